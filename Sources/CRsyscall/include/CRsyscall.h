@@ -1,0 +1,12 @@
+#ifndef CRSYSCALL_H
+#define CRSYSCALL_H
+
+#include <asm/unistd.h>
+
+#include "FileInterface.h"
+#include "Freestanding.h"
+#include "Mailbox.h"
+#include "ProcessInterface.h"
+#include "SyscallInstruction.h"
+
+#endif

@@ -1,0 +1,65 @@
+#ifndef RSYSCALL_MAILBOX_H
+#define RSYSCALL_MAILBOX_H
+
+// A mailbox is the memory in which one thread asks another to make system calls. The server is
+// rsyscall_serve; the client is Mailbox.swift. Both sides take the slots in order, round and round.
+
+#define RSYSCALL_SLOTS 8
+
+// Where a slot stands. The client moves it out of FREE; the server moves it to DONE, or back to FREE
+// where nobody wants the result.
+enum {
+    RSYSCALL_FREE = 0,
+    RSYSCALL_POSTED = 1,  // the client spins
+    RSYSCALL_WAITED = 2,  // the client sleeps on the state word for a moment
+    RSYSCALL_PARKED = 3,  // nobody looks: put the mailbox on the ready list and ring
+    RSYSCALL_DISCARD = 4, // nobody wants the result
+    RSYSCALL_DONE = 5,
+};
+
+// Numbers that are no system call, for servers that are threads of our own process.
+#define RSYSCALL_NUMBER_STOP 0xffffffffu // stop serving; the slot becomes DONE
+#define RSYSCALL_NUMBER_CALL 0xfffffffeu // call the C function at argument 0 with argument 1
+
+struct rsyscall_slot {
+    unsigned int state;
+    unsigned int number;
+    unsigned long arguments[6];
+    long result;
+};
+
+struct rsyscall_mailbox;
+
+// What a completed slow call rings: one for all the mailboxes of a process tree.
+struct rsyscall_doorbell {
+    unsigned int asleep; // 1 while somebody sleeps on this word
+    unsigned int unused;
+    struct rsyscall_mailbox *ready; // mailboxes with slots that went from PARKED to DONE
+};
+
+struct rsyscall_mailbox {
+    unsigned int asleep;  // 1 while the server sleeps on this word
+    unsigned int on_list; // 1 from when it is pushed on the ready list until it is taken off
+    struct rsyscall_mailbox *next;
+    struct rsyscall_doorbell *doorbell;
+    unsigned long identifier;
+    unsigned int served; // the slot that is served next
+    unsigned int spin;   // how many rounds the server looks for a request before it sleeps
+    unsigned int unused[6];
+    struct rsyscall_slot slots[RSYSCALL_SLOTS];
+};
+
+// Serves the mailbox until it is told to stop. Uses no thread-local storage, no libc, and of the stack
+// less than 512 bytes.
+void rsyscall_serve(struct rsyscall_mailbox *mailbox);
+
+static inline void rsyscall_pause(void)
+{
+#if defined(__x86_64__)
+    __asm__ volatile("pause");
+#else
+    __asm__ volatile("yield");
+#endif
+}
+
+#endif

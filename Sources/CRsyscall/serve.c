@@ -1,0 +1,104 @@
+#include <asm/unistd.h>
+#include <linux/futex.h>
+
+#include "Freestanding.h"
+#include "Mailbox.h"
+#include "SyscallInstruction.h"
+
+enum { SPIN_LEAST = 0, SPIN_MOST = 1024, SPIN_PROBE = 64, SLEEPS_BETWEEN_PROBES = 32 };
+
+// The words are shared between processes with different ideas of what is private, and the kernel wakes
+// some of them itself: so none of the futexes is a private one.
+RSYSCALL_FREESTANDING
+static void futex_wake(unsigned int *word)
+{
+    rsyscall_instruction(__NR_futex, (unsigned long)word, FUTEX_WAKE, 1, 0, 0, 0);
+}
+
+RSYSCALL_FREESTANDING
+static void ring(struct rsyscall_mailbox *mailbox)
+{
+    struct rsyscall_doorbell *doorbell = mailbox->doorbell;
+    if (__atomic_exchange_n(&mailbox->on_list, 1, __ATOMIC_SEQ_CST) == 0) {
+        struct rsyscall_mailbox *head = __atomic_load_n(&doorbell->ready, __ATOMIC_RELAXED);
+        do {
+            mailbox->next = head;
+        } while (!__atomic_compare_exchange_n(
+            &doorbell->ready, &head, mailbox, 1, __ATOMIC_SEQ_CST, __ATOMIC_RELAXED));
+    }
+    if (__atomic_exchange_n(&doorbell->asleep, 0, __ATOMIC_SEQ_CST) == 1)
+        futex_wake(&doorbell->asleep);
+}
+
+RSYSCALL_FREESTANDING
+static int is_request(unsigned int state)
+{
+    return state >= RSYSCALL_POSTED && state <= RSYSCALL_DISCARD;
+}
+
+RSYSCALL_FREESTANDING
+static void await_request(struct rsyscall_mailbox *mailbox, struct rsyscall_slot *slot)
+{
+    unsigned int sleeps = 0;
+    for (;;) {
+        unsigned int budget = mailbox->spin;
+        // With a budget of nothing we would never learn that spinning has come to pay again.
+        if (budget == 0 && ++sleeps % SLEEPS_BETWEEN_PROBES == 0)
+            budget = SPIN_PROBE;
+        for (unsigned int round = 0; round < budget; round++) {
+            if (is_request(__atomic_load_n(&slot->state, __ATOMIC_ACQUIRE))) {
+                mailbox->spin = mailbox->spin < SPIN_MOST / 2 ? mailbox->spin * 2 + SPIN_PROBE : SPIN_MOST;
+                return;
+            }
+            rsyscall_pause();
+        }
+        mailbox->spin = mailbox->spin / 2;
+        __atomic_store_n(&mailbox->asleep, 1, __ATOMIC_SEQ_CST);
+        while (!is_request(__atomic_load_n(&slot->state, __ATOMIC_SEQ_CST))) {
+            if (__atomic_load_n(&mailbox->asleep, __ATOMIC_SEQ_CST) == 0)
+                break;
+            rsyscall_instruction(__NR_futex, (unsigned long)&mailbox->asleep, FUTEX_WAIT, 1, 0, 0, 0);
+        }
+        __atomic_store_n(&mailbox->asleep, 0, __ATOMIC_SEQ_CST);
+        if (is_request(__atomic_load_n(&slot->state, __ATOMIC_ACQUIRE)))
+            return;
+    }
+}
+
+RSYSCALL_FREESTANDING
+static long perform(const struct rsyscall_slot *slot)
+{
+    const unsigned long *a = slot->arguments;
+    if (slot->number == RSYSCALL_NUMBER_CALL)
+        return ((long (*)(unsigned long))a[0])(a[1]);
+    if (slot->number == RSYSCALL_NUMBER_STOP)
+        return 0;
+    return rsyscall_instruction(slot->number, a[0], a[1], a[2], a[3], a[4], a[5]);
+}
+
+RSYSCALL_FREESTANDING
+void rsyscall_serve(struct rsyscall_mailbox *mailbox)
+{
+    for (;;) {
+        struct rsyscall_slot *slot = &mailbox->slots[mailbox->served];
+        if (!is_request(__atomic_load_n(&slot->state, __ATOMIC_ACQUIRE)))
+            await_request(mailbox, slot);
+        mailbox->served = (mailbox->served + 1) % RSYSCALL_SLOTS;
+
+        const int stops = slot->number == RSYSCALL_NUMBER_STOP;
+        const long result = perform(slot);
+
+        unsigned int state = RSYSCALL_DISCARD;
+        if (!__atomic_compare_exchange_n(
+                &slot->state, &state, RSYSCALL_FREE, 0, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST)) {
+            slot->result = result;
+            state = __atomic_exchange_n(&slot->state, RSYSCALL_DONE, __ATOMIC_SEQ_CST);
+            if (state == RSYSCALL_WAITED)
+                futex_wake(&slot->state);
+            else if (state == RSYSCALL_PARKED)
+                ring(mailbox);
+        }
+        if (stops)
+            return;
+    }
+}

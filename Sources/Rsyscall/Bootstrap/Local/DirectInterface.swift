@@ -1,0 +1,111 @@
+import CRsyscall
+import Synchronization
+import SystemPackage
+
+/// System calls of our own process.
+///
+/// A call that no thread answers differently is made by the calling thread. What acts on a thread is
+/// made by the home thread, which never ends; what may wait, by a lane.
+final class DirectInterface: SyscallInterface {
+    let doorbell: Doorbell
+    private let home: ServerThread
+    private let lanes: Lanes
+    /// Set once the home thread differs from the others in what it may do or what its descriptors are:
+    /// from then on it alone is the process.
+    private let homeDiverged = Atomic<Bool>(false)
+
+    init() throws {
+        doorbell = Doorbell()
+        try doorbell.start()
+        home = try ServerThread(doorbell)
+        lanes = Lanes(home: home, doorbell: doorbell)
+    }
+
+    var callsOnCallingThread: Bool { true }
+
+    func syscall(_ request: SyscallRequest) async throws(Hangup) -> Int {
+        switch request.scope {
+        case .process:
+            if !homeDiverged.load(ordering: .relaxed) { return instruction(request) }
+            return try await home.mailbox.call(request, .endsSoon)
+        case .thread:
+            return try await onHomeThread(request)
+        case .reads(let descriptor):
+            return try await onceReady(descriptor, POLLIN, request)
+        case .writes(let descriptor):
+            return try await onceReady(descriptor, POLLOUT, request)
+        case .waits:
+            return try await inLane(request)
+        }
+    }
+
+    func post(_ request: SyscallRequest) {
+        if request.scope == .process, !homeDiverged.load(ordering: .relaxed) {
+            _ = instruction(request)
+        } else {
+            home.mailbox.post(request)
+        }
+    }
+
+    private func onHomeThread(_ request: SyscallRequest) async throws(Hangup) -> Int {
+        let result = try await home.mailbox.call(request, .endsSoon)
+        if result >= 0, Self.diverges(request) {
+            homeDiverged.store(true, ordering: .sequentiallyConsistent)
+            lanes.renew()
+        }
+        return result
+    }
+
+    /// Makes the call at once where the descriptor is ready, so that it cannot wait.
+    private func onceReady(
+        _ descriptor: FileDescriptorNumber, _ events: CInt, _ request: SyscallRequest
+    ) async throws(Hangup) -> Int {
+        if homeDiverged.load(ordering: .relaxed) { return try await inLane(request) }
+        var pollfd: (fd: CInt, events: Int16, revents: Int16) = (descriptor.rawValue, Int16(events), 0)
+        let ready = withUnsafeMutableBytes(of: &pollfd) { pollfd in
+            var noTime: (Int, Int) = (0, 0)
+            return withUnsafeBytes(of: &noTime) { noTime in
+                rsyscall_instruction(
+                    Int(__NR_ppoll), UInt(bitPattern: pollfd.baseAddress), 1,
+                    UInt(bitPattern: noTime.baseAddress), 0, 0, 0)
+            }
+        }
+        return ready == 1 ? instruction(request) : try await inLane(request)
+    }
+
+    private func inLane(_ request: SyscallRequest) async throws(Hangup) -> Int {
+        do {
+            return try await lanes.call(request)
+        } catch let error as Hangup {
+            throw error
+        } catch {
+            // No thread to wait in: what the kernel says of a process that may have no more threads.
+            return -Int(Errno.resourceTemporarilyUnavailable.rawValue)
+        }
+    }
+
+    private func instruction(_ request: SyscallRequest) -> Int {
+        let (a, b, c, d, e, f) = request.arguments
+        return rsyscall_instruction(request.number, a, b, c, d, e, f)
+    }
+
+    /// Whether the thread that made this call is no longer like the others.
+    private static func diverges(_ request: SyscallRequest) -> Bool {
+        if request.number == Int(__NR_prctl) {
+            return divergingOptions.contains(request.arguments.0)
+        }
+        return divergingCalls.contains(request.number)
+    }
+
+    private static let divergingCalls: Set<Int> = Set(
+        [
+            __NR_unshare, __NR_setns, __NR_setuid, __NR_setgid, __NR_setreuid, __NR_setregid,
+            __NR_setresuid, __NR_setresgid, __NR_setgroups, __NR_setfsuid, __NR_setfsgid, __NR_capset,
+            __NR_seccomp, __NR_keyctl,
+        ].map { Int($0) })
+
+    private static let divergingOptions: Set<UInt> = Set(
+        [
+            PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, PR_CAPBSET_DROP, PR_CAP_AMBIENT, PR_SET_SECUREBITS,
+        ].map { UInt($0) })
+}

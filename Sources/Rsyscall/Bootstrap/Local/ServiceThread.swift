@@ -1,0 +1,62 @@
+import Glibc
+
+/// A thread of our own, beside Swift's: it may block, and it takes no signals.
+struct ServiceThread: @unchecked Sendable {
+    // Sound because a pthread_t is a name, good on every thread until it is joined.
+    private let thread: pthread_t
+
+    private final class Body {
+        let run: @Sendable () -> Void
+        init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+    }
+
+    /// Runs `body` on a new thread with every signal blocked and `stackSize` bytes of stack.
+    ///
+    /// - Throws: ``SyscallError`` where the system gives no more threads.
+    @discardableResult
+    static func start(
+        stackSize: Int = 256 << 10, _ body: @escaping @Sendable () -> Void
+    ) throws -> ServiceThread {
+        var attributes = pthread_attr_t()
+        pthread_attr_init(&attributes)
+        pthread_attr_setstacksize(&attributes, stackSize)
+        defer { pthread_attr_destroy(&attributes) }
+
+        // A thread inherits its creator's mask, and a signal must not find it before it could block them.
+        var all = sigset_t()
+        var before = sigset_t()
+        sigfillset(&all)
+        pthread_sigmask(SIG_SETMASK, &all, &before)
+        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+
+        var thread = pthread_t()
+        // The thread takes the reference over: released once, by its first statement.
+        let boxed = Unmanaged.passRetained(Body(body))
+        let failure = pthread_create(
+            &thread, &attributes,
+            { argument in
+                guard let argument else { return nil }
+                Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
+                return nil
+            }, boxed.toOpaque())
+        guard failure == 0 else {
+            boxed.release()
+            throw ThreadCreationError(errno: failure)
+        }
+        return ServiceThread(thread: thread)
+    }
+
+    /// Waits until the thread has ended.
+    func join() {
+        pthread_join(thread, nil)
+    }
+}
+
+/// The system gave no thread for calls that wait; see `pthread_create(3)`.
+public struct ThreadCreationError: Error, CustomStringConvertible {
+    /// What `pthread_create` returned.
+    public let errno: CInt
+
+    /// The reason in words.
+    public var description: String { "no thread for a call that waits: \(String(cString: strerror(errno)))" }
+}

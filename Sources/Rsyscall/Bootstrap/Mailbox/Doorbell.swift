@@ -1,0 +1,107 @@
+import CRsyscall
+import Synchronization
+
+/// What slow calls ring when they end: one futex word and one list for all mailboxes of a process tree.
+///
+/// It is a word in shared memory and not a descriptor, since a child may close every descriptor it has.
+final class Doorbell: Sendable {
+    /// Memory that is never unmapped, since a child may ring at any moment of its life.
+    private let page: DoorbellPage
+    private let mailboxes = Mutex(Registry())
+
+    private struct Registry {
+        var nextIdentifier: UInt = 1
+        var byIdentifier: [UInt: Mailbox] = [:]
+        var watchers: [UInt: @Sendable () -> Bool] = [:]
+    }
+
+    private struct DoorbellPage: @unchecked Sendable {
+        // Sound because its fields are only used through FutexWord and atomic exchange.
+        let bell: UnsafeMutablePointer<rsyscall_doorbell>
+    }
+
+    init() {
+        let bell = UnsafeMutablePointer<rsyscall_doorbell>.allocate(capacity: 1)
+        bell.initialize(to: rsyscall_doorbell())
+        page = DoorbellPage(bell: bell)
+    }
+
+    /// Starts the thread that answers.
+    func start() throws {
+        try ServiceThread.start { [self] in answerForever() }
+    }
+
+    /// Makes a mailbox in the zero bytes at `address`, whose slow calls this doorbell ends.
+    func makeMailbox(at address: UnsafeMutableRawPointer) -> (Mailbox, MailboxMemory) {
+        mailboxes.withLock { registry in
+            let memory = MailboxMemory(
+                preparing: address, doorbell: page.bell, identifier: registry.nextIdentifier)
+            registry.nextIdentifier += 1
+            let mailbox = Mailbox(memory)
+            registry.byIdentifier[memory.identifier] = mailbox
+            return (mailbox, memory)
+        }
+    }
+
+    /// Forgets a mailbox whose server is gone: from here on its memory is not touched.
+    func retire(_ identifier: UInt) {
+        answer()
+        mailboxes.withLock { registry in
+            registry.byIdentifier[identifier] = nil
+            registry.watchers[identifier] = nil
+        }
+    }
+
+    /// Asks `isOver` on every ring, until it says so.
+    func watch(_ identifier: UInt, until isOver: @escaping @Sendable () -> Bool) {
+        mailboxes.withLock { $0.watchers[identifier] = isOver }
+    }
+
+    /// The word the bell sleeps on: 0 written there and a futex wake is a ring.
+    var word: FutexWord {
+        FutexWord(UnsafeMutableRawPointer(page.bell).assumingMemoryBound(to: UInt32.self))
+    }
+
+    /// The address of ``word``.
+    var address: UInt { UInt(bitPattern: page.bell) }
+
+    private func answerForever() {
+        while true {
+            word.store(1)
+            // Only after that store: a ring from here on finds the word at 1, so none is slept through.
+            if !answer() {
+                word.sleep(while: 1)
+            }
+        }
+    }
+
+    /// Ends the calls of every mailbox on the ready list; false where there was nothing to do.
+    @discardableResult
+    private func answer() -> Bool {
+        let (ready, over) = mailboxes.withLock { registry in
+            var ready: [Mailbox] = []
+            var next = takeReadyList()
+            while let mailbox = next {
+                next = mailbox.pointee.next
+                FutexWord(UnsafeMutableRawPointer(mailbox).assumingMemoryBound(to: UInt32.self) + 1).store(0)
+                if let client = registry.byIdentifier[mailbox.pointee.identifier] {
+                    ready.append(client)
+                }
+            }
+            return (ready, registry.watchers)
+        }
+        for mailbox in ready { mailbox.drain() }
+        var ended = false
+        for (identifier, isOver) in over where isOver() {
+            ended = true
+            mailboxes.withLock { $0.watchers[identifier] = nil }
+        }
+        return !ready.isEmpty || ended
+    }
+
+    private func takeReadyList() -> UnsafeMutablePointer<rsyscall_mailbox>? {
+        let head = (UnsafeMutableRawPointer(page.bell) + MemoryLayout<UInt64>.size)
+            .assumingMemoryBound(to: Atomic<UInt>.self)
+        return UnsafeMutablePointer(bitPattern: head.pointee.exchange(0, ordering: .sequentiallyConsistent))
+    }
+}

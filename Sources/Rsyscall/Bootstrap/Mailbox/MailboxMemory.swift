@@ -1,0 +1,64 @@
+import CRsyscall
+
+/// Where a slot stands, as Mailbox.h has it.
+enum SlotState {
+    static let free = UInt32(RSYSCALL_FREE)
+    static let posted = UInt32(RSYSCALL_POSTED)
+    static let waited = UInt32(RSYSCALL_WAITED)
+    static let parked = UInt32(RSYSCALL_PARKED)
+    static let discard = UInt32(RSYSCALL_DISCARD)
+    static let done = UInt32(RSYSCALL_DONE)
+}
+
+/// The memory of one mailbox, as both sides see it.
+struct MailboxMemory: @unchecked Sendable {
+    // Sound because every access goes through FutexWord, or to a slot its state gives us alone.
+    private let mailbox: UnsafeMutablePointer<rsyscall_mailbox>
+
+    static let slotCount = Int(RSYSCALL_SLOTS)
+    static let byteCount = MemoryLayout<rsyscall_mailbox>.size
+
+    /// The mailbox at `address`, which must be zero bytes and stay mapped while this value is used.
+    init(
+        preparing address: UnsafeMutableRawPointer, doorbell: UnsafeMutablePointer<rsyscall_doorbell>,
+        identifier: UInt
+    ) {
+        mailbox = address.bindMemory(to: rsyscall_mailbox.self, capacity: 1)
+        mailbox.pointee.doorbell = doorbell
+        mailbox.pointee.identifier = identifier
+    }
+
+    var identifier: UInt { mailbox.pointee.identifier }
+
+    var address: UnsafeMutablePointer<rsyscall_mailbox> { mailbox }
+
+    func state(of index: Int) -> FutexWord {
+        let slot = slot(index)
+        return FutexWord(UnsafeMutableRawPointer(slot).assumingMemoryBound(to: UInt32.self))
+    }
+
+    /// The result in a slot that is done.
+    func result(of index: Int) -> Int { slot(index).pointee.result }
+
+    /// Writes a request into a free slot, whose `state` hands it to the server.
+    func fill(_ index: Int, with request: SyscallRequest, state: UInt32) {
+        let slot = slot(index)
+        slot.pointee.number = UInt32(truncatingIfNeeded: request.number)
+        slot.pointee.arguments = request.arguments
+        self.state(of: index).store(state)
+    }
+
+    /// Has the server look at its next slot, where it may be asleep.
+    func wakeServer() {
+        let asleep = FutexWord(UnsafeMutableRawPointer(mailbox).assumingMemoryBound(to: UInt32.self))
+        if asleep.value == 1, asleep.exchange(0) == 1 {
+            asleep.wake()
+        }
+    }
+
+    private func slot(_ index: Int) -> UnsafeMutablePointer<rsyscall_slot> {
+        let offset = MemoryLayout<rsyscall_mailbox>.size - Self.slotCount * MemoryLayout<rsyscall_slot>.stride
+        return (UnsafeMutableRawPointer(mailbox) + offset)
+            .assumingMemoryBound(to: rsyscall_slot.self) + index
+    }
+}

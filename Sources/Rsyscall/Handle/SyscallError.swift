@@ -1,0 +1,28 @@
+public import SystemPackage
+
+/// A system call that the kernel refused.
+public struct SyscallError: Error, Hashable {
+    /// Why, in the kernel's terms.
+    public let errno: Errno
+    /// The call's name in the man pages.
+    public let call: String
+    /// The call's arguments as strace prints them.
+    public let arguments: [String]
+    /// The process that made the call.
+    public let process: ProcessID
+
+    /// The refusal of `call` in `process`.
+    public init(errno: Errno, call: String, arguments: [String] = [], process: ProcessID) {
+        self.errno = errno
+        self.call = call
+        self.arguments = arguments
+        self.process = process
+    }
+}
+
+extension SyscallError: CustomStringConvertible {
+    /// The call as strace prints it, with the error in words and the process.
+    public var description: String {
+        "\(call)(\(arguments.joined(separator: ", "))): \(errno) (process \(process))"
+    }
+}

@@ -1,0 +1,80 @@
+/// A run of bytes of an arena, free or allocated: what the allocator knows of it.
+///
+/// It is kept outside the memory it describes, since that may be another process's.
+@usableFromInline
+struct Block {
+    /// Where the run starts.
+    @usableFromInline var address: UInt
+    /// How many bytes its owner has.
+    var size: Int
+    /// How many bytes lie between its start and the next block's.
+    var span: Int
+    var isFree: Bool
+    /// Whether it is in a bin.
+    var isBinned: Bool
+    /// Whether its arena is a mapping handed out whole, from which nothing else is allocated.
+    var isAdopted: Bool
+    var arena: UInt32
+    /// The neighbours in the arena, in the order of addresses.
+    var previous: BlockReference?
+    var next: BlockReference?
+    var previousInBin: BlockReference?
+    var nextInBin: BlockReference?
+
+    /// Where the run ends.
+    var end: UInt { address + UInt(span) }
+
+    /// What a bin counts: the whole grains inside.
+    var usable: Int {
+        let start = (address + BlockBins.grain - 1) & ~(BlockBins.grain - 1)
+        let end = self.end & ~(BlockBins.grain - 1)
+        return end > start ? Int(end - start) : 0
+    }
+}
+
+/// A block's place, which stays the same while the block lives.
+@usableFromInline
+struct BlockReference: @unchecked Sendable {
+    // Sound because blocks are only touched under their heap's lock, but for the immutable address of a
+    // live one, and stay allocated as long as the heap.
+    @usableFromInline let pointer: UnsafeMutablePointer<Block>
+
+    init(_ pointer: UnsafeMutablePointer<Block>) {
+        self.pointer = pointer
+    }
+}
+
+/// Where blocks come from: chunks that are kept until the heap goes.
+struct BlockPool: ~Copyable {
+    private var chunks: [BlockReference] = []
+    private var unused: BlockReference?
+
+    private static let chunkCount = 1024
+
+    /// A block to be filled in.
+    mutating func take() -> UnsafeMutablePointer<Block> {
+        if let block = unused {
+            unused = block.pointer.pointee.nextInBin
+            return block.pointer
+        }
+        let chunk = UnsafeMutablePointer<Block>.allocate(capacity: Self.chunkCount)
+        chunks.append(BlockReference(chunk))
+        for index in (1..<Self.chunkCount).reversed() {
+            giveBack(chunk + index)
+        }
+        return chunk
+    }
+
+    /// Keeps a block for the next ``take()``.
+    mutating func giveBack(_ block: UnsafeMutablePointer<Block>) {
+        block.initialize(
+            to: Block(
+                address: 0, size: 0, span: 0, isFree: true, isBinned: false, isAdopted: false, arena: 0,
+                nextInBin: unused))
+        unused = BlockReference(block)
+    }
+
+    deinit {
+        for chunk in chunks { chunk.pointer.deallocate() }
+    }
+}

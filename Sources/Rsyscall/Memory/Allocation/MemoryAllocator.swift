@@ -1,0 +1,106 @@
+import CRsyscall
+import Synchronization
+public import SystemPackage
+
+/// Memory of one address space, mapped as it is needed and handed out in pieces.
+@usableFromInline
+final class MemoryAllocator: Sendable {
+    @usableFromInline let space: AddressSpace
+    @usableFromInline let gateway: any MemoryGateway
+    @usableFromInline let isDirect: Bool
+    @usableFromInline let heap = BlockHeap()
+    private let interface: any SyscallInterface
+    private let pageSize: Int
+    /// How many bytes the next arena has: each twice the last, since every one is a round trip.
+    private let nextArena = Mutex(firstArena)
+
+    private static let firstArena = 1 << 20
+    private static let largestArena = 64 << 20
+
+    init(space: AddressSpace, gateway: any MemoryGateway, interface: any SyscallInterface, pageSize: Int) {
+        self.space = space
+        self.gateway = gateway
+        self.isDirect = gateway.isDirect
+        self.interface = interface
+        self.pageSize = pageSize
+    }
+
+    /// `size` bytes at a multiple of `alignment`.
+    @usableFromInline
+    func allocate(size: Int, alignment: Int) async throws -> OwnedMemory {
+        guard size >= 0 else { throw AllocationError.negativeSize(size) }
+        guard alignment > 0, alignment & (alignment - 1) == 0 else {
+            throw AllocationError.alignmentNotPowerOfTwo(alignment)
+        }
+        guard size > 0 else { return OwnedMemory(emptyIn: self) }
+        while true {
+            if let block = heap.allocate(size: size, alignment: alignment) {
+                return OwnedMemory(block, size: size, in: self)
+            }
+            try await grow(size: size, alignment: alignment)
+        }
+    }
+
+    /// Hands out a whole mapping.
+    func adopt(_ region: MappedRegion) -> OwnedMemory {
+        let length = region.range.length
+        guard length > 0 else { return OwnedMemory(emptyIn: self) }
+        let block = heap.adopt(region, base: region.range.address, length: length)
+        return OwnedMemory(block, size: length, in: self, shownBy: region)
+    }
+
+    private func grow(size: Int, alignment: Int) async throws {
+        // An arena starts at a page, so only a larger alignment can cost bytes; and the allocator finds
+        // a block only if it is a sixteenth larger than asked for, since its bins are that coarse.
+        let (padded, overflow) = size.addingReportingOverflow(size / 16 + alignment + pageSize)
+        guard !overflow, padded < Int.max / 2 else {
+            throw AllocationError.tooLarge(size: size, alignment: alignment)
+        }
+        let usual = nextArena.withLock { next in
+            defer { next = min(next * 2, Self.largestArena) }
+            return next
+        }
+        let length = (max(padded, usual) + pageSize - 1) & ~(pageSize - 1)
+        let result = try await interface.syscall(
+            SyscallRequest(
+                number: Int(__NR_mmap),
+                arguments: (
+                    0, UInt(length), UInt(PROT_READ | PROT_WRITE), UInt(MAP_PRIVATE | MAP_ANONYMOUS),
+                    UInt(bitPattern: -1), 0
+                ),
+                scope: .process))
+        guard result > 0 || result < -4095 else {
+            throw AllocationError.refused(size: size, Errno(rawValue: CInt(-result)))
+        }
+        let address = Address(UInt(bitPattern: result))
+        let region = MappedRegion(
+            range: try MemoryRange(address: address, length: length, pageSize: pageSize), space: space,
+            gateway: gateway, interface: interface)
+        heap.addArena(region, base: address, length: length)
+    }
+}
+
+/// Why memory was not allocated.
+public enum AllocationError: Error, Hashable {
+    /// A size in bytes below zero.
+    case negativeSize(Int)
+    /// An alignment that no address can have.
+    case alignmentNotPowerOfTwo(Int)
+    /// More bytes than an address space has, or a count that overflows.
+    case tooLarge(size: Int, alignment: Int)
+    /// The kernel mapped no memory for that many bytes; see `mmap(2)`.
+    case refused(size: Int, Errno)
+}
+
+extension AllocationError: CustomStringConvertible {
+    /// What was asked and why it cannot be.
+    public var description: String {
+        switch self {
+        case .negativeSize(let size): "cannot allocate \(size) bytes"
+        case .alignmentNotPowerOfTwo(let alignment): "alignment \(alignment) is not a power of two"
+        case .tooLarge(let size, let alignment):
+            "\(size) bytes aligned to \(alignment) are more than an address space has"
+        case .refused(let size, let errno): "no memory for \(size) bytes: \(errno)"
+        }
+    }
+}

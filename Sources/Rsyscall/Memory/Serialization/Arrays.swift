@@ -1,0 +1,70 @@
+extension Array: MemoryWritable where Element: MemoryWritable & FixedSize {
+    /// The elements' size in bytes together.
+    ///
+    /// - Throws: what an element throws.
+    public func encodedByteCount(for space: AddressSpace) throws -> Int {
+        for element in self {
+            _ = try element.encodedByteCount(for: space)
+        }
+        return count * Element.byteCount
+    }
+
+    /// Appends the elements one after another.
+    public func encode(into output: inout OutputRawSpan) {
+        for element in self {
+            element.encode(into: &output)
+        }
+    }
+}
+
+extension Array: MemoryReadable where Element: MemoryReadable & FixedSize {
+    /// As many elements as `bytes` has room for.
+    ///
+    /// - Throws: ``MemoryDecodingError/partialElement(byteCount:elementByteCount:)`` where the bytes do
+    ///   not come out even, and what an element throws.
+    public init(decoding bytes: RawSpan) throws(MemoryDecodingError) {
+        let size = Element.byteCount
+        guard size > 0, bytes.byteCount % size == 0 else {
+            throw .partialElement(byteCount: bytes.byteCount, elementByteCount: size)
+        }
+        self = []
+        reserveCapacity(bytes.byteCount / size)
+        for offset in stride(from: 0, to: bytes.byteCount, by: size) {
+            append(try Element(decoding: bytes.extracting(offset..<offset + size)))
+        }
+    }
+}
+
+extension Array: PlainBytes where Element: PlainBytes {}
+
+extension InlineArray: MemoryWritable where Element: PlainInteger {
+    /// The elements' size in bytes together.
+    @inlinable
+    public func encodedByteCount(for space: AddressSpace) -> Int { Self.byteCount }
+
+    /// Appends the elements one after another.
+    @inlinable
+    public func encode(into output: inout OutputRawSpan) {
+        output.append(self, as: Self.self)
+    }
+}
+
+extension InlineArray: FixedSize, MemoryReadable where Element: PlainInteger {
+    /// The elements' size in bytes together.
+    @inlinable
+    public static var byteCount: Int { MemoryLayout<Self>.size }
+
+    /// The elements' alignment in bytes.
+    @inlinable
+    public static var alignment: Int { MemoryLayout<Self>.alignment }
+
+    /// The elements at the start of `bytes`.
+    ///
+    /// - Throws: ``MemoryDecodingError/truncated(offset:needed:available:)``.
+    @inlinable
+    public init(decoding bytes: RawSpan) throws(MemoryDecodingError) {
+        self = try bytes.load(Self.self, at: 0)
+    }
+}
+
+extension InlineArray: PlainBytes where Element: PlainInteger {}

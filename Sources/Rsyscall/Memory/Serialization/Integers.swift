@@ -1,0 +1,43 @@
+/// An integer of fixed width, which lies in memory in the host's byte order.
+public protocol PlainInteger: FixedWidthInteger, BitwiseCopyable, MemoryWritable, MemoryReadable, FixedSize,
+    PlainBytes
+{}
+
+extension PlainInteger {
+    /// The integer's size in bytes.
+    @inlinable
+    public static var byteCount: Int { MemoryLayout<Self>.size }
+
+    /// The integer's alignment in bytes.
+    @inlinable
+    public static var alignment: Int { MemoryLayout<Self>.alignment }
+
+    /// The integer's size in bytes.
+    @inlinable
+    public func encodedByteCount(for space: AddressSpace) -> Int { MemoryLayout<Self>.size }
+
+    /// Appends the integer in the host's byte order.
+    @inlinable
+    public func encode(into output: inout OutputRawSpan) {
+        output.append(self, as: Self.self)
+    }
+
+    /// The integer at the start of `bytes`, in the host's byte order.
+    ///
+    /// - Throws: ``MemoryDecodingError/truncated(offset:needed:available:)``.
+    @inlinable
+    public init(decoding bytes: RawSpan) throws(MemoryDecodingError) {
+        self = try bytes.load(Self.self, at: 0)
+    }
+}
+
+extension Int8: PlainInteger {}
+extension UInt8: PlainInteger {}
+extension Int16: PlainInteger {}
+extension UInt16: PlainInteger {}
+extension Int32: PlainInteger {}
+extension UInt32: PlainInteger {}
+extension Int64: PlainInteger {}
+extension UInt64: PlainInteger {}
+extension Int: PlainInteger {}
+extension UInt: PlainInteger {}

@@ -1,0 +1,46 @@
+/// A value that can be made from bytes in memory, and holds no resource: reading it twice is harmless.
+///
+/// The bytes may come from a peer or from another host. Decoding never trusts them: whatever they
+/// are, it gives a value or throws.
+public protocol MemoryReadable {
+    /// The value these bytes are the form of; a fixed-size value is at their start.
+    ///
+    /// - Throws: ``MemoryDecodingError`` where they are too few or make no value.
+    init(decoding bytes: RawSpan) throws(MemoryDecodingError)
+}
+
+/// Bytes that make no value of the type wanted.
+public enum MemoryDecodingError: Error, Hashable {
+    /// The value takes `needed` bytes from `offset` on, and only `available` are there.
+    case truncated(offset: Int, needed: Int, available: Int)
+    /// No null byte ends the string that starts at this offset.
+    case unterminatedString(offset: Int)
+    /// The string at this offset is not UTF-8.
+    case notUTF8(offset: Int)
+    /// The record at this offset says it has this many bytes, which no such record has.
+    case recordLength(Int, offset: Int)
+    /// The array's length in bytes is not a multiple of its element's.
+    case partialElement(byteCount: Int, elementByteCount: Int)
+    /// The field named has a value that its type does not allow.
+    case invalidField(String, value: Int)
+}
+
+extension MemoryDecodingError: CustomStringConvertible {
+    /// What is wrong, where, and by how much.
+    public var description: String {
+        switch self {
+        case .truncated(let offset, let needed, let available):
+            "\(needed) bytes needed at offset \(offset), \(available) available"
+        case .unterminatedString(let offset):
+            "no null byte ends the string at offset \(offset)"
+        case .notUTF8(let offset):
+            "the string at offset \(offset) is not UTF-8"
+        case .recordLength(let length, let offset):
+            "the record at offset \(offset) cannot be \(length) bytes long"
+        case .partialElement(let count, let element):
+            "\(count) bytes are not a whole number of elements of \(element) bytes"
+        case .invalidField(let name, let value):
+            "the field \(name) cannot be \(value)"
+        }
+    }
+}

@@ -1,0 +1,39 @@
+/// An address in some address space: a number that points at nothing without that space.
+public struct Address: RawRepresentable, Hashable, Sendable {
+    /// The address in bytes from the bottom of its address space.
+    public let rawValue: UInt
+
+    /// The address with this value, whether or not anything is mapped there.
+    @inlinable
+    public init(rawValue: UInt) {
+        self.rawValue = rawValue
+    }
+
+    /// The address with this value, whether or not anything is mapped there.
+    @inlinable
+    public init(_ rawValue: UInt) {
+        self.rawValue = rawValue
+    }
+
+    /// `NULL`.
+    public static var null: Address { Address(0) }
+
+    /// The address `distance` bytes further up, or `nil` where the address space ends before that.
+    public func advanced(by distance: Int) -> Address? {
+        let (sum, overflow) = rawValue.addingReportingOverflow(UInt(bitPattern: distance))
+        return overflow == (distance < 0) ? Address(sum) : nil
+    }
+}
+
+extension Address: Comparable {
+    /// Whether `left` lies below `right`.
+    @inlinable
+    public static func < (left: Address, right: Address) -> Bool { left.rawValue < right.rawValue }
+}
+
+extension Address: CustomStringConvertible {
+    /// The address in hexadecimal with `0x` before it; `NULL` for zero.
+    public var description: String {
+        rawValue == 0 ? "NULL" : "0x" + String(rawValue, radix: 16)
+    }
+}

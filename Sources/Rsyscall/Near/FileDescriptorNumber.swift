@@ -1,0 +1,24 @@
+/// The number of a file descriptor: an index into one descriptor table, and meaningless in any other.
+///
+/// A number owns nothing. ``OwnedFileDescriptor`` is the handle that does.
+public struct FileDescriptorNumber: RawRepresentable, Hashable, Sendable {
+    /// The number as the kernel counts it.
+    public let rawValue: CInt
+
+    /// A descriptor with this number, whether or not it is open.
+    @inlinable
+    public init(rawValue: CInt) {
+        self.rawValue = rawValue
+    }
+
+    /// A descriptor with this number, whether or not it is open.
+    @inlinable
+    public init(_ rawValue: CInt) {
+        self.rawValue = rawValue
+    }
+}
+
+extension FileDescriptorNumber: CustomStringConvertible {
+    /// The number in decimal, as `/proc/self/fd` names it.
+    public var description: String { String(rawValue) }
+}

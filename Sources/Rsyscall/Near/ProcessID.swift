@@ -1,0 +1,23 @@
+/// The number of a process in some pid namespace.
+///
+/// The kernel gives the number to another process once this one is reaped, so a number is a poor
+/// handle: ``ChildProcess`` holds a pidfd instead.
+public struct ProcessID: RawRepresentable, Hashable, Sendable {
+    /// The number, from 1.
+    public let rawValue: CInt
+
+    /// The process with this number.
+    public init(rawValue: CInt) {
+        self.rawValue = rawValue
+    }
+
+    /// The process with this number.
+    public init(_ rawValue: CInt) {
+        self.rawValue = rawValue
+    }
+}
+
+extension ProcessID: CustomStringConvertible {
+    /// The number in decimal.
+    public var description: String { String(rawValue) }
+}

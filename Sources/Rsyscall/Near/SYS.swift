@@ -1,0 +1,15 @@
+import CRsyscall
+
+/// A system call's number, with its name in the man pages.
+public struct SYS: Sendable, Hashable {
+    /// The number, which differs between architectures.
+    public let number: Int
+    /// The name without its prefix.
+    public let name: String
+
+    @usableFromInline
+    init(_ number: CInt, _ name: String) {
+        self.number = Int(number)
+        self.name = name
+    }
+}

@@ -1,0 +1,47 @@
+/// A user's number in some user namespace.
+public struct UserID: RawRepresentable, Hashable, Sendable {
+    /// The number.
+    public let rawValue: UInt32
+
+    /// The user with this number.
+    public init(rawValue: UInt32) {
+        self.rawValue = rawValue
+    }
+
+    /// The user with this number.
+    public init(_ rawValue: UInt32) {
+        self.rawValue = rawValue
+    }
+
+    /// The superuser of its namespace.
+    public static var root: UserID { UserID(0) }
+}
+
+extension UserID: CustomStringConvertible {
+    /// The number in decimal.
+    public var description: String { String(rawValue) }
+}
+
+/// A group's number in some user namespace.
+public struct GroupID: RawRepresentable, Hashable, Sendable {
+    /// The number.
+    public let rawValue: UInt32
+
+    /// The group with this number.
+    public init(rawValue: UInt32) {
+        self.rawValue = rawValue
+    }
+
+    /// The group with this number.
+    public init(_ rawValue: UInt32) {
+        self.rawValue = rawValue
+    }
+
+    /// The superuser's group in its namespace.
+    public static var root: GroupID { GroupID(0) }
+}
+
+extension GroupID: CustomStringConvertible {
+    /// The number in decimal.
+    public var description: String { String(rawValue) }
+}
