@@ -55,4 +55,31 @@
 #undef timezone
 #undef pollfd
 
+// The kind of a directory entry is the kind of its file, twelve bits down. No header of the interface
+// says so, but the kernel's fs_types.h and every libc.
+enum {
+    RSYSCALL_DT_UNKNOWN = 0,
+    RSYSCALL_DT_FIFO = S_IFIFO >> 12,
+    RSYSCALL_DT_CHR = S_IFCHR >> 12,
+    RSYSCALL_DT_DIR = S_IFDIR >> 12,
+    RSYSCALL_DT_BLK = S_IFBLK >> 12,
+    RSYSCALL_DT_REG = S_IFREG >> 12,
+    RSYSCALL_DT_LNK = S_IFLNK >> 12,
+    RSYSCALL_DT_SOCK = S_IFSOCK >> 12,
+};
+
+// Macros made of others, which Swift does not see.
+enum {
+    RSYSCALL_O_SYNC = O_SYNC,
+    RSYSCALL_O_TMPFILE = O_TMPFILE,
+};
+
+// access(2) takes the bits of one class of permissions; no header of the interface names them.
+#ifndef R_OK
+#define R_OK 4
+#define W_OK 2
+#define X_OK 1
+#define F_OK 0
+#endif
+
 #endif

@@ -3,14 +3,15 @@
 /// It cannot be copied, and the closure that gets it only borrows it, so it does not outlive the pin;
 /// and while the pin holds, the pointer can be neither consumed nor written to.
 public struct PinnedAddress: ~Copyable {
-    @usableFromInline let address: Address
+    private let address: Address
     /// How many bytes may be used from the address on.
     public let size: Int
+    private let describe: (() -> String)?
 
-    @usableFromInline
-    init(_ address: Address, size: Int) {
+    init(_ address: Address, size: Int, _ describe: (() -> String)? = nil) {
         self.address = address
         self.size = size
+        self.describe = describe
     }
 
     /// The number itself, which nothing stops from outliving the pin.
@@ -20,8 +21,8 @@ public struct PinnedAddress: ~Copyable {
 extension PinnedAddress: SyscallArgument {
     /// The address.
     public var register: UInt { address.rawValue }
-    /// The address in hexadecimal.
-    public var traced: String { address.description }
+    /// What is written there where that is known, else the address in hexadecimal.
+    public var traced: String { describe?() ?? address.description }
 }
 
 /// What all pointers have in common, whatever their state.
@@ -42,9 +43,11 @@ public protocol OwnedPointer: ~Copyable {
 
 extension OwnedMemory {
     func pin<Outcome: ~Copyable>(
-        in space: AddressSpace, _ body: (borrowing PinnedAddress) async throws -> Outcome
+        in space: AddressSpace, as describe: (() -> String)? = nil,
+        _ body: (borrowing PinnedAddress) async throws -> Outcome
     ) async throws -> Outcome {
         try check(space)
-        return try await body(PinnedAddress(address, size: size))
+        let pinned = PinnedAddress(address, size: size, describe)
+        return try await body(pinned)
     }
 }

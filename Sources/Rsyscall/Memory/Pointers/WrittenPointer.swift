@@ -34,6 +34,13 @@ extension ReadablePointer where Pointee: ~Copyable {
     }
 }
 
+extension WrittenPointer where Pointee: ~Copyable {
+    /// Takes the value out and leaves the memory, forgetting what was written.
+    public consuming func take() -> Pair<Pointee, Pointer<Pointee>> {
+        Pair(value, Pointer(memory))
+    }
+}
+
 extension WrittenPointer: OwnedPointer where Pointee: ~Copyable {
     /// How many bytes the pointer owns, of which the value may take fewer.
     public var size: Int { memory.size }

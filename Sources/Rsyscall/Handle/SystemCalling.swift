@@ -1,0 +1,92 @@
+import SystemPackage
+
+/// Something that makes system calls as one process: the task itself, or an object that holds one.
+///
+/// Every call whose first argument is neither a descriptor nor a pointer is a method here.
+public protocol SystemCalling: PathBase, ~Copyable {
+    /// The process whose calls these are.
+    var task: KernelTask { get }
+}
+
+extension KernelTask: SystemCalling {
+    /// The task itself.
+    public var task: KernelTask { self }
+}
+
+/// The argument of a call that has fewer than six.
+public struct NoArgument: SyscallArgument {
+    /// No argument.
+    @inlinable
+    public init() {}
+    /// Zero, which no call looks at.
+    @inlinable
+    public var register: UInt { 0 }
+    /// Nothing.
+    public var traced: String { "" }
+}
+
+extension KernelTask {
+    /// Makes the system call `call` with up to six arguments.
+    ///
+    /// It is for calls that have no wrapper here, and knows nothing of what the arguments mean: pin
+    /// the pointers that the kernel is to use.
+    ///
+    /// - Parameters:
+    ///   - call: Which call.
+    ///   - scope: Whether it acts on the calling thread, or may wait.
+    /// - Returns: What the kernel returned, which is not an error.
+    /// - Throws: ``SyscallError``, or ``Hangup`` where the process is gone.
+    @inlinable
+    @discardableResult
+    public func syscall<
+        A: SyscallArgument & ~Copyable, B: SyscallArgument & ~Copyable, C: SyscallArgument & ~Copyable,
+        D: SyscallArgument & ~Copyable, E: SyscallArgument & ~Copyable, F: SyscallArgument & ~Copyable
+    >(
+        _ call: SYS, scope: SyscallScope = .process, _ a: borrowing A = NoArgument(),
+        _ b: borrowing B = NoArgument(), _ c: borrowing C = NoArgument(), _ d: borrowing D = NoArgument(),
+        _ e: borrowing E = NoArgument(), _ f: borrowing F = NoArgument()
+    ) async throws -> Int {
+        let request = SyscallRequest(
+            number: call.number,
+            arguments: (a.register, b.register, c.register, d.register, e.register, f.register),
+            scope: scope)
+        if tracer.isOn {
+            let arguments = [a.traced, b.traced, c.traced, d.traced, e.traced, f.traced]
+            return try await traced(call, arguments, request)
+        }
+        let result = try await interface.syscall(request)
+        if Self.isRefusal(result) {
+            throw refusal(
+                of: call, [a.traced, b.traced, c.traced, d.traced, e.traced, f.traced], result: result)
+        }
+        return result
+    }
+
+    @inlinable
+    static func isRefusal(_ result: Int) -> Bool { result < 0 && result >= -4095 }
+
+    @usableFromInline
+    func refusal(of call: SYS, _ arguments: [String], result: Int) -> SyscallError {
+        SyscallError(
+            errno: Errno(rawValue: CInt(-result)), call: call.name, arguments: arguments.filter { $0 != "" },
+            process: pid)
+    }
+
+    @usableFromInline
+    func traced(_ call: SYS, _ arguments: [String], _ request: SyscallRequest) async throws -> Int {
+        let arguments = arguments.filter { $0 != "" }
+        let start = ContinuousClock.now
+        do {
+            let result = try await interface.syscall(request)
+            let refused = Self.isRefusal(result)
+            let outcome =
+                refused ? "-1 \(ErrnoName.of(CInt(-result))) (\(Errno(rawValue: CInt(-result))))" : "\(result)"
+            tracer.record(call.name, arguments, outcome, in: pid, took: ContinuousClock.now - start)
+            if refused { throw refusal(of: call, arguments, result: result) }
+            return result
+        } catch let hangup as Hangup {
+            tracer.record(call.name, arguments, "? (hangup)", in: pid, took: ContinuousClock.now - start)
+            throw hangup
+        }
+    }
+}

@@ -1,0 +1,63 @@
+public import SystemPackage
+
+/// One name in a directory; see `getdents64(2)`.
+public struct Dirent: Hashable, Sendable {
+    /// The inode number of the file that is named.
+    public let ino: UInt64
+    /// Where reading the directory goes on after this name, for `lseek`.
+    public let off: Int64
+    /// What kind of file it is, where the file system says.
+    public let type: DT
+    /// The name, without a slash.
+    public let name: FilePath
+
+    /// This name.
+    public init(ino: UInt64, off: Int64, type: DT, name: FilePath) {
+        self.ino = ino
+        self.off = off
+        self.type = type
+        self.name = name
+    }
+}
+
+/// The names that one call of `getdents64(2)` gives.
+public struct DirentList: MemoryReadable, Hashable, Sendable {
+    /// The names, in the file system's order.
+    public let entries: [Dirent]
+
+    private static let nameOffset = 19
+
+    /// The records that fill `bytes`.
+    ///
+    /// - Throws: ``MemoryDecodingError/truncated(offset:needed:available:)``,
+    ///   ``MemoryDecodingError/recordLength(_:offset:)`` and
+    ///   ``MemoryDecodingError/unterminatedString(offset:)``.
+    public init(decoding bytes: RawSpan) throws(MemoryDecodingError) {
+        var entries: [Dirent] = []
+        var offset = 0
+        while offset < bytes.byteCount {
+            let available = bytes.byteCount - offset
+            guard available > Self.nameOffset else {
+                throw .truncated(offset: offset, needed: Self.nameOffset + 1, available: available)
+            }
+            let length = Int(try bytes.load(UInt16.self, at: offset + 16))
+            guard length > Self.nameOffset, length <= available else {
+                throw .recordLength(length, offset: offset)
+            }
+            let record = bytes.extracting(offset..<offset + length)
+            let nameBytes = record.extracting(Self.nameOffset..<length)
+            let name: FilePath
+            do {
+                name = try FilePath(decoding: nameBytes)
+            } catch {
+                throw .unterminatedString(offset: offset + Self.nameOffset)
+            }
+            entries.append(
+                Dirent(
+                    ino: try record.load(UInt64.self, at: 0), off: try record.load(Int64.self, at: 8),
+                    type: DT(rawValue: try record.load(UInt8.self, at: 18)), name: name))
+            offset += length
+        }
+        self.entries = entries
+    }
+}

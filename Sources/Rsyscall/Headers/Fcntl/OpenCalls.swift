@@ -1,0 +1,79 @@
+import CRsyscall
+public import SystemPackage
+
+extension PathBase where Self: ~Copyable {
+    /// Opens the file at `path`, relative to this directory, or makes it with `mode` where `flags` say so.
+    ///
+    /// See `openat(2)`. Add ``O/cloexec`` unless a program that is executed later is to have the descriptor.
+    ///
+    /// - Throws: ``SyscallError``, or ``Hangup``.
+    public func openat(
+        _ path: borrowing some InitializedPointer<FilePath> & ~Copyable, _ flags: O, mode: Mode = []
+    ) async throws -> OwnedFileDescriptor {
+        let base = try pathBase()
+        let task = self.task
+        return try await task.withPath(path) { path in
+            let kind = try await task.kindOfFile(base, path, flags)
+            let result = try await task.syscall(
+                .openat, scope: kind == .waits ? .waits : .process, base, path, flags, mode)
+            return OwnedFileDescriptor(result, of: task, neverWaits: kind == .regular)
+        }
+    }
+
+    /// Opens the file at `path`, relative to this directory, or makes it with `mode` where `flags` say so.
+    ///
+    /// See `openat(2)`. Add ``O/cloexec`` unless a program that is executed later is to have the descriptor.
+    ///
+    /// - Throws: ``SyscallError``, or ``Hangup``.
+    public func openat(_ path: FilePath, _ flags: O, mode: Mode = []) async throws -> OwnedFileDescriptor {
+        try await openat(try await task.pointer(to: path), flags, mode: mode)
+    }
+}
+
+extension SystemCalling where Self: ~Copyable {
+    /// Opens the file at `path`, or makes it with `mode` where `flags` say so.
+    ///
+    /// See `open(2)`. Add ``O/cloexec`` unless a program that is executed later is to have the descriptor.
+    ///
+    /// - Throws: ``SyscallError``, or ``Hangup``.
+    public func open(_ path: FilePath, _ flags: O, mode: Mode = []) async throws -> OwnedFileDescriptor {
+        try await openat(path, flags, mode: mode)
+    }
+}
+
+/// What is known of a file before it is opened.
+private enum FileKind {
+    /// Neither opening it nor reading it waits.
+    case regular
+    /// Opening it may wait for someone at the other end.
+    case waits
+    case other
+}
+
+extension KernelTask {
+    /// Finds out whether the open would block our own thread, where it would be made on one.
+    fileprivate func kindOfFile(
+        _ base: FileDescriptorNumber, _ path: PathArgument, _ flags: O
+    ) async throws -> FileKind {
+        guard interface.callsOnCallingThread, flags.isDisjoint(with: [.nonblock, .path, .directory, .tmpfile])
+        else { return .other }
+        var buffer = try await allocate(Stat.self)
+        let followed: AT = flags.contains(.nofollow) ? .symlink_nofollow : []
+        // Not through syscall(), since a trace is to show what the caller asked for.
+        let result = try await interface.syscall(
+            SyscallRequest(
+                number: Int(__NR_newfstatat),
+                arguments: (
+                    base.register, path.register, try buffer.memory.argument(for: self).register,
+                    followed.register, 0, 0
+                ),
+                scope: .process))
+        guard result == 0 else { return .other }
+        let stat = try await buffer.takeFilled(Stat.byteCount).read()
+        switch stat.fileType {
+        case .reg: return .regular
+        case .fifo, .chr: return .waits
+        default: return .other
+        }
+    }
+}

@@ -1,0 +1,22 @@
+public import SystemPackage
+
+extension PathBase where Self: ~Copyable {
+    /// Makes a directory, with those bits of `mode` that the umask leaves. See `mkdirat(2)`.
+    ///
+    /// - Throws: ``SyscallError``, or ``Hangup``.
+    public func mkdirat(
+        _ path: borrowing some InitializedPointer<FilePath> & ~Copyable, mode: Mode = [.rwxu, .rwxg, .rwxo]
+    ) async throws {
+        let base = try pathBase()
+        try await task.withPath(path) { path in
+            _ = try await task.syscall(.mkdirat, base, path, mode)
+        }
+    }
+
+    /// Makes a directory, with those bits of `mode` that the umask leaves. See `mkdirat(2)`.
+    ///
+    /// - Throws: ``SyscallError``, or ``Hangup``.
+    public func mkdirat(_ path: FilePath, mode: Mode = [.rwxu, .rwxg, .rwxo]) async throws {
+        try await mkdirat(try await task.pointer(to: path), mode: mode)
+    }
+}
