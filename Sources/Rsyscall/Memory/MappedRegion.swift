@@ -1,4 +1,5 @@
 import CRsyscall
+import Synchronization
 
 /// A mapping as all the pointers into it share it: it is unmapped when the last of them is gone.
 @usableFromInline
@@ -15,6 +16,7 @@ final class MappedRegion: Sendable {
     let file: MappedFile?
     /// Who unmaps the pages.
     private let interface: any SyscallInterface
+    private let isMapped = Atomic<Bool>(true)
 
     /// Takes over `range`, which nobody else unmaps.
     init(
@@ -29,8 +31,13 @@ final class MappedRegion: Sendable {
         self.interface = interface
     }
 
+    /// Leaves the pages to someone else, or to nobody where they are unmapped already.
+    func forget() {
+        isMapped.store(false, ordering: .relaxed)
+    }
+
     deinit {
-        guard range.length > 0 else { return }
+        guard range.length > 0, isMapped.load(ordering: .relaxed) else { return }
         interface.post(
             SyscallRequest(
                 number: Int(__NR_munmap),

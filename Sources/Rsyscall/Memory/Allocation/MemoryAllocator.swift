@@ -10,7 +10,7 @@ final class MemoryAllocator: Sendable {
     @usableFromInline let isDirect: Bool
     @usableFromInline let heap = BlockHeap()
     private let interface: any SyscallInterface
-    private let pageSize: Int
+    let pageSize: Int
     /// How many bytes the next arena has: each twice the last, since every one is a round trip.
     private let nextArena = Mutex(firstArena)
 

@@ -104,6 +104,20 @@ extension LinearPointer: OwnedPointer where Pointee: ~Copyable {
     }
 }
 
+extension LinearPointer where Pointee: ~Copyable {
+    /// Changes the mapping that the memory is seen through.
+    mutating func look(through mapping: borrowing MemoryMapping) throws(PointerError) {
+        guard var memory = unread.memory.take() else { return }
+        do {
+            try memory.look(through: mapping)
+            unread.memory = consume memory
+        } catch {
+            unread.memory = consume memory
+            throw error
+        }
+    }
+}
+
 extension OwnedMemory {
     /// A copy of the bytes.
     func receiveBytes() async throws -> [UInt8] {

@@ -1,0 +1,43 @@
+extension SystemCalling where Self: ~Copyable {
+    /// The process's number in its own pid namespace. See `getpid(2)`.
+    ///
+    /// - Throws: ``Hangup``.
+    public func getpid() async throws -> ProcessID {
+        ProcessID(CInt(truncatingIfNeeded: try await task.syscall(.getpid)))
+    }
+
+    /// The number of the process's parent, 0 where that is in another pid namespace. See `getppid(2)`.
+    ///
+    /// - Throws: ``Hangup``.
+    public func getppid() async throws -> ProcessID {
+        ProcessID(CInt(truncatingIfNeeded: try await task.syscall(.getppid)))
+    }
+
+    /// The real user. See `getuid(2)`.
+    ///
+    /// - Throws: ``Hangup``.
+    public func getuid() async throws -> UserID {
+        UserID(UInt32(truncatingIfNeeded: try await task.syscall(.getuid)))
+    }
+
+    /// The effective user. See `geteuid(2)`.
+    ///
+    /// - Throws: ``Hangup``.
+    public func geteuid() async throws -> UserID {
+        UserID(UInt32(truncatingIfNeeded: try await task.syscall(.geteuid)))
+    }
+
+    /// The real group. See `getgid(2)`.
+    ///
+    /// - Throws: ``Hangup``.
+    public func getgid() async throws -> GroupID {
+        GroupID(UInt32(truncatingIfNeeded: try await task.syscall(.getgid)))
+    }
+
+    /// The effective group. See `getegid(2)`.
+    ///
+    /// - Throws: ``Hangup``.
+    public func getegid() async throws -> GroupID {
+        GroupID(UInt32(truncatingIfNeeded: try await task.syscall(.getegid)))
+    }
+}
