@@ -1,3 +1,5 @@
+import CRsyscall
+
 /// A value that fits one argument register of a system call, and that strace would know how to print.
 public protocol SyscallArgument: ~Copyable {
     /// The register's content.
@@ -30,7 +32,11 @@ extension SyscallArgument where Self: RawRepresentable & CustomStringConvertible
     public var traced: String { description }
 }
 
-extension FileDescriptorNumber: SyscallArgument {}
+extension FileDescriptorNumber: SyscallArgument {
+    /// The number, or the name of the one that stands for the working directory.
+    public var traced: String { rawValue == AT_FDCWD ? "AT_FDCWD" : description }
+}
+
 extension Address: SyscallArgument {}
 extension ProcessID: SyscallArgument {}
 extension UserID: SyscallArgument {}

@@ -65,7 +65,7 @@ extension Mode {
     }
 
     /// The bits in octal, as strace prints them.
-    public var description: String { "0" + String(rawValue, radix: 8) }
+    public var description: String { rawValue == 0 ? "0" : "0" + String(rawValue, radix: 8) }
 }
 
 /// What kind of file it is; see `inode(7)`.

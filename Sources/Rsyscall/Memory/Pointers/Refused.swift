@@ -4,29 +4,21 @@ import Synchronization
 ///
 /// Failure keeps what you had: ``takeOperand()`` hands the operand back as it was. Where nobody takes
 /// it, it is freed with the error.
-public struct Refused<Operand: ~Copyable & Sendable>: Error {
+public final class Refused<Operand: ~Copyable & Sendable>: Error {
     /// Why.
     public let reason: any Error
 
-    private let operand: Returned
-
-    private final class Returned: Sendable {
-        let value: Mutex<Operand?>
-
-        init(_ value: consuming sending Operand) {
-            self.value = Mutex(value)
-        }
-    }
+    private let operand: Mutex<Operand?>
 
     /// The refusal of `operand`.
     public init(_ reason: any Error, operand: consuming sending Operand) {
         self.reason = reason
-        self.operand = Returned(operand)
+        self.operand = Mutex(operand)
     }
 
     /// What the operation would have consumed, as it was; `nil` once it was taken.
     public func takeOperand() -> Operand? {
-        operand.value.withLock { $0.take() }
+        operand.withLock { $0.take() }
     }
 }
 

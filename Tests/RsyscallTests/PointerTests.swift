@@ -1,0 +1,204 @@
+import Foundation
+import Testing
+
+@testable import Rsyscall
+
+@Suite struct PointerTests {
+    let process = LinuxProcess.local
+
+    @Test func writtenValueIsReadBack() async throws {
+        let pointer = try await process.allocate(UInt64.self)
+        let written = try await pointer.write(0x1122_3344_5566_7788)
+        #expect(written.value == 0x1122_3344_5566_7788)
+        #expect(try await written.read() == 0x1122_3344_5566_7788)
+        #expect(written.size == 8)
+        written.free()
+    }
+
+    @Test func aValueLongerThanItsPointerIsRefusedAndThePointerStays() async throws {
+        let pointer = try await process.allocate(Bytes.self, count: 4)
+        do {
+            _ = try await pointer.write(Bytes([1, 2, 3, 4, 5]))
+            Issue.record("five bytes were written to four")
+        } catch let refused {
+            #expect(refused.reason as? PointerError == .valueTooLong(byteCount: 5, size: 4))
+            guard let back = refused.takeOperand() else {
+                Issue.record("the pointer was lost")
+                return
+            }
+            let written = try await back.write(Bytes([9, 8, 7, 6]))
+            #expect(written.value == Bytes([9, 8, 7, 6]))
+            if let _ = refused.takeOperand() { Issue.record("taken twice") }
+        }
+    }
+
+    @Test func splitAndMergeKeepEveryByte() async throws {
+        var bytes = try await process.pointer(to: Bytes(0..<100))
+        var parts = try ReadablePointer(bytes).split(at: 33)
+        #expect(parts.first.size == 33)
+        #expect(parts.second.size == 67)
+        #expect(try await parts.second.read().array == Array(33..<100))
+        let whole = try parts.first.merge(parts.second)
+        #expect(try await whole.read().array == Array(0..<100))
+        bytes = try await process.pointer(to: Bytes([1]))
+        parts = try ReadablePointer(bytes).split(at: 0)
+        #expect(parts.first.size == 0)
+        let again = try parts.first + parts.second
+        #expect(again.size == 1)
+    }
+
+    @Test(arguments: [-1, 11, Int.min, Int.max])
+    func splitOutOfBoundsIsRefused(offset: Int) async throws {
+        let pointer = try await process.allocate(Bytes.self, count: 10)
+        do {
+            _ = try pointer.split(at: offset)
+            Issue.record("split at \(offset)")
+        } catch let refused {
+            #expect(refused.reason as? PointerError == .splitOutOfBounds(at: offset, size: 10))
+            guard let back = refused.takeOperand() else {
+                Issue.record("the pointer was lost")
+                return
+            }
+            #expect(back.size == 10)
+        }
+    }
+
+    @Test func mergingStrangersIsRefusedAndBothStay() async throws {
+        let left = try await process.allocate(Bytes.self, count: 16)
+        let middle = try await process.allocate(Bytes.self, count: 16)
+        let right = try await process.allocate(Bytes.self, count: 16)
+        do {
+            _ = try left.merge(right)
+            Issue.record("merged")
+        } catch let refused {
+            guard let pair = refused.takeOperand() else {
+                Issue.record("the pointers were lost")
+                return
+            }
+            #expect(pair.first.size == 16)
+            #expect(pair.second.size == 16)
+        }
+        middle.free()
+    }
+
+    @Test func accumulatesInALoop() async throws {
+        var rest = try await process.allocate(Bytes.self, count: 100)
+        var whole: Pointer<Bytes>?
+        while rest.size > 0 {
+            let part = try rest.splitPrefix(min(7, rest.size))
+            try whole += part
+        }
+        #expect(whole.take()?.size == 100)
+    }
+
+    @Test func theEndIsSplitOffAligned() async throws {
+        // Upstream's formula gives 0x1038 for a base of 0x1000, a length of 64, 4 bytes and alignment 16.
+        let pointer = try await process.task.allocate(Bytes.self, size: 64, alignment: 4096)
+        let base = try await pointer.withPinned(in: process.task.addressSpace) { $0.unsafeAddress }
+        let parts = try pointer.splitFromEnd(size: 4, alignment: 16)
+        let end = try await parts.second.withPinned(in: process.task.addressSpace) { $0.unsafeAddress }
+        #expect(end.rawValue - base.rawValue == 0x30)
+        #expect(parts.first.size == 0x30)
+        #expect(parts.second.size == 16)
+    }
+
+    @Test(arguments: [0, 3, -16])
+    func alignmentThatIsNoPowerOfTwoIsRefused(alignment: Int) async throws {
+        let pointer = try await process.allocate(Bytes.self, count: 64)
+        do {
+            _ = try pointer.splitFromEnd(size: 4, alignment: alignment)
+            Issue.record("split at alignment \(alignment)")
+        } catch let refused {
+            #expect(refused.reason as? PointerError == .alignmentNotPowerOfTwo(alignment))
+        }
+        await #expect(throws: AllocationError.alignmentNotPowerOfTwo(alignment)) {
+            _ = try await process.task.allocate(Bytes.self, size: 4, alignment: alignment)
+        }
+    }
+
+    @Test func writesToTheEnd() async throws {
+        let pointer = try await process.allocate([UInt64].self, count: 8)
+        let parts = try await pointer.writeToEnd([1, 2, 3], alignment: 16)
+        #expect(parts.second.value == [1, 2, 3])
+        let address = try await parts.second.withPinned(in: process.task.addressSpace) { $0.unsafeAddress }
+        #expect(address.rawValue % 16 == 0)
+        #expect(parts.first.size + parts.second.size == 64)
+    }
+
+    @Test func anotherSpacesPinIsRefused() async throws {
+        let pointer = try await process.allocate(Bytes.self, count: 1)
+        await #expect(throws: AddressSpaceMismatch.self) {
+            try await pointer.withPinned(in: AddressSpace()) { _ in }
+        }
+    }
+
+    @Test func sizesThatCannotBe() async throws {
+        await #expect(throws: AllocationError.negativeSize(-1)) {
+            _ = try await process.allocate(Bytes.self, count: -1)
+        }
+        await #expect(throws: AllocationError.self) {
+            _ = try await process.allocate(Bytes.self, count: Int.max)
+        }
+        await #expect(throws: AllocationError.self) {
+            _ = try await process.allocate(Bytes.self, count: 1 << 50)
+        }
+        let empty = try await process.allocate(Bytes.self, count: 0)
+        #expect(empty.size == 0)
+        let written = try await empty.write(Bytes([]))
+        #expect(try await written.read() == Bytes([]))
+        let huge = try await process.allocate(Bytes.self, count: 200 << 20)
+        #expect(huge.size == 200 << 20)
+    }
+
+    @Test func nullInsideAStringIsRefusedBeforeAByteIsWritten() async throws {
+        await #expect(throws: MemoryEncodingError.nullInsideString(offset: 2)) {
+            _ = try await process.pointer(to: "ab\0c")
+        }
+    }
+
+    @Test func plainBytesAreReinterpreted() async throws {
+        let bytes = try await process.pointer(to: Bytes([1, 0, 0, 0, 2, 0, 0, 0]))
+        let numbers = ReadablePointer(bytes).reinterpret(as: [UInt32].self)
+        #expect(try await numbers.read() == [1, 2])
+        let parts = try numbers.split(at: 3)
+        let odd = parts.first
+        await #expect(throws: MemoryDecodingError.partialElement(byteCount: 3, elementByteCount: 4)) {
+            try await odd.read()
+        }
+    }
+
+    @Test func aPointerMovesBetweenMappingsOfOneFile() async throws {
+        let file = try await process.memfd_create("moved")
+        try await file.ftruncate(8192)
+        let first = try await file.mmap(length: 8192)
+        let second = try await file.mmap(length: 4096, offset: 4096)
+        let halves = try first.pointer().split(at: 4096)
+        let left = halves.first
+        let right = halves.second
+        let written = try await right.write(Bytes("through one".utf8))
+        let moved = try written.moved(to: second)
+        let parts = try ReadablePointer(moved).split(at: 11)
+        #expect(try await parts.first.read() == Bytes("through one".utf8))
+        do {
+            _ = try left.moved(to: second)
+            Issue.record("moved to a mapping that does not show it")
+        } catch let refused {
+            #expect(refused.reason is PointerError)
+        }
+    }
+
+    @Test func aFileCutUnderItsMappingIsAnErrorAndNoCrash() async throws {
+        let file = try await process.memfd_create("cut")
+        try await file.ftruncate(4096)
+        let memory = try await file.mmap(length: 4096).pointer().assumeReadable()
+        try await file.ftruncate(0)
+        await #expect(throws: SyscallError.self) { try await memory.read() }
+    }
+
+    @Test func describesItself() async throws {
+        let pointer = try await process.allocate(Bytes.self, count: 3)
+        let text = pointer.description
+        #expect(text.hasPrefix("Pointer<Bytes>(0x"))
+        #expect(text.hasSuffix(", 3)"))
+    }
+}
