@@ -54,7 +54,12 @@ extension KernelTask {
             let arguments = [a.traced, b.traced, c.traced, d.traced, e.traced, f.traced]
             return try await traced(call, arguments, request)
         }
-        let result = try await interface.syscall(request)
+        let result: Int
+        if let atOnce = interface.callAtOnce(request) {
+            result = atOnce
+        } else {
+            result = try await interface.syscall(request)
+        }
         if Self.isRefusal(result) {
             throw refusal(
                 of: call, [a.traced, b.traced, c.traced, d.traced, e.traced, f.traced], result: result)

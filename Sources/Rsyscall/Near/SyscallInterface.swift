@@ -16,10 +16,19 @@ public protocol SyscallInterface: AnyObject, Sendable {
     /// - Throws: ``Hangup`` where the process is gone, or went before the call ended.
     func syscall(_ request: SyscallRequest) async throws(Hangup) -> Int
 
+    /// Makes `request` here and now where that is possible without waiting for anybody, and gives what the
+    /// kernel left in the result register; else does nothing and gives `nil`.
+    func callAtOnce(_ request: SyscallRequest) -> Int?
+
     /// Has `request` made after all that were sent before it, waits for nothing, and drops the result.
     ///
     /// Never blocks and never fails: where the process is gone, nothing happens.
     func post(_ request: SyscallRequest)
+}
+
+extension SyscallInterface {
+    /// Nothing: somebody else makes the calls.
+    public func callAtOnce(_ request: SyscallRequest) -> Int? { nil }
 }
 
 /// One system call as the kernel sees it: a number and six registers.

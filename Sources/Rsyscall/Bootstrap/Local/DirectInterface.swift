@@ -23,6 +23,11 @@ final class DirectInterface: SyscallInterface {
 
     var callsOnCallingThread: Bool { true }
 
+    func callAtOnce(_ request: SyscallRequest) -> Int? {
+        guard case .process = request.scope, !homeDiverged.load(ordering: .relaxed) else { return nil }
+        return instruction(request)
+    }
+
     func syscall(_ request: SyscallRequest) async throws(Hangup) -> Int {
         switch request.scope {
         case .process:

@@ -1,0 +1,15 @@
+#ifndef CREFERENCE_H
+#define CREFERENCE_H
+
+// What each row is measured against: the same work in plain C. Every function does it `count` times
+// and gives the nanoseconds that all of them took.
+
+double reference_getuid(long count);
+double reference_malloc_cycle(long count);
+double reference_pread(int descriptor, long count);
+double reference_vfork_exit_wait(long count);
+double reference_posix_spawn_true(long count);
+// A futex ping-pong between two processes that share memory; both on CPU `cpu` unless that is negative.
+double reference_futex_ping_pong(long count, int cpu);
+
+#endif

@@ -1,0 +1,131 @@
+#define _GNU_SOURCE
+#include "CReference.h"
+
+#include <linux/futex.h>
+#include <sched.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+static double now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return time.tv_sec * 1e9 + time.tv_nsec;
+}
+
+double reference_getuid(long count)
+{
+    const double start = now();
+    for (long i = 0; i < count; i++) {
+        long result;
+        __asm__ volatile("syscall" : "=a"(result) : "a"(SYS_getuid) : "rcx", "r11", "memory");
+    }
+    return now() - start;
+}
+
+double reference_malloc_cycle(long count)
+{
+    char in[128], out[128];
+    memset(in, 7, sizeof in);
+    const double start = now();
+    for (long i = 0; i < count; i++) {
+        char *memory = malloc(128);
+        __asm__ volatile("" : "+r"(memory) : : "memory");
+        memcpy(memory, in, 128);
+        __asm__ volatile("" : "+r"(memory) : : "memory");
+        memcpy(out, memory, 128);
+        __asm__ volatile("" : : "r"(out) : "memory");
+        free(memory);
+    }
+    return now() - start;
+}
+
+double reference_pread(int descriptor, long count)
+{
+    static char buffer[4096];
+    const double start = now();
+    for (long i = 0; i < count; i++)
+        if (pread(descriptor, buffer, sizeof buffer, 0) != sizeof buffer)
+            abort();
+    return now() - start;
+}
+
+double reference_vfork_exit_wait(long count)
+{
+    const double start = now();
+    for (long i = 0; i < count; i++) {
+        const pid_t pid = vfork();
+        if (pid == 0)
+            _exit(0);
+        if (waitpid(pid, NULL, 0) != pid)
+            abort();
+    }
+    return now() - start;
+}
+
+double reference_posix_spawn_true(long count)
+{
+    char *const arguments[] = {"true", NULL};
+    const double start = now();
+    for (long i = 0; i < count; i++) {
+        pid_t pid;
+        if (posix_spawn(&pid, "/bin/true", NULL, NULL, arguments, environ) != 0)
+            abort();
+        if (waitpid(pid, NULL, 0) != pid)
+            abort();
+    }
+    return now() - start;
+}
+
+static void pin(int cpu)
+{
+    if (cpu < 0)
+        return;
+    cpu_set_t set;
+    CPU_ZERO(&set);
+    CPU_SET(cpu, &set);
+    sched_setaffinity(0, sizeof set, &set);
+}
+
+static void hand_over(unsigned int *mine, unsigned int *theirs)
+{
+    __atomic_store_n(theirs, 1, __ATOMIC_SEQ_CST);
+    syscall(SYS_futex, theirs, FUTEX_WAKE, 1, NULL, NULL, 0);
+    while (__atomic_load_n(mine, __ATOMIC_SEQ_CST) == 0)
+        syscall(SYS_futex, mine, FUTEX_WAIT, 0, NULL, NULL, 0);
+    __atomic_store_n(mine, 0, __ATOMIC_SEQ_CST);
+}
+
+double reference_futex_ping_pong(long count, int cpu)
+{
+    unsigned int *words = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    cpu_set_t before;
+    sched_getaffinity(0, sizeof before, &before);
+    const pid_t pid = fork();
+    if (pid == 0) {
+        pin(cpu);
+        while (__atomic_load_n(&words[0], __ATOMIC_SEQ_CST) == 0)
+            syscall(SYS_futex, &words[0], FUTEX_WAIT, 0, NULL, NULL, 0);
+        __atomic_store_n(&words[0], 0, __ATOMIC_SEQ_CST);
+        for (long i = 0; i < count; i++)
+            hand_over(&words[0], &words[16]);
+        _exit(0);
+    }
+    pin(cpu);
+    const double start = now();
+    for (long i = 0; i < count; i++)
+        hand_over(&words[16], &words[0]);
+    const double took = now() - start;
+    kill(pid, SIGKILL);
+    waitpid(pid, NULL, 0);
+    sched_setaffinity(0, sizeof before, &before);
+    munmap(words, 4096);
+    return took;
+}

@@ -1,0 +1,3 @@
+extension Measurement {
+    static var all: [Measurement] { local }
+}
