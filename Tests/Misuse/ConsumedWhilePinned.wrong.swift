@@ -1,0 +1,10 @@
+// expect: cannot be consumed when captured by an escaping closure|noncopyable 'pointer' cannot be consumed|overlapping accesses
+import Rsyscall
+
+func program(_ process: LinuxProcess) async throws {
+    let pointer = try await process.allocate(Bytes.self, count: 16)
+    try await pointer.withPinned(in: process.task.addressSpace) { address in
+        pointer.free()
+        _ = address.size
+    }
+}

@@ -1,0 +1,6 @@
+import Rsyscall
+
+func program(_ process: LinuxProcess) async throws {
+    let file = try await process.memfd_create("file")
+    try await file.close()
+}

@@ -1,0 +1,13 @@
+import Rsyscall
+
+func program(_ process: LinuxProcess) async throws {
+    let file = try await process.memfd_create("file")
+    let second = Owner(try await file.duplicate())
+    let first = Owner(file)
+    _ = (first.file.number, second.file.number)
+}
+
+struct Owner: ~Copyable {
+    let file: OwnedFileDescriptor
+    init(_ file: consuming OwnedFileDescriptor) { self.file = file }
+}

@@ -1,0 +1,6 @@
+import Rsyscall
+
+func program(_ process: LinuxProcess) async throws {
+    let pointer = try await process.allocate(Bytes.self, count: 16)
+    pointer.free()
+}

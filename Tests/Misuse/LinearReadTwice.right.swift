@@ -1,0 +1,6 @@
+import Rsyscall
+
+func program(_ process: LinuxProcess) async throws {
+    let linear = try await process.pipe2(into: try await process.allocate(PipeEnds.self))
+    _ = try await linear.read()
+}

@@ -1,0 +1,7 @@
+import Rsyscall
+
+func program(_ process: LinuxProcess) async throws {
+    let pointer = try await process.allocate(Bytes.self, count: 16)
+    _ = pointer.size
+    pointer.free()
+}

@@ -1,0 +1,11 @@
+import Rsyscall
+
+func program(_ process: LinuxProcess) async throws {
+    let pointer = try await process.allocate(Bytes.self, count: 16)
+    let parts = try pointer.split(at: 4)
+    let left = parts.first
+    let right = parts.second
+    let size = right.size
+    let whole = try left.merge(right)
+    _ = (whole.size, size)
+}
