@@ -1,0 +1,131 @@
+import Foundation
+import Rsyscall
+import SystemPackage
+
+/// The first half of the tour: one file, through pointers, a directory, a pipe and a mapping.
+struct FileTour {
+    let process: LinuxProcess
+    let path: FilePath
+
+    func run() async throws {
+        let uname = try await process.uname()
+        show("process", "\(try await process.getpid()) on \(uname.sysname) \(uname.release), \(uname.machine)")
+        let (text, lines) = try await read()
+        show("read", "\(path): \(text.size) bytes, \(lines) lines")
+        try await list()
+        let piped = try await sendThroughPipe(text)
+        let same = try await piped.read() == text.read()
+        show("pipe", "\(piped.size) bytes came out as they went in: \(same ? "yes" : "no")")
+        try await map(comparingWith: text)
+        fflush(nil)
+    }
+
+    /// Reads the file in a loop, each call into what the last one left of the buffer.
+    private func read() async throws -> (text: Contents, lines: Int) {
+        let file = try await process.open(path, [.rdonly, .cloexec])
+        let size = try await file.fstat().size
+        // A byte more, so that the read that finds the end has room.
+        var buffer = try await process.allocate(Bytes.self, count: size + 1)
+        var whole: ReadablePointer<Bytes>?
+        var lines = 0
+        while buffer.size > 0 {
+            let part = try await file.read(into: &buffer)
+            if part.size == 0 { break }
+            lines += try await part.withBytes { bytes in
+                (0..<bytes.byteCount).count {
+                    bytes.unsafeLoad(fromByteOffset: $0, as: UInt8.self) == UInt8(ascii: "\n")
+                }
+            }
+            try whole += part
+        }
+        try await file.close()
+        guard let whole = whole.take() else {
+            return (Contents(ReadablePointer(try await process.pointer(to: Bytes([])))), 0)
+        }
+        return (Contents(whole), lines)
+    }
+
+    private func list() async throws {
+        let parent = path.removingLastComponent()
+        let directory = try await process.open(parent.isEmpty ? "." : parent, [.directory, .cloexec])
+        let entries = try await directory.getdents64()
+        let kinds = Dictionary(grouping: entries, by: \.type).map { "\($0.value.count) \($0.key)" }.sorted()
+        show("list", "\(parent.isEmpty ? "." : parent): \(entries.count) names (\(kinds.joined(separator: ", ")))")
+    }
+
+    /// Makes a pipe whose descriptors are read through a linear pointer, and sends the text through it.
+    private func sendThroughPipe(_ text: Contents) async throws -> Contents {
+        let memory = try await process.allocate(PipeEnds.self)
+        let linear: LinearPointer<PipeEnds>
+        do {
+            linear = try await process.pipe2(into: memory)
+        } catch let refused {
+            throw refused.reason
+        }
+        let ends = try await linear.read()
+        let pipe = ends.first.take()
+        let reader = pipe.first
+        let writer = Contents.Writer(pipe.second)
+        let bytes = try await text.read()
+        async let sent: Void = writer.write(bytes)
+        var buffer = try await process.allocate(Bytes.self, count: text.size + 1)
+        var received: ReadablePointer<Bytes>?
+        while true {
+            let part = try await reader.read(into: &buffer)
+            if part.size == 0 { break }
+            try received += part
+        }
+        try await sent
+        guard let received = received.take() else {
+            return Contents(ReadablePointer(try await process.pointer(to: Bytes([]))))
+        }
+        return Contents(received)
+    }
+
+    private func map(comparingWith text: Contents) async throws {
+        guard text.size > 0 else {
+            show("map", "an empty file cannot be mapped")
+            return
+        }
+        let file = try await process.open(path, [.rdonly, .cloexec])
+        let page = process.task.pageSize
+        let length = (text.size + page - 1) / page * page
+        let mapping = try await file.mmap(length: length, .read, .private)
+        let range = mapping.range
+        let parts = try mapping.pointer().assumeReadable().split(at: text.size)
+        let same = try await parts.first.read() == text.read()
+        show("map", "\(range.pageCount) pages at \(range) hold the same: \(same ? "yes" : "no")")
+    }
+
+    private func show(_ step: String, _ text: String) {
+        print(step.padding(toLength: 10, withPad: " ", startingAt: 0) + text)
+    }
+}
+
+/// What a file holds, in one pointer.
+final class Contents: Sendable {
+    private let pointer: ReadablePointer<Bytes>
+
+    init(_ pointer: consuming ReadablePointer<Bytes>) {
+        self.pointer = pointer
+    }
+
+    var size: Int { pointer.size }
+
+    func read() async throws -> Bytes { try await pointer.read() }
+
+    /// Writes to a descriptor, and closes it by going away.
+    actor Writer {
+        private var descriptor: OwnedFileDescriptor?
+
+        init(_ descriptor: consuming OwnedFileDescriptor) {
+            self.descriptor = consume descriptor
+        }
+
+        func write(_ bytes: Bytes) async throws {
+            guard let descriptor = descriptor.take() else { return }
+            try await descriptor.write(bytes.array)
+            try await descriptor.close()
+        }
+    }
+}
