@@ -9,7 +9,8 @@ struct FileTour {
 
     func run() async throws {
         let uname = try await process.uname()
-        show("process", "\(try await process.getpid()) on \(uname.sysname) \(uname.release), \(uname.machine)")
+        show(
+            "process", "\(try await process.getpid()) on \(uname.sysname) \(uname.release), \(uname.machine)")
         let (text, lines) = try await read()
         show("read", "\(path): \(text.size) bytes, \(lines) lines")
         try await list()
@@ -50,7 +51,9 @@ struct FileTour {
         let directory = try await process.open(parent.isEmpty ? "." : parent, [.directory, .cloexec])
         let entries = try await directory.getdents64()
         let kinds = Dictionary(grouping: entries, by: \.type).map { "\($0.value.count) \($0.key)" }.sorted()
-        show("list", "\(parent.isEmpty ? "." : parent): \(entries.count) names (\(kinds.joined(separator: ", ")))")
+        show(
+            "list",
+            "\(parent.isEmpty ? "." : parent): \(entries.count) names (\(kinds.joined(separator: ", ")))")
     }
 
     /// Makes a pipe whose descriptors are read through a linear pointer, and sends the text through it.

@@ -18,7 +18,8 @@ import Testing
     @Test func aFileIsWrittenReadAndListed() async throws {
         try await withDirectory { path in
             let directory = try await process.open(path, [.directory, .cloexec])
-            let file = try await directory.openat("a", [.rdwr, .creat, .excl, .cloexec], mode: [.rusr, .wusr])
+            let file = try await directory.openat(
+                "a", [.rdwr, .creat, .excl, .cloexec], mode: [.rusr, .wusr])
             try await file.write("hello, world\n".utf8)
             try await file.lseek(0, .set)
             #expect(try await file.read(upTo: 5) == Array("hello".utf8))

@@ -4,60 +4,60 @@ import Rsyscall
 extension Measurement {
     static var local: [Measurement] {
         [
-        Measurement(
-            name: "local-getuid", unit: "ns", referenceName: "the bare instruction in C", rounds: 9
-        ) {
-            let count = 200_000
-            let process = LinuxProcess.local
-            let ours = try await nanoseconds {
-                for _ in 0..<count { _ = try await process.getuid() }
-            }
-            return (ours / Double(count), reference_getuid(count) / Double(count))
-        },
-        Measurement(
-            name: "local-pointer-cycle", unit: "ns", referenceName: "malloc, memcpy in and out, free",
-            rounds: 9
-        ) {
-            let count = 200_000
-            let task = LinuxProcess.local.task
-            let value = InlineArray<16, UInt64>(repeating: 7)
-            var sum: UInt64 = 0
-            let ours = try await nanoseconds {
-                for _ in 0..<count {
-                    let pointer = try await task.allocate(InlineArray<16, UInt64>.self)
-                    let written = try await pointer.write(value)
-                    sum &+= try await written.read()[3]
-                    written.free()
+            Measurement(
+                name: "local-getuid", unit: "ns", referenceName: "the bare instruction in C", rounds: 9
+            ) {
+                let count = 200_000
+                let process = LinuxProcess.local
+                let ours = try await nanoseconds {
+                    for _ in 0..<count { _ = try await process.getuid() }
                 }
-            }
-            precondition(sum == 7 * UInt64(count))
-            return (ours / Double(count), reference_malloc_cycle(count) / Double(count))
-        },
-        Measurement(
-            name: "local-read-4k", unit: "ns", referenceName: "pread of the same in C", rounds: 9
-        ) {
-            let count = 100_000
-            let file = try await LinuxProcess.local.memfd_create("bench")
-            try await file.write([UInt8](repeating: 1, count: 4096))
-            var buffer = try await LinuxProcess.local.allocate(Bytes.self, count: 4096)
-            let ours = try await nanoseconds {
-                for _ in 0..<count {
-                    let filled = try await file.pread(into: &buffer, at: 0)
-                    try buffer.merge(before: filled)
+                return (ours / Double(count), reference_getuid(count) / Double(count))
+            },
+            Measurement(
+                name: "local-pointer-cycle", unit: "ns", referenceName: "malloc, memcpy in and out, free",
+                rounds: 9
+            ) {
+                let count = 200_000
+                let task = LinuxProcess.local.task
+                let value = InlineArray<16, UInt64>(repeating: 7)
+                var sum: UInt64 = 0
+                let ours = try await nanoseconds {
+                    for _ in 0..<count {
+                        let pointer = try await task.allocate(InlineArray<16, UInt64>.self)
+                        let written = try await pointer.write(value)
+                        sum &+= try await written.read()[3]
+                        written.free()
+                    }
                 }
-            }
-            return (
-                ours / Double(count), reference_pread(file.number.rawValue, count) / Double(count)
-            )
-        },
-        Measurement(
-            name: "allocator-million", unit: "ns", referenceName: "the same with 1,000 live", rounds: 5
-        ) {
-            let few = try await allocateAndFree(live: 1_000)
-            let many = try await allocateAndFree(live: 1_000_000)
-            return (many, few)
-        },
-    ]
+                precondition(sum == 7 * UInt64(count))
+                return (ours / Double(count), reference_malloc_cycle(count) / Double(count))
+            },
+            Measurement(
+                name: "local-read-4k", unit: "ns", referenceName: "pread of the same in C", rounds: 9
+            ) {
+                let count = 100_000
+                let file = try await LinuxProcess.local.memfd_create("bench")
+                try await file.write([UInt8](repeating: 1, count: 4096))
+                var buffer = try await LinuxProcess.local.allocate(Bytes.self, count: 4096)
+                let ours = try await nanoseconds {
+                    for _ in 0..<count {
+                        let filled = try await file.pread(into: &buffer, at: 0)
+                        try buffer.merge(before: filled)
+                    }
+                }
+                return (
+                    ours / Double(count), reference_pread(file.number.rawValue, count) / Double(count)
+                )
+            },
+            Measurement(
+                name: "allocator-million", unit: "ns", referenceName: "the same with 1,000 live", rounds: 5
+            ) {
+                let few = try await allocateAndFree(live: 1_000)
+                let many = try await allocateAndFree(live: 1_000_000)
+                return (many, few)
+            },
+        ]
     }
 
     /// The nanoseconds of one allocation and free with so many others live.

@@ -17,18 +17,23 @@ final class CarefulGateway: MemoryGateway {
 
     func write(_ bytes: [UInt8], to address: Address) async throws {
         try bytes.withUnsafeBytes { local in
-            try transfer(Int(__NR_process_vm_writev), "process_vm_writev", UInt(bitPattern: local.baseAddress), address, local.count)
+            try transfer(
+                Int(__NR_process_vm_writev), "process_vm_writev", UInt(bitPattern: local.baseAddress),
+                address, local.count)
         }
     }
 
     func read(_ count: Int, from address: Address) async throws -> [UInt8] {
         try [UInt8](unsafeUninitializedCapacity: count) { local, initialized in
-            try transfer(Int(__NR_process_vm_readv), "process_vm_readv", UInt(bitPattern: local.baseAddress), address, count)
+            try transfer(
+                Int(__NR_process_vm_readv), "process_vm_readv", UInt(bitPattern: local.baseAddress), address,
+                count)
             initialized = count
         }
     }
 
-    private func transfer(_ call: Int, _ name: String, _ local: UInt, _ remote: Address, _ count: Int) throws {
+    private func transfer(_ call: Int, _ name: String, _ local: UInt, _ remote: Address, _ count: Int) throws
+    {
         var done = 0
         while done < count {
             var ours = rsyscall_iovec()

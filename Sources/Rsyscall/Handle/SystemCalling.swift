@@ -85,7 +85,8 @@ extension KernelTask {
             let result = try await interface.syscall(request)
             let refused = Self.isRefusal(result)
             let outcome =
-                refused ? "-1 \(ErrnoName.of(CInt(-result))) (\(Errno(rawValue: CInt(-result))))" : "\(result)"
+                refused
+                ? "-1 \(ErrnoName.of(CInt(-result))) (\(Errno(rawValue: CInt(-result))))" : "\(result)"
             tracer.record(call.name, arguments, outcome, in: pid, took: ContinuousClock.now - start)
             if refused { throw refusal(of: call, arguments, result: result) }
             return result

@@ -24,7 +24,8 @@ extension Int32: SyscallArgument {}
 extension UInt32: SyscallArgument {}
 extension UInt16: SyscallArgument {}
 
-extension SyscallArgument where Self: RawRepresentable & CustomStringConvertible, RawValue: FixedWidthInteger {
+extension SyscallArgument
+where Self: RawRepresentable & CustomStringConvertible, RawValue: FixedWidthInteger {
     /// The number, sign-extended.
     @inlinable
     public var register: UInt { UInt(truncatingIfNeeded: rawValue) }

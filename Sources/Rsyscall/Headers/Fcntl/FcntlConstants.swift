@@ -259,7 +259,7 @@ extension FD {
     /// Every member with its name in C.
     public static var names: [(FD, String)] {
         [
-            (.cloexec, "FD_CLOEXEC"),
+            (.cloexec, "FD_CLOEXEC")
         ]
     }
 }

@@ -55,7 +55,8 @@ extension KernelTask {
     fileprivate func kindOfFile(
         _ base: FileDescriptorNumber, _ path: PathArgument, _ flags: O
     ) async throws -> FileKind {
-        guard interface.callsOnCallingThread, flags.isDisjoint(with: [.nonblock, .path, .directory, .tmpfile])
+        guard interface.callsOnCallingThread,
+            flags.isDisjoint(with: [.nonblock, .path, .directory, .tmpfile])
         else { return .other }
         var buffer = try await allocate(Stat.self)
         let followed: AT = flags.contains(.nofollow) ? .symlink_nofollow : []

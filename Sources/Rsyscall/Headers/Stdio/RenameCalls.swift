@@ -5,7 +5,8 @@ extension PathBase where Self: ~Copyable {
     ///
     /// - Throws: ``SyscallError``, or ``Hangup``.
     public func renameat2(
-        _ path: borrowing some InitializedPointer<FilePath> & ~Copyable, to newPath: borrowing some InitializedPointer<FilePath> & ~Copyable, _ flags: RENAME = []
+        _ path: borrowing some InitializedPointer<FilePath> & ~Copyable,
+        to newPath: borrowing some InitializedPointer<FilePath> & ~Copyable, _ flags: RENAME = []
     ) async throws {
         let base = try pathBase()
         try await task.withPath(path) { path in

@@ -45,6 +45,7 @@ public struct Stat: KernelStruct {
     public var identity: FileIdentity { FileIdentity(device: dev, inode: ino) }
 
     private func time(_ seconds: some BinaryInteger, _ nanoseconds: some BinaryInteger) -> Timespec {
-        Timespec(seconds: Int64(truncatingIfNeeded: seconds), nanoseconds: Int64(truncatingIfNeeded: nanoseconds))
+        Timespec(
+            seconds: Int64(truncatingIfNeeded: seconds), nanoseconds: Int64(truncatingIfNeeded: nanoseconds))
     }
 }

@@ -187,21 +187,37 @@ public struct STATX_ATTR: KernelFlags {
 
 extension STATX_ATTR {
     /// `STATX_ATTR_COMPRESSED`: its data is compressed.
-    public static var compressed: STATX_ATTR { STATX_ATTR(rawValue: UInt64(truncatingIfNeeded: STATX_ATTR_COMPRESSED)) }
+    public static var compressed: STATX_ATTR {
+        STATX_ATTR(rawValue: UInt64(truncatingIfNeeded: STATX_ATTR_COMPRESSED))
+    }
     /// `STATX_ATTR_IMMUTABLE`: it cannot be changed.
-    public static var immutable: STATX_ATTR { STATX_ATTR(rawValue: UInt64(truncatingIfNeeded: STATX_ATTR_IMMUTABLE)) }
+    public static var immutable: STATX_ATTR {
+        STATX_ATTR(rawValue: UInt64(truncatingIfNeeded: STATX_ATTR_IMMUTABLE))
+    }
     /// `STATX_ATTR_APPEND`: it can only be appended to.
-    public static var append: STATX_ATTR { STATX_ATTR(rawValue: UInt64(truncatingIfNeeded: STATX_ATTR_APPEND)) }
+    public static var append: STATX_ATTR {
+        STATX_ATTR(rawValue: UInt64(truncatingIfNeeded: STATX_ATTR_APPEND))
+    }
     /// `STATX_ATTR_NODUMP`: backups leave it out.
-    public static var nodump: STATX_ATTR { STATX_ATTR(rawValue: UInt64(truncatingIfNeeded: STATX_ATTR_NODUMP)) }
+    public static var nodump: STATX_ATTR {
+        STATX_ATTR(rawValue: UInt64(truncatingIfNeeded: STATX_ATTR_NODUMP))
+    }
     /// `STATX_ATTR_ENCRYPTED`: its data is encrypted.
-    public static var encrypted: STATX_ATTR { STATX_ATTR(rawValue: UInt64(truncatingIfNeeded: STATX_ATTR_ENCRYPTED)) }
+    public static var encrypted: STATX_ATTR {
+        STATX_ATTR(rawValue: UInt64(truncatingIfNeeded: STATX_ATTR_ENCRYPTED))
+    }
     /// `STATX_ATTR_AUTOMOUNT`: something is mounted here when it is used.
-    public static var automount: STATX_ATTR { STATX_ATTR(rawValue: UInt64(truncatingIfNeeded: STATX_ATTR_AUTOMOUNT)) }
+    public static var automount: STATX_ATTR {
+        STATX_ATTR(rawValue: UInt64(truncatingIfNeeded: STATX_ATTR_AUTOMOUNT))
+    }
     /// `STATX_ATTR_MOUNT_ROOT`: it is the root of a mount.
-    public static var mount_root: STATX_ATTR { STATX_ATTR(rawValue: UInt64(truncatingIfNeeded: STATX_ATTR_MOUNT_ROOT)) }
+    public static var mount_root: STATX_ATTR {
+        STATX_ATTR(rawValue: UInt64(truncatingIfNeeded: STATX_ATTR_MOUNT_ROOT))
+    }
     /// `STATX_ATTR_VERITY`: its data is verified by fs-verity.
-    public static var verity: STATX_ATTR { STATX_ATTR(rawValue: UInt64(truncatingIfNeeded: STATX_ATTR_VERITY)) }
+    public static var verity: STATX_ATTR {
+        STATX_ATTR(rawValue: UInt64(truncatingIfNeeded: STATX_ATTR_VERITY))
+    }
     /// `STATX_ATTR_DAX`: it is memory that stays.
     public static var dax: STATX_ATTR { STATX_ATTR(rawValue: UInt64(truncatingIfNeeded: STATX_ATTR_DAX)) }
 

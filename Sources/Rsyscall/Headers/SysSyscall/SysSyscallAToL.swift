@@ -228,9 +228,13 @@ extension SYS {
     /// `landlock_add_rule(2)`.
     public static var landlock_add_rule: SYS { SYS(__NR_landlock_add_rule, "landlock_add_rule") }
     /// `landlock_create_ruleset(2)`.
-    public static var landlock_create_ruleset: SYS { SYS(__NR_landlock_create_ruleset, "landlock_create_ruleset") }
+    public static var landlock_create_ruleset: SYS {
+        SYS(__NR_landlock_create_ruleset, "landlock_create_ruleset")
+    }
     /// `landlock_restrict_self(2)`.
-    public static var landlock_restrict_self: SYS { SYS(__NR_landlock_restrict_self, "landlock_restrict_self") }
+    public static var landlock_restrict_self: SYS {
+        SYS(__NR_landlock_restrict_self, "landlock_restrict_self")
+    }
     /// `lgetxattr(2)`.
     public static var lgetxattr: SYS { SYS(__NR_lgetxattr, "lgetxattr") }
     /// `linkat(2)`.

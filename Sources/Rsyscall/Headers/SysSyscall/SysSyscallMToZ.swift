@@ -184,9 +184,13 @@ extension SYS {
     /// `rt_tgsigqueueinfo(2)`.
     public static var rt_tgsigqueueinfo: SYS { SYS(__NR_rt_tgsigqueueinfo, "rt_tgsigqueueinfo") }
     /// `sched_get_priority_max(2)`.
-    public static var sched_get_priority_max: SYS { SYS(__NR_sched_get_priority_max, "sched_get_priority_max") }
+    public static var sched_get_priority_max: SYS {
+        SYS(__NR_sched_get_priority_max, "sched_get_priority_max")
+    }
     /// `sched_get_priority_min(2)`.
-    public static var sched_get_priority_min: SYS { SYS(__NR_sched_get_priority_min, "sched_get_priority_min") }
+    public static var sched_get_priority_min: SYS {
+        SYS(__NR_sched_get_priority_min, "sched_get_priority_min")
+    }
     /// `sched_getaffinity(2)`.
     public static var sched_getaffinity: SYS { SYS(__NR_sched_getaffinity, "sched_getaffinity") }
     /// `sched_getattr(2)`.
@@ -228,7 +232,9 @@ extension SYS {
     /// `set_mempolicy(2)`.
     public static var set_mempolicy: SYS { SYS(__NR_set_mempolicy, "set_mempolicy") }
     /// `set_mempolicy_home_node(2)`.
-    public static var set_mempolicy_home_node: SYS { SYS(__NR_set_mempolicy_home_node, "set_mempolicy_home_node") }
+    public static var set_mempolicy_home_node: SYS {
+        SYS(__NR_set_mempolicy_home_node, "set_mempolicy_home_node")
+    }
     /// `set_robust_list(2)`.
     public static var set_robust_list: SYS { SYS(__NR_set_robust_list, "set_robust_list") }
     /// `set_tid_address(2)`.

@@ -24,7 +24,8 @@ extension PathBase where Self: ~Copyable {
     ///
     /// - Throws: ``SyscallError``, or ``Hangup``.
     public func linkat(
-        _ path: borrowing some InitializedPointer<FilePath> & ~Copyable, to newPath: borrowing some InitializedPointer<FilePath> & ~Copyable, _ flags: AT = []
+        _ path: borrowing some InitializedPointer<FilePath> & ~Copyable,
+        to newPath: borrowing some InitializedPointer<FilePath> & ~Copyable, _ flags: AT = []
     ) async throws {
         let base = try pathBase()
         try await task.withPath(path) { path in
@@ -45,7 +46,8 @@ extension PathBase where Self: ~Copyable {
     ///
     /// - Throws: ``SyscallError``, or ``Hangup``.
     public func symlinkat(
-        _ target: borrowing some InitializedPointer<FilePath> & ~Copyable, at path: borrowing some InitializedPointer<FilePath> & ~Copyable
+        _ target: borrowing some InitializedPointer<FilePath> & ~Copyable,
+        at path: borrowing some InitializedPointer<FilePath> & ~Copyable
     ) async throws {
         let base = try pathBase()
         try await task.withPath(target) { target in

@@ -24,7 +24,9 @@ extension OwnedFileDescriptor {
     /// - Returns: The part of `buffer` that was filled, empty at the end of the file; the variable
     ///   keeps the rest.
     /// - Throws: ``SyscallError``, or ``Hangup``; `buffer` is as it was.
-    public func pread(into buffer: inout Pointer<Bytes>, at offset: Int) async throws -> ReadablePointer<Bytes> {
+    public func pread(into buffer: inout Pointer<Bytes>, at offset: Int) async throws -> ReadablePointer<
+        Bytes
+    > {
         let count = try await task.syscall(
             .pread64, scope: readScope, try checkedNumber(), try buffer.memory.argument(for: task),
             buffer.size, offset)

@@ -176,7 +176,9 @@ extension BlockHeap.State {
     mutating func merge(
         _ left: UnsafeMutablePointer<Block>, _ right: UnsafeMutablePointer<Block>
     ) -> Bool {
-        guard left.pointee.next?.pointer == right, left.pointee.size == left.pointee.span else { return false }
+        guard left.pointee.next?.pointer == right, left.pointee.size == left.pointee.span else {
+            return false
+        }
         left.pointee.size += right.pointee.size
         absorbNext(left)
         liveBlocks -= 1
@@ -263,7 +265,9 @@ extension BlockHeap.State {
                 address += UInt(block.span)
                 next = block.next
             }
-            if address != arena.base + UInt(arena.length) { found.append("arena \(index) ends at \(address)") }
+            if address != arena.base + UInt(arena.length) {
+                found.append("arena \(index) ends at \(address)")
+            }
         }
         if live != liveBlocks { found.append("\(live) blocks live, \(liveBlocks) counted") }
         if bytes != liveBytes { found.append("\(bytes) bytes live, \(liveBytes) counted") }

@@ -11,7 +11,8 @@ public struct OwnedMemory: ~Copyable, Sendable {
     @usableFromInline var view: MappedRegion?
 
     @usableFromInline
-    init(_ block: BlockReference, size: Int, in allocator: MemoryAllocator, shownBy view: MappedRegion? = nil) {
+    init(_ block: BlockReference, size: Int, in allocator: MemoryAllocator, shownBy view: MappedRegion? = nil)
+    {
         self.allocator = allocator
         self.block = block
         self.start = block.pointer.pointee.address
