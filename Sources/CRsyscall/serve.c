@@ -1,6 +1,7 @@
 #include <asm/unistd.h>
 #include <linux/futex.h>
 
+#include "Child.h"
 #include "Freestanding.h"
 #include "Mailbox.h"
 #include "SyscallInstruction.h"
@@ -73,7 +74,7 @@ static long perform(const struct rsyscall_slot *slot)
         return ((long (*)(unsigned long))a[0])(a[1]);
     if (slot->number == RSYSCALL_NUMBER_STOP)
         return 0;
-    return rsyscall_instruction(slot->number, a[0], a[1], a[2], a[3], a[4], a[5]);
+    return rsyscall_call(slot->number, a[0], a[1], a[2], a[3], a[4], a[5]);
 }
 
 RSYSCALL_FREESTANDING

@@ -3,6 +3,7 @@
 
 #include <asm/unistd.h>
 
+#include "Child.h"
 #include "Errno.h"
 #include "FileInterface.h"
 #include "Freestanding.h"

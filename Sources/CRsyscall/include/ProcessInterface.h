@@ -4,6 +4,55 @@
 // The constants and layouts of processes, from the kernel's own headers. Where they declare a struct
 // that libc declares too, it gets a name of its own: both may be imported in one Swift file.
 
+#define sigaction rsyscall_sigaction
+#define sigaltstack rsyscall_sigaltstack
+#define siginfo rsyscall_siginfo
+#define siginfo_t rsyscall_siginfo_t
+#define sigval rsyscall_sigval
+#define sigval_t rsyscall_sigval_t
+#define sigset_t rsyscall_sigset_t
+#define stack_t rsyscall_stack_t
+#define rlimit rsyscall_rlimit
+#define rlimit64 rsyscall_rlimit64
+#define rusage rsyscall_rusage
+#define sched_param rsyscall_sched_param
+#define timeval rsyscall_timeval
+
+#include <asm/signal.h>
+#include <linux/capability.h>
+#include <linux/filter.h>
+#include <linux/mount.h>
+#include <linux/personality.h>
+#include <linux/pidfd.h>
 #include <linux/prctl.h>
+#include <linux/sched.h>
+#include <linux/seccomp.h>
+#include <linux/securebits.h>
+#include <linux/wait.h>
+
+#include <asm/siginfo.h>
+#include <linux/resource.h>
+
+#undef sigaction
+#undef sigaltstack
+#undef siginfo
+#undef siginfo_t
+#undef sigval
+#undef sigval_t
+#undef sigset_t
+#undef stack_t
+#undef rlimit
+#undef rlimit64
+#undef rusage
+#undef sched_param
+#undef timeval
+
+// What no header of the interface names, with the values of the manual: umount2(2).
+#ifndef MNT_FORCE
+#define MNT_FORCE 1
+#define MNT_DETACH 2
+#define MNT_EXPIRE 4
+#define UMOUNT_NOFOLLOW 8
+#endif
 
 #endif

@@ -111,6 +111,6 @@ final class DirectInterface: SyscallInterface {
 
     private static let divergingOptions: Set<UInt> = Set(
         [
-            PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, PR_CAPBSET_DROP, PR_CAP_AMBIENT, PR_SET_SECUREBITS,
+            PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, PR_CAPBSET_DROP, CRsyscall.PR_CAP_AMBIENT, PR_SET_SECUREBITS,
         ].map { UInt($0) })
 }

@@ -1,4 +1,3 @@
-import BasicContainers
 import CRsyscall
 
 /// An array of `struct iovec`: several buffers for one call, which the list owns and keeps alive.
@@ -6,14 +5,14 @@ import CRsyscall
 /// Its buffers are all of one state: `IovecList<Pointer<Bytes>>` is to be filled, and
 /// `IovecList<ReadablePointer<Bytes>>` was.
 public struct IovecList<Buffer: OwnedPointer & ~Copyable>: ~Copyable, Sendable {
-    fileprivate var buffers: UniqueArray<OwnedMemory>
+    fileprivate var buffers: OwnedMemoryList
 
     /// A list of no buffers.
     public init() {
-        buffers = UniqueArray()
+        buffers = OwnedMemoryList()
     }
 
-    fileprivate init(_ buffers: consuming UniqueArray<OwnedMemory>) {
+    fileprivate init(_ buffers: consuming OwnedMemoryList) {
         self.buffers = buffers
     }
 
@@ -23,7 +22,7 @@ public struct IovecList<Buffer: OwnedPointer & ~Copyable>: ~Copyable, Sendable {
     /// How many bytes the buffers have together.
     public var size: Int {
         var size = 0
-        for index in 0..<buffers.count { size += buffers[index].size }
+        for part in buffers.parts { size += part.size }
         return size
     }
 }
@@ -33,15 +32,17 @@ extension IovecList: MemoryWritable where Buffer: ~Copyable {
     ///
     /// - Throws: ``AddressSpaceMismatch`` where a buffer is not in `space`.
     public func encodedByteCount(for space: AddressSpace) throws -> Int {
-        for index in 0..<buffers.count { try buffers[index].check(space) }
+        for part in buffers.parts where part.space !== space {
+            throw AddressSpaceMismatch(task: space, pointer: part.space)
+        }
         return buffers.count * MemoryLayout<rsyscall_iovec>.stride
     }
 
     /// Appends the address and the size of each buffer.
     public func encode(into output: inout OutputRawSpan) {
-        for index in 0..<buffers.count {
-            output.append(UInt64(buffers[index].start), as: UInt64.self)
-            output.append(UInt64(buffers[index].size), as: UInt64.self)
+        for part in buffers.parts {
+            output.append(UInt64(part.start), as: UInt64.self)
+            output.append(UInt64(part.size), as: UInt64.self)
         }
     }
 }
@@ -54,7 +55,7 @@ extension IovecList where Buffer == Pointer<Bytes> {
 
     /// Takes the first buffer out of the list.
     public mutating func removeFirst() -> Pointer<Bytes>? {
-        buffers.isEmpty ? nil : Pointer(buffers.remove(at: 0))
+        buffers.count == 0 ? nil : Pointer(buffers.removeFirst())
     }
 
     /// Splits off the first `count` bytes, which the kernel has filled; the variable keeps the rest.
@@ -81,7 +82,7 @@ extension IovecList where Buffer == ReadablePointer<Bytes> {
 
     /// Takes the first buffer out of the list.
     public mutating func removeFirst() -> ReadablePointer<Bytes>? {
-        buffers.isEmpty ? nil : ReadablePointer(buffers.remove(at: 0))
+        buffers.count == 0 ? nil : ReadablePointer(buffers.removeFirst())
     }
 
     /// Splits off the first `count` bytes, which the kernel has written out; the variable keeps the rest.
@@ -93,15 +94,15 @@ extension IovecList where Buffer == ReadablePointer<Bytes> {
 }
 
 extension IovecList where Buffer: ~Copyable {
-    fileprivate mutating func takePrefix(_ count: Int) throws(PointerError) -> UniqueArray<OwnedMemory> {
+    fileprivate mutating func takePrefix(_ count: Int) throws(PointerError) -> OwnedMemoryList {
         guard count >= 0, count <= size else { throw .splitOutOfBounds(at: count, size: size) }
-        var prefix = UniqueArray<OwnedMemory>()
+        var prefix = OwnedMemoryList()
         var left = count
         while left > 0 {
-            var first = buffers.remove(at: 0)
+            var first = buffers.removeFirst()
             if first.size > left {
                 let rest = try first.cut(at: left)
-                buffers.insert(rest, at: 0)
+                buffers.insertFirst(rest)
             }
             left -= first.size
             prefix.append(first)

@@ -1,0 +1,36 @@
+#ifndef RSYSCALL_CHILD_H
+#define RSYSCALL_CHILD_H
+
+#include "Mailbox.h"
+
+// The start of the memory of a cloned process; its stack takes the rest.
+struct rsyscall_child {
+    struct rsyscall_mailbox mailbox;
+    // Its own number while it lives here. The kernel sets FUTEX_OWNER_DIED when it calls execve or dies.
+    unsigned int life;
+    // A descriptor of the process it must not outlive, or -1.
+    int parent_pidfd;
+    // Whether it must set signals to their defaults itself, since clone did not.
+    unsigned int resets_signals;
+    unsigned int unused;
+    struct {
+        void *next;
+        long futex_offset;
+        void *pending;
+    } robust_list;
+};
+
+// Where a clone's child returns to: the word above it on the new stack is its rsyscall_child.
+void rsyscall_child_entry(void);
+
+// The instruction, out of line: a new process returns to the address on top of its own stack.
+long rsyscall_call(
+    long number, unsigned long a, unsigned long b, unsigned long c, unsigned long d, unsigned long e,
+    unsigned long f);
+
+static inline unsigned long rsyscall_child_entry_address(void)
+{
+    return (unsigned long)rsyscall_child_entry;
+}
+
+#endif
