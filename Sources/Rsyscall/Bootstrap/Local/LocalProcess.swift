@@ -1,5 +1,6 @@
 import CRsyscall
 import Glibc
+import Synchronization
 import SystemPackage
 
 extension LinuxProcess {
@@ -16,10 +17,15 @@ final class LocalProcess: Sendable {
 
     let interface: DirectInterface
     let process: LinuxProcess
+    let monitor: PidfdMonitor
+    private let ownPidfd = Mutex<FileDescriptorNumber?>(nil)
+
+    var task: KernelTask { process.task }
 
     private init() {
         do {
             interface = try DirectInterface()
+            monitor = try PidfdMonitor()
         } catch {
             // Without these threads there is no local process to speak of, and no caller to tell.
             fatalError("the local process: \(error)")
@@ -36,6 +42,23 @@ final class LocalProcess: Sendable {
             descriptorTable: DescriptorTable(), pidNamespace: PidNamespace(),
             mountNamespace: MountNamespace(), tracer: tracer, diagnostics: nil)
         process = LinuxProcess(task)
+    }
+}
+
+extension LocalProcess {
+    /// A pidfd of our own process, by which a child sees whether we are gone.
+    func lifeline() throws -> FileDescriptorNumber {
+        try ownPidfd.withLock { own in
+            if let own { return own }
+            let result = rsyscall_instruction(
+                Int(__NR_pidfd_open), UInt(task.pid.rawValue), 0, 0, 0, 0, 0)
+            guard result >= 0 else {
+                throw SyscallError(errno: Errno(rawValue: CInt(-result)), call: "pidfd_open", process: task.pid)
+            }
+            let number = FileDescriptorNumber(CInt(result))
+            own = number
+            return number
+        }
     }
 }
 

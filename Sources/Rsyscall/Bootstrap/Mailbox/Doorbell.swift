@@ -12,7 +12,13 @@ final class Doorbell: Sendable {
     private struct Registry {
         var nextIdentifier: UInt = 1
         var byIdentifier: [UInt: Mailbox] = [:]
-        var watchers: [UInt: @Sendable () -> Bool] = [:]
+        var departures: [UInt: Departure] = [:]
+    }
+
+    /// A child that may leave our memory, and what is to be done then.
+    private struct Departure {
+        let memory: MailboxMemory
+        let action: @Sendable () -> Void
     }
 
     private struct DoorbellPage: @unchecked Sendable {
@@ -48,13 +54,23 @@ final class Doorbell: Sendable {
         answer()
         mailboxes.withLock { registry in
             registry.byIdentifier[identifier] = nil
-            registry.watchers[identifier] = nil
+            registry.departures[identifier] = nil
         }
     }
 
-    /// Asks `isOver` on every ring, until it says so.
-    func watch(_ identifier: UInt, until isOver: @escaping @Sendable () -> Bool) {
-        mailboxes.withLock { $0.watchers[identifier] = isOver }
+    /// Runs `action` once the child whose mailbox this is has left our memory.
+    func watch(_ memory: MailboxMemory, _ action: @escaping @Sendable () -> Void) {
+        mailboxes.withLock { $0.departures[memory.identifier] = Departure(memory: memory, action: action) }
+    }
+
+    /// Watches the child no more.
+    func unwatch(_ identifier: UInt) {
+        mailboxes.withLock { $0.departures[identifier] = nil }
+    }
+
+    /// Ends what has been rung for, on this thread.
+    func answerNow() {
+        answer()
     }
 
     /// The word the bell sleeps on: 0 written there and a futex wake is a ring.
@@ -78,7 +94,7 @@ final class Doorbell: Sendable {
     /// Ends the calls of every mailbox on the ready list; false where there was nothing to do.
     @discardableResult
     private func answer() -> Bool {
-        let (ready, over) = mailboxes.withLock { registry in
+        let (ready, departed) = mailboxes.withLock { registry in
             var ready: [Mailbox] = []
             var next = takeReadyList()
             while let mailbox = next {
@@ -88,15 +104,13 @@ final class Doorbell: Sendable {
                     ready.append(client)
                 }
             }
-            return (ready, registry.watchers)
+            let departed = registry.departures.filter { $0.value.memory.hasLeftItsMemory }
+            for identifier in departed.keys { registry.departures[identifier] = nil }
+            return (ready, departed.values.map(\.action))
         }
         for mailbox in ready { mailbox.drain() }
-        var ended = false
-        for (identifier, isOver) in over where isOver() {
-            ended = true
-            mailboxes.withLock { $0.watchers[identifier] = nil }
-        }
-        return !ready.isEmpty || ended
+        for action in departed { action() }
+        return !ready.isEmpty || !departed.isEmpty
     }
 
     private func takeReadyList() -> UnsafeMutablePointer<rsyscall_mailbox>? {

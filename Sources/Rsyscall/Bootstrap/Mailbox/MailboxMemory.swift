@@ -26,9 +26,11 @@ struct MailboxMemory: @unchecked Sendable {
         mailbox = address.bindMemory(to: rsyscall_mailbox.self, capacity: 1)
         mailbox.pointee.doorbell = doorbell
         mailbox.pointee.identifier = identifier
+        self.identifier = identifier
     }
 
-    var identifier: UInt { mailbox.pointee.identifier }
+    /// Kept here too: a mailbox that has been retired may be other memory by now.
+    let identifier: UInt
 
     var address: UnsafeMutablePointer<rsyscall_mailbox> { mailbox }
 
@@ -60,5 +62,23 @@ struct MailboxMemory: @unchecked Sendable {
         let offset = MemoryLayout<rsyscall_mailbox>.size - Self.slotCount * MemoryLayout<rsyscall_slot>.stride
         return (UnsafeMutableRawPointer(mailbox) + offset)
             .assumingMemoryBound(to: rsyscall_slot.self) + index
+    }
+}
+
+extension MailboxMemory {
+    /// Whether the child whose mailbox this is has called `execve` or died; it is then the memory of no
+    /// server.
+    var hasLeftItsMemory: Bool {
+        let child = UnsafeMutableRawPointer(address)
+        let life = child + MemoryLayout<rsyscall_mailbox>.size
+        return FutexWord(life.assumingMemoryBound(to: UInt32.self)).value & UInt32(FUTEX_OWNER_DIED) != 0
+    }
+}
+
+extension MailboxMemory {
+    /// Tells a child that is about to start which process it must not outlive.
+    func setLifeline(_ pidfd: CInt) {
+        UnsafeMutableRawPointer(address).assumingMemoryBound(to: rsyscall_child.self)
+            .pointee.parent_pidfd = pidfd
     }
 }

@@ -1,0 +1,116 @@
+import CRsyscall
+import Synchronization
+
+/// System calls of a child that shares our memory, through the mailbox it serves.
+final class ChildInterface: SyscallInterface {
+    let record: ChildRecord
+    private let mailbox: Mailbox
+    private let memory: MailboxMemory
+    private let doorbell: Doorbell
+    /// The child's stack and mailbox, freed once it cannot touch them any more.
+    private let page: Mutex<OwnedMemory?>
+    /// Called once when the child is gone from our memory.
+    private let departure = Mutex<[@Sendable () -> Void]>([])
+
+    init(
+        _ record: ChildRecord, mailbox: Mailbox, memory: MailboxMemory, doorbell: Doorbell,
+        page: consuming OwnedMemory
+    ) {
+        self.record = record
+        self.mailbox = mailbox
+        self.memory = memory
+        self.doorbell = doorbell
+        self.page = Mutex(page)
+        // The record and not this object is kept by the monitor, so that a dropped child is killed.
+        record.atEnd { [weak self] in self?.leave() }
+    }
+
+    deinit {
+        // Nobody can use the child any more. The page goes when it has ended, and not before.
+        leaveAtEnd()
+    }
+
+    var callsOnCallingThread: Bool { false }
+
+    func syscall(_ request: SyscallRequest) async throws(Hangup) -> Int {
+        switch request.scope {
+        case .process:
+            return try await mailbox.call(request, .endsSoon)
+        case .thread:
+            let result = try await mailbox.call(request, .endsSoon)
+            if result == 0, Self.credentialCalls.contains(request.number) { post(Self.dieWithParent) }
+            return result
+        case .reads, .writes, .waits:
+            return try await mailbox.call(request, .mayTakeLong)
+        }
+    }
+
+    /// The calls after which the kernel forgets that the child is to die with us.
+    private static let credentialCalls: Set<Int> = Set(
+        [
+            __NR_setuid, __NR_setgid, __NR_setreuid, __NR_setregid, __NR_setresuid, __NR_setresgid,
+            __NR_setfsuid, __NR_setfsgid, __NR_capset, __NR_unshare, __NR_setns,
+        ].map { Int($0) })
+
+    private static let dieWithParent = SyscallRequest(
+        number: Int(__NR_prctl), arguments: (UInt(PR_SET_PDEATHSIG), 9, 0, 0, 0, 0), scope: .thread)
+
+    func post(_ request: SyscallRequest) {
+        mailbox.post(request)
+    }
+
+    /// Has `request`, an `execve`, made.
+    ///
+    /// - Returns: The errno negated where it failed, or `nil` once the child runs the program.
+    /// - Throws: ``Hangup`` where the child ended without running it.
+    func execute(_ request: SyscallRequest) async throws(Hangup) -> Int? {
+        doorbell.watch(memory) { [weak self] in self?.leave() }
+        do {
+            let result = try await mailbox.call(request, .mayTakeLong)
+            doorbell.unwatch(memory.identifier)
+            return result
+        } catch {
+            // Left by execve or by death: a death without execve leaves a child that has ended, and so has
+            // one whose program was faster than we. Both are told by waiting for it.
+            return nil
+        }
+    }
+
+    /// Runs `action` once the child shares our memory no more.
+    func atDeparture(_ action: @escaping @Sendable () -> Void) {
+        departure.withLock { $0.append(action) }
+    }
+
+    /// Ends every call, and gives up the memory that the child does not touch any more.
+    private func leave() {
+        // Called once for execve and once for the end, and at the same time by two threads.
+        guard let page = page.withLock({ $0.take() }) else { return }
+        doorbell.answerNow()
+        mailbox.hangUp()
+        doorbell.retire(memory.identifier)
+        _ = consume page
+        let actions = departure.withLock { actions in
+            defer { actions = [] }
+            return actions
+        }
+        for action in actions { action() }
+    }
+
+    private func leaveAtEnd() {
+        guard let rest = page.withLock({ $0.take() }) else { return }
+        let remains = Remains(rest)
+        let (mailbox, doorbell, identifier) = (mailbox, doorbell, memory.identifier)
+        _ = record.send(.kill)
+        record.atEnd {
+            mailbox.hangUp()
+            doorbell.retire(identifier)
+            remains.free()
+        }
+    }
+
+    private final class Remains: Sendable {
+        private let memory: Mutex<OwnedMemory?>
+        init(_ memory: consuming OwnedMemory) { self.memory = Mutex(memory) }
+        func free() { memory.withLock { $0 = nil } }
+    }
+}

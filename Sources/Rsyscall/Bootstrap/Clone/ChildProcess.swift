@@ -1,0 +1,142 @@
+import CRsyscall
+import SystemPackage
+
+/// A child that runs a program.
+///
+/// Waiting until it has ended consumes it, so it is waited for once. Dropped, it runs on, and is reaped
+/// when it ends; it dies with us unless it has changed its credentials.
+public struct ChildProcess: ~Copyable, Sendable {
+    private let record: ChildRecord
+
+    init(_ record: ChildRecord) {
+        self.record = record
+    }
+
+    /// Its number, as whoever cloned it counts.
+    public var pid: ProcessID { record.pid }
+
+    /// Signals it. See `pidfd_send_signal(2)`: a process that took its number is never meant.
+    ///
+    /// - Throws: ``SyscallError``, with `ESRCH` once it has ended.
+    public func kill(_ signal: SIG) throws {
+        try record.signal(signal)
+    }
+
+    /// Signals its process group. See `kill(2)`.
+    ///
+    /// - Throws: ``SyscallError``.
+    public func killpg(_ signal: SIG) throws {
+        guard record.ending == nil else { return try record.signal(signal) }
+        let result = rsyscall_instruction(
+            Int(__NR_kill), UInt(bitPattern: -Int(pid.rawValue)), UInt(truncatingIfNeeded: signal.rawValue), 0,
+            0, 0, 0)
+        guard result == 0 else {
+            throw SyscallError(
+                errno: Errno(rawValue: CInt(-result)), call: "kill", arguments: ["-\(pid)", "\(signal)"],
+                process: LocalProcess.shared.task.pid)
+        }
+    }
+
+    /// Something to signal it with from elsewhere.
+    public var signaller: Signaller { Signaller(record) }
+
+    /// Waits until it has ended. See `waitid(2)`.
+    ///
+    /// - Throws: ``ChildStatusTaken``.
+    public consuming func wait() async throws -> ChildState {
+        try await record.end()
+    }
+
+    /// Waits until it has ended, stopped or continued, as far as `events` ask. See `waitid(2)`.
+    ///
+    /// - Throws: ``ChildStatusTaken``, ``SyscallError``, or ``Hangup``.
+    public consuming func wait(for events: W) async throws -> Waited {
+        guard !events.isDisjoint(with: [.stopped, .continued]) else { return .gone(try await record.end()) }
+        let task = LocalProcess.shared.task
+        var buffer = try await task.allocate(Siginfo.self)
+        do {
+            let options = events.union([.all, .exited, .nowait])
+            let address = try buffer.memory.argument(for: task)
+            try await task.syscall(.waitid, scope: .waits, P.pidfd, record.pidfd, address, options, Address.null)
+            let state = try await buffer.takeFilled(Siginfo.byteCount).read().childState()
+            if state.isGone { return .gone(try await record.end()) }
+            // Taken now, since it was only looked at: the end of a child is the monitor's to take.
+            var taken = try await task.allocate(Siginfo.self)
+            let takenAddress = try taken.memory.argument(for: task)
+            let only = events.subtracting(.exited).union([.all, .nohang])
+            try await task.syscall(.waitid, P.pidfd, record.pidfd, takenAddress, only, Address.null)
+            _ = try taken.takeFilled(Siginfo.byteCount)
+            return .changed(ChildProcess(record), state)
+        } catch let error as SyscallError where error.errno == .noChildProcess {
+            return .gone(try await record.end())
+        }
+    }
+
+    /// Waits until it has ended, and throws unless it exited with status 0.
+    ///
+    /// Cancelling the Swift task terminates the child: `SIGTERM`, then `SIGKILL` once `grace` has passed.
+    ///
+    /// - Parameters:
+    ///   - command: What it runs, for the error.
+    ///   - grace: How long it has after `SIGTERM`.
+    /// - Throws: ``CommandFailed``, ``ChildStatusTaken``, or `CancellationError` once it was terminated.
+    public consuming func check(_ command: String = "", grace: Duration = .seconds(5)) async throws {
+        let pid = pid
+        let state = try await waitOrTerminate(grace: grace)
+        guard state.isSuccess else { throw CommandFailed(command: command, process: pid, state: state) }
+    }
+
+    consuming func waitOrTerminate(grace: Duration) async throws -> ChildState {
+        let record = record
+        let state = try await withTaskCancellationHandler {
+            try await record.end()
+        } onCancel: {
+            _ = record.send(.term)
+            Task.detached {
+                try await Task.sleep(for: grace)
+                if record.ending == nil { _ = record.send(.kill) }
+            }
+        }
+        if Task.isCancelled { throw CancellationError() }
+        return state
+    }
+}
+
+/// What ``ChildProcess/wait(for:)`` saw.
+public enum Waited: ~Copyable, Sendable {
+    /// The child has ended.
+    case gone(ChildState)
+    /// The child stopped or continued, and is still there.
+    case changed(ChildProcess, ChildState)
+}
+
+/// Signals a child from anywhere, for as long as it lives.
+public struct Signaller: Sendable {
+    private let record: ChildRecord
+
+    init(_ record: ChildRecord) {
+        self.record = record
+    }
+
+    /// Signals the child. See `pidfd_send_signal(2)`.
+    ///
+    /// - Throws: ``SyscallError``, with `ESRCH` once it has ended.
+    public func kill(_ signal: SIG) throws {
+        try record.signal(signal)
+    }
+}
+
+/// A command that did not exit with status 0.
+public struct CommandFailed: Error, Hashable, CustomStringConvertible {
+    /// What was run.
+    public let command: String
+    /// Its process.
+    public let process: ProcessID
+    /// How it ended.
+    public let state: ChildState
+
+    /// The command and how it ended.
+    public var description: String {
+        (command.isEmpty ? "process \(process)" : command) + " " + state.description
+    }
+}

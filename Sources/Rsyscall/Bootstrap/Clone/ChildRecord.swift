@@ -1,0 +1,130 @@
+import CRsyscall
+import Synchronization
+import SystemPackage
+
+/// What is known of a child from its clone until it is reaped, shared by all who ask.
+///
+/// The monitor reaps it as soon as it ends, so that no zombie waits for anybody.
+final class ChildRecord: Sendable {
+    let pid: ProcessID
+    /// A descriptor of the child in our own table, closed when nobody asks any more.
+    let pidfd: FileDescriptorNumber
+    private let state = Mutex(State())
+
+    private struct State {
+        var ending: Result<ChildState, ChildStatusTaken>?
+        var waiters: [UnsafeContinuation<Result<ChildState, ChildStatusTaken>, Never>] = []
+        var atEnd: [@Sendable () -> Void] = []
+    }
+
+    /// Whose child it is, where it is not ours: the init of a pid namespace.
+    private let parent: KernelTask?
+
+    init(pid: ProcessID, pidfd: FileDescriptorNumber, parent: KernelTask?) {
+        self.pid = pid
+        self.pidfd = pidfd
+        self.parent = parent
+    }
+
+    deinit {
+        _ = rsyscall_instruction(Int(__NR_close), pidfd.register, 0, 0, 0, 0, 0)
+    }
+
+    /// How it ended, once it has.
+    var ending: Result<ChildState, ChildStatusTaken>? { state.withLock { $0.ending } }
+
+    /// Waits until it has ended.
+    func end() async throws(ChildStatusTaken) -> ChildState {
+        let result = await withUnsafeContinuation { waiter in
+            let ending = state.withLock { state in
+                if state.ending == nil { state.waiters.append(waiter) }
+                return state.ending
+            }
+            if let ending { waiter.resume(returning: ending) }
+        }
+        return try result.get()
+    }
+
+    /// Runs `action` once it has ended, or now.
+    func atEnd(_ action: @escaping @Sendable () -> Void) {
+        let hasEnded = state.withLock { state in
+            if state.ending == nil { state.atEnd.append(action) }
+            return state.ending != nil
+        }
+        if hasEnded { action() }
+    }
+
+    /// Reaps the child, which has ended, and tells everybody.
+    func reap() {
+        guard let parent else { return finish(takeStatus()) }
+        Task.detached { [self] in
+            let state = try? await parent.waitid(.pid, pid, [.exited, .all, .nohang])?.childState()
+            finish(state.map { .success($0) } ?? takeStatus())
+        }
+    }
+
+    private func finish(_ ending: Result<ChildState, ChildStatusTaken>) {
+        let (waiters, actions) = state.withLock { state in
+            defer {
+                state.waiters = []
+                state.atEnd = []
+            }
+            state.ending = ending
+            return (state.waiters, state.atEnd)
+        }
+        for action in actions { action() }
+        for waiter in waiters { waiter.resume(returning: ending) }
+    }
+
+    /// Signals the child; a process that took its number meanwhile is never meant.
+    ///
+    /// - Returns: What the kernel left in the result register.
+    func send(_ signal: SIG) -> Int {
+        rsyscall_instruction(
+            Int(__NR_pidfd_send_signal), pidfd.register, UInt(truncatingIfNeeded: signal.rawValue), 0, 0, 0, 0)
+    }
+
+    private func takeStatus() -> Result<ChildState, ChildStatusTaken> {
+        var info = InlineArray<16, UInt64>(repeating: 0)
+        let result = withUnsafeMutableBytes(of: &info) { info in
+            rsyscall_instruction(
+                Int(__NR_waitid), UInt(P_PIDFD), pidfd.register, UInt(bitPattern: info.baseAddress),
+                UInt(WEXITED | WNOHANG) | UInt(truncatingIfNeeded: __WALL), 0, 0)
+        }
+        if result == 0 {
+            let state = withUnsafeBytes(of: &info) { try? Siginfo(decoding: $0.bytes).childState() }
+            if let state { return .success(state) }
+        }
+        // Somebody else's waitpid(-1) was faster, which Linux allows once the child has called execve; or
+        // the child was made by the init of a pid namespace, whose children are not ours.
+        return PidfdInfo.exitState(of: pidfd).map { .success($0) } ?? .failure(ChildStatusTaken(pid: pid))
+    }
+}
+
+/// A child's status was taken by someone else in this process, such as a `waitpid(-1)`, and the kernel is
+/// too old to tell it twice. The child has ended; how is not known.
+public struct ChildStatusTaken: Error, Hashable, CustomStringConvertible {
+    /// The child.
+    public let pid: ProcessID
+
+    /// One line for a person.
+    public var description: String {
+        "process \(pid) has ended, but someone else in this process took its status"
+    }
+}
+
+/// What `PIDFD_GET_INFO` tells; see `ioctl_pidfd(2)`.
+enum PidfdInfo {
+    /// How a process ended that was reaped already, on kernels that keep it (6.15 and later).
+    static func exitState(of pidfd: FileDescriptorNumber) -> ChildState? {
+        var info = rsyscall_pidfd_info()
+        info.mask = UInt64(RSYSCALL_PIDFD_INFO_EXIT)
+        let result = withUnsafeMutableBytes(of: &info) { info in
+            rsyscall_instruction(
+                Int(__NR_ioctl), pidfd.register, UInt(RSYSCALL_PIDFD_GET_INFO),
+                UInt(bitPattern: info.baseAddress), 0, 0, 0)
+        }
+        guard result == 0, info.mask & UInt64(RSYSCALL_PIDFD_INFO_EXIT) != 0 else { return nil }
+        return ChildState(waitStatus: info.exit_code)
+    }
+}

@@ -1,0 +1,42 @@
+extension SystemCalling where Self: ~Copyable {
+    /// Gives the process namespaces, a descriptor table or file system context of its own. See `unshare(2)`.
+    ///
+    /// On our own process this is done by its home thread, on which every call is made from here on.
+    ///
+    /// - Throws: ``SyscallError``, or ``Hangup``.
+    public func unshare(_ flags: CLONE) async throws {
+        try await task.syscall(.unshare, scope: .thread, flags)
+        if flags.contains(.files) { task.enter(DescriptorTable()) }
+        if flags.contains(.newns) { task.enter(MountNamespace()) }
+    }
+
+    /// Moves the process into the namespaces that `namespace` refers to. See `setns(2)`.
+    ///
+    /// - Parameters:
+    ///   - namespace: A file of `/proc/PID/ns`, or a pidfd.
+    ///   - type: Which kind it must be, or of a pidfd, which ones are meant.
+    /// - Throws: ``DescriptorTableMismatch``, ``SyscallError``, or ``Hangup``.
+    public func setns(_ namespace: borrowing OwnedFileDescriptor, _ type: CLONE = []) async throws {
+        try await task.syscall(.setns, scope: .thread, try namespace.number(in: task), type)
+        if type.isEmpty || type.contains(.newns) { task.enter(MountNamespace()) }
+    }
+
+    /// Has the process run on these processors only. See `sched_setaffinity(2)`.
+    ///
+    /// - Throws: ``SyscallError``, or ``Hangup``.
+    public func sched_setaffinity(_ set: CpuSet) async throws {
+        let pointer = try await task.pointer(to: set)
+        try await task.syscall(
+            .sched_setaffinity, scope: .thread, 0, pointer.size, try pointer.memory.argument(for: task))
+    }
+
+    /// The processors the process may run on. See `sched_getaffinity(2)`.
+    ///
+    /// - Throws: ``SyscallError``, or ``Hangup``.
+    public func sched_getaffinity() async throws -> CpuSet {
+        var buffer = try await task.allocate(CpuSet.self, size: 1024)
+        let count = try await task.syscall(
+            .sched_getaffinity, scope: .thread, 0, buffer.size, try buffer.memory.argument(for: task))
+        return try await buffer.takeFilled(count).read()
+    }
+}

@@ -1,0 +1,69 @@
+import CRsyscall
+
+/// What became of a child; see `waitid(2)`.
+public enum ChildState: Hashable, Sendable {
+    /// It exited with this status, from 0 to 255.
+    case exited(status: CInt)
+    /// A signal killed it.
+    case killed(SIG, coreDumped: Bool)
+    /// A signal stopped it.
+    case stopped(SIG)
+    /// Its tracer was told of a signal.
+    case trapped(SIG)
+    /// It continued.
+    case continued
+
+    /// The state that a `siginfo_t` of `SIGCHLD` tells.
+    ///
+    /// - Throws: ``MemoryDecodingError/invalidField(_:value:)`` where it tells none.
+    public init(code: CLD, status: CInt) throws(MemoryDecodingError) {
+        switch code {
+        case .exited: self = .exited(status: status)
+        case .killed: self = .killed(SIG(rawValue: status), coreDumped: false)
+        case .dumped: self = .killed(SIG(rawValue: status), coreDumped: true)
+        case .stopped: self = .stopped(SIG(rawValue: status))
+        case .trapped: self = .trapped(SIG(rawValue: status))
+        case .continued: self = .continued
+        default: throw .invalidField("si_code", value: Int(code.rawValue))
+        }
+    }
+
+    /// The state that a status of `wait4` tells, as `PIDFD_GET_INFO` gives it too.
+    public init(waitStatus: CInt) {
+        let low = waitStatus & 0x7f
+        if waitStatus == 0xffff {
+            self = .continued
+        } else if waitStatus & 0xff == 0x7f {
+            self = .stopped(SIG(rawValue: (waitStatus >> 8) & 0xff))
+        } else if low == 0 {
+            self = .exited(status: (waitStatus >> 8) & 0xff)
+        } else {
+            self = .killed(SIG(rawValue: low), coreDumped: waitStatus & 0x80 != 0)
+        }
+    }
+
+    /// Whether the child is gone and can be reaped.
+    public var isGone: Bool {
+        switch self {
+        case .exited, .killed: true
+        case .stopped, .trapped, .continued: false
+        }
+    }
+
+    /// Whether it exited with status 0.
+    public var isSuccess: Bool { self == .exited(status: 0) }
+}
+
+extension ChildState: CustomStringConvertible {
+    /// One phrase for a person.
+    public var description: String {
+        switch self {
+        case .exited(let status): "exited with status \(status)"
+        case .killed(let signal, let coreDumped):
+            "killed by \(signal)" + (coreDumped ? ", leaving a core" : "")
+        case .stopped(let signal): "stopped by \(signal)"
+        case .trapped(let signal): "trapped by \(signal)"
+        case .continued: "continued"
+        }
+    }
+}
