@@ -5,12 +5,16 @@ import PackageDescription
 let warnings: [SwiftSetting] =
     Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)]
 
+// ThreadSanitizer needs locks that it knows; see CONTRIBUTING.md.
+let locks: [SwiftSetting] =
+    Context.environment["RSYSCALL_TSAN"] == nil ? [] : [.define("RSYSCALL_TSAN")]
+
 let settings: [SwiftSetting] =
     [
         .swiftLanguageMode(.v6),
         .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
         .enableUpcomingFeature("ExistentialAny"),
-    ] + warnings
+    ] + warnings + locks
 
 let package = Package(
     name: "swift-rsyscall",

@@ -4,6 +4,7 @@
 #include <asm/unistd.h>
 
 #include "Child.h"
+#include "Environment.h"
 #include "Errno.h"
 #include "FileInterface.h"
 #include "Freestanding.h"

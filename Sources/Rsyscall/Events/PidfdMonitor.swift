@@ -4,7 +4,7 @@ import Synchronization
 /// Tells when processes end: one thread that waits for all their pidfds.
 final class PidfdMonitor: Sendable {
     private let epoll: CInt
-    private let watched = Mutex(Watched())
+    private let watched = Guarded(Watched())
 
     private struct Watched {
         var next: UInt64 = 1

@@ -6,7 +6,7 @@ import Synchronization
 /// It knows which processes share it, since a descriptor outlives the one that opened it as long as
 /// another has the table too.
 public final class DescriptorTable: Sendable {
-    private let members = Mutex<[any SyscallInterface]>([])
+    private let members = Guarded<[any SyscallInterface]>([])
 
     /// A new identity, equal to no other.
     public init() {}

@@ -18,7 +18,7 @@ public final class KernelTask: Sendable {
     public let diagnostics: @Sendable (String) -> Void
 
     @usableFromInline let allocator: MemoryAllocator
-    private let namespaces: Mutex<Namespaces>
+    private let namespaces: Guarded<Namespaces>
 
     private struct Namespaces {
         var descriptorTable: DescriptorTable
@@ -64,7 +64,7 @@ public final class KernelTask: Sendable {
         self.tracer = tracer
         self.diagnostics =
             diagnostics ?? { message in Logger(label: "rsyscall").error("\(message)") }
-        namespaces = Mutex(
+        namespaces = Guarded(
             Namespaces(
                 descriptorTable: descriptorTable, pidNamespace: pidNamespace,
                 mountNamespace: mountNamespace))

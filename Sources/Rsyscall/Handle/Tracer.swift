@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// Lines go to a swift-log logger at trace level, and to the file that `RSYSCALL_TRACE` names.
 public final class Tracer: Sendable {
-    private let sinks: Mutex<Sinks>
+    private let sinks: Guarded<Sinks>
     /// Whether anybody listens; looked at by every call.
     private let isListening: Atomic<Bool>
 
@@ -17,7 +17,7 @@ public final class Tracer: Sendable {
 
     /// A tracer that writes to `line`, or to nobody yet.
     public init(line: (@Sendable (String) -> Void)? = nil) {
-        sinks = Mutex(Sinks(logger: nil, line: line))
+        sinks = Guarded(Sinks(logger: nil, line: line))
         isListening = Atomic(line != nil)
     }
 

@@ -8,9 +8,9 @@ final class ChildInterface: SyscallInterface {
     private let memory: MailboxMemory
     private let doorbell: Doorbell
     /// The child's stack and mailbox, freed once it cannot touch them any more.
-    private let page: Mutex<OwnedMemory?>
+    private let page: Guarded<OwnedMemory?>
     /// Called once when the child is gone from our memory.
-    private let departure = Mutex<[@Sendable () -> Void]>([])
+    private let departure = Guarded<[@Sendable () -> Void]>([])
 
     init(
         _ record: ChildRecord, mailbox: Mailbox, memory: MailboxMemory, doorbell: Doorbell,
@@ -20,7 +20,7 @@ final class ChildInterface: SyscallInterface {
         self.mailbox = mailbox
         self.memory = memory
         self.doorbell = doorbell
-        self.page = Mutex(page)
+        self.page = Guarded(page)
         // The record and not this object is kept by the monitor, so that a dropped child is killed.
         record.atEnd { [weak self] in self?.leave() }
     }
@@ -109,8 +109,8 @@ final class ChildInterface: SyscallInterface {
     }
 
     private final class Remains: Sendable {
-        private let memory: Mutex<OwnedMemory?>
-        init(_ memory: consuming OwnedMemory) { self.memory = Mutex(memory) }
+        private let memory: Guarded<OwnedMemory?>
+        init(_ memory: consuming OwnedMemory) { self.memory = Guarded(memory) }
         func free() { memory.withLock { $0 = nil } }
     }
 }

@@ -9,7 +9,7 @@ final class ChildRecord: Sendable {
     let pid: ProcessID
     /// A descriptor of the child in our own table, closed when nobody asks any more.
     let pidfd: FileDescriptorNumber
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     private struct State {
         var ending: Result<ChildState, ChildStatusTaken>?

@@ -5,7 +5,7 @@ import Synchronization
 final class Lanes: Sendable {
     private let home: ServerThread
     private let doorbell: Doorbell
-    private let idle = Mutex(Idle())
+    private let idle = Guarded(Idle())
 
     /// How many threads are kept for the next calls; more run while more calls wait.
     private static let mostIdle = 16
@@ -78,7 +78,7 @@ final class Lanes: Sendable {
 /// A lane that is wanted, and what came of it.
 private final class LaneOrder: Sendable {
     private let doorbell: Doorbell
-    private let outcome = Mutex<Result<ServerThread, any Error>?>(nil)
+    private let outcome = Guarded<Result<ServerThread, any Error>?>(nil)
 
     init(_ doorbell: Doorbell) {
         self.doorbell = doorbell

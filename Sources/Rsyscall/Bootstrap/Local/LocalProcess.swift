@@ -18,7 +18,7 @@ final class LocalProcess: Sendable {
     let interface: DirectInterface
     let process: LinuxProcess
     let monitor: PidfdMonitor
-    private let ownPidfd = Mutex<FileDescriptorNumber?>(nil)
+    private let ownPidfd = Guarded<FileDescriptorNumber?>(nil)
 
     var task: KernelTask { process.task }
 

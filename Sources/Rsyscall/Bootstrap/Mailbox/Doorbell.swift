@@ -7,7 +7,7 @@ import Synchronization
 final class Doorbell: Sendable {
     /// Memory that is never unmapped, since a child may ring at any moment of its life.
     private let page: DoorbellPage
-    private let mailboxes = Mutex(Registry())
+    private let mailboxes = Guarded(Registry())
 
     private struct Registry {
         var nextIdentifier: UInt = 1

@@ -15,7 +15,7 @@ final class Mailbox: Sendable {
     }
 
     private let memory: MailboxMemory
-    private let ledger = Mutex(Ledger())
+    private let ledger = Guarded(Ledger())
     /// How many rounds to look at a slot before sleeping; grows while that pays.
     private let spin = Atomic<Int>(Mailbox.mostSpin)
     /// Not zero while something waits for a slot.

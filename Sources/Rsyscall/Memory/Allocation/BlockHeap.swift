@@ -6,7 +6,7 @@ import Synchronization
 /// that; what must be unmapped is handed back to the caller, to be dropped outside it.
 @usableFromInline
 final class BlockHeap: Sendable {
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     init() {}
 

@@ -12,7 +12,7 @@ final class MemoryAllocator: Sendable {
     private let interface: any SyscallInterface
     let pageSize: Int
     /// How many bytes the next arena has: each twice the last, since every one is a round trip.
-    private let nextArena = Mutex(firstArena)
+    private let nextArena = Guarded(firstArena)
 
     private static let firstArena = 1 << 20
     private static let largestArena = 64 << 20

@@ -8,12 +8,12 @@ public final class Refused<Operand: ~Copyable & Sendable>: Error {
     /// Why.
     public let reason: any Error
 
-    private let operand: Mutex<Operand?>
+    private let operand: Guarded<Operand?>
 
     /// The refusal of `operand`.
     public init(_ reason: any Error, operand: consuming sending Operand) {
         self.reason = reason
-        self.operand = Mutex(operand)
+        self.operand = Guarded(operand)
     }
 
     /// What the operation would have consumed, as it was; `nil` once it was taken.
