@@ -1,8 +1,8 @@
-// expect: cannot convert value of type 'Pointer<Stat>' to expected argument type 'Pointer<Bytes>'
+// expect: cannot convert value of type 'Pointer<FileStatus>' to expected argument type 'Pointer<Bytes>'
 import Rsyscall
 
 func program(_ process: LinuxProcess) async throws {
     let file = try await process.memfd_create("file")
-    var buffer = try await process.allocate(Stat.self)
+    var buffer = try await process.allocate(FileStatus.self)
     _ = try await file.read(into: &buffer)
 }

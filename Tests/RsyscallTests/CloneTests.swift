@@ -77,7 +77,7 @@ import Testing
     @Test func ownNamespaces() async throws {
         let child = try await process.clone([.newuser, .newpid])
         #expect(try await child.getpid() == ProcessID(1))
-        #expect(try await child.getuid() == UserID(65534))
+        #expect(try await child.getuid() == Uid(65534))
         let grandchild = try await child.clone()
         #expect(try await grandchild.getpid() == ProcessID(2))
         _ = try await grandchild.killAndWait()

@@ -24,7 +24,7 @@ import Testing
         Decoder(String.self), Decoder(FilePath.self), Decoder(Bytes.self), Decoder(UInt8.self),
         Decoder(Int16.self), Decoder(UInt32.self), Decoder(Int64.self), Decoder(Int.self),
         Decoder([UInt32].self), Decoder([Timespec].self), Decoder(InlineArray<5, UInt16>.self),
-        Decoder(Stat.self), Decoder(Statx.self), Decoder(Timespec.self), Decoder(Utsname.self),
+        Decoder(FileStatus.self), Decoder(Statx.self), Decoder(Timespec.self), Decoder(Utsname.self),
         Decoder(DirentList.self),
         Decoder("PipeEnds") { bytes in
             _ = try PipeEnds(decoding: bytes, owner: DecodingFuzzTests.detachedTask)

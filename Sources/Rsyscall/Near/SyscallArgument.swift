@@ -40,8 +40,8 @@ extension FileDescriptorNumber: SyscallArgument {
 
 extension Address: SyscallArgument {}
 extension ProcessID: SyscallArgument {}
-extension UserID: SyscallArgument {}
-extension GroupID: SyscallArgument {}
+extension Uid: SyscallArgument {}
+extension Gid: SyscallArgument {}
 
 /// An argument in octal, as strace prints the permission bits of a file.
 struct OctalArgument: SyscallArgument {

@@ -6,6 +6,8 @@ final class Lanes: Sendable {
     private let home: ServerThread
     private let doorbell: Doorbell
     private let idle = Guarded(Idle())
+    /// Lanes that the home thread is to start.
+    private let orders = Guarded<[LaneOrder]>([])
 
     /// How many threads are kept for the next calls; more run while more calls wait.
     private static let mostIdle = 16
@@ -57,21 +59,32 @@ final class Lanes: Sendable {
     /// that calls on the home thread have.
     private func makeLane() async throws -> ServerThread {
         let order = LaneOrder(doorbell)
-        // The home thread only borrows the order, which outlives the call.
-        let reference = Unmanaged.passUnretained(order).toOpaque()
+        orders.withLock { $0.append(order) }
+        // The home thread only borrows us, who wait for it.
+        let reference = Unmanaged.passUnretained(self).toOpaque()
         let body: @convention(c) (UnsafeMutableRawPointer?) -> Int = { argument in
             guard let argument else { return 0 }
-            Unmanaged<LaneOrder>.fromOpaque(argument).takeUnretainedValue().fulfil()
+            Unmanaged<Lanes>.fromOpaque(argument).takeUnretainedValue().fulfilOrders()
             return 0
         }
         let request = SyscallRequest(
             number: Int(RSYSCALL_NUMBER_CALL),
             arguments: (
+                // A C function is its address.
                 UInt(bitPattern: unsafeBitCast(body, to: Int.self)), UInt(bitPattern: reference), 0, 0, 0, 0
             ),
             scope: .thread)
         _ = try await home.mailbox.call(request, .endsSoon)
-        return try withExtendedLifetime(order) { try order.lane() }
+        return try order.lane()
+    }
+
+    /// Fulfils every order there is, so that each is fulfilled when its own call has ended.
+    private func fulfilOrders() {
+        let waiting = orders.withLock { orders in
+            defer { orders = [] }
+            return orders
+        }
+        for order in waiting { order.fulfil() }
     }
 }
 

@@ -58,7 +58,7 @@ extension KernelTask {
         guard interface.callsOnCallingThread,
             flags.isDisjoint(with: [.nonblock, .path, .directory, .tmpfile])
         else { return .other }
-        var buffer = try await allocate(Stat.self)
+        var buffer = try await allocate(FileStatus.self)
         let followed: AT = flags.contains(.nofollow) ? .symlink_nofollow : []
         // Not through syscall(), since a trace is to show what the caller asked for.
         let result = try await interface.syscall(
@@ -70,7 +70,7 @@ extension KernelTask {
                 ),
                 scope: .process))
         guard result == 0 else { return .other }
-        let stat = try await buffer.takeFilled(Stat.byteCount).read()
+        let stat = try await buffer.takeFilled(FileStatus.byteCount).read()
         switch stat.fileType {
         case .reg: return .regular
         case .fifo, .chr: return .waits

@@ -11,7 +11,7 @@ public struct Siginfo: MemoryReadable, FixedSize, Hashable, Sendable {
     /// Of a child's signal: the child. Of one that was sent: the sender.
     public let pid: ProcessID
     /// Its real user.
-    public let uid: UserID
+    public let uid: Uid
     /// Of a child's signal: its exit status, or the signal that changed its state.
     public let status: CInt
 
@@ -31,7 +31,7 @@ public struct Siginfo: MemoryReadable, FixedSize, Hashable, Sendable {
         errno = try bytes.load(CInt.self, at: 4)
         code = try bytes.load(CInt.self, at: 8)
         pid = ProcessID(try bytes.load(CInt.self, at: 16))
-        uid = UserID(try bytes.load(UInt32.self, at: 20))
+        uid = Uid(try bytes.load(UInt32.self, at: 20))
         status = try bytes.load(CInt.self, at: 24)
     }
 

@@ -6,24 +6,24 @@ extension PathBase where Self: ~Copyable {
     /// - Returns: The part of `buffer` that was filled; the variable keeps the rest.
     /// - Throws: ``SyscallError``, or ``Hangup``; `buffer` is as it was.
     public func newfstatat(
-        _ path: borrowing some InitializedPointer<FilePath> & ~Copyable, into buffer: inout Pointer<Stat>,
+        _ path: borrowing some InitializedPointer<FilePath> & ~Copyable, into buffer: inout Pointer<FileStatus>,
         _ flags: AT = []
-    ) async throws -> ReadablePointer<Stat> {
+    ) async throws -> ReadablePointer<FileStatus> {
         let base = try pathBase()
         let task = self.task
-        try buffer.memory.checkRoom(Stat.byteCount)
+        try buffer.memory.checkRoom(FileStatus.byteCount)
         let address = try buffer.memory.argument(for: task)
         try await task.withPath(path) { path in
             _ = try await task.syscall(.newfstatat, base, path, address, flags)
         }
-        return try buffer.takeFilled(Stat.byteCount)
+        return try buffer.takeFilled(FileStatus.byteCount)
     }
 
     /// What the file system knows of the file at `path`. See `fstatat(2)`.
     ///
     /// - Throws: ``SyscallError``, or ``Hangup``.
-    public func newfstatat(_ path: FilePath, _ flags: AT = []) async throws -> Stat {
-        var buffer = try await task.allocate(Stat.self)
+    public func newfstatat(_ path: FilePath, _ flags: AT = []) async throws -> FileStatus {
+        var buffer = try await task.allocate(FileStatus.self)
         let path = try await task.pointer(to: path)
         return try await newfstatat(path, into: &buffer, flags).read()
     }
@@ -63,18 +63,18 @@ extension OwnedFileDescriptor {
     ///
     /// - Returns: The part of `buffer` that was filled; the variable keeps the rest.
     /// - Throws: ``SyscallError``, or ``Hangup``; `buffer` is as it was.
-    public func fstat(into buffer: inout Pointer<Stat>) async throws -> ReadablePointer<Stat> {
-        try buffer.memory.checkRoom(Stat.byteCount)
+    public func fstat(into buffer: inout Pointer<FileStatus>) async throws -> ReadablePointer<FileStatus> {
+        try buffer.memory.checkRoom(FileStatus.byteCount)
         let address = try buffer.memory.argument(for: task)
         try await task.syscall(.fstat, try checkedNumber(), address)
-        return try buffer.takeFilled(Stat.byteCount)
+        return try buffer.takeFilled(FileStatus.byteCount)
     }
 
     /// What the file system knows of the open file. See `fstat(2)`.
     ///
     /// - Throws: ``SyscallError``, or ``Hangup``.
-    public func fstat() async throws -> Stat {
-        var buffer = try await task.allocate(Stat.self)
+    public func fstat() async throws -> FileStatus {
+        var buffer = try await task.allocate(FileStatus.self)
         return try await fstat(into: &buffer).read()
     }
 
@@ -90,14 +90,14 @@ extension SystemCalling where Self: ~Copyable {
     /// What the file system knows of the file at `path`, through symbolic links. See `stat(2)`.
     ///
     /// - Throws: ``SyscallError``, or ``Hangup``.
-    public func stat(_ path: FilePath) async throws -> Stat {
+    public func stat(_ path: FilePath) async throws -> FileStatus {
         try await newfstatat(path)
     }
 
     /// What the file system knows of the file at `path`, or of the link that it is. See `lstat(2)`.
     ///
     /// - Throws: ``SyscallError``, or ``Hangup``.
-    public func lstat(_ path: FilePath) async throws -> Stat {
+    public func lstat(_ path: FilePath) async throws -> FileStatus {
         try await newfstatat(path, .symlink_nofollow)
     }
 

@@ -21,9 +21,9 @@ public struct Statx: KernelStruct {
     /// How many names it has.
     public var nlink: UInt32 { layout.stx_nlink }
     /// Its owner.
-    public var uid: UserID { UserID(layout.stx_uid) }
+    public var uid: Uid { Uid(layout.stx_uid) }
     /// Its group.
-    public var gid: GroupID { GroupID(layout.stx_gid) }
+    public var gid: Gid { Gid(layout.stx_gid) }
     /// Its kind and its permission bits.
     public var mode: UInt32 { UInt32(layout.stx_mode) }
     /// Its inode number.

@@ -25,42 +25,42 @@ extension SystemCalling where Self: ~Copyable {
     /// Sets the users of the process. See `setuid(2)`.
     ///
     /// - Throws: ``SyscallError``, or ``Hangup``.
-    public func setuid(_ user: UserID) async throws {
+    public func setuid(_ user: Uid) async throws {
         try await task.syscall(.setuid, scope: .thread, user)
     }
 
     /// Sets the groups of the process. See `setgid(2)`.
     ///
     /// - Throws: ``SyscallError``, or ``Hangup``.
-    public func setgid(_ group: GroupID) async throws {
+    public func setgid(_ group: Gid) async throws {
         try await task.syscall(.setgid, scope: .thread, group)
     }
 
     /// Sets the real and the effective user. See `setreuid(2)`.
     ///
     /// - Throws: ``SyscallError``, or ``Hangup``.
-    public func setreuid(_ real: UserID, _ effective: UserID) async throws {
+    public func setreuid(_ real: Uid, _ effective: Uid) async throws {
         try await task.syscall(.setreuid, scope: .thread, real, effective)
     }
 
     /// Sets the real and the effective group. See `setregid(2)`.
     ///
     /// - Throws: ``SyscallError``, or ``Hangup``.
-    public func setregid(_ real: GroupID, _ effective: GroupID) async throws {
+    public func setregid(_ real: Gid, _ effective: Gid) async throws {
         try await task.syscall(.setregid, scope: .thread, real, effective)
     }
 
     /// Sets the real, the effective and the saved user. See `setresuid(2)`.
     ///
     /// - Throws: ``SyscallError``, or ``Hangup``.
-    public func setresuid(_ real: UserID, _ effective: UserID, _ saved: UserID) async throws {
+    public func setresuid(_ real: Uid, _ effective: Uid, _ saved: Uid) async throws {
         try await task.syscall(.setresuid, scope: .thread, real, effective, saved)
     }
 
     /// Sets the real, the effective and the saved group. See `setresgid(2)`.
     ///
     /// - Throws: ``SyscallError``, or ``Hangup``.
-    public func setresgid(_ real: GroupID, _ effective: GroupID, _ saved: GroupID) async throws {
+    public func setresgid(_ real: Gid, _ effective: Gid, _ saved: Gid) async throws {
         try await task.syscall(.setresgid, scope: .thread, real, effective, saved)
     }
 
@@ -102,7 +102,7 @@ extension SystemCalling where Self: ~Copyable {
     /// Sets the supplementary groups. See `setgroups(2)`.
     ///
     /// - Throws: ``SyscallError``, or ``Hangup``.
-    public func setgroups(_ groups: [GroupID]) async throws {
+    public func setgroups(_ groups: [Gid]) async throws {
         let pointer = try await task.pointer(to: groups.map(\.rawValue))
         try await task.syscall(.setgroups, scope: .thread, groups.count, try pointer.memory.argument(for: task))
     }

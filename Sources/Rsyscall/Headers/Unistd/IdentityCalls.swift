@@ -16,28 +16,28 @@ extension SystemCalling where Self: ~Copyable {
     /// The real user. See `getuid(2)`.
     ///
     /// - Throws: ``Hangup``.
-    public func getuid() async throws -> UserID {
-        UserID(UInt32(truncatingIfNeeded: try await task.syscall(.getuid)))
+    public func getuid() async throws -> Uid {
+        Uid(UInt32(truncatingIfNeeded: try await task.syscall(.getuid)))
     }
 
     /// The effective user. See `geteuid(2)`.
     ///
     /// - Throws: ``Hangup``.
-    public func geteuid() async throws -> UserID {
-        UserID(UInt32(truncatingIfNeeded: try await task.syscall(.geteuid)))
+    public func geteuid() async throws -> Uid {
+        Uid(UInt32(truncatingIfNeeded: try await task.syscall(.geteuid)))
     }
 
     /// The real group. See `getgid(2)`.
     ///
     /// - Throws: ``Hangup``.
-    public func getgid() async throws -> GroupID {
-        GroupID(UInt32(truncatingIfNeeded: try await task.syscall(.getgid)))
+    public func getgid() async throws -> Gid {
+        Gid(UInt32(truncatingIfNeeded: try await task.syscall(.getgid)))
     }
 
     /// The effective group. See `getegid(2)`.
     ///
     /// - Throws: ``Hangup``.
-    public func getegid() async throws -> GroupID {
-        GroupID(UInt32(truncatingIfNeeded: try await task.syscall(.getegid)))
+    public func getegid() async throws -> Gid {
+        Gid(UInt32(truncatingIfNeeded: try await task.syscall(.getegid)))
     }
 }

@@ -1,5 +1,5 @@
 /// A user's number in some user namespace.
-public struct UserID: RawRepresentable, Hashable, Sendable {
+public struct Uid: RawRepresentable, Hashable, Sendable {
     /// The number.
     public let rawValue: UInt32
 
@@ -14,16 +14,16 @@ public struct UserID: RawRepresentable, Hashable, Sendable {
     }
 
     /// The superuser of its namespace.
-    public static var root: UserID { UserID(0) }
+    public static var root: Uid { Uid(0) }
 }
 
-extension UserID: CustomStringConvertible {
+extension Uid: CustomStringConvertible {
     /// The number in decimal.
     public var description: String { String(rawValue) }
 }
 
 /// A group's number in some user namespace.
-public struct GroupID: RawRepresentable, Hashable, Sendable {
+public struct Gid: RawRepresentable, Hashable, Sendable {
     /// The number.
     public let rawValue: UInt32
 
@@ -38,10 +38,10 @@ public struct GroupID: RawRepresentable, Hashable, Sendable {
     }
 
     /// The superuser's group in its namespace.
-    public static var root: GroupID { GroupID(0) }
+    public static var root: Gid { Gid(0) }
 }
 
-extension GroupID: CustomStringConvertible {
+extension Gid: CustomStringConvertible {
     /// The number in decimal.
     public var description: String { String(rawValue) }
 }

@@ -1,7 +1,7 @@
 import CRsyscall
 
 /// `struct stat`: what a file system knows of a file.
-public struct Stat: KernelStruct {
+public struct FileStatus: KernelStruct {
     /// The C struct.
     public let layout: rsyscall_stat
 
@@ -19,9 +19,9 @@ public struct Stat: KernelStruct {
     /// How many names it has.
     public var nlink: UInt64 { UInt64(layout.st_nlink) }
     /// Its owner.
-    public var uid: UserID { UserID(layout.st_uid) }
+    public var uid: Uid { Uid(layout.st_uid) }
     /// Its group.
-    public var gid: GroupID { GroupID(layout.st_gid) }
+    public var gid: Gid { Gid(layout.st_gid) }
     /// The device it is, where it is one.
     public var rdev: UInt64 { UInt64(layout.st_rdev) }
     /// Its size in bytes.
