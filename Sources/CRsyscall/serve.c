@@ -6,7 +6,7 @@
 #include "Mailbox.h"
 #include "SyscallInstruction.h"
 
-enum { SPIN_LEAST = 0, SPIN_MOST = 1024, SPIN_PROBE = 64, SLEEPS_BETWEEN_PROBES = 32 };
+enum { SPIN_MOST = 1024, SPIN_PROBE = 128, SLEEPS_BETWEEN_PROBES = 8 };
 
 // The words are shared between processes with different ideas of what is private, and the kernel wakes
 // some of them itself: so none of the futexes is a private one.
@@ -40,11 +40,10 @@ static int is_request(unsigned int state)
 RSYSCALL_FREESTANDING
 static void await_request(struct rsyscall_mailbox *mailbox, struct rsyscall_slot *slot)
 {
-    unsigned int sleeps = 0;
     for (;;) {
         unsigned int budget = mailbox->spin;
-        // With a budget of nothing we would never learn that spinning has come to pay again.
-        if (budget == 0 && ++sleeps % SLEEPS_BETWEEN_PROBES == 0)
+        // With a budget of next to nothing we would never learn that spinning has come to pay again.
+        if (budget < SPIN_PROBE && ++mailbox->sleeps % SLEEPS_BETWEEN_PROBES == 0)
             budget = SPIN_PROBE;
         for (unsigned int round = 0; round < budget; round++) {
             if (is_request(__atomic_load_n(&slot->state, __ATOMIC_ACQUIRE))) {

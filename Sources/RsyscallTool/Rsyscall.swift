@@ -12,8 +12,6 @@ struct RsyscallCommand: AsyncParsableCommand {
 @main
 enum Program {
     static func main() async {
-        // Before any thread is made, so that all have these blocked and the forwarder gets them.
-        if CommandLine.arguments.dropFirst().first == "run" { SignalForwarder.block() }
         do {
             var command = try RsyscallCommand.parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CReference.h"
 
+#include <dirent.h>
 #include <linux/futex.h>
 #include <sched.h>
 #include <signal.h>
@@ -8,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -86,8 +88,6 @@ double reference_posix_spawn_true(long count)
 
 static void pin(int cpu)
 {
-    if (cpu < 0)
-        return;
     cpu_set_t set;
     CPU_ZERO(&set);
     CPU_SET(cpu, &set);
@@ -103,14 +103,14 @@ static void hand_over(unsigned int *mine, unsigned int *theirs)
     __atomic_store_n(mine, 0, __ATOMIC_SEQ_CST);
 }
 
-double reference_futex_ping_pong(long count, int cpu)
+double reference_futex_ping_pong(long count, int ours, int theirs)
 {
     unsigned int *words = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     cpu_set_t before;
     sched_getaffinity(0, sizeof before, &before);
     const pid_t pid = fork();
     if (pid == 0) {
-        pin(cpu);
+        pin(theirs);
         while (__atomic_load_n(&words[0], __ATOMIC_SEQ_CST) == 0)
             syscall(SYS_futex, &words[0], FUTEX_WAIT, 0, NULL, NULL, 0);
         __atomic_store_n(&words[0], 0, __ATOMIC_SEQ_CST);
@@ -118,7 +118,7 @@ double reference_futex_ping_pong(long count, int cpu)
             hand_over(&words[0], &words[16]);
         _exit(0);
     }
-    pin(cpu);
+    pin(ours);
     const double start = now();
     for (long i = 0; i < count; i++)
         hand_over(&words[16], &words[0]);
@@ -128,4 +128,27 @@ double reference_futex_ping_pong(long count, int cpu)
     sched_setaffinity(0, sizeof before, &before);
     munmap(words, 4096);
     return took;
+}
+
+void reference_pin(int cpu)
+{
+    cpu_set_t set;
+    CPU_ZERO(&set);
+    for (int i = 0; i < CPU_SETSIZE; i++)
+        if (cpu < 0 || i == cpu)
+            CPU_SET(i, &set);
+    DIR *threads = opendir("/proc/self/task");
+    for (struct dirent *entry; threads && (entry = readdir(threads));)
+        if (atoi(entry->d_name) > 0)
+            sched_setaffinity(atoi(entry->d_name), sizeof set, &set);
+    if (threads)
+        closedir(threads);
+}
+
+double reference_cpu_seconds(void)
+{
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_utime.tv_sec + usage.ru_stime.tv_sec
+        + (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
 }

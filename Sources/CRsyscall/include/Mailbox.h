@@ -45,7 +45,8 @@ struct rsyscall_mailbox {
     unsigned long identifier;
     unsigned int served; // the slot that is served next
     unsigned int spin;   // how many rounds the server looks for a request before it sleeps
-    unsigned int unused[6];
+    unsigned int sleeps; // how often it slept
+    unsigned int unused[5];
     struct rsyscall_slot slots[RSYSCALL_SLOTS];
 };
 

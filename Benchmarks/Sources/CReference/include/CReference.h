@@ -9,7 +9,12 @@ double reference_malloc_cycle(long count);
 double reference_pread(int descriptor, long count);
 double reference_vfork_exit_wait(long count);
 double reference_posix_spawn_true(long count);
-// A futex ping-pong between two processes that share memory; both on CPU `cpu` unless that is negative.
-double reference_futex_ping_pong(long count, int cpu);
+// A futex ping-pong between two processes that share memory, one on each of these CPUs.
+double reference_futex_ping_pong(long count, int ours, int theirs);
+
+// Puts every thread of the process on one CPU, or with a negative number on all it may have.
+void reference_pin(int cpu);
+// The CPU time that this process has used.
+double reference_cpu_seconds(void);
 
 #endif

@@ -22,7 +22,7 @@ final class Mailbox: Sendable {
     private let backlogged = Atomic<Bool>(false)
 
     private static let mostSpin = 1024
-    private static let leastSpin = 8
+    private static let leastSpin = 64
     private static let shortSleep: Int64 = 50_000
 
     private struct Ledger {

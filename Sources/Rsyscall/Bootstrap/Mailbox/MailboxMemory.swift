@@ -26,6 +26,7 @@ struct MailboxMemory: @unchecked Sendable {
         mailbox = address.bindMemory(to: rsyscall_mailbox.self, capacity: 1)
         mailbox.pointee.doorbell = doorbell
         mailbox.pointee.identifier = identifier
+        mailbox.pointee.spin = 256
         self.identifier = identifier
     }
 

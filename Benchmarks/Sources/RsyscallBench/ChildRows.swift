@@ -1,0 +1,164 @@
+import CReference
+import Foundation
+import Rsyscall
+import Subprocess
+import SystemPackage
+
+extension Measurement {
+    static var child: [Measurement] {
+        [
+            Measurement(
+                name: "child-getuid", unit: "ns", referenceName: "futex ping-pong between two processes, a core each", rounds: 7
+            ) {
+                let count = 20_000
+                let child = try await LinuxProcess.local.clone()
+                let ours = try await nanoseconds {
+                    for _ in 0..<count { _ = try await child.getuid() }
+                }
+                _ = try await child.exit()
+                return (ours / Double(count), reference_futex_ping_pong(5_000, 0, 1) / 5_000)
+            },
+            Measurement(
+                name: "child-getuid-one-core", unit: "ns",
+                referenceName: "futex ping-pong between two processes on one core", rounds: 7
+            ) {
+                let count = 5_000
+                let reference = reference_futex_ping_pong(count, 0, 0) / Double(count)
+                let ours = try await onProcessor(0) {
+                    let child = try await LinuxProcess.local.clone()
+                    try await child.sched_setaffinity(CpuSet([0]))
+                    let took = try await nanoseconds {
+                        for _ in 0..<count { _ = try await child.getuid() }
+                    }
+                    _ = try await child.exit()
+                    return took
+                }
+                return (ours / Double(count), reference)
+            },
+            Measurement(
+                name: "child-idle-cpu", unit: "s", referenceName: "wall time of a child blocked in read", rounds: 1
+            ) {
+                let pipe = try await LinuxProcess.local.pipe2().take()
+                let child = try await LinuxProcess.local.clone()
+                let reader = Reader(try await child.inherit(pipe.first))
+                async let received = reader.read()
+                try await Task.sleep(for: .milliseconds(50))
+                let before = reference_cpu_seconds() + cpuSeconds(of: child.pid)
+                let wall = try await nanoseconds { try await Task.sleep(for: .seconds(5)) } / 1e9
+                let burnt = reference_cpu_seconds() + cpuSeconds(of: child.pid) - before
+                try await pipe.second.write([1])
+                _ = try await received
+                _ = try await child.exit()
+                return (burnt, wall)
+            },
+            Measurement(
+                name: "clone-exit-wait", unit: "us", referenceName: "vfork, _exit, waitpid in C", rounds: 7
+            ) {
+                let count = 300
+                let ours = try await nanoseconds {
+                    for _ in 0..<count { _ = try await LinuxProcess.local.clone().exit() }
+                }
+                return (
+                    ours / Double(count) / 1e3, reference_vfork_exit_wait(count) / Double(count) / 1e3
+                )
+            },
+            Measurement(
+                name: "spawn-true", unit: "us", referenceName: "posix_spawn and waitpid in C", rounds: 9
+            ) {
+                let count = 100
+                let ours = try await spawnTrue(count)
+                return (ours / 1e3, reference_posix_spawn_true(count) / Double(count) / 1e3)
+            },
+            Measurement(
+                name: "spawn-true-2gib", unit: "us", referenceName: "our own spawn-true", rounds: 5
+            ) {
+                let count = 100
+                let small = try await spawnTrue(count)
+                let heap = UnsafeMutableRawPointer.allocate(byteCount: 2 << 30, alignment: 4096)
+                heap.initializeMemory(as: UInt8.self, repeating: 1, count: 2 << 30)
+                let large = try await spawnTrue(count)
+                heap.deallocate()
+                return (large / 1e3, small / 1e3)
+            },
+            Measurement(
+                name: "spawn-true-subprocess", unit: "us", referenceName: "swift-subprocess running /bin/true",
+                rounds: 5
+            ) {
+                let count = 50
+                let ours = try await spawnTrue(count)
+                let theirs = try await nanoseconds {
+                    for _ in 0..<count {
+                        let result = try await Subprocess.run(
+                            .path("/bin/true"), output: .discarded, error: .discarded)
+                        precondition(result.terminationStatus.isSuccess)
+                    }
+                }
+                return (ours / 1e3, theirs / Double(count) / 1e3)
+            },
+            Measurement(
+                name: "children-10000", unit: "bytes", referenceName: "12288 bytes for each live child", rounds: 1
+            ) {
+                let count = try await liveChildren()
+                var children: [Child] = []
+                children.reserveCapacity(count)
+                for _ in 0..<100 { children.append(Child(try await LinuxProcess.local.clone())) }
+                let before = residentBytes()
+                for _ in 100..<count { children.append(Child(try await LinuxProcess.local.clone())) }
+                let after = residentBytes()
+                for child in children { precondition(child.answers) }
+                return (Double(after - before) / Double(count - 100), 12_288)
+            },
+        ]
+    }
+
+    /// The nanoseconds of one clone, exec of `/bin/true` and wait.
+    private static func spawnTrue(_ count: Int) async throws -> Double {
+        try await nanoseconds {
+            for _ in 0..<count {
+                let running = try await LinuxProcess.local.clone().execve("/bin/true", ["true"], [])
+                let state = try await running.wait()
+                precondition(state.isSuccess)
+            }
+        } / Double(count)
+    }
+
+    /// Runs `body` with all our threads on one processor.
+    private static func onProcessor(_ processor: Int, _ body: () async throws -> Double) async throws -> Double {
+        reference_pin(CInt(processor))
+        defer { reference_pin(-1) }
+        return try await body()
+    }
+
+    /// As many children as the system allows, at most 10,000.
+    private static func liveChildren() async throws -> Int {
+        var limit = rlimit()
+        getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        limit.rlim_cur = limit.rlim_max
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        return min(10_000, Int(limit.rlim_cur) - 200)
+    }
+
+    private static func residentBytes() -> Int {
+        let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
+        let pages = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+        return pages * 4096
+    }
+
+    /// Of another process, to the nanosecond, from its schedstat.
+    private static func cpuSeconds(of pid: ProcessID) -> Double {
+        let text = (try? String(contentsOfFile: "/proc/\(pid)/schedstat", encoding: .utf8)) ?? ""
+        return (text.split(separator: " ").first.flatMap { Double($0) } ?? 0) / 1e9
+    }
+
+    private actor Reader {
+        private let descriptor: OwnedFileDescriptor
+        init(_ descriptor: consuming OwnedFileDescriptor) { self.descriptor = descriptor }
+        func read() async throws -> [UInt8] { try await descriptor.read(upTo: 1) }
+    }
+
+    private final class Child {
+        private let process: ClonedProcess
+        init(_ process: consuming ClonedProcess) { self.process = process }
+        var answers: Bool { process.pid.rawValue > 0 }
+    }
+}
