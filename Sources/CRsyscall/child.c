@@ -10,6 +10,7 @@
 #if defined(__x86_64__)
 __asm__(".text\n"
         ".globl rsyscall_call\n"
+        ".hidden rsyscall_call\n"
         ".type rsyscall_call, @function\n"
         "rsyscall_call:\n"
         "    mov %rdi, %rax\n"
@@ -23,6 +24,7 @@ __asm__(".text\n"
         "    ret\n"
         ".size rsyscall_call, . - rsyscall_call\n"
         ".globl rsyscall_child_entry\n"
+        ".hidden rsyscall_child_entry\n"
         ".type rsyscall_child_entry, @function\n"
         "rsyscall_child_entry:\n"
         "    pop %rdi\n"
@@ -34,6 +36,7 @@ __asm__(".text\n"
 #elif defined(__aarch64__)
 __asm__(".text\n"
         ".globl rsyscall_call\n"
+        ".hidden rsyscall_call\n"
         ".type rsyscall_call, %function\n"
         "rsyscall_call:\n"
         "    mov x8, x0\n"
@@ -54,6 +57,7 @@ __asm__(".text\n"
         "1:  ret\n"
         ".size rsyscall_call, . - rsyscall_call\n"
         ".globl rsyscall_child_entry\n"
+        ".hidden rsyscall_child_entry\n"
         ".type rsyscall_child_entry, %function\n"
         "rsyscall_child_entry:\n"
         "    mov x29, #0\n"
@@ -92,11 +96,17 @@ static void exit_if_parent_is_gone(int parent_pidfd)
         int descriptor;
         short events;
         short revents;
-    } poll = {parent_pidfd, POLLIN, 0};
+    } poll;
     struct {
         long seconds;
         long nanoseconds;
-    } none = {0, 0};
+    } none;
+    // Field by field: for an initialiser the compiler may call memset.
+    poll.descriptor = parent_pidfd;
+    poll.events = POLLIN;
+    poll.revents = 0;
+    none.seconds = 0;
+    none.nanoseconds = 0;
     const long ready = rsyscall_instruction(
         __NR_ppoll, (unsigned long)&poll, 1, (unsigned long)&none, 0, 0, 0);
     if (ready == 1 && (poll.revents & POLLIN))
@@ -104,7 +114,7 @@ static void exit_if_parent_is_gone(int parent_pidfd)
 }
 
 RSYSCALL_FREESTANDING
-__attribute__((noreturn, used)) void rsyscall_child_main(struct rsyscall_child *child)
+__attribute__((noreturn, used, visibility("hidden"))) void rsyscall_child_main(struct rsyscall_child *child)
 {
     if (child->resets_signals)
         set_signals_to_default();

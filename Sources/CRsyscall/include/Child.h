@@ -20,6 +20,9 @@ struct rsyscall_child {
     } robust_list;
 };
 
+// Hidden, so that calls go there straight and not through a table in memory.
+#pragma GCC visibility push(hidden)
+
 // Where a clone's child returns to: the word above it on the new stack is its rsyscall_child.
 void rsyscall_child_entry(void);
 
@@ -27,6 +30,8 @@ void rsyscall_child_entry(void);
 long rsyscall_call(
     long number, unsigned long a, unsigned long b, unsigned long c, unsigned long d, unsigned long e,
     unsigned long f);
+
+#pragma GCC visibility pop
 
 static inline unsigned long rsyscall_child_entry_address(void)
 {

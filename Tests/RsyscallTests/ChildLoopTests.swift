@@ -1,0 +1,107 @@
+import CRsyscall
+import Foundation
+import Synchronization
+import Testing
+
+@testable import Rsyscall
+
+/// The child's loop in a process that has nothing but the loop's code, its stack and its mailbox: an
+/// access to anything else kills it.
+@Suite struct ChildLoopTests {
+    @Test func touchesNothingButItsOwn() throws {
+        let length = 16384
+        let shared = try #require(
+            mmap(nil, length, 3, 0x21, -1, 0), "shared memory")
+        defer { munmap(shared, length) }
+        let doorbell = (shared + 8192).assumingMemoryBound(to: rsyscall_doorbell.self)
+        let memory = MailboxMemory(preparing: shared, doorbell: doorbell, identifier: 1)
+        memory.setLifeline(-1)
+        let stack = (shared + length - 16).assumingMemoryBound(to: UInt.self)
+        stack[0] = rsyscall_child_entry_address()
+        stack[1] = UInt(bitPattern: shared)
+
+        // No CLONE_VM: what it has of our memory is a copy, which it then gives up.
+        let args = CloneArgs(
+            flags: .clear_sighand, stack: Address(UInt(bitPattern: stack) - 512), stackSize: 512)
+        var layout = args.layout
+        let pid = withUnsafeMutableBytes(of: &layout) { layout in
+            rsyscall_call(
+                Int(__NR_clone3), UInt(bitPattern: layout.baseAddress), UInt(layout.count), 0, 0, 0, 0)
+        }
+        try #require(pid > 0)
+        defer {
+            kill(pid_t(pid), SIGKILL)
+            _ = rsyscall_instruction(Int(__NR_wait4), UInt(pid), 0, 0x4000_0000, 0, 0, 0)
+        }
+        var server = LoneClient(memory: memory, pid: pid_t(pid))
+        #expect(server.call(Int(__NR_getpid)) == pid)
+
+        // The kernel writes to the area that libc registered in the thread we cloned from, as it would not
+        // in a child that shares memory.
+        let offset = try #require(dlsym(nil, "__rseq_offset")).load(as: Int.self)
+        let area = UInt(bitPattern: Int(bitPattern: UInt(pthread_self())) + offset)
+        #expect(server.call(Int(__NR_rseq), area, 32, 1, 0x5305_3053) == 0)
+
+        let code = rsyscall_child_entry_address()
+        var unmapped = 0
+        // Read again until nothing is left, since one read of this file need not give all of it.
+        while let (start, length) = try foreignMapping(of: pid, shared: UInt(bitPattern: shared), code: code) {
+            try #require(server.call(Int(__NR_munmap), start, length) == 0)
+            unmapped += 1
+        }
+        #expect(unmapped > 10)
+        for round in 0..<2000 {
+            // Now and then it is let fall asleep, and is parked, so that every path of the loop runs.
+            if round % 500 == 0 { while !server.isAsleep {} }
+            #expect(server.call(Int(__NR_getpid), parked: round % 3 == 0) == pid)
+        }
+    }
+
+    /// A mapping of the process that is neither shared with us, nor the loop's code, nor the kernel's.
+    private func foreignMapping(of pid: Int, shared: UInt, code: UInt) throws -> (UInt, UInt)? {
+        for line in try String(contentsOfFile: "/proc/\(pid)/maps", encoding: .utf8).split(separator: "\n") {
+            let range = line.split(separator: " ")[0].split(separator: "-").compactMap { UInt($0, radix: 16) }
+            let isOwn = [shared, code].contains { range[0] <= $0 && $0 < range[1] }
+            if !isOwn && !["[vsyscall]", "[vdso]", "[vvar"].contains(where: { line.contains($0) }) {
+                return (range[0], range[1] - range[0])
+            }
+        }
+        return nil
+    }
+}
+
+/// A client without a doorbell's thread, which looks until the answer is there.
+private struct LoneClient {
+    let memory: MailboxMemory
+    let pid: pid_t
+    var next = 0
+
+    mutating func call(
+        _ number: Int, _ a: UInt = 0, _ b: UInt = 0, _ c: UInt = 0, _ d: UInt = 0, parked: Bool = false
+    ) -> Int? {
+        let state = memory.state(of: next)
+        let request = SyscallRequest(number: number, arguments: (a, b, c, d, 0, 0), scope: .process)
+        memory.fill(next, with: request, state: parked ? SlotState.parked : SlotState.posted)
+        memory.wakeServer()
+        while state.value != SlotState.done {
+            if hasDied { return nil }
+        }
+        defer { next = (next + 1) % MailboxMemory.slotCount }
+        let result = memory.result(of: next)
+        state.store(SlotState.free)
+        return result
+    }
+
+    var isAsleep: Bool {
+        FutexWord(UnsafeMutableRawPointer(memory.address).assumingMemoryBound(to: UInt32.self)).value == 1
+    }
+
+    private var hasDied: Bool {
+        var info = InlineArray<16, UInt64>(repeating: 0)
+        return withUnsafeMutableBytes(of: &info) { info in
+            _ = rsyscall_instruction(
+                Int(__NR_waitid), 1, UInt(pid), UInt(bitPattern: info.baseAddress), 0x4100_0005, 0, 0)
+            return info.load(as: Int32.self) != 0
+        }
+    }
+}

@@ -1,0 +1,213 @@
+import CRsyscall
+import Foundation
+import Glibc
+import Synchronization
+import Testing
+
+@testable import Rsyscall
+
+/// What children and we must survive. One after another, since they count descriptors and processes.
+@Suite(.serialized) struct SurvivalTests {
+    let process = LinuxProcess.local
+
+    private func openDescriptors() -> Int {
+        (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count) ?? -1
+    }
+
+    /// A life with calls that end at once, one that waits, and an execve; killed after `steps` of them.
+    private func live(killedAfter steps: Int) async throws {
+        let pipe = try await process.pipe2().take()
+        let child = try await process.clone()
+        let reader = try await child.inherit(pipe.first)
+        let record = child.task.interface as? ChildInterface
+        var step = 0
+        func next() {
+            if step == steps { _ = record?.record.send(.kill) }
+            step += 1
+        }
+        do {
+            next()
+            _ = try await child.getpid()
+            next()
+            try await child.setNoNewPrivs()
+            next()
+            let file = try await child.memfd_create("life")
+            next()
+            async let received = reader.read(upTo: 1)
+            next()
+            try await pipe.second.write([1])
+            _ = try await received
+            next()
+            try await file.close()
+            next()
+            let running = try await child.execve("/bin/sleep", ["sleep", "100"], [])
+            next()
+            try? running.kill(.kill)
+            #expect(try await running.wait() == .killed(.kill, coreDumped: false))
+        } catch is Hangup {
+        } catch is Refused<ClonedProcess> {
+        } catch let error as ChildStatusTaken {
+            throw error
+        }
+        let ending = try await record?.record.end()
+        #expect(ending == .killed(.kill, coreDumped: false))
+        // Reaped: no zombie has the number any more.
+        #expect(kill(record?.record.pid.rawValue ?? 0, 0) == -1 && errno == ESRCH)
+    }
+
+    @Test func killedAtEveryStepAThousandTimes() async throws {
+        try await live(killedAfter: 3)
+        let before = openDescriptors()
+        for round in 0..<1000 { try await live(killedAfter: round % 9) }
+        // Other tests may have descriptors open meanwhile; a leak would be a thousand.
+        #expect(openDescriptors() < before + 100)
+        #expect(process.task.allocator.heap.contradictions() == [])
+    }
+
+    @Test func ourChildrenDieWithUs() async throws {
+        // A child of ours that makes another and is killed stands for us: both share its fate.
+        let helper = Process()
+        helper.executableURL = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+            .appendingPathComponent("rsyscall")
+        helper.arguments = ["run", "--", "/bin/sh", "-c", "echo $$; exec sleep 100"]
+        let pipe = Pipe()
+        helper.standardOutput = pipe
+        try helper.run()
+        var line = Data()
+        while line.last != UInt8(ascii: "\n") { line += pipe.fileHandleForReading.readData(ofLength: 1) }
+        let text = String(decoding: line, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        let pid = try #require(CInt(text))
+        let pidfd = rsyscall_open_pidfd(pid)
+        #expect(pidfd >= 0)
+        kill(helper.processIdentifier, SIGKILL)
+        helper.waitUntilExit()
+        var poll = pollfd(fd: pidfd, events: Int16(Glibc.POLLIN), revents: 0)
+        #expect(Foundation.poll(&poll, 1, 1000) == 1, "the child outlived its parent by a second")
+        close(pidfd)
+    }
+
+    @Test func foundationsProcessAndOursDoNotDisturbEachOther() async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    for _ in 0..<5 {
+                        let theirs = Process()
+                        theirs.executableURL = URL(fileURLWithPath: "/bin/sh")
+                        theirs.arguments = ["-c", "exit 4"]
+                        try theirs.run()
+                        let ours = try await process.clone().execve("/bin/sh", ["sh", "-c", "exit 3"], [])
+                        #expect(try await ours.wait() == .exited(status: 3))
+                        theirs.waitUntilExit()
+                        #expect(theirs.terminationStatus == 4)
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    @Test func aForeignWaitTakesNoChildThatServes() async throws {
+        let child = try await process.clone()
+        var status: CInt = 0
+        // Such a child sends no SIGCHLD, so a plain wait does not see it.
+        let waited = waitpid(child.pid.rawValue, &status, W.nohang.rawValue)
+        #expect(waited == -1)
+        #expect(try await child.exit(5) == .exited(status: 5))
+    }
+
+    @Test func aStatusThatWasTakenIsRecoveredOrToldMissing() async throws {
+        for _ in 0..<50 {
+            let running = try await process.clone().execve("/bin/sh", ["sh", "-c", "exit 6"], [])
+            let pid = running.pid.rawValue
+            let thief = Task.detached {
+                var status: CInt = 0
+                while waitpid(pid, &status, 0) == -1 && errno == EINTR {}
+            }
+            do {
+                #expect(try await running.wait() == .exited(status: 6))
+            } catch {
+                #expect(error is ChildStatusTaken)
+            }
+            await thief.value
+        }
+    }
+
+    @Test func cancellingTerminates() async throws {
+        let started = AsyncStream<Void>.makeStream()
+        let task = Task {
+            let running = try await process.clone().execve("/bin/sleep", ["sleep", "100"], [])
+            started.continuation.yield()
+            try await running.check("sleep 100")
+        }
+        for await _ in started.stream { break }
+        task.cancel()
+        await #expect(throws: CancellationError.self) { try await task.value }
+    }
+
+    @Test func whatACommandWritesIsCollected() async throws {
+        let output = try await process.run(.shell("echo out; echo err >&2; exit 2"))
+        #expect(output.text == "out\n")
+        #expect(output.standardError == Array("err\n".utf8))
+        #expect(output.state == .exited(status: 2))
+        await #expect(throws: CommandNotFound.self) { try await process.run(Command("no-such-command")) }
+        let big = try await process.run(.shell("head -c 1000000 /dev/zero"))
+        #expect(big.standardOutput.count == 1_000_000)
+    }
+
+    @Test func stoppedAndContinuedAreSeen() async throws {
+        let running = try await process.clone().execve("/bin/sleep", ["sleep", "100"], [])
+        try running.kill(.stop)
+        guard case .changed(let stopped, let first) = try await running.wait(for: [.stopped, .continued]) else {
+            Issue.record("the child is gone")
+            return
+        }
+        #expect(first == .stopped(.stop))
+        try stopped.kill(.cont)
+        guard case .changed(let continued, let second) = try await stopped.wait(for: [.stopped, .continued])
+        else {
+            Issue.record("the child is gone")
+            return
+        }
+        #expect(second == .continued)
+        try continued.kill(.term)
+        #expect(try await continued.wait() == .killed(.term, coreDumped: false))
+    }
+
+    @Test func anArgumentListTooLongLeavesTheChild() async throws {
+        let child = try await process.clone()
+        do {
+            _ = try await child.execve("/bin/true", [String(repeating: "x", count: 8 << 20)], [])
+            Issue.record("executed")
+        } catch let refused {
+            #expect((refused.reason as? SyscallError)?.errno == .argListTooLong)
+            guard let back = refused.takeOperand() else {
+                Issue.record("the child was lost")
+                return
+            }
+            #expect(try await back.getpid() == back.pid)
+        }
+    }
+
+    @Test func theServerUsesNoSymbolButItsOwn() throws {
+        let objects = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+            .appendingPathComponent("CRsyscall.build")
+        for file in ["serve.c.o", "child.c.o"] {
+            let nm = Process()
+            nm.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+            nm.arguments = ["nm", "-u", objects.appendingPathComponent(file).path]
+            let pipe = Pipe()
+            nm.standardOutput = pipe
+            try nm.run()
+            let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            nm.waitUntilExit()
+            try #require(nm.terminationStatus == 0)
+            let foreign = output.split(separator: "\n").map { $0.split(separator: " ").last ?? "" }
+                .filter { !$0.hasPrefix("rsyscall_") && !$0.hasPrefix("_GLOBAL_OFFSET_TABLE_") }
+            #expect(foreign.isEmpty)
+        }
+    }
+
+    private func rsyscall_open_pidfd(_ pid: CInt) -> CInt {
+        CInt(rsyscall_instruction(Int(__NR_pidfd_open), UInt(pid), 0, 0, 0, 0, 0))
+    }
+}
