@@ -15,7 +15,8 @@ struct ChildRoot {
                 try await child.mount(root, root, "", [.bind, .rec])
             }
             // What lies above is mounted first.
-            for mount in shape.mounts.sorted(by: { $0.target.components.count < $1.target.components.count }) {
+            for mount in shape.mounts.sorted(by: { $0.target.components.count < $1.target.components.count })
+            {
                 try await place(mount, in: child)
             }
             if let root = shape.root {
@@ -81,7 +82,8 @@ struct ChildRoot {
                     try await child.mkdir(made, mode: [.rwxu, .rgrp, .xgrp, .roth, .xoth])
                 }
             } catch let error as SyscallError
-                where [.fileExists, .isDirectory, .readOnlyFileSystem, .permissionDenied].contains(error.errno)
+                where [.fileExists, .isDirectory, .readOnlyFileSystem, .permissionDenied].contains(
+                    error.errno)
             {
                 // There already, or the mount itself will say what is wrong.
                 continue

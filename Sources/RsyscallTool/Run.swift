@@ -6,7 +6,8 @@ import SystemPackage
 /// `rsyscall run`: a command in namespaces, with a root, descriptors and credentials of its own.
 struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Runs a command in a child that is shaped first: namespaces, mounts, descriptors, credentials.")
+        abstract:
+            "Runs a command in a child that is shaped first: namespaces, mounts, descriptors, credentials.")
 
     @Option(help: "Namespaces of its own: user, mount, pid, net, ipc, uts, cgroup, separated by commas.")
     var new: [String] = []

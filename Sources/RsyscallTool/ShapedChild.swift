@@ -67,7 +67,8 @@ struct ShapedChild {
                 do {
                     file = try await child.open(path, [.rdwr, .cloexec])
                 } catch let error as SyscallError
-                    where [.permissionDenied, .isDirectory, .readOnlyFileSystem, .textFileBusy].contains(error.errno)
+                    where [.permissionDenied, .isDirectory, .readOnlyFileSystem, .textFileBusy].contains(
+                        error.errno)
                 {
                     file = try await child.open(path, [.rdonly, .cloexec])
                 }

@@ -6,7 +6,9 @@ import SystemPackage
 /// `rsyscall tour`: the library at work on a real file.
 struct Tour: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Shows the library at work on a file: reads it, lists, pipes and maps it.")
+        abstract:
+            "Shows the library at work on a file: reads it, lists, pipes and maps it, and gives it to a child."
+    )
 
     @Argument(help: "The file; the package's own README unless given.")
     var file: String?
@@ -16,16 +18,14 @@ struct Tour: AsyncParsableCommand {
 
     func run() async throws {
         if trace {
-            LinuxProcess.local.task.tracer.write { line in
-                FileHandle.standardError.write(Data((line + "\n").utf8))
-            }
+            LinuxProcess.local.task.tracer.write { complain($0) }
         }
         let path = FilePath(file ?? Self.readme)
         do {
             try await FileTour(process: .local, path: path).run()
+            try await ChildTour(process: .local, path: path).run()
         } catch let error as SyscallError {
-            FileHandle.standardError.write(Data("rsyscall tour: \(path): \(error)\n".utf8))
-            throw ExitCode(1)
+            throw Failure(message: "tour: \(path): \(error)", status: 1)
         }
     }
 

@@ -45,7 +45,8 @@ import Testing
         let code = rsyscall_child_entry_address()
         var unmapped = 0
         // Read again until nothing is left, since one read of this file need not give all of it.
-        while let (start, length) = try foreignMapping(of: pid, shared: UInt(bitPattern: shared), code: code) {
+        while let (start, length) = try foreignMapping(of: pid, shared: UInt(bitPattern: shared), code: code)
+        {
             try #require(server.call(Int(__NR_munmap), start, length) == 0)
             unmapped += 1
         }

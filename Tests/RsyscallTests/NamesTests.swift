@@ -10,19 +10,31 @@ import Testing
     func copyable(
         _: Address, _: AddressSpace, _: AddressSpaceMismatch, _: AllocationError, _: AT, _: Bytes, _: CAP,
         _: Capabilities, _: CapabilitySet, _: ChildState, _: ChildStatusTaken, _: CLD, _: CLOCK, _: CLONE,
-        _: CloneArgs, _: CloneFlagsRefused, _: Command, _: CommandFailed, _: CommandNotFound, _:
-        CommandOutput, _: CpuSet, _: DescriptorTable, _: DescriptorTableMismatch, _: Dirent, _: DirentList,
-        _: DT, _: Environment, _: F, _: F_SEAL, _: FD, _: FileDescriptorNumber, _: FileIdentity, _:
-        FileStatus, _: FSCONFIG, _: FSMOUNT, _: FSOPEN, _: Gid, _: GRND, _: Hangup, _: KernelTask, _:
-        LinuxProcess, _: LocalGateway, _: MADV, _: MAP, _: MappingInUse, _: MemoryDecodingError, _:
-        MemoryEncodingError, _: MemoryRange, _: MemoryRangeError, _: MFD, _: MNT, _: Mode, _: MOUNT_ATTR, _:
-        MountNamespace, _: MountNamespaceMismatch, _: MOVE_MOUNT, _: MREMAP, _: MS, _: NoArgument, _: O, _:
-        OK, _: OPEN_TREE, _: P, _: PidNamespace, _: PidNamespaceMismatch, _: PointerError, _: PR, _:
-        PR_CAP_AMBIENT, _: PRIO, _: ProcessID, _: PROT, _: Refused<Pointer<Bytes>>, _: RENAME, _: RLIMIT, _:
-        Rlimit, _: RWF, _: S_IF, _: SA, _: SECCOMP, _: SECCOMP_FILTER_FLAG, _: SECCOMP_RET, _: SEEK, _: SIG,
-        _: SIG_HOW, _: Sigaction, _: Siginfo, _: Signaller, _: Sigset, _: SockFilter, _: Statx, _: STATX, _:
-        STATX_ATTR, _: SYS, _: SyscallError, _: SyscallRequest, _: SyscallScope, _: ThreadCreationError, _:
-        Timespec, _: Tracer, _: Uid, _: Utsname, _: W
+        _: CloneArgs, _: CloneFlagsRefused, _: Command, _: CommandFailed, _: CommandNotFound,
+        _:
+            CommandOutput, _: CpuSet, _: DescriptorTable, _: DescriptorTableMismatch, _: Dirent,
+        _: DirentList,
+        _: DT, _: Environment, _: F, _: F_SEAL, _: FD, _: FileDescriptorNumber, _: FileIdentity,
+        _:
+            FileStatus, _: FSCONFIG, _: FSMOUNT, _: FSOPEN, _: Gid, _: GRND, _: Hangup, _: KernelTask,
+        _:
+            LinuxProcess, _: LocalGateway, _: MADV, _: MAP, _: MappingInUse, _: MemoryDecodingError,
+        _:
+            MemoryEncodingError, _: MemoryRange, _: MemoryRangeError, _: MFD, _: MNT, _: Mode, _: MOUNT_ATTR,
+        _:
+            MountNamespace, _: MountNamespaceMismatch, _: MOVE_MOUNT, _: MREMAP, _: MS, _: NoArgument, _: O,
+        _:
+            OK, _: OPEN_TREE, _: P, _: PidNamespace, _: PidNamespaceMismatch, _: PointerError, _: PR,
+        _:
+            PR_CAP_AMBIENT, _: PRIO, _: ProcessID, _: PROT, _: Refused<Pointer<Bytes>>, _: RENAME, _: RLIMIT,
+        _:
+            Rlimit, _: RWF, _: S_IF, _: SA, _: SECCOMP, _: SECCOMP_FILTER_FLAG, _: SECCOMP_RET, _: SEEK,
+        _: SIG,
+        _: SIG_HOW, _: Sigaction, _: Siginfo, _: Signaller, _: Sigset, _: SockFilter, _: Statx, _: STATX,
+        _:
+            STATX_ATTR, _: SYS, _: SyscallError, _: SyscallRequest, _: SyscallScope, _: ThreadCreationError,
+        _:
+            Timespec, _: Tracer, _: Uid, _: Utsname, _: W
     ) {}
 
     static let types: [Any.Type] = [

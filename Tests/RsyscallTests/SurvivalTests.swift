@@ -157,7 +157,8 @@ import Testing
     @Test func stoppedAndContinuedAreSeen() async throws {
         let running = try await process.clone().execve("/bin/sleep", ["sleep", "100"], [])
         try running.kill(.stop)
-        guard case .changed(let stopped, let first) = try await running.wait(for: [.stopped, .continued]) else {
+        guard case .changed(let stopped, let first) = try await running.wait(for: [.stopped, .continued])
+        else {
             Issue.record("the child is gone")
             return
         }

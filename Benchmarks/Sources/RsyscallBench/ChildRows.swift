@@ -8,7 +8,8 @@ extension Measurement {
     static var child: [Measurement] {
         [
             Measurement(
-                name: "child-getuid", unit: "ns", referenceName: "futex ping-pong between two processes, a core each", rounds: 7
+                name: "child-getuid", unit: "ns",
+                referenceName: "futex ping-pong between two processes, a core each", rounds: 7
             ) {
                 let count = 20_000
                 let child = try await LinuxProcess.local.clone()
@@ -36,7 +37,8 @@ extension Measurement {
                 return (ours / Double(count), reference)
             },
             Measurement(
-                name: "child-idle-cpu", unit: "s", referenceName: "wall time of a child blocked in read", rounds: 1
+                name: "child-idle-cpu", unit: "s", referenceName: "wall time of a child blocked in read",
+                rounds: 1
             ) {
                 let pipe = try await LinuxProcess.local.pipe2().take()
                 let child = try await LinuxProcess.local.clone()
@@ -81,7 +83,8 @@ extension Measurement {
                 return (large / 1e3, small / 1e3)
             },
             Measurement(
-                name: "spawn-true-subprocess", unit: "us", referenceName: "swift-subprocess running /bin/true",
+                name: "spawn-true-subprocess", unit: "us",
+                referenceName: "swift-subprocess running /bin/true",
                 rounds: 5
             ) {
                 let count = 50
@@ -96,7 +99,8 @@ extension Measurement {
                 return (ours / 1e3, theirs / Double(count) / 1e3)
             },
             Measurement(
-                name: "children-10000", unit: "bytes", referenceName: "12288 bytes for each live child", rounds: 1
+                name: "children-10000", unit: "bytes", referenceName: "12288 bytes for each live child",
+                rounds: 1
             ) {
                 let count = try await liveChildren()
                 var children: [Child] = []
@@ -123,7 +127,9 @@ extension Measurement {
     }
 
     /// Runs `body` with all our threads on one processor.
-    private static func onProcessor(_ processor: Int, _ body: () async throws -> Double) async throws -> Double {
+    private static func onProcessor(_ processor: Int, _ body: () async throws -> Double) async throws
+        -> Double
+    {
         reference_pin(CInt(processor))
         defer { reference_pin(-1) }
         return try await body()

@@ -31,9 +31,8 @@ extension KernelTask {
     /// It is for calls that have no wrapper here, and knows nothing of what the arguments mean: pin
     /// the pointers that the kernel is to use.
     ///
-    /// - Parameters:
-    ///   - call: Which call.
-    ///   - scope: Whether it acts on the calling thread, or may wait.
+    /// The scope says whether the call acts on the calling thread, or may wait.
+    ///
     /// - Returns: What the kernel returned, which is not an error.
     /// - Throws: ``SyscallError``, or ``Hangup`` where the process is gone.
     @inlinable

@@ -16,7 +16,8 @@ public struct Environment: Hashable, Sendable {
         var variables: [String: String] = [:]
         guard var line = rsyscall_environment() else { return Environment() }
         while let text = line.pointee {
-            let parts = String(cString: text).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let parts = String(cString: text).split(
+                separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             if parts.count == 2 { variables[String(parts[0])] = String(parts[1]) }
             line += 1
         }

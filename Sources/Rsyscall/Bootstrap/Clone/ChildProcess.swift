@@ -28,7 +28,8 @@ public struct ChildProcess: ~Copyable, Sendable {
     public func killpg(_ signal: SIG) throws {
         guard record.ending == nil else { return try record.signal(signal) }
         let result = rsyscall_instruction(
-            Int(__NR_kill), UInt(bitPattern: -Int(pid.rawValue)), UInt(truncatingIfNeeded: signal.rawValue), 0,
+            Int(__NR_kill), UInt(bitPattern: -Int(pid.rawValue)), UInt(truncatingIfNeeded: signal.rawValue),
+            0,
             0, 0, 0)
         guard result == 0 else {
             throw SyscallError(
@@ -57,7 +58,8 @@ public struct ChildProcess: ~Copyable, Sendable {
         do {
             let options = events.union([.all, .exited, .nowait])
             let address = try buffer.memory.argument(for: task)
-            try await task.syscall(.waitid, scope: .waits, P.pidfd, record.pidfd, address, options, Address.null)
+            try await task.syscall(
+                .waitid, scope: .waits, P.pidfd, record.pidfd, address, options, Address.null)
             let state = try await buffer.takeFilled(Siginfo.byteCount).read().childState()
             if state.isGone { return .gone(try await record.end()) }
             // Taken now, since it was only looked at: the end of a child is the monitor's to take.

@@ -81,7 +81,8 @@ final class ChildRecord: Sendable {
     /// - Returns: What the kernel left in the result register.
     func send(_ signal: SIG) -> Int {
         rsyscall_instruction(
-            Int(__NR_pidfd_send_signal), pidfd.register, UInt(truncatingIfNeeded: signal.rawValue), 0, 0, 0, 0)
+            Int(__NR_pidfd_send_signal), pidfd.register, UInt(truncatingIfNeeded: signal.rawValue), 0, 0, 0, 0
+        )
     }
 
     private func takeStatus() -> Result<ChildState, ChildStatusTaken> {

@@ -57,7 +57,8 @@ private struct CloneRequest {
             let stack = try prepareStack(&page, base)
             let inheritsTable = flags.contains(.files) && maker.descriptorTable === local.task.descriptorTable
             memory.setLifeline(
-                inheritsTable || maker.descriptorTable === local.task.descriptorTable ? lifeline.rawValue : -1)
+                inheritsTable || maker.descriptorTable === local.task.descriptorTable ? lifeline.rawValue : -1
+            )
             let (pid, pidfd, isOurs) = try await clone(stack: stack, cgroup: cgroup, local)
             let record = ChildRecord(pid: pid, pidfd: pidfd, parent: isOurs ? nil : maker)
             let interface = ChildInterface(

@@ -53,7 +53,8 @@ extension LocalProcess {
             let result = rsyscall_instruction(
                 Int(__NR_pidfd_open), UInt(task.pid.rawValue), 0, 0, 0, 0, 0)
             guard result >= 0 else {
-                throw SyscallError(errno: Errno(rawValue: CInt(-result)), call: "pidfd_open", process: task.pid)
+                throw SyscallError(
+                    errno: Errno(rawValue: CInt(-result)), call: "pidfd_open", process: task.pid)
             }
             let number = FileDescriptorNumber(CInt(result))
             own = number

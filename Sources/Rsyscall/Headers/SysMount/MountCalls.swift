@@ -132,7 +132,8 @@ extension OwnedFileDescriptor {
         _ flags: FSMOUNT = .cloexec, _ attributes: MOUNT_ATTR = []
     ) async throws -> OwnedFileDescriptor {
         OwnedFileDescriptor(
-            try await task.syscall(.fsmount, scope: .thread, try checkedNumber(), flags, attributes), of: task)
+            try await task.syscall(.fsmount, scope: .thread, try checkedNumber(), flags, attributes), of: task
+        )
     }
 
     /// Changes what holds for the mount that this descriptor refers to. See `mount_setattr(2)`.

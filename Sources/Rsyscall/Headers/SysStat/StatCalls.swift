@@ -6,7 +6,8 @@ extension PathBase where Self: ~Copyable {
     /// - Returns: The part of `buffer` that was filled; the variable keeps the rest.
     /// - Throws: ``SyscallError``, or ``Hangup``; `buffer` is as it was.
     public func newfstatat(
-        _ path: borrowing some InitializedPointer<FilePath> & ~Copyable, into buffer: inout Pointer<FileStatus>,
+        _ path: borrowing some InitializedPointer<FilePath> & ~Copyable,
+        into buffer: inout Pointer<FileStatus>,
         _ flags: AT = []
     ) async throws -> ReadablePointer<FileStatus> {
         let base = try pathBase()

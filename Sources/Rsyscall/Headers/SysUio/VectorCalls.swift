@@ -25,7 +25,8 @@ extension OwnedFileDescriptor {
 
     /// Reads at `offset` into one buffer after another. See `preadv2(2)`.
     ///
-    /// - Parameter offset: Where to read, or -1 for where the descriptor is.
+    /// An offset of -1 means where the descriptor is.
+    ///
     /// - Returns: The buffers that were filled, the last perhaps in part; the variable keeps the rest.
     /// - Throws: ``SyscallError``, or ``Hangup``; `buffers` is as it was.
     public func preadv2(

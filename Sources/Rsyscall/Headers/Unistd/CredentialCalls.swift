@@ -104,7 +104,8 @@ extension SystemCalling where Self: ~Copyable {
     /// - Throws: ``SyscallError``, or ``Hangup``.
     public func setgroups(_ groups: [Gid]) async throws {
         let pointer = try await task.pointer(to: groups.map(\.rawValue))
-        try await task.syscall(.setgroups, scope: .thread, groups.count, try pointer.memory.argument(for: task))
+        try await task.syscall(
+            .setgroups, scope: .thread, groups.count, try pointer.memory.argument(for: task))
     }
 
     /// Sets the host name of the process's UTS namespace. See `sethostname(2)`.

@@ -1,0 +1,43 @@
+import Foundation
+import Rsyscall
+import SystemPackage
+
+/// The second half of the tour: a child with namespaces of its own, that executes a shell.
+struct ChildTour {
+    let process: LinuxProcess
+    let path: FilePath
+
+    func run() async throws {
+        // Opened before the clone: the child starts with a copy of our table.
+        let file = try await process.open(path, [.rdonly, .cloexec])
+        let pipe = try await process.pipe2().take()
+        let start = ContinuousClock.now
+        let child = try await process.clone([.newuser, .newns, .newpid])
+        let microseconds = (ContinuousClock.now - start).components.attoseconds / 1_000_000_000_000
+        show(
+            "clone",
+            "process \(child.pid) in \(microseconds) us, which sees itself as \(try await child.getpid())")
+
+        try await child.mount("none", "/", "", [.rec, .private])
+        try await child.inherit(file).dup3(ontoUnowned: FileDescriptorNumber(0))
+        try await child.inherit(pipe.second).dup3(ontoUnowned: FileDescriptorNumber(1))
+        show("shape", "its own users, mounts and numbers; \(path) as descriptor 0, our pipe as 1")
+
+        let running: ChildProcess
+        do {
+            running = try await child.exec(.shell("echo I am $$ and count $(wc -l) lines"))
+        } catch {
+            throw error.reason
+        }
+        try await pipe.second.close()
+        let output = try await pipe.first.read(upTo: 4096)
+        let text = String(decoding: output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        show("exec", "a shell in it says: \(text)")
+        show("wait", "it \(try await running.wait())")
+        fflush(nil)
+    }
+
+    private func show(_ step: String, _ text: String) {
+        print(step.padding(toLength: 10, withPad: " ", startingAt: 0) + text)
+    }
+}

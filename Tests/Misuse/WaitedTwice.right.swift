@@ -1,0 +1,6 @@
+import Rsyscall
+
+func program(_ process: LinuxProcess) async throws {
+    let running = try await process.clone().execve("/bin/true", ["true"], [])
+    _ = try await running.wait()
+}

@@ -1,0 +1,8 @@
+// expect: 'running' consumed more than once
+import Rsyscall
+
+func program(_ process: LinuxProcess) async throws {
+    let running = try await process.clone().execve("/bin/true", ["true"], [])
+    _ = try await running.wait()
+    _ = try await running.wait()
+}
