@@ -7,7 +7,8 @@ enum SwiftCompiler {
 
     /// Ownership is only checked after type checking, so the compiler is asked for SIL.
     static func compile(_ file: URL) throws -> (status: Int32, output: String) {
-        let products = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+        let products = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+            .deletingLastPathComponent()
         let headers = ["Sources/CRsyscall/include"].map { package.appendingPathComponent($0).path }
         let checkout = products.deletingLastPathComponent().deletingLastPathComponent()
             .appendingPathComponent("checkouts/swift-system/Sources/CSystem/include").path
