@@ -1,7 +1,9 @@
 #include <asm/poll.h>
 #include <asm/signal.h>
 #include <asm/unistd.h>
+#include <linux/close_range.h>
 #include <linux/prctl.h>
+#include <linux/sched.h>
 
 #include "Child.h"
 #include "Freestanding.h"
@@ -113,6 +115,18 @@ static void exit_if_parent_is_gone(int parent_pidfd)
         rsyscall_instruction(__NR_exit_group, 1, 0, 0, 0, 0, 0);
 }
 
+// Of a table with ten thousand descriptors this copies the few that are wanted, and never holds another's
+// open file for even a moment.
+RSYSCALL_FREESTANDING
+static void copy_descriptors(unsigned int first_left_out)
+{
+    if (rsyscall_instruction(__NR_close_range, first_left_out, ~0u, CLOSE_RANGE_UNSHARE, 0, 0, 0) == 0)
+        return;
+    // A kernel before 5.9. With a table that is still shared we could close what is not ours.
+    if (rsyscall_instruction(__NR_unshare, CLONE_FILES, 0, 0, 0, 0, 0) != 0)
+        rsyscall_instruction(__NR_exit_group, 1, 0, 0, 0, 0, 0);
+}
+
 RSYSCALL_FREESTANDING
 __attribute__((noreturn, used, visibility("hidden"))) void rsyscall_child_main(struct rsyscall_child *child)
 {
@@ -130,6 +144,8 @@ __attribute__((noreturn, used, visibility("hidden"))) void rsyscall_child_main(s
     // It may have died before it could be told to take us along.
     if (child->parent_pidfd >= 0)
         exit_if_parent_is_gone(child->parent_pidfd);
+    if (child->copied_descriptors != 0)
+        copy_descriptors(child->copied_descriptors);
 
     rsyscall_serve(&child->mailbox);
     for (;;)

@@ -15,7 +15,7 @@ import Testing
         defer { munmap(shared, length) }
         let doorbell = (shared + 8192).assumingMemoryBound(to: rsyscall_doorbell.self)
         let memory = MailboxMemory(preparing: shared, doorbell: doorbell, identifier: 1)
-        memory.setLifeline(-1)
+        memory.prepareChild(lifeline: -1, copiedDescriptors: 0)
         let stack = (shared + length - 16).assumingMemoryBound(to: UInt.self)
         stack[0] = rsyscall_child_entry_address()
         stack[1] = UInt(bitPattern: shared)

@@ -12,7 +12,8 @@ struct rsyscall_child {
     int parent_pidfd;
     // Whether it must set signals to their defaults itself, since clone did not.
     unsigned int resets_signals;
-    unsigned int unused;
+    // Where not 0, it shares a descriptor table that it is to take a copy of, up to this number.
+    unsigned int copied_descriptors;
     struct {
         void *next;
         long futex_offset;

@@ -4,33 +4,107 @@ import Synchronization
 /// The identity of a descriptor table: what a ``FileDescriptorNumber`` is relative to.
 ///
 /// It knows which processes share it, since a descriptor outlives the one that opened it as long as
-/// another has the table too.
+/// another has the table too; and which of its numbers somebody owns, since only those are found in a
+/// copy of it.
 public final class DescriptorTable: Sendable {
-    private let members = Guarded<[any SyscallInterface]>([])
+    private let state = Guarded(State())
+    private let origin: Origin?
+
+    private struct State {
+        var members: [any SyscallInterface] = []
+        var owned = DescriptorSet()
+        /// For each number, when its owner came; moments are counted by ``moment``.
+        var arrivals: [Int] = []
+        var moment = 0
+    }
+
+    /// The table that this one was copied from, what was owned there and when.
+    private struct Origin {
+        let table: DescriptorTable
+        let owned: DescriptorSet
+        let moment: Int
+    }
 
     /// A new identity, equal to no other.
-    public init() {}
+    public init() {
+        origin = nil
+    }
+
+    /// The identity of a copy that is made of `original` now.
+    init(copyOf original: DescriptorTable) {
+        origin = original.state.withLock {
+            Origin(table: original, owned: $0.owned, moment: $0.moment)
+        }
+    }
 
     /// Counts a process in that has this table.
     func join(_ interface: any SyscallInterface) {
-        members.withLock { $0.append(interface) }
+        state.withLock { $0.members.append(interface) }
     }
 
     /// Counts a process out that is gone or has another table now.
     func leave(_ interface: any SyscallInterface) {
-        members.withLock { members in
-            if let index = members.firstIndex(where: { $0 === interface }) { members.remove(at: index) }
+        state.withLock { state in
+            if let index = state.members.firstIndex(where: { $0 === interface }) {
+                state.members.remove(at: index)
+            }
+        }
+    }
+}
+
+extension DescriptorTable {
+    /// Notes that `number` has an owner from now on.
+    ///
+    /// - Returns: False where it had one already.
+    @discardableResult
+    func own(_ number: FileDescriptorNumber) -> Bool {
+        state.withLock { state in
+            guard number.rawValue >= 0 else { return false }
+            let index = Int(number.rawValue)
+            if state.arrivals.count <= index {
+                state.arrivals.append(
+                    contentsOf: repeatElement(0, count: index + 1 - state.arrivals.count))
+            }
+            state.moment += 1
+            state.arrivals[index] = state.moment
+            defer { state.owned.insert(number) }
+            return !state.owned.contains(number)
         }
     }
 
-    /// A process that has this table, the one that had it first; `nil` once all are gone, and with them
-    /// every descriptor of it.
-    var member: (any SyscallInterface)? { members.withLock { $0.first } }
+    /// Notes that `number` has no owner any more. This comes before it is closed, since after that the number
+    /// may be another's.
+    func disown(_ number: FileDescriptorNumber) {
+        state.withLock { $0.owned.remove(number) }
+    }
 
     /// Closes a descriptor of this table without waiting, where anybody still has the table.
     func post(close descriptor: FileDescriptorNumber) {
+        let member = state.withLock { state in
+            state.owned.remove(descriptor)
+            return state.members.first
+        }
         member?.post(
             SyscallRequest(
                 number: Int(__NR_close), arguments: (descriptor.register, 0, 0, 0, 0, 0), scope: .process))
+    }
+}
+
+extension DescriptorTable {
+    /// Whether this table was copied from `other`.
+    func isCopy(of other: DescriptorTable) -> Bool { origin?.table === other }
+
+    /// What had an owner in the original when the copy was made.
+    var copied: DescriptorSet { origin?.owned ?? DescriptorSet() }
+
+    /// What has an owner here.
+    var owned: DescriptorSet { state.withLock { $0.owned } }
+
+    /// Whether `number` was copied from its present owner in the original, and so is the same file here.
+    func hasCopy(of number: FileDescriptorNumber) -> Bool {
+        guard let origin, origin.owned.contains(number) else { return false }
+        return origin.table.state.withLock { state in
+            state.owned.contains(number) && state.arrivals[Int(number.rawValue)] <= origin.moment
+        }
     }
 }

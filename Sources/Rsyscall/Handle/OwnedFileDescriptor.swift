@@ -23,6 +23,7 @@ public struct OwnedFileDescriptor: ~Copyable, Sendable {
         self.task = task
         self.table = task.descriptorTable
         self.neverWaits = neverWaits
+        table.own(number)
     }
 
     init(_ result: Int, of task: KernelTask, neverWaits: Bool = false) {
@@ -40,17 +41,22 @@ public struct OwnedFileDescriptor: ~Copyable, Sendable {
     ///
     /// - Throws: ``SyscallError``, or ``Hangup`` where the process is gone.
     public consuming func close() async throws {
+        // A task that has another table by now would close somebody else's descriptor.
+        guard task.descriptorTable === table else { return }
         let (number, task) = giveUp()
         try await task.syscall(.close, number)
     }
 
     /// Gives the number away, to be closed by someone else.
+    ///
+    /// From here on it is nobody's, and so is not found in a copy that is made of the table.
     public consuming func releaseNumber() -> FileDescriptorNumber {
         giveUp().number
     }
 
     private consuming func giveUp() -> (number: FileDescriptorNumber, task: KernelTask) {
         isOwned = false
+        table.disown(number)
         return (number, task)
     }
 

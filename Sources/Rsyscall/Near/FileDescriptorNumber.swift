@@ -18,6 +18,19 @@ public struct FileDescriptorNumber: RawRepresentable, Hashable, Sendable {
     }
 }
 
+extension FileDescriptorNumber: Comparable {
+    /// Whether `left` is the smaller number.
+    @inlinable
+    public static func < (left: FileDescriptorNumber, right: FileDescriptorNumber) -> Bool {
+        left.rawValue < right.rawValue
+    }
+}
+
+extension FileDescriptorNumber {
+    /// The lowest number that is not one of the standard streams.
+    static let afterStandardStreams = FileDescriptorNumber(3)
+}
+
 extension FileDescriptorNumber: CustomStringConvertible {
     /// The number in decimal, as `/proc/self/fd` names it.
     public var description: String { String(rawValue) }

@@ -11,20 +11,27 @@ extension SystemCalling where Self: ~Copyable {
     ///   - flags: What the child shares with this process beside memory (``CLONE/files``, ``CLONE/fs``,
     ///     ``CLONE/io``), and which namespaces it gets of its own. ``CLONE/vm`` and what watching it takes
     ///     are added.
+    ///   - descriptors: Which descriptors it has a copy of, unless it shares the table.
     ///   - setTid: The numbers it is to have, in its own pid namespace first, or none; needs privileges.
-    /// - Throws: ``SyscallError``, ``AllocationError``, or ``Hangup``.
-    public func clone(_ flags: CLONE = [], setTid: [ProcessID] = []) async throws -> ClonedProcess {
-        try await CloneRequest(maker: task, flags: flags, setTid: setTid).make(cgroup: nil)
+    /// - Throws: ``CloneFlagsRefused``, ``SyscallError``, ``AllocationError``, or ``Hangup``.
+    public func clone(
+        _ flags: CLONE = [], descriptors: CopiedDescriptors = .owned, setTid: [ProcessID] = []
+    ) async throws -> ClonedProcess {
+        try await CloneRequest(maker: task, flags: flags, descriptors: descriptors, setTid: setTid)
+            .make(cgroup: nil)
     }
 
     /// Makes a process as ``clone(_:setTid:)`` does, in the cgroup whose directory `cgroup` is.
     ///
-    /// - Throws: ``DescriptorTableMismatch``, ``SyscallError``, ``AllocationError``, or ``Hangup``.
+    /// - Throws: ``DescriptorTableMismatch``, ``CloneFlagsRefused``, ``SyscallError``, ``AllocationError``,
+    ///   or ``Hangup``.
     public func clone(
-        _ flags: CLONE = [], into cgroup: borrowing OwnedFileDescriptor
+        _ flags: CLONE = [], descriptors: CopiedDescriptors = .owned,
+        into cgroup: borrowing OwnedFileDescriptor
     ) async throws -> ClonedProcess {
         let number = try cgroup.number(in: task)
-        return try await CloneRequest(maker: task, flags: flags.union(.into_cgroup), setTid: [])
+        let flags = flags.union(.into_cgroup)
+        return try await CloneRequest(maker: task, flags: flags, descriptors: descriptors, setTid: [])
             .make(cgroup: number)
     }
 }
@@ -33,6 +40,7 @@ extension SystemCalling where Self: ~Copyable {
 private struct CloneRequest {
     let maker: KernelTask
     let flags: CLONE
+    let descriptors: CopiedDescriptors
     let setTid: [ProcessID]
 
     /// The child's mailbox and its stack: of the stack, the loop uses a few hundred bytes.
@@ -53,12 +61,14 @@ private struct CloneRequest {
         let base = page.memory.address
         page.memory.clear()
         let (mailbox, memory) = doorbell.makeMailbox(at: base.mutable)
+        let makerTable = maker.descriptorTable
+        let table = flags.contains(.files) ? makerTable : DescriptorTable(copyOf: makerTable)
+        var gaps = copiesOwnedOnly ? table.copied.gaps(from: .afterStandardStreams) : []
         do {
             let stack = try prepareStack(&page, base)
-            let inheritsTable = flags.contains(.files) && maker.descriptorTable === local.task.descriptorTable
-            memory.setLifeline(
-                inheritsTable || maker.descriptorTable === local.task.descriptorTable ? lifeline.rawValue : -1
-            )
+            memory.prepareChild(
+                lifeline: makerTable === local.threadsTable ? lifeline.rawValue : -1,
+                copiedDescriptors: gaps.popLast()?.lowerBound.rawValue ?? 0)
             let (pid, pidfd, isOurs) = try await clone(stack: stack, cgroup: cgroup, local)
             let record = ChildRecord(pid: pid, pidfd: pidfd, parent: isOurs ? nil : maker)
             let interface = ChildInterface(
@@ -67,12 +77,22 @@ private struct CloneRequest {
                 _ = record.send(.kill)
                 throw SyscallError(errno: .noSpace, call: "epoll_ctl", process: local.task.pid)
             }
-            return ClonedProcess(
-                task: childTask(pid, interface), interface: interface, parentTable: maker.descriptorTable)
+            // By now, or before it serves these, the child has a table of its own.
+            for gap in gaps { interface.post(Self.close(gap)) }
+            return ClonedProcess(task: childTask(pid, interface, table), interface: interface)
         } catch {
             doorbell.retire(memory.identifier)
             throw error
         }
+    }
+
+    /// Whether the child starts with our table and copies of it only what is owned.
+    private var copiesOwnedOnly: Bool { descriptors == .owned && !flags.contains(.files) }
+
+    private static func close(_ range: ClosedRange<FileDescriptorNumber>) -> SyscallRequest {
+        SyscallRequest(
+            number: Int(__NR_close_range),
+            arguments: (range.lowerBound.register, range.upperBound.register, 0, 0, 0, 0), scope: .process)
     }
 
     /// Writes to the end of the stack where the child starts, and with what.
@@ -91,8 +111,9 @@ private struct CloneRequest {
         let tids = try await maker.pointer(to: setTid.map(\.rawValue))
         // A grandchild becomes our child too, so that we are told of its end.
         let adopted: CLONE = maker === local.task ? [] : .parent
+        let needed: CLONE = [.vm, .pidfd, .child_cleartid, .clear_sighand]
         var args = CloneArgs(
-            flags: flags.union([.vm, .pidfd, .child_cleartid, .clear_sighand]).union(adopted),
+            flags: flags.union(needed).union(adopted).union(copiesOwnedOnly ? .files : []),
             pidfd: number.memory.address, childTid: Address(local.interface.doorbell.address),
             // clone3 wants the lowest address, and starts the child at the sum.
             stack: Address(stack.rawValue - 512), stackSize: 512,
@@ -107,7 +128,7 @@ private struct CloneRequest {
             pid = try await clone3(args)
         }
         let theirs = FileDescriptorNumber(try await number.read())
-        let ours = try await bringOver(theirs, local)
+        let ours = try bringOver(theirs, of: pid, local)
         return (ProcessID(CInt(pid)), ours, adopted.isEmpty || args.flags.contains(.parent))
     }
 
@@ -118,26 +139,33 @@ private struct CloneRequest {
             CloneArgs.byteCount)
     }
 
-    /// The pidfd in our own table, where the maker has another.
+    /// The pidfd in the table of the threads that watch it, where the maker has another.
     private func bringOver(
-        _ pidfd: FileDescriptorNumber, _ local: LocalProcess
-    ) async throws -> FileDescriptorNumber {
-        guard maker.descriptorTable !== local.task.descriptorTable else { return pidfd }
-        guard let maker = maker.interface as? ChildInterface else { throw Hangup() }
-        let result = rsyscall_instruction(
-            Int(__NR_pidfd_getfd), maker.record.pidfd.register, pidfd.register, 0, 0, 0, 0)
-        self.maker.descriptorTable.post(close: pidfd)
+        _ pidfd: FileDescriptorNumber, of pid: Int, _ local: LocalProcess
+    ) throws -> FileDescriptorNumber {
+        guard maker.descriptorTable !== local.threadsTable else { return pidfd }
+        defer { maker.descriptorTable.post(close: pidfd) }
+        let (call, result): (String, Int)
+        if let child = maker.interface as? ChildInterface {
+            call = "pidfd_getfd"
+            result = rsyscall_instruction(
+                Int(__NR_pidfd_getfd), child.record.pidfd.register, pidfd.register, 0, 0, 0, 0)
+        } else {
+            // Made by our own home thread: nobody reaps the child before it is watched, so it has its number.
+            call = "pidfd_open"
+            result = rsyscall_instruction(Int(__NR_pidfd_open), UInt(pid), 0, 0, 0, 0, 0)
+        }
         guard result >= 0 else {
-            throw SyscallError(
-                errno: Errno(rawValue: CInt(-result)), call: "pidfd_getfd", process: local.task.pid)
+            throw SyscallError(errno: Errno(rawValue: CInt(-result)), call: call, process: local.task.pid)
         }
         return FileDescriptorNumber(CInt(result))
     }
 
-    private func childTask(_ pid: ProcessID, _ interface: ChildInterface) -> KernelTask {
+    private func childTask(
+        _ pid: ProcessID, _ interface: ChildInterface, _ table: DescriptorTable
+    ) -> KernelTask {
         KernelTask(
-            pid: pid, interface: interface, allocator: maker.allocator,
-            descriptorTable: flags.contains(.files) ? maker.descriptorTable : DescriptorTable(),
+            pid: pid, interface: interface, allocator: maker.allocator, descriptorTable: table,
             pidNamespace: flags.contains(.newpid) ? PidNamespace() : maker.pidNamespace,
             mountNamespace: flags.contains(.newns) ? MountNamespace() : maker.mountNamespace,
             tracer: maker.tracer, diagnostics: maker.diagnostics)

@@ -8,12 +8,10 @@ public struct ClonedProcess: ~Copyable, Sendable, SystemCalling {
     /// What makes its system calls.
     public let task: KernelTask
     private let interface: ChildInterface
-    private let parentTable: DescriptorTable
 
-    init(task: KernelTask, interface: ChildInterface, parentTable: DescriptorTable) {
+    init(task: KernelTask, interface: ChildInterface) {
         self.task = task
         self.interface = interface
-        self.parentTable = parentTable
         let table = task.descriptorTable
         interface.atDeparture { [weak task] in
             (task?.descriptorTable ?? table).leave(interface)
@@ -23,26 +21,6 @@ public struct ClonedProcess: ~Copyable, Sendable, SystemCalling {
 
     /// Its number, as whoever cloned it counts.
     public var pid: ProcessID { task.pid }
-
-    /// The child's own handle of a descriptor that it inherited when it was cloned, or shares.
-    ///
-    /// - Throws: ``DescriptorTableMismatch`` where the descriptor is neither of the child's table nor of
-    ///   the one that the child's is a copy of; ``SyscallError`` with `EBADF` where the child does not
-    ///   have it, since it was opened later or is closed.
-    public func inherit(_ descriptor: borrowing OwnedFileDescriptor) async throws -> OwnedFileDescriptor {
-        let table = task.descriptorTable
-        if descriptor.table === table {
-            // One table: another number, so that each handle closes its own.
-            let result = try await task.syscall(
-                .fcntl, descriptor.number, F.dupfd_cloexec, FileDescriptorNumber(0))
-            return OwnedFileDescriptor(result, of: task, neverWaits: descriptor.neverWaits)
-        }
-        guard descriptor.table === parentTable else {
-            throw DescriptorTableMismatch(task: table, descriptor: descriptor.table)
-        }
-        try await task.syscall(.fcntl, descriptor.number, F.getfd)
-        return OwnedFileDescriptor(descriptor.number, of: task, neverWaits: descriptor.neverWaits)
-    }
 
     /// Signals the child. See `pidfd_send_signal(2)`.
     ///

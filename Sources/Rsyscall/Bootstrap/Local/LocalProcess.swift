@@ -18,6 +18,8 @@ final class LocalProcess: Sendable {
     let interface: DirectInterface
     let process: LinuxProcess
     let monitor: PidfdMonitor
+    /// The table of all our threads but the home thread, which may come to have another.
+    let threadsTable = DescriptorTable()
     private let ownPidfd = Guarded<FileDescriptorNumber?>(nil)
 
     var task: KernelTask { process.task }
@@ -39,7 +41,7 @@ final class LocalProcess: Sendable {
             allocator: MemoryAllocator(
                 space: AddressSpace(), gateway: LocalGateway(), interface: interface,
                 pageSize: sysconf(Int32(_SC_PAGESIZE))),
-            descriptorTable: DescriptorTable(), pidNamespace: PidNamespace(),
+            descriptorTable: threadsTable, pidNamespace: PidNamespace(),
             mountNamespace: MountNamespace(), tracer: tracer, diagnostics: nil)
         process = LinuxProcess(task)
     }

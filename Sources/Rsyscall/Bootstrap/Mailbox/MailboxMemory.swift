@@ -77,9 +77,11 @@ extension MailboxMemory {
 }
 
 extension MailboxMemory {
-    /// Tells a child that is about to start which process it must not outlive.
-    func setLifeline(_ pidfd: CInt) {
-        UnsafeMutableRawPointer(address).assumingMemoryBound(to: rsyscall_child.self)
-            .pointee.parent_pidfd = pidfd
+    /// Tells a child that is about to start which process it must not outlive, and where not 0, up to which
+    /// descriptor it is to copy the table that it shares until then.
+    func prepareChild(lifeline: CInt, copiedDescriptors: CInt) {
+        let child = UnsafeMutableRawPointer(address).assumingMemoryBound(to: rsyscall_child.self)
+        child.pointee.parent_pidfd = lifeline
+        child.pointee.copied_descriptors = UInt32(copiedDescriptors)
     }
 }

@@ -69,6 +69,8 @@ extension OwnedFileDescriptor {
     /// - Throws: ``SyscallError``, or ``Hangup``.
     public func dup3(ontoUnowned target: FileDescriptorNumber, _ flags: O = []) async throws {
         try await task.syscall(.dup3, try checkedNumber(), target, flags)
+        // Put there on purpose, so it belongs into a copy of the table.
+        table.own(target)
     }
 
     /// Adds seals to a memfd. See `F_ADD_SEALS` in `fcntl(2)`.

@@ -3,11 +3,23 @@ extension SystemCalling where Self: ~Copyable {
     ///
     /// On our own process this is done by its home thread, on which every call is made from here on.
     ///
+    /// Of descriptors that were opened before a table was unshared, ``inherit(_:)`` gives handles; what is
+    /// to be closed of the others, ``closeUninherited()`` closes.
+    ///
+    /// - Parameters:
+    ///   - flags: What the process is to have of its own.
+    ///   - descriptors: With ``CLONE/files``, which descriptors its table has.
     /// - Throws: ``SyscallError``, or ``Hangup``.
-    public func unshare(_ flags: CLONE) async throws {
+    public func unshare(_ flags: CLONE, descriptors: CopiedDescriptors = .owned) async throws {
         try await task.syscall(.unshare, scope: .thread, flags)
-        if flags.contains(.files) { task.enter(DescriptorTable()) }
         if flags.contains(.newns) { task.enter(MountNamespace()) }
+        guard flags.contains(.files) else { return }
+        let table = DescriptorTable(copyOf: task.descriptorTable)
+        task.enter(table)
+        guard descriptors == .owned else { return }
+        for gap in table.copied.gaps(from: .afterStandardStreams) {
+            try await close_range(gap.lowerBound, gap.upperBound)
+        }
     }
 
     /// Moves the process into the namespaces that `namespace` refers to. See `setns(2)`.
