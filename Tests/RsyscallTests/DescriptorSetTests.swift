@@ -19,6 +19,8 @@ import Testing
             }
             #expect(set.contains(FileDescriptorNumber(number)) == model.contains(number))
         }
+        set.insert(FileDescriptorNumber(CInt.max))
+        model.insert(CInt.max)
         #expect(set.numbers.map(\.rawValue) == model.sorted())
         let gaps = set.gaps(from: FileDescriptorNumber(3))
         for number in CInt(3)..<400 {

@@ -10,13 +10,22 @@ import Testing
 @Suite(.serialized) struct SurvivalTests {
     let process = LinuxProcess.local
 
-    private func openDescriptors() -> Int {
-        (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count) ?? -1
+    /// What the descriptors that we have open are of. Other tests open and close some meanwhile.
+    private func openFiles() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap { number in
+            let link = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(number)")
+            guard link == "anon_inode:[pidfd]" else { return link }
+            let info = (try? String(contentsOfFile: "/proc/self/fdinfo/\(number)", encoding: .utf8)) ?? ""
+            return info.contains("Pid:\t-1") ? "pidfd of the dead" : link
+        }
     }
 
     /// A life with calls that end at once, one that waits, and an execve; killed after `steps` of them.
-    private func live(killedAfter steps: Int) async throws {
+    ///
+    /// - Returns: The pipe that it used, as a link in `/proc/self/fd` names it.
+    private func live(killedAfter steps: Int) async throws -> String {
         let pipe = try await process.pipe2().take()
+        let link = "pipe:[\(try await pipe.first.fstat().identity.inode)]"
         let child = try await process.clone()
         let reader = try await child.inherit(pipe.first)
         let record = child.task.interface as? ChildInterface
@@ -53,15 +62,20 @@ import Testing
         #expect(ending == .killed(.kill, coreDumped: false))
         // Reaped: no zombie has the number any more.
         #expect(kill(record?.record.pid.rawValue ?? 0, 0) == -1 && errno == ESRCH)
+        return link
     }
 
     @Test func killedAtEveryStepAThousandTimes() async throws {
-        try await live(killedAfter: 3)
-        let before = openDescriptors()
-        for round in 0..<1000 { try await live(killedAfter: round % 9) }
-        // Other tests may have descriptors open meanwhile; a leak would be a thousand.
-        #expect(openDescriptors() < before + 100)
-        #expect(process.task.allocator.heap.contradictions() == [])
+        let heap = process.task.allocator.heap
+        let liveBytes = heap.statistics.liveBytes
+        var pipes: Set<String> = []
+        for round in 0..<1000 { pipes.insert(try await live(killedAfter: round % 9)) }
+        let open = try openFiles()
+        #expect(!open.contains { pipes.contains($0) || $0.hasPrefix("/memfd:life") })
+        // Those of other tests are there for a moment; a leak would be a thousand of them, and of pages.
+        #expect(open.count { $0 == "pidfd of the dead" } < 100)
+        #expect(heap.statistics.liveBytes < liveBytes + 1000 * 4096 / 2)
+        #expect(heap.contradictions() == [])
     }
 
     @Test func ourChildrenDieWithUs() async throws {

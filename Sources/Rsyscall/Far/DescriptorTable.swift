@@ -13,9 +13,14 @@ public final class DescriptorTable: Sendable {
     private struct State {
         var members: [any SyscallInterface] = []
         var owned = DescriptorSet()
-        /// For each number, when its owner came; moments are counted by ``moment``.
-        var arrivals: [Int] = []
+        /// When the owner of each number came; moments are counted by ``moment``.
+        var arrivals: [FileDescriptorNumber: Int] = [:]
         var moment = 0
+
+        mutating func disown(_ number: FileDescriptorNumber) {
+            owned.remove(number)
+            arrivals[number] = nil
+        }
     }
 
     /// The table that this one was copied from, what was owned there and when.
@@ -59,29 +64,22 @@ extension DescriptorTable {
     @discardableResult
     func own(_ number: FileDescriptorNumber) -> Bool {
         state.withLock { state in
-            guard number.rawValue >= 0 else { return false }
-            let index = Int(number.rawValue)
-            if state.arrivals.count <= index {
-                state.arrivals.append(
-                    contentsOf: repeatElement(0, count: index + 1 - state.arrivals.count))
-            }
             state.moment += 1
-            state.arrivals[index] = state.moment
-            defer { state.owned.insert(number) }
-            return !state.owned.contains(number)
+            state.owned.insert(number)
+            return state.arrivals.updateValue(state.moment, forKey: number) == nil
         }
     }
 
     /// Notes that `number` has no owner any more. This comes before it is closed, since after that the number
     /// may be another's.
     func disown(_ number: FileDescriptorNumber) {
-        state.withLock { $0.owned.remove(number) }
+        state.withLock { $0.disown(number) }
     }
 
     /// Closes a descriptor of this table without waiting, where anybody still has the table.
     func post(close descriptor: FileDescriptorNumber) {
         let member = state.withLock { state in
-            state.owned.remove(descriptor)
+            state.disown(descriptor)
             return state.members.first
         }
         member?.post(
@@ -104,7 +102,7 @@ extension DescriptorTable {
     func hasCopy(of number: FileDescriptorNumber) -> Bool {
         guard let origin, origin.owned.contains(number) else { return false }
         return origin.table.state.withLock { state in
-            state.owned.contains(number) && state.arrivals[Int(number.rawValue)] <= origin.moment
+            state.arrivals[number].map { $0 <= origin.moment } ?? false
         }
     }
 }

@@ -1,51 +1,73 @@
 /// A set of descriptor numbers of one table.
 ///
-/// A bit for each number keeps them in order, so that what lies between them is found without sorting.
+/// It keeps them in order, so that what lies between them is found without sorting, and takes room only for
+/// those it has: a number may come from a peer, and be as large as it likes.
 struct DescriptorSet: Sendable, Equatable {
-    private var words: [UInt64] = []
+    /// Numbers that share all but their last six bits, the word's index, in order of that index.
+    private var words: [Word] = []
+
+    private struct Word: Equatable {
+        let index: CInt
+        var bits: UInt64
+    }
 
     mutating func insert(_ number: FileDescriptorNumber) {
-        guard let (word, bit) = place(of: number) else { return }
-        while words.count <= word { words.append(0) }
-        words[word] |= bit
+        guard number.rawValue >= 0 else { return }
+        let (position, isThere) = position(of: number)
+        if !isThere { words.insert(Word(index: number.rawValue / 64, bits: 0), at: position) }
+        words[position].bits |= Self.bit(of: number)
     }
 
     mutating func remove(_ number: FileDescriptorNumber) {
-        guard let (word, bit) = place(of: number), word < words.count else { return }
-        words[word] &= ~bit
+        let (position, isThere) = position(of: number)
+        guard isThere else { return }
+        words[position].bits &= ~Self.bit(of: number)
+        if words[position].bits == 0 { words.remove(at: position) }
     }
 
     func contains(_ number: FileDescriptorNumber) -> Bool {
-        guard let (word, bit) = place(of: number), word < words.count else { return false }
-        return words[word] & bit != 0
+        let (position, isThere) = position(of: number)
+        return isThere && words[position].bits & Self.bit(of: number) != 0
     }
 
-    private func place(of number: FileDescriptorNumber) -> (word: Int, bit: UInt64)? {
-        number.rawValue < 0 ? nil : (Int(number.rawValue) / 64, 1 << UInt64(number.rawValue % 64))
+    private static func bit(of number: FileDescriptorNumber) -> UInt64 { 1 << UInt64(number.rawValue & 63) }
+
+    /// Where the number's word is, or is to be inserted.
+    private func position(of number: FileDescriptorNumber) -> (Int, isThere: Bool) {
+        let index = number.rawValue >> 6
+        var (low, high) = (0, words.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if words[middle].index < index { low = middle + 1 } else { high = middle }
+        }
+        return (low, low < words.count && words[low].index == index)
     }
 
     /// The numbers in order.
     var numbers: [FileDescriptorNumber] {
         var numbers: [FileDescriptorNumber] = []
-        for (word, bits) in words.enumerated() {
-            var left = bits
+        for word in words {
+            var left = word.bits
             while left != 0 {
-                numbers.append(FileDescriptorNumber(CInt(word * 64 + left.trailingZeroBitCount)))
+                numbers.append(FileDescriptorNumber(word.index * 64 + CInt(left.trailingZeroBitCount)))
                 left &= left - 1
             }
         }
         return numbers
     }
 
-    /// The runs of numbers from `first` on that are not in the set, in order; the last has no end.
+    /// The runs of numbers from `first` on that are not in the set, in order.
     func gaps(from first: FileDescriptorNumber) -> [ClosedRange<FileDescriptorNumber>] {
         var gaps: [ClosedRange<FileDescriptorNumber>] = []
-        var start = first
+        var start = first.rawValue
         for number in numbers where number >= first {
-            if start < number { gaps.append(start...FileDescriptorNumber(number.rawValue - 1)) }
-            start = FileDescriptorNumber(number.rawValue + 1)
+            if start < number.rawValue {
+                gaps.append(FileDescriptorNumber(start)...FileDescriptorNumber(number.rawValue - 1))
+            }
+            guard number.rawValue < CInt.max else { return gaps }
+            start = number.rawValue + 1
         }
-        gaps.append(start...FileDescriptorNumber(CInt.max))
+        gaps.append(FileDescriptorNumber(start)...FileDescriptorNumber(CInt.max))
         return gaps
     }
 }
