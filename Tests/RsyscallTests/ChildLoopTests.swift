@@ -53,7 +53,9 @@ import Testing
         #expect(unmapped > 10)
         for round in 0..<2000 {
             // Now and then it is let fall asleep, and is parked, so that every path of the loop runs.
-            if round % 500 == 0 { while !server.isAsleep {} }
+            if round % 500 == 0 {
+                while !server.isAsleep { try #require(!server.hasDied, "the loop touched what it has not") }
+            }
             #expect(server.call(Int(__NR_getpid), parked: round % 3 == 0) == pid)
         }
     }
@@ -97,7 +99,7 @@ private struct LoneClient {
         FutexWord(UnsafeMutableRawPointer(memory.address).assumingMemoryBound(to: UInt32.self)).value == 1
     }
 
-    private var hasDied: Bool {
+    var hasDied: Bool {
         var info = InlineArray<16, UInt64>(repeating: 0)
         return withUnsafeMutableBytes(of: &info) { info in
             _ = rsyscall_instruction(

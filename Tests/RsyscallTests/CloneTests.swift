@@ -1,3 +1,4 @@
+import CRsyscall
 import Foundation
 import Testing
 
@@ -75,13 +76,102 @@ import Testing
     }
 
     @Test func ownNamespaces() async throws {
-        let child = try await process.clone([.newuser, .newpid])
+        let child = try await process.clone([.newuser, .newpid], users: .leftToCaller)
         #expect(try await child.getpid() == ProcessID(1))
         #expect(try await child.getuid() == Uid(65534))
         let grandchild = try await child.clone()
         #expect(try await grandchild.getpid() == ProcessID(2))
         _ = try await grandchild.killAndWait()
         _ = try await child.killAndWait()
+    }
+
+    @Test func aUserNamespaceKnowsWhoMadeIt() async throws {
+        let child = try await process.clone(.newuser)
+        #expect(try await child.getuid().rawValue == getuid())
+        #expect(try await child.getgid().rawValue == getgid())
+        _ = try await child.exit()
+        let renumbered = try await process.clone(
+            .newuser, users: .single(user: Uid(12), group: Gid(34)))
+        #expect(try await renumbered.getuid() == Uid(12))
+        #expect(try await renumbered.getgid() == Gid(34))
+        _ = try await renumbered.exit()
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "mapping ranges of users needs privileges"))
+    func aUserNamespaceKnowsRanges() async throws {
+        let ranges = [UserMappings.Range(inside: 0, outside: 0, count: 1000)]
+        let child = try await process.clone(.newuser, users: .ranges(users: ranges, groups: ranges))
+        try await child.setresgid(Gid(7), Gid(7), Gid(7))
+        try await child.setresuid(Uid(6), Uid(6), Uid(6))
+        #expect(try await child.getuid() == Uid(6))
+        _ = try await child.exit()
+    }
+
+    // In a process of its own: with the user, the memory that all our children share changes its owner in /proc.
+    @Test(.enabled(if: geteuid() == 0, "becoming another user needs privileges"))
+    func anUnprivilegedUserMapsOnlyItself() async {
+        await #expect(processExitsWith: .success) {
+            let child = try await LinuxProcess.local.clone()
+            try await child.setgroups([])
+            try await child.setresgid(Gid(1000), Gid(1000), Gid(1000))
+            try await child.setresuid(Uid(1000), Uid(1000), Uid(1000))
+            try await child.prctl(.set_dumpable, 1)
+            let grandchild = try await child.clone(
+                .newuser, users: .single(user: .root, group: .root))
+            #expect(try await grandchild.getuid() == .root)
+            #expect(try await grandchild.getgid() == .root)
+            await #expect(throws: SyscallError.self) { try await grandchild.setgroups([]) }
+            _ = try await grandchild.exit()
+            let ranges = [UserMappings.Range(inside: 0, outside: 0, count: 1000)]
+            do {
+                _ = try await child.clone(.newuser, users: .ranges(users: ranges, groups: ranges))
+                Issue.record("an unprivileged user mapped others")
+            } catch let error as SyscallError {
+                #expect(error.errno == .notPermitted)
+            }
+            _ = try await child.exit()
+        }
+    }
+
+    @Test func aChildThatIsDroppedIsKilled() async throws {
+        // With a descriptor of it still about, and with a table that lives on.
+        let child = try await process.clone()
+        let kept = try await child.memfd_create("kept")
+        let sharing = try await process.clone(.files)
+        let records = [child.task.interface, sharing.task.interface].map { ($0 as? ChildInterface)?.record }
+        _ = consume child
+        _ = consume sharing
+        for record in records {
+            #expect(try await record?.end() == .killed(.kill, coreDumped: false))
+        }
+        await #expect(throws: Hangup.self) { _ = try await kept.fstat() }
+    }
+
+    @Test func aMakerThatIsKilledLeavesNoGrandchild() async throws {
+        var made: [ProcessID] = []
+        for round in 0..<300 {
+            let child = try await process.clone()
+            let signaller = child.signaller
+            async let grandchild: ProcessID? = {
+                guard let grandchild = try? await child.clone() else { return nil }
+                return grandchild.pid
+            }()
+            // Killed sooner or later within the clone.
+            for _ in 0..<round { rsyscall_pause() }
+            try signaller.kill(.kill)
+            if let pid = await grandchild { made.append(pid) }
+        }
+        // Whatever was made is dropped, and so is killed and reaped.
+        for pid in made {
+            while kill(pid.rawValue, 0) == 0 { await Task.yield() }
+        }
+        let ours = try FileManager.default.contentsOfDirectory(atPath: "/proc").filter { pid in
+            // It may have ended meanwhile.
+            let status = try? String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8)
+            return status?.contains("PPid:\t\(getpid())\n") ?? false
+        }
+        // Other tests have some meanwhile; strays would be a good part of three hundred.
+        #expect(ours.count < 100)
     }
 
     @Test func killingEndsOutstandingCalls() async throws {

@@ -9,15 +9,15 @@ extension Measurement {
         [
             Measurement(
                 name: "child-getuid", unit: "ns",
-                referenceName: "futex ping-pong between two processes, a core each", rounds: 7
+                referenceName: "futex ping-pong between two processes, a core each", rounds: 15
             ) {
-                let count = 20_000
+                let count = 10_000
                 let child = try await LinuxProcess.local.clone()
                 let ours = try await nanoseconds {
                     for _ in 0..<count { _ = try await child.getuid() }
                 }
                 _ = try await child.exit()
-                return (ours / Double(count), reference_futex_ping_pong(5_000, 0, 1) / 5_000)
+                return (ours / Double(count), reference_futex_ping_pong(2_000, 0, 1) / 2_000)
             },
             Measurement(
                 name: "child-getuid-one-core", unit: "ns",

@@ -10,8 +10,13 @@ public final class DescriptorTable: Sendable {
     private let state = Guarded(State())
     private let origin: Origin?
 
+    /// A process that has the table, for as long as somebody uses it: the table alone keeps no process alive.
+    private struct Member {
+        weak var interface: (any SyscallInterface)?
+    }
+
     private struct State {
-        var members: [any SyscallInterface] = []
+        var members: [Member] = []
         var owned = DescriptorSet()
         /// When the owner of each number came; moments are counted by ``moment``.
         var arrivals: [FileDescriptorNumber: Int] = [:]
@@ -44,15 +49,13 @@ public final class DescriptorTable: Sendable {
 
     /// Counts a process in that has this table.
     func join(_ interface: any SyscallInterface) {
-        state.withLock { $0.members.append(interface) }
+        state.withLock { $0.members.append(Member(interface: interface)) }
     }
 
     /// Counts a process out that is gone or has another table now.
     func leave(_ interface: any SyscallInterface) {
         state.withLock { state in
-            if let index = state.members.firstIndex(where: { $0 === interface }) {
-                state.members.remove(at: index)
-            }
+            state.members.removeAll { $0.interface == nil || $0.interface === interface }
         }
     }
 }
@@ -80,7 +83,7 @@ extension DescriptorTable {
     func post(close descriptor: FileDescriptorNumber) {
         let member = state.withLock { state in
             state.disown(descriptor)
-            return state.members.first
+            return state.members.lazy.compactMap(\.interface).first
         }
         member?.post(
             SyscallRequest(

@@ -49,7 +49,7 @@ public struct Environment: Hashable, Sendable {
         for directory in path.split(separator: ":", omittingEmptySubsequences: false) {
             let candidate = FilePath(directory.isEmpty ? "." : String(directory)).appending(name)
             do {
-                try await task.faccessat2(candidate, .x)
+                try await task.faccessat2(candidate, .x, .eaccess)
                 if try await task.stat(candidate).fileType == .reg { return candidate }
             } catch is SyscallError {
                 continue

@@ -98,7 +98,7 @@ final class ChildInterface: SyscallInterface {
 
     private func leaveAtEnd() {
         guard let rest = page.withLock({ $0.take() }) else { return }
-        let remains = Remains(rest)
+        let remains = ChildRemains(rest)
         let (mailbox, doorbell, identifier) = (mailbox, doorbell, memory.identifier)
         _ = record.send(.kill)
         record.atEnd {
@@ -107,10 +107,17 @@ final class ChildInterface: SyscallInterface {
             remains.free()
         }
     }
+}
 
-    private final class Remains: Sendable {
-        private let memory: Guarded<OwnedMemory?>
-        init(_ memory: consuming OwnedMemory) { self.memory = Guarded(memory) }
-        func free() { memory.withLock { $0 = nil } }
+/// The memory of a child that nobody can use any more, until it cannot touch it any more.
+final class ChildRemains: Sendable {
+    private let memory: Guarded<OwnedMemory?>
+
+    init(_ memory: consuming OwnedMemory) {
+        self.memory = Guarded(memory)
+    }
+
+    func free() {
+        memory.withLock { $0 = nil }
     }
 }

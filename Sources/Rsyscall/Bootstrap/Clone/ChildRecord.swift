@@ -63,6 +63,17 @@ final class ChildRecord: Sendable {
         }
     }
 
+    /// Kills the child and waits for its end, where the monitor could not watch it.
+    func killUnwatched(_ task: KernelTask) async throws {
+        _ = send(.kill)
+        // A struct pollfd: the descriptor, the events, and what has come.
+        let poll = try await task.pointer(
+            to: [UInt16(truncatingIfNeeded: pidfd.rawValue), UInt16(pidfd.rawValue >> 16), UInt16(POLLIN), 0])
+        try await task.syscall(
+            .ppoll, scope: .waits, try poll.memory.argument(for: task), 1, Address.null, Address.null, 0)
+        reap()
+    }
+
     private func finish(_ ending: Result<ChildState, ChildStatusTaken>) {
         let (waiters, actions) = state.withLock { state in
             defer {

@@ -8,14 +8,22 @@ public struct ClonedProcess: ~Copyable, Sendable, SystemCalling {
     /// What makes its system calls.
     public let task: KernelTask
     private let interface: ChildInterface
+    private var duty: KillDuty
+
+    /// The duty to kill a child that was dropped, though descriptors of it may still be about.
+    private struct KillDuty: ~Copyable, Sendable {
+        var record: ChildRecord?
+
+        deinit { _ = record?.send(.kill) }
+    }
 
     init(task: KernelTask, interface: ChildInterface) {
         self.task = task
         self.interface = interface
-        let table = task.descriptorTable
-        interface.atDeparture { [weak task] in
-            (task?.descriptorTable ?? table).leave(interface)
-            table.leave(interface)
+        duty = KillDuty(record: interface.record)
+        interface.atDeparture { [weak task, weak interface] in
+            guard let task, let interface else { return }
+            task.descriptorTable.leave(interface)
         }
     }
 
@@ -28,6 +36,9 @@ public struct ClonedProcess: ~Copyable, Sendable, SystemCalling {
     public func kill(_ signal: SIG) throws {
         try interface.record.signal(signal)
     }
+
+    /// Something to signal it with from elsewhere.
+    public var signaller: Signaller { Signaller(interface.record) }
 
     /// Kills the child and waits until it has ended.
     ///
@@ -42,6 +53,7 @@ public struct ClonedProcess: ~Copyable, Sendable, SystemCalling {
     /// - Parameter status: From 0 to 255.
     /// - Throws: ``ChildStatusTaken``.
     public consuming func exit(_ status: CInt = 0) async throws -> ChildState {
+        duty.record = nil
         task.interface.post(
             SyscallRequest(
                 number: Int(__NR_exit_group), arguments: (UInt(status), 0, 0, 0, 0, 0), scope: .waits))
@@ -64,6 +76,7 @@ public struct ClonedProcess: ~Copyable, Sendable, SystemCalling {
     ) async throws(Refused<ClonedProcess>) -> ChildProcess {
         do {
             try await execute(path, arguments, environment, mask)
+            duty.record = nil
             return ChildProcess(interface.record)
         } catch {
             throw Refused(error, operand: self)

@@ -52,16 +52,23 @@ extension LocalProcess {
     func lifeline() throws -> FileDescriptorNumber {
         try ownPidfd.withLock { own in
             if let own { return own }
-            let result = rsyscall_instruction(
-                Int(__NR_pidfd_open), UInt(task.pid.rawValue), 0, 0, 0, 0, 0)
-            guard result >= 0 else {
-                throw SyscallError(
-                    errno: Errno(rawValue: CInt(-result)), call: "pidfd_open", process: task.pid)
-            }
-            let number = FileDescriptorNumber(CInt(result))
+            let number = try pidfd("pidfd_open", Int(__NR_pidfd_open), task.pid.register)
             own = number
             return number
         }
+    }
+}
+
+extension LocalProcess {
+    /// What a call gives that makes a pidfd in the table of our threads.
+    func pidfd(
+        _ name: String, _ call: Int, _ first: UInt, _ second: UInt = 0
+    ) throws -> FileDescriptorNumber {
+        let result = rsyscall_instruction(call, first, second, 0, 0, 0, 0)
+        guard result >= 0 else {
+            throw SyscallError(errno: Errno(rawValue: CInt(-result)), call: name, process: task.pid)
+        }
+        return FileDescriptorNumber(CInt(result))
     }
 }
 

@@ -1,0 +1,188 @@
+import CRsyscall
+import SystemPackage
+
+/// One clone: memory for the child, the call, and what watches over it.
+struct CloneRequest {
+    let maker: KernelTask
+    let flags: CLONE
+    let descriptors: CopiedDescriptors
+    let users: UserMappings
+    let setTid: [ProcessID]
+
+    /// The child's mailbox and its stack: of the stack, the loop uses a few hundred bytes.
+    private static let pageSize = 4096
+
+    /// What a clone cannot be asked for: these end the sharing of memory, or have the caller wait.
+    private static let refused: CLONE = [.sighand, .thread, .vfork, .settls, .parent_settid, .child_settid]
+
+    func make(cgroup: FileDescriptorNumber?) async throws -> ClonedProcess {
+        guard flags.isDisjoint(with: Self.refused) else {
+            throw CloneFlagsRefused(flags: flags.intersection(Self.refused))
+        }
+        let local = LocalProcess.shared
+        let doorbell = local.interface.doorbell
+        let lifeline = try local.lifeline()
+
+        let page = try await maker.allocate(Bytes.self, size: Self.pageSize, alignment: 64)
+        let base = page.memory.address
+        page.memory.clear()
+        let (mailbox, memory) = doorbell.makeMailbox(at: base.mutable)
+        let makerTable = maker.descriptorTable
+        let table = flags.contains(.files) ? makerTable : DescriptorTable(copyOf: makerTable)
+        var gaps = copiesOwnedOnly ? table.copied.gaps(from: .afterStandardStreams) : []
+        let stack = prepareStack(base)
+        memory.prepareChild(
+            lifeline: makerTable === local.threadsTable ? lifeline.rawValue : -1,
+            copiedDescriptors: gaps.popLast()?.lowerBound.rawValue ?? 0)
+
+        let record: ChildRecord
+        do {
+            record = try await clone(stack: stack, cgroup: cgroup, local)
+        } catch let stray as StrayProcess {
+            let remains = ChildRemains(page.memory)
+            doorbell.watch(memory) {
+                doorbell.retire(memory.identifier)
+                remains.free()
+            }
+            await stray.end(local)
+            throw stray.reason
+        } catch {
+            doorbell.retire(memory.identifier)
+            throw error
+        }
+        let interface = ChildInterface(
+            record, mailbox: mailbox, memory: memory, doorbell: doorbell, page: page.memory)
+        if !local.monitor.watch(record.pidfd, { record.reap() }) {
+            try await record.killUnwatched(local.task)
+            throw SyscallError(errno: .noSpace, call: "epoll_ctl", process: local.task.pid)
+        }
+        // By the time it serves these, the child has a table of its own.
+        for gap in gaps { interface.post(Self.close(gap)) }
+        let child = ClonedProcess(task: childTask(record.pid, interface, table), interface: interface)
+        if flags.contains(.newuser) { try await users.write(for: child.task, by: maker) }
+        return child
+    }
+
+    /// Whether the child starts with our table and copies of it only what is owned.
+    private var copiesOwnedOnly: Bool { descriptors == .owned && !flags.contains(.files) }
+
+    private static func close(_ range: ClosedRange<FileDescriptorNumber>) -> SyscallRequest {
+        SyscallRequest(
+            number: Int(__NR_close_range),
+            arguments: (range.lowerBound.register, range.upperBound.register, 0, 0, 0, 0), scope: .process)
+    }
+
+    /// Writes to the end of the stack where the child starts, and with what.
+    private func prepareStack(_ base: Address) -> Address {
+        let top = Address(base.rawValue + UInt(Self.pageSize - 16))
+        let words = top.mutable.assumingMemoryBound(to: UInt.self)
+        words[0] = rsyscall_child_entry_address()
+        words[1] = base.rawValue
+        return top
+    }
+
+    private func clone(
+        stack: Address, cgroup: FileDescriptorNumber?, _ local: LocalProcess
+    ) async throws -> ChildRecord {
+        // Where the kernel stores the new process's pidfd and its number, before it runs.
+        let stored = try await maker.pointer(to: [CInt(-1), CInt(0)])
+        let tids = try await maker.pointer(to: setTid.map(\.rawValue))
+        // A grandchild becomes our child too, so that we are told of its end.
+        let adopted: CLONE = maker === local.task ? [] : .parent
+        let needed: CLONE = [.vm, .pidfd, .parent_settid, .child_cleartid, .clear_sighand]
+        var args = CloneArgs(
+            flags: flags.union(needed).union(adopted).union(copiesOwnedOnly ? .files : []),
+            pidfd: stored.memory.address, childTid: Address(local.interface.doorbell.address),
+            parentTid: Address(stored.memory.start + UInt(CInt.byteCount)),
+            // clone3 wants the lowest address, and starts the child at the sum.
+            stack: Address(stack.rawValue - 512), stackSize: 512,
+            setTid: setTid.isEmpty ? .null : tids.memory.address, setTidSize: UInt64(setTid.count),
+            cgroup: UInt64(cgroup?.rawValue ?? 0))
+        do {
+            do {
+                try await clone3(args)
+            } catch let error as SyscallError where error.errno == .invalidArgument && !adopted.isEmpty {
+                // The init of a pid namespace cannot make siblings; its children are its own.
+                args.flags.subtract(.parent)
+                try await clone3(args)
+            }
+        } catch let hangup as Hangup {
+            // The maker may have been killed on its way back from a clone that was done.
+            let pid = ProcessID(try await stored.read()[1])
+            if pid.rawValue == 0 { throw hangup }
+            throw StrayProcess(pid: pid, maker: maker, reason: hangup)
+        }
+        let numbers = try await stored.read()
+        let pid = ProcessID(numbers[1])
+        let isOurs = maker === local.task || args.flags.contains(.parent)
+        do {
+            let pidfd = try bringOver(FileDescriptorNumber(numbers[0]), of: pid, local)
+            return ChildRecord(pid: pid, pidfd: pidfd, parent: isOurs ? nil : maker)
+        } catch {
+            throw StrayProcess(pid: pid, maker: maker, reason: error)
+        }
+    }
+
+    private func clone3(_ args: CloneArgs) async throws {
+        let pointer = try await maker.pointer(to: args)
+        try await maker.syscall(
+            .clone3, scope: .thread, DescribedArgument(pointer.memory.start, "{flags=\(args.flags)}"),
+            CloneArgs.byteCount)
+    }
+
+    /// The pidfd in the table of the threads that watch it, where the maker has another.
+    private func bringOver(
+        _ pidfd: FileDescriptorNumber, of pid: ProcessID, _ local: LocalProcess
+    ) throws -> FileDescriptorNumber {
+        guard maker.descriptorTable !== local.threadsTable else { return pidfd }
+        defer { maker.descriptorTable.post(close: pidfd) }
+        if let child = maker.interface as? ChildInterface {
+            return try local.pidfd(
+                "pidfd_getfd", Int(__NR_pidfd_getfd), child.record.pidfd.register, pidfd.register)
+        }
+        // Made by our own home thread: nobody reaps the child before it is watched, so it has its number.
+        return try local.pidfd("pidfd_open", Int(__NR_pidfd_open), pid.register)
+    }
+
+    private func childTask(
+        _ pid: ProcessID, _ interface: ChildInterface, _ table: DescriptorTable
+    ) -> KernelTask {
+        KernelTask(
+            pid: pid, interface: interface, allocator: maker.allocator, descriptorTable: table,
+            pidNamespace: flags.contains(.newpid) ? PidNamespace() : maker.pidNamespace,
+            mountNamespace: flags.contains(.newns) ? MountNamespace() : maker.mountNamespace,
+            tracer: maker.tracer, diagnostics: maker.diagnostics)
+    }
+}
+
+/// A process that was made, and cannot be watched: it is killed, and not told of but for the reason.
+private struct StrayProcess: Error {
+    let pid: ProcessID
+    let maker: KernelTask
+    let reason: any Error
+
+    func end(_ local: LocalProcess) async {
+        _ = try? await maker.kill(pid, .kill)
+        guard maker.pidNamespace === local.task.pidNamespace else { return }
+        // The maker may be gone itself; and whose parent we are, we reap.
+        _ = try? await local.task.kill(pid, .kill)
+        _ = try? await local.task.waitid(.pid, pid, [.exited, .all])
+    }
+}
+
+extension Address {
+    /// The address as a pointer of our own address space.
+    var mutable: UnsafeMutableRawPointer {
+        guard let pointer = UnsafeMutableRawPointer(bitPattern: rawValue) else {
+            fatalError("memory at address 0")
+        }
+        return pointer
+    }
+}
+
+extension OwnedMemory {
+    /// Fills our own memory with zero bytes.
+    func clear() {
+        address.local(size).initializeMemory(as: UInt8.self, repeating: 0)
+    }
+}

@@ -1,0 +1,71 @@
+import SystemPackage
+
+/// Which users and groups a new user namespace knows, and by which numbers. See `user_namespaces(7)`.
+public enum UserMappings: Hashable, Sendable {
+    /// The user and the group that made it, and nobody else: all that the kernel allows without privileges.
+    ///
+    /// They have these numbers inside, or without any the same as outside. Where the kernel demands it, which
+    /// it does not of the privileged, `setgroups` is denied inside for good.
+    case single(user: Uid? = nil, group: Gid? = nil)
+    /// Runs of users and of groups, for which the maker needs `CAP_SETUID` and `CAP_SETGID`.
+    case ranges(users: [Range], groups: [Range])
+    /// None: everybody is the overflow user until the caller writes the maps.
+    case leftToCaller
+
+    /// A run of numbers that one namespace has for those of another.
+    public struct Range: Hashable, Sendable {
+        /// The first number inside.
+        public let inside: UInt32
+        /// The first number in the namespace of who writes the map.
+        public let outside: UInt32
+        /// How many there are.
+        public let count: UInt32
+
+        /// `count` numbers from `inside` on for those from `outside` on.
+        public init(inside: UInt32, outside: UInt32, count: UInt32 = 1) {
+            self.inside = inside
+            self.outside = outside
+            self.count = count
+        }
+
+        var line: String { "\(inside) \(outside) \(count)\n" }
+    }
+
+    /// Writes the maps of the namespace that `maker` cloned `child` into.
+    ///
+    /// - Throws: ``SyscallError``, ``MemoryDecodingError``, or ``Hangup``.
+    func write(for child: KernelTask, by maker: KernelTask) async throws {
+        let users: [Range]
+        let groups: [Range]
+        switch self {
+        case .leftToCaller: return
+        case .ranges(let userRanges, let groupRanges): (users, groups) = (userRanges, groupRanges)
+        case .single(let user, let group):
+            let (outerUser, outerGroup) = (try await maker.geteuid(), try await maker.getegid())
+            users = [Range(inside: (user ?? outerUser).rawValue, outside: outerUser.rawValue)]
+            groups = [Range(inside: (group ?? outerGroup).rawValue, outside: outerGroup.rawValue)]
+        }
+        // The child's number as this /proc counts, which need not be as the maker does.
+        let folder = FilePath("/proc").appending(try await child.readlink("/proc/self").components)
+        do {
+            try await maker.write(groups, to: folder.appending("gid_map"))
+        } catch let error as SyscallError where error.errno == .notPermitted && groups.count == 1 {
+            try await maker.write("deny", to: folder.appending("setgroups"))
+            try await maker.write(groups, to: folder.appending("gid_map"))
+        }
+        try await maker.write(users, to: folder.appending("uid_map"))
+    }
+}
+
+extension KernelTask {
+    fileprivate func write(_ ranges: [UserMappings.Range], to path: FilePath) async throws {
+        if !ranges.isEmpty { try await write(ranges.map(\.line).joined(), to: path) }
+    }
+
+    /// Writes `text` with one call, since the kernel takes no more.
+    fileprivate func write(_ text: String, to path: FilePath) async throws {
+        let file = try await open(path, [.wronly, .cloexec])
+        _ = try await file.write(try await pointer(to: Bytes(text.utf8)))
+        try await file.close()
+    }
+}
