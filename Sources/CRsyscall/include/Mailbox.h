@@ -1,6 +1,8 @@
 #ifndef RSYSCALL_MAILBOX_H
 #define RSYSCALL_MAILBOX_H
 
+#include "Freestanding.h"
+
 // A mailbox is the memory in which one thread asks another to make system calls. The server is
 // rsyscall_serve; the client is Mailbox.swift. Both sides take the slots in order, round and round.
 
@@ -59,7 +61,8 @@ void rsyscall_serve(struct rsyscall_mailbox *mailbox);
 
 #pragma GCC visibility pop
 
-static inline void rsyscall_pause(void)
+RSYSCALL_FREESTANDING
+static inline __attribute__((always_inline)) void rsyscall_pause(void)
 {
 #if defined(__x86_64__)
     __asm__ volatile("pause");

@@ -52,7 +52,7 @@ struct CloneRequest {
         }
         let interface = ChildInterface(
             record, mailbox: mailbox, memory: memory, doorbell: doorbell, page: page.memory)
-        if !local.monitor.watch(record.pidfd, { record.reap() }) {
+        if local.monitor.watch(record.pidfd, { record.reap() }) == nil {
             try await record.killUnwatched(local.task)
             throw SyscallError(errno: .noSpace, call: "epoll_ctl", process: local.task.pid)
         }

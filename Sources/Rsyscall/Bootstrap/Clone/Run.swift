@@ -1,3 +1,4 @@
+import CRsyscall
 import SystemPackage
 
 extension ClonedProcess {
@@ -38,9 +39,11 @@ public struct CommandOutput: Hashable, Sendable {
 }
 
 extension SystemCalling where Self: ~Copyable {
-    /// Runs a command in a child of this process and collects what it writes.
+    /// Runs a command in a child of this process and collects what it writes, until it has ended and nobody
+    /// else that it started can write any more.
     ///
-    /// Cancelling the Swift task terminates the child: `SIGTERM`, then `SIGKILL` once `grace` has passed.
+    /// Cancelling the Swift task terminates the child: `SIGTERM`, then `SIGKILL` once `grace` has passed. What
+    /// the child started itself is not waited for then.
     ///
     /// - Throws: ``CommandNotFound``, ``SyscallError``, ``ChildStatusTaken``, ``Hangup``, or
     ///   `CancellationError`.
@@ -52,6 +55,8 @@ extension SystemCalling where Self: ~Copyable {
         let child = try await task.clone()
         try await child.inherit(outPipe.second).dup3(ontoUnowned: FileDescriptorNumber(1))
         try await child.inherit(errPipe.second).dup3(ontoUnowned: FileDescriptorNumber(2))
+        let out = Collector(try await outPipe.first.atHome())
+        let err = Collector(try await errPipe.first.atHome())
         let running: ChildProcess
         do {
             running = try await child.exec(command, environment: environment)
@@ -61,28 +66,52 @@ extension SystemCalling where Self: ~Copyable {
         // Ours must go, or the end of the output would never come.
         try await outPipe.second.close()
         try await errPipe.second.close()
-        let out = Drained(outPipe.first)
-        let err = Drained(errPipe.first)
-        async let written = out.all()
-        async let complained = err.all()
-        let state = try await running.waitOrTerminate(grace: grace)
-        return CommandOutput(
-            state: state, standardOutput: try await written, standardError: try await complained)
+        let written = Task { try await out.all() }
+        let complained = Task { try await err.all() }
+        do {
+            let state = try await running.waitOrTerminate(grace: grace)
+            return try await withTaskCancellationHandler {
+                CommandOutput(
+                    state: state, standardOutput: try await written.value,
+                    standardError: try await complained.value)
+            } onCancel: {
+                written.cancel()
+                complained.cancel()
+            }
+        } catch {
+            written.cancel()
+            complained.cancel()
+            throw error
+        }
+    }
+}
+
+extension OwnedFileDescriptor {
+    /// The same open file as a descriptor of our own threads, who can watch it; the original is closed.
+    fileprivate consuming func atHome() async throws -> OwnedFileDescriptor {
+        let local = LocalProcess.shared
+        guard table !== local.threadsTable, let owner = task.interface as? ChildInterface else {
+            return self
+        }
+        let number = try local.pidfd(
+            "pidfd_getfd", Int(__NR_pidfd_getfd), owner.record.pidfd.register, try checkedNumber().register)
+        return OwnedFileDescriptor(number, of: local.task, neverWaits: false)
     }
 }
 
 /// A descriptor that is read to its end.
-private actor Drained {
-    private var descriptor: OwnedFileDescriptor?
+private actor Collector {
+    private let descriptor: OwnedFileDescriptor
 
     init(_ descriptor: consuming OwnedFileDescriptor) {
-        self.descriptor = .some(descriptor)
+        self.descriptor = descriptor
     }
 
+    /// - Throws: `CancellationError`, between two reads; ``SyscallError``, or ``Hangup``.
     func all() async throws -> [UInt8] {
-        guard let descriptor = descriptor.take() else { return [] }
         var all: [UInt8] = []
         while true {
+            try await LocalProcess.shared.monitor.readable(descriptor.number)
             let part = try await descriptor.read(upTo: 64 << 10)
             if part.isEmpty { return all }
             all += part

@@ -17,7 +17,7 @@ final class LocalProcess: Sendable {
 
     let interface: DirectInterface
     let process: LinuxProcess
-    let monitor: PidfdMonitor
+    let monitor: ReadinessMonitor
     /// The table of all our threads but the home thread, which may come to have another.
     let threadsTable = DescriptorTable()
     private let ownPidfd = Guarded<FileDescriptorNumber?>(nil)
@@ -27,7 +27,7 @@ final class LocalProcess: Sendable {
     private init() {
         do {
             interface = try DirectInterface()
-            monitor = try PidfdMonitor()
+            monitor = try ReadinessMonitor()
         } catch {
             // Without these threads there is no local process to speak of, and no caller to tell.
             fatalError("the local process: \(error)")
