@@ -94,6 +94,8 @@ extension S_IF {
     public static var chr: S_IF { S_IF(rawValue: UInt32(S_IFCHR)) }
     /// `S_IFIFO`: a named pipe.
     public static var fifo: S_IF { S_IF(rawValue: UInt32(S_IFIFO)) }
+    /// `S_IFMT`: all the bits that tell the kind, and itself no kind.
+    public static var mt: S_IF { S_IF(rawValue: UInt32(S_IFMT)) }
 
     /// Every member with its name in C.
     public static var names: [(S_IF, String)] {
