@@ -5,16 +5,8 @@ import Testing
 @Suite struct WaitCallTests {
     let process = LinuxProcess.local
 
-    /// A child that this library did not make and does not wait for.
     private func spawn(_ script: String) throws -> ProcessID {
-        var pid: pid_t = 0
-        var arguments: [UnsafeMutablePointer<CChar>?] = []
-        for argument in ["sh", "-c", script] { arguments.append(strdup(argument)) }
-        arguments.append(nil)
-        defer { for argument in arguments { free(argument) } }
-        let failure = posix_spawn(&pid, "/bin/sh", nil, nil, arguments, nil)
-        try #require(failure == 0)
-        return ProcessID(pid)
+        try SpawnedProgram.start(["sh", "-c", script])
     }
 
     private func pidfd(of pid: ProcessID) async throws -> OwnedFileDescriptor {

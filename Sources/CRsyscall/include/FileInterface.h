@@ -68,6 +68,22 @@ enum {
     RSYSCALL_DT_SOCK = S_IFSOCK >> 12,
 };
 
+// Where the fields of a directory entry are: getdents64(2), since no header of the interface says so.
+struct rsyscall_dirent64 {
+    unsigned long long d_ino;
+    long long d_off;
+    unsigned short d_reclen;
+    unsigned char d_type;
+    char d_name[];
+};
+enum {
+    RSYSCALL_DIRENT_INO = __builtin_offsetof(struct rsyscall_dirent64, d_ino),
+    RSYSCALL_DIRENT_OFF = __builtin_offsetof(struct rsyscall_dirent64, d_off),
+    RSYSCALL_DIRENT_RECLEN = __builtin_offsetof(struct rsyscall_dirent64, d_reclen),
+    RSYSCALL_DIRENT_TYPE = __builtin_offsetof(struct rsyscall_dirent64, d_type),
+    RSYSCALL_DIRENT_NAME = __builtin_offsetof(struct rsyscall_dirent64, d_name),
+};
+
 // Macros made of others, which Swift does not see.
 enum {
     RSYSCALL_O_SYNC = O_SYNC,
