@@ -74,7 +74,7 @@ extension KernelTask {
         switch stat.fileType {
         // Files that are made up as they are read say that they are empty, and reading some of them waits.
         case .reg: return stat.size > 0 ? .regular : .other
-        case .fifo, .chr: return .waits
+        case .ifo, .chr: return .waits
         default: return .other
         }
     }
