@@ -15,21 +15,21 @@ import Testing
         #expect(Self.cases.count >= 18)
     }
 
-    @Test(arguments: cases)
-    func misuseIsRefused(name: String) throws {
+    @Test(.serialized, arguments: cases)
+    func misuseIsRefused(name: String) async throws {
         let file = Self.folder.appendingPathComponent("\(name).wrong.swift")
         let source = try String(contentsOf: file, encoding: .utf8)
         let firstLine = try #require(source.split(separator: "\n").first)
         let expected = try Regex(String(firstLine.trimmingPrefix("// expect: ")))
-        let (status, output) = try SwiftCompiler.compile(file)
+        let (status, output) = try await SwiftCompiler.compile(file)
         #expect(status != 0, "\(name) compiles, and must not")
         let errors = output.split(separator: "\n").filter { $0.contains("error: ") }
         #expect(errors.contains { $0.contains(expected) }, "another diagnostic: \(errors)")
     }
 
-    @Test(arguments: cases)
-    func correctUseCompiles(name: String) throws {
-        let (status, output) = try SwiftCompiler.compile(
+    @Test(.serialized, arguments: cases)
+    func correctUseCompiles(name: String) async throws {
+        let (status, output) = try await SwiftCompiler.compile(
             Self.folder.appendingPathComponent("\(name).right.swift"))
         #expect(status == 0, "\(output)")
     }

@@ -5,70 +5,306 @@ import Testing
 
 /// Every public type, unqualified, beside the modules our users import with ours: an ambiguous name does
 /// not compile.
+///
+/// Types stand in the place of a parameter's type, and protocols in that of a constraint, where an
+/// ambiguous name is an error.
 @Suite struct NamesTests {
-    // In the place of a type, where an ambiguous name is an error.
     func copyable(
-        _: Address, _: AddressSpace, _: AddressSpaceMismatch, _: AllocationError, _: AT, _: Bytes, _: CAP,
-        _: Capabilities, _: CapabilitySet, _: ChildState, _: ChildStatusTaken, _: CLD, _: CLOCK, _: CLONE,
-        _: CloneArgs, _: CloneFlagsRefused, _: Command, _: CommandFailed, _: CommandNotFound,
-        _:
-            CommandOutput, _: CpuSet, _: DescriptorTable, _: DescriptorTableMismatch, _: Dirent,
+        _: Address,
+        _: AddressSpace,
+        _: AddressSpaceMismatch,
+        _: AllocationError,
+        _: AT,
+        _: Bytes,
+        _: CAP,
+        _: Capabilities,
+        _: CapabilitySet,
+        _: CapHeader,
+        _: ChildState,
+        _: ChildStatusTaken,
+        _: CLD,
+        _: CLOCK,
+        _: CLONE,
+        _: CloneArgs,
+        _: CloneFlagsRefused,
+        _: CLOSE_RANGE,
+        _: Command,
+        _: CommandFailed,
+        _: CommandNotFound,
+        _: CommandOutput,
+        _: CpuSet,
+        _: DescriptorTable,
+        _: DescriptorTableMismatch,
+        _: Dirent,
         _: DirentList,
-        _: DT, _: Environment, _: F, _: F_SEAL, _: FD, _: FileDescriptorNumber, _: FileIdentity,
-        _:
-            FileStatus, _: FSCONFIG, _: FSMOUNT, _: FSOPEN, _: Gid, _: GRND, _: Hangup, _: KernelTask,
-        _:
-            LinuxProcess, _: LocalGateway, _: MADV, _: MAP, _: MappingInUse, _: MemoryDecodingError,
-        _:
-            MemoryEncodingError, _: MemoryRange, _: MemoryRangeError, _: MFD, _: MNT, _: Mode, _: MOUNT_ATTR,
-        _:
-            MountNamespace, _: MountNamespaceMismatch, _: MOVE_MOUNT, _: MREMAP, _: MS, _: NoArgument, _: O,
-        _:
-            OK, _: OPEN_TREE, _: P, _: PidNamespace, _: PidNamespaceMismatch, _: PointerError, _: PR,
-        _:
-            PR_CAP_AMBIENT, _: PRIO, _: ProcessID, _: PROT, _: Refused<Pointer<Bytes>>, _: RENAME, _: RLIMIT,
-        _:
-            Rlimit, _: RWF, _: S_IF, _: SA, _: SECCOMP, _: SECCOMP_FILTER_FLAG, _: SECCOMP_RET, _: SEEK,
+        _: DT,
+        _: Environment,
+        _: F,
+        _: F_LCK,
+        _: F_OWNER,
+        _: F_SEAL,
+        _: FD,
+        _: FileDescriptorNumber,
+        _: FileIdentity,
+        _: FileStatus,
+        _: Flock,
+        _: FOwnerEx,
+        _: FSCONFIG,
+        _: FSMOUNT,
+        _: FSOPEN,
+        _: Gid,
+        _: GRND,
+        _: Hangup,
+        _: KernelTask,
+        _: LinuxProcess,
+        _: LocalGateway,
+        _: MADV,
+        _: MAP,
+        _: MappingInUse,
+        _: MemoryDecodingError,
+        _: MemoryEncodingError,
+        _: MemoryRange,
+        _: MemoryRangeError,
+        _: MFD,
+        _: MNT,
+        _: Mode,
+        _: MOUNT_ATTR,
+        _: MountAttr,
+        _: MountNamespace,
+        _: MountNamespaceMismatch,
+        _: MOVE_MOUNT,
+        _: MREMAP,
+        _: MS,
+        _: NoArgument,
+        _: O,
+        _: OK,
+        _: OPEN_TREE,
+        _: P,
+        _: PER,
+        _: PidNamespace,
+        _: PidNamespaceMismatch,
+        _: PointerError,
+        _: PR,
+        _: PR_CAP_AMBIENT,
+        _: PRIO,
+        _: ProcessID,
+        _: PROT,
+        _: RawCloneArgs,
+        _: Refused<Pointer<Bytes>>,
+        _: RENAME,
+        _: Resgid,
+        _: Resuid,
+        _: RLIMIT,
+        _: Rlimit,
+        _: RWF,
+        _: S_IF,
+        _: SA,
+        _: SECBIT,
+        _: SECCOMP,
+        _: SECCOMP_FILTER_FLAG,
+        _: SECCOMP_MODE,
+        _: SECCOMP_RET,
+        _: SeccompThreadDiffers,
+        _: SEEK,
         _: SIG,
-        _: SIG_HOW, _: Sigaction, _: Siginfo, _: Signaller, _: Sigset, _: SockFilter, _: Statx, _: STATX,
-        _:
-            STATX_ATTR, _: SYS, _: SyscallError, _: SyscallRequest, _: SyscallScope, _: ThreadCreationError,
-        _:
-            Timespec, _: Tracer, _: Uid, _: Utsname, _: W
+        _: SIG_HOW,
+        _: Sigaction,
+        _: Siginfo,
+        _: Signaller,
+        _: Sigset,
+        _: SockFilter,
+        _: STATX,
+        _: Statx,
+        _: STATX_ATTR,
+        _: SYS,
+        _: SyscallError,
+        _: SyscallRequest,
+        _: SyscallScope,
+        _: ThreadCreationError,
+        _: Timespec,
+        _: Tracer,
+        _: Uid,
+        _: Utsname,
+        _: W,
+        _: WorkingDirectoryMismatch
     ) {}
-
-    static let types: [Any.Type] = [
-        Address.self, AddressSpace.self, AddressSpaceMismatch.self, AllocationError.self, AT.self,
-        Bytes.self, CAP.self, Capabilities.self, CapabilitySet.self, ChildState.self, ChildStatusTaken.self,
-        CLD.self, CLOCK.self, CLONE.self, CloneArgs.self, CloneFlagsRefused.self, Command.self,
-        CommandFailed.self, CommandNotFound.self, CommandOutput.self, CpuSet.self, DescriptorTable.self,
-        DescriptorTableMismatch.self, Dirent.self, DirentList.self, DT.self, Environment.self, F.self,
-        F_SEAL.self, FD.self, FileDescriptorNumber.self, FileIdentity.self, FileStatus.self, FSCONFIG.self,
-        FSMOUNT.self, FSOPEN.self, Gid.self, GRND.self, Hangup.self, KernelTask.self, LinuxProcess.self,
-        LocalGateway.self, MADV.self, MAP.self, MappingInUse.self, MemoryDecodingError.self,
-        MemoryEncodingError.self, MemoryRange.self, MemoryRangeError.self, MFD.self, MNT.self, Mode.self,
-        MOUNT_ATTR.self, MountNamespace.self, MountNamespaceMismatch.self, MOVE_MOUNT.self, MREMAP.self,
-        MS.self, NoArgument.self, O.self, OK.self, OPEN_TREE.self, P.self, PidNamespace.self,
-        PidNamespaceMismatch.self, PointerError.self, PR.self, PR_CAP_AMBIENT.self, PRIO.self,
-        ProcessID.self, PROT.self, Refused<Pointer<Bytes>>.self, RENAME.self, RLIMIT.self, Rlimit.self,
-        RWF.self, S_IF.self, SA.self, SECCOMP.self, SECCOMP_FILTER_FLAG.self, SECCOMP_RET.self, SEEK.self,
-        SIG.self, SIG_HOW.self, Sigaction.self, Siginfo.self, Signaller.self, Sigset.self, SockFilter.self,
-        Statx.self, STATX.self, STATX_ATTR.self, SYS.self, SyscallError.self, SyscallRequest.self,
-        SyscallScope.self, ThreadCreationError.self, Timespec.self, Tracer.self, Uid.self, Utsname.self,
-        W.self,
-    ]
 
     func noncopyable(
-        _: borrowing Pointer<Bytes>, _: borrowing ReadablePointer<Bytes>, _: borrowing WrittenPointer<Bytes>,
-        _: borrowing LinearPointer<PipeEnds>, _: borrowing OwnedFileDescriptor, _: borrowing MemoryMapping,
-        _: borrowing OwnedMemory, _: borrowing PinnedAddress, _: borrowing IovecList<Pointer<Bytes>>,
-        _: borrowing Pair<Pointer<Bytes>, Pointer<Bytes>>, _: borrowing ClonedProcess,
-        _: borrowing ChildProcess, _: borrowing Waited, _: borrowing ArgumentList
+        _: borrowing ArgumentList,
+        _: borrowing ChildProcess,
+        _: borrowing ClonedProcess,
+        _: borrowing IovecList<Pointer<Bytes>>,
+        _: borrowing LinearPointer<PipeEnds>,
+        _: borrowing MemoryMapping,
+        _: borrowing OwnedFileDescriptor,
+        _: borrowing OwnedMemory,
+        _: borrowing Pair<Pointer<Bytes>, Pointer<Bytes>>,
+        _: borrowing PinnedAddress,
+        _: borrowing PipeEnds,
+        _: borrowing Pointer<Bytes>,
+        _: borrowing ReadablePointer<Bytes>,
+        _: borrowing SignalBlock,
+        _: borrowing SockFprog,
+        _: borrowing Waited,
+        _: borrowing WrittenPointer<Bytes>
     ) {}
+
+    func constrained<T: FixedSize & ~Copyable>(byFixedSize _: T.Type) {}
+    func constrained<T: InitializedPointer & ~Copyable>(byInitializedPointer _: T.Type) {}
+    func constrained<T: KernelConstant>(byKernelConstant _: T.Type) {}
+    func constrained<T: KernelFlags>(byKernelFlags _: T.Type) {}
+    func constrained<T: KernelStruct>(byKernelStruct _: T.Type) {}
+    func constrained<T: LayoutCompatible & ~Copyable>(byLayoutCompatible _: T.Type) {}
+    func constrained<T: MemoryGateway>(byMemoryGateway _: T.Type) {}
+    func constrained<T: MemoryReadable>(byMemoryReadable _: T.Type) {}
+    func constrained<T: MemoryWritable & ~Copyable>(byMemoryWritable _: T.Type) {}
+    func constrained<T: OwnedPointer & ~Copyable>(byOwnedPointer _: T.Type) {}
+    func constrained<T: PathBase & ~Copyable>(byPathBase _: T.Type) {}
+    func constrained<T: PlainBytes & ~Copyable>(byPlainBytes _: T.Type) {}
+    func constrained<T: PlainInteger>(byPlainInteger _: T.Type) {}
+    func constrained<T: ResourceOwner>(byResourceOwner _: T.Type) {}
+    func constrained<T: ResourceReadable & ~Copyable>(byResourceReadable _: T.Type) {}
+    func constrained<T: SyscallArgument & ~Copyable>(bySyscallArgument _: T.Type) {}
+    func constrained<T: SyscallInterface>(bySyscallInterface _: T.Type) {}
+    func constrained<T: SystemCalling & ~Copyable>(bySystemCalling _: T.Type) {}
+
+    static let types: [Any.Type] = [
+        Address.self,
+        AddressSpace.self,
+        AddressSpaceMismatch.self,
+        AllocationError.self,
+        AT.self,
+        Bytes.self,
+        CAP.self,
+        Capabilities.self,
+        CapabilitySet.self,
+        CapHeader.self,
+        ChildState.self,
+        ChildStatusTaken.self,
+        CLD.self,
+        CLOCK.self,
+        CLONE.self,
+        CloneArgs.self,
+        CloneFlagsRefused.self,
+        CLOSE_RANGE.self,
+        Command.self,
+        CommandFailed.self,
+        CommandNotFound.self,
+        CommandOutput.self,
+        CpuSet.self,
+        DescriptorTable.self,
+        DescriptorTableMismatch.self,
+        Dirent.self,
+        DirentList.self,
+        DT.self,
+        Environment.self,
+        F.self,
+        F_LCK.self,
+        F_OWNER.self,
+        F_SEAL.self,
+        FD.self,
+        FileDescriptorNumber.self,
+        FileIdentity.self,
+        FileStatus.self,
+        Flock.self,
+        FOwnerEx.self,
+        FSCONFIG.self,
+        FSMOUNT.self,
+        FSOPEN.self,
+        Gid.self,
+        GRND.self,
+        Hangup.self,
+        KernelTask.self,
+        LinuxProcess.self,
+        LocalGateway.self,
+        MADV.self,
+        MAP.self,
+        MappingInUse.self,
+        MemoryDecodingError.self,
+        MemoryEncodingError.self,
+        MemoryRange.self,
+        MemoryRangeError.self,
+        MFD.self,
+        MNT.self,
+        Mode.self,
+        MOUNT_ATTR.self,
+        MountAttr.self,
+        MountNamespace.self,
+        MountNamespaceMismatch.self,
+        MOVE_MOUNT.self,
+        MREMAP.self,
+        MS.self,
+        NoArgument.self,
+        O.self,
+        OK.self,
+        OPEN_TREE.self,
+        P.self,
+        PER.self,
+        PidNamespace.self,
+        PidNamespaceMismatch.self,
+        PointerError.self,
+        PR.self,
+        PR_CAP_AMBIENT.self,
+        PRIO.self,
+        ProcessID.self,
+        PROT.self,
+        RawCloneArgs.self,
+        Refused<Pointer<Bytes>>.self,
+        RENAME.self,
+        Resgid.self,
+        Resuid.self,
+        RLIMIT.self,
+        Rlimit.self,
+        RWF.self,
+        S_IF.self,
+        SA.self,
+        SECBIT.self,
+        SECCOMP.self,
+        SECCOMP_FILTER_FLAG.self,
+        SECCOMP_MODE.self,
+        SECCOMP_RET.self,
+        SeccompThreadDiffers.self,
+        SEEK.self,
+        SIG.self,
+        SIG_HOW.self,
+        Sigaction.self,
+        Siginfo.self,
+        Signaller.self,
+        Sigset.self,
+        SockFilter.self,
+        STATX.self,
+        Statx.self,
+        STATX_ATTR.self,
+        SYS.self,
+        SyscallError.self,
+        SyscallRequest.self,
+        SyscallScope.self,
+        ThreadCreationError.self,
+        Timespec.self,
+        Tracer.self,
+        Uid.self,
+        Utsname.self,
+        W.self,
+        WorkingDirectoryMismatch.self,
+    ]
 
     @Test func everyNameIsOursAlone() {
         for type in Self.types {
             #expect(String(reflecting: type).hasPrefix("Rsyscall."), "\(String(reflecting: type))")
+        }
+    }
+
+    @Test func everyNameIsListed() throws {
+        let declared = LibrarySource.files.flatMap(\.publicTopLevelNames)
+        #expect(declared.count > 100, "the sources were not found")
+        let text = try String(contentsOfFile: #filePath, encoding: .utf8)
+        let listed = Set(
+            text.matches(of: /\n {4,8}(?:_: (?:borrowing )?|func constrained<T: )(\w+)/).map { String($0.1) })
+        for name in declared where !listed.contains(name) {
+            Issue.record("\(name) is public and not listed here")
+        }
+        for name in listed.subtracting(declared).sorted() {
+            Issue.record("\(name) is listed here and is no public type of the library")
         }
     }
 }

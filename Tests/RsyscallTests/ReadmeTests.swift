@@ -15,12 +15,12 @@ import Testing
     }
 
     @Test(arguments: examples)
-    func exampleCompiles(source: String) throws {
+    func exampleCompiles(source: String) async throws {
         let file = FileManager.default.temporaryDirectory
             .appendingPathComponent("rsyscall-readme-\(UUID().uuidString).swift")
         try source.write(to: file, atomically: true, encoding: .utf8)
         defer { try? FileManager.default.removeItem(at: file) }
-        let (status, output) = try SwiftCompiler.compile(file)
+        let (status, output) = try await SwiftCompiler.compile(file)
         #expect(status == 0, "\(output)")
     }
 }

@@ -68,10 +68,42 @@ enum {
     RSYSCALL_DT_SOCK = S_IFSOCK >> 12,
 };
 
+// Where the fields of a directory entry are: getdents64(2), since no header of the interface says so.
+struct rsyscall_dirent64 {
+    unsigned long long d_ino;
+    long long d_off;
+    unsigned short d_reclen;
+    unsigned char d_type;
+    char d_name[];
+};
+enum {
+    RSYSCALL_DIRENT_INO = __builtin_offsetof(struct rsyscall_dirent64, d_ino),
+    RSYSCALL_DIRENT_OFF = __builtin_offsetof(struct rsyscall_dirent64, d_off),
+    RSYSCALL_DIRENT_RECLEN = __builtin_offsetof(struct rsyscall_dirent64, d_reclen),
+    RSYSCALL_DIRENT_TYPE = __builtin_offsetof(struct rsyscall_dirent64, d_type),
+    RSYSCALL_DIRENT_NAME = __builtin_offsetof(struct rsyscall_dirent64, d_name),
+};
+
 // Macros made of others, which Swift does not see.
 enum {
     RSYSCALL_O_SYNC = O_SYNC,
     RSYSCALL_O_TMPFILE = O_TMPFILE,
+};
+
+// The sizes of huge pages, encoded for mmap and memfd_create alike.
+enum {
+    RSYSCALL_HUGE_64KB = HUGETLB_FLAG_ENCODE_64KB,
+    RSYSCALL_HUGE_512KB = HUGETLB_FLAG_ENCODE_512KB,
+    RSYSCALL_HUGE_1MB = HUGETLB_FLAG_ENCODE_1MB,
+    RSYSCALL_HUGE_2MB = HUGETLB_FLAG_ENCODE_2MB,
+    RSYSCALL_HUGE_8MB = HUGETLB_FLAG_ENCODE_8MB,
+    RSYSCALL_HUGE_16MB = HUGETLB_FLAG_ENCODE_16MB,
+    RSYSCALL_HUGE_32MB = HUGETLB_FLAG_ENCODE_32MB,
+    RSYSCALL_HUGE_256MB = HUGETLB_FLAG_ENCODE_256MB,
+    RSYSCALL_HUGE_512MB = HUGETLB_FLAG_ENCODE_512MB,
+    RSYSCALL_HUGE_1GB = HUGETLB_FLAG_ENCODE_1GB,
+    RSYSCALL_HUGE_2GB = HUGETLB_FLAG_ENCODE_2GB,
+    RSYSCALL_HUGE_16GB = HUGETLB_FLAG_ENCODE_16GB,
 };
 
 // access(2) takes the bits of one class of permissions; no header of the interface names them.

@@ -23,8 +23,10 @@
 
 #include <asm/signal.h>
 #include <linux/capability.h>
+#include <linux/close_range.h>
 #include <linux/eventpoll.h>
 #include <linux/filter.h>
+#include <linux/limits.h>
 #include <linux/mount.h>
 #include <linux/personality.h>
 #include <linux/pidfd.h>
@@ -53,6 +55,71 @@
 #undef sched_param
 #undef timeval
 #undef epoll_event
+
+// A signal's action and what is told of a signal, as plain words: function pointers and unions are no use
+// in Swift. The assertions hold them to the kernel's own declarations.
+struct rsyscall_signal_action {
+    unsigned long handler;
+    unsigned long flags;
+    unsigned long restorer;
+    unsigned long mask;
+};
+
+#define RSYSCALL_SAME_PLACE(ours, our_field, theirs, their_field) \
+    _Static_assert(__builtin_offsetof(ours, our_field) == __builtin_offsetof(theirs, their_field), #our_field)
+
+_Static_assert(sizeof(struct rsyscall_signal_action) == sizeof(struct rsyscall_sigaction), "sigaction");
+RSYSCALL_SAME_PLACE(struct rsyscall_signal_action, handler, struct rsyscall_sigaction, sa_handler);
+RSYSCALL_SAME_PLACE(struct rsyscall_signal_action, flags, struct rsyscall_sigaction, sa_flags);
+RSYSCALL_SAME_PLACE(struct rsyscall_signal_action, restorer, struct rsyscall_sigaction, sa_restorer);
+RSYSCALL_SAME_PLACE(struct rsyscall_signal_action, mask, struct rsyscall_sigaction, sa_mask);
+
+struct rsyscall_signal_info {
+    int signo;
+    int errno_;
+    int code;
+    int padding;
+    int pid;
+    unsigned int uid;
+    int status;
+    int rest[25];
+};
+
+_Static_assert(sizeof(struct rsyscall_signal_info) == sizeof(rsyscall_siginfo_t), "siginfo");
+RSYSCALL_SAME_PLACE(struct rsyscall_signal_info, signo, rsyscall_siginfo_t, si_signo);
+RSYSCALL_SAME_PLACE(struct rsyscall_signal_info, errno_, rsyscall_siginfo_t, si_errno);
+RSYSCALL_SAME_PLACE(struct rsyscall_signal_info, code, rsyscall_siginfo_t, si_code);
+RSYSCALL_SAME_PLACE(struct rsyscall_signal_info, pid, rsyscall_siginfo_t, _sifields._sigchld._pid);
+RSYSCALL_SAME_PLACE(struct rsyscall_signal_info, uid, rsyscall_siginfo_t, _sifields._sigchld._uid);
+RSYSCALL_SAME_PLACE(struct rsyscall_signal_info, status, rsyscall_siginfo_t, _sifields._sigchld._status);
+
+#undef RSYSCALL_SAME_PLACE
+
+// Pointers to functions that are none, which Swift cannot turn into numbers.
+static inline unsigned long rsyscall_sig_dfl(void)
+{
+    return (unsigned long)SIG_DFL;
+}
+
+static inline unsigned long rsyscall_sig_ign(void)
+{
+    return (unsigned long)SIG_IGN;
+}
+
+// Macros with arguments, which Swift does not see.
+enum {
+    RSYSCALL_SECBIT_NOROOT = SECBIT_NOROOT,
+    RSYSCALL_SECBIT_NOROOT_LOCKED = SECBIT_NOROOT_LOCKED,
+    RSYSCALL_SECBIT_NO_SETUID_FIXUP = SECBIT_NO_SETUID_FIXUP,
+    RSYSCALL_SECBIT_NO_SETUID_FIXUP_LOCKED = SECBIT_NO_SETUID_FIXUP_LOCKED,
+    RSYSCALL_SECBIT_KEEP_CAPS = SECBIT_KEEP_CAPS,
+    RSYSCALL_SECBIT_KEEP_CAPS_LOCKED = SECBIT_KEEP_CAPS_LOCKED,
+    RSYSCALL_SECBIT_NO_CAP_AMBIENT_RAISE = SECBIT_NO_CAP_AMBIENT_RAISE,
+    RSYSCALL_SECBIT_NO_CAP_AMBIENT_RAISE_LOCKED = SECBIT_NO_CAP_AMBIENT_RAISE_LOCKED,
+};
+
+// The size of a thread's name with its terminator: PR_SET_NAME in prctl(2), where no header has it.
+enum { RSYSCALL_COMM_LENGTH = 16 };
 
 // Bits with a cast in their macro, which Swift does not see.
 enum {

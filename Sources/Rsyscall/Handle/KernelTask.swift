@@ -36,18 +36,19 @@ public final class KernelTask: Sendable {
     ///   - descriptorTable: The identity of its descriptor table.
     ///   - pidNamespace: The identity of its pid namespace.
     ///   - mountNamespace: The identity of its mount namespace.
+    ///   - pageSize: The size in bytes of its pages.
     ///   - tracer: Where a line for each call goes.
     ///   - diagnostics: Told what was lost; logs an error unless given.
     public convenience init(
         pid: ProcessID, interface: any SyscallInterface, addressSpace: AddressSpace,
         gateway: any MemoryGateway, descriptorTable: DescriptorTable, pidNamespace: PidNamespace,
-        mountNamespace: MountNamespace, tracer: Tracer = Tracer(),
+        mountNamespace: MountNamespace, pageSize: Int = 4096, tracer: Tracer = Tracer(),
         diagnostics: (@Sendable (String) -> Void)? = nil
     ) {
         self.init(
             pid: pid, interface: interface,
             allocator: MemoryAllocator(
-                space: addressSpace, gateway: gateway, interface: interface, pageSize: 4096),
+                space: addressSpace, gateway: gateway, interface: interface, pageSize: pageSize),
             descriptorTable: descriptorTable, pidNamespace: pidNamespace, mountNamespace: mountNamespace,
             tracer: tracer, diagnostics: diagnostics)
     }

@@ -26,7 +26,7 @@ extension Pointer where Pointee: ~Copyable {
     }
 }
 
-/// A path that a call reads from memory; printed itself where it is known, else its address.
+/// A string that a call reads from memory; printed itself where it is known, else its address.
 struct PathArgument: SyscallArgument {
     let register: UInt
     let value: FilePath?
@@ -35,14 +35,69 @@ struct PathArgument: SyscallArgument {
 
 extension KernelTask {
     /// Runs `body` with the address of a path, pinned.
+    ///
+    /// - Throws: ``MemoryDecodingError/unterminatedString(offset:)`` where the path does not end in its
+    ///   memory: the kernel would read on.
     func withPath<Outcome: ~Copyable>(
         _ path: borrowing some InitializedPointer<FilePath> & ~Copyable,
         _ body: (PathArgument) async throws -> Outcome
     ) async throws -> Outcome {
         let value = path.knownValue
+        if value == nil { try await path.withInitializedBytes { _ = try $0.terminator(from: 0) } }
         return try await path.withPinned(in: addressSpace) { address in
             try await body(PathArgument(register: address.register, value: value))
         }
+    }
+
+    /// Runs `body` with the address of a string, pinned.
+    ///
+    /// - Throws: ``MemoryDecodingError/unterminatedString(offset:)`` where the string does not end in its
+    ///   memory: the kernel would read on.
+    func withString<Outcome: ~Copyable>(
+        _ string: borrowing some InitializedPointer<String> & ~Copyable,
+        _ body: (DescribedArgument) async throws -> Outcome
+    ) async throws -> Outcome {
+        let value = string.knownValue
+        if value == nil { try await string.withInitializedBytes { _ = try $0.terminator(from: 0) } }
+        return try await string.withPinned(in: addressSpace) { address in
+            let register = address.register
+            return try await body(
+                DescribedArgument(
+                    register, value.map { quoted($0.utf8, limit: 4096) } ?? Address(register).description))
+        }
+    }
+
+    /// Runs `body` with the address of a value of fixed size, pinned.
+    ///
+    /// - Throws: ``PointerError/valueTooLong(byteCount:size:)`` where the memory is shorter than such a
+    ///   value: the kernel would read on.
+    func withValue<Value: FixedSize, Outcome: ~Copyable>(
+        _ pointer: borrowing some InitializedPointer<Value> & ~Copyable,
+        _ body: (MemoryArgument) async throws -> Outcome
+    ) async throws -> Outcome {
+        let count = pointer.initializedByteCount
+        guard count >= Value.byteCount else {
+            throw PointerError.valueTooLong(byteCount: Value.byteCount, size: count)
+        }
+        return try await pointer.withPinned(in: addressSpace) { address in
+            try await body(MemoryArgument(register: address.register))
+        }
+    }
+}
+
+extension Pointer where Pointee: FixedSize & ~Copyable {
+    /// The address, for a call by `task` that fills one value.
+    ///
+    /// - Throws: ``PointerError/valueTooLong(byteCount:size:)`` where the memory is shorter than that, or
+    ///   ``AddressSpaceMismatch``.
+    func argumentForOne(_ task: KernelTask) throws -> MemoryArgument {
+        try memory.checkRoom(Pointee.byteCount)
+        return try memory.argument(for: task)
+    }
+
+    /// Takes the one value that the kernel has filled; the variable keeps the rest.
+    mutating func takeOne() throws(PointerError) -> ReadablePointer<Pointee> {
+        try takeFilled(Pointee.byteCount)
     }
 }
 

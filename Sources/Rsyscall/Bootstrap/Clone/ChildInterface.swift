@@ -12,6 +12,9 @@ final class ChildInterface: SyscallInterface {
     /// Called once when the child is gone from our memory.
     private let departure = Guarded<[@Sendable () -> Void]>([])
 
+    /// The signal that the child gets when we die, as it was last set.
+    private let deathSignal = Atomic<UInt>(UInt(SIG.kill.rawValue))
+
     init(
         _ record: ChildRecord, mailbox: Mailbox, memory: MailboxMemory, doorbell: Doorbell,
         page: consuming OwnedMemory
@@ -38,7 +41,7 @@ final class ChildInterface: SyscallInterface {
             return try await mailbox.call(request, .endsSoon)
         case .thread:
             let result = try await mailbox.call(request, .endsSoon)
-            if result == 0, Self.credentialCalls.contains(request.number) { post(Self.dieWithParent) }
+            if result >= 0 { keepDeathSignal(after: request) }
             return result
         case .reads, .writes, .waits:
             return try await mailbox.call(request, .mayTakeLong)
@@ -52,8 +55,19 @@ final class ChildInterface: SyscallInterface {
             __NR_setfsuid, __NR_setfsgid, __NR_capset, __NR_unshare, __NR_setns,
         ].map { Int($0) })
 
-    private static let dieWithParent = SyscallRequest(
-        number: Int(__NR_prctl), arguments: (UInt(PR_SET_PDEATHSIG), 9, 0, 0, 0, 0), scope: .thread)
+    /// Sets the signal of its parent's death again after a call by which the kernel forgets it.
+    private func keepDeathSignal(after request: SyscallRequest) {
+        if request.number == Int(__NR_prctl), request.arguments.0 == UInt(PR_SET_PDEATHSIG) {
+            deathSignal.store(request.arguments.1, ordering: .relaxed)
+        } else if Self.credentialCalls.contains(request.number) {
+            let signal = deathSignal.load(ordering: .relaxed)
+            guard signal != 0 else { return }
+            post(
+                SyscallRequest(
+                    number: Int(__NR_prctl), arguments: (UInt(PR_SET_PDEATHSIG), signal, 0, 0, 0, 0),
+                    scope: .thread))
+        }
+    }
 
     func post(_ request: SyscallRequest) {
         mailbox.post(request)

@@ -56,13 +56,13 @@ public struct ClonedProcess: ~Copyable, Sendable, SystemCalling {
 
     /// Has the child exit. See `exit_group(2)`.
     ///
-    /// - Parameter status: From 0 to 255.
+    /// - Parameter status: Of which the kernel keeps the lowest 8 bits.
     /// - Throws: ``ChildStatusTaken``.
     public consuming func exit(_ status: CInt = 0) async throws -> ChildState {
         duty.record = nil
         task.interface.post(
             SyscallRequest(
-                number: Int(__NR_exit_group), arguments: (UInt(status), 0, 0, 0, 0, 0), scope: .waits))
+                number: Int(__NR_exit_group), arguments: (UInt(bitPattern: Int(status)), 0, 0, 0, 0, 0), scope: .waits))
         return try await interface.record.end()
     }
 }

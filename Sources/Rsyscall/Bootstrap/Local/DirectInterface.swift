@@ -96,11 +96,23 @@ final class DirectInterface: SyscallInterface {
 
     /// Whether the thread that made this call is no longer like the others.
     private static func diverges(_ request: SyscallRequest) -> Bool {
-        if request.number == Int(__NR_prctl) {
-            return divergingOptions.contains(request.arguments.0)
+        switch request.number {
+        case Int(__NR_prctl):
+            divergingOptions.contains(request.arguments.0)
+                && (request.arguments.0, request.arguments.1) != Self.askingForAmbient
+        case Int(__NR_close_range):
+            request.arguments.2 & UInt(CLOSE_RANGE_UNSHARE) != 0
+        case Int(__NR_personality):
+            request.arguments.0 != Self.askingForPersona
+        default:
+            divergingCalls.contains(request.number)
         }
-        return divergingCalls.contains(request.number)
     }
+
+    private static let askingForAmbient = (
+        UInt(CRsyscall.PR_CAP_AMBIENT), UInt(CRsyscall.PR_CAP_AMBIENT_IS_SET)
+    )
+    private static let askingForPersona: UInt = 0xffff_ffff
 
     private static let divergingCalls: Set<Int> = Set(
         [

@@ -1,3 +1,4 @@
+import CRsyscall
 public import SystemPackage
 
 /// One name in a directory; see `getdents64(2)`.
@@ -25,7 +26,7 @@ public struct DirentList: MemoryReadable, Hashable, Sendable {
     /// The names, in the file system's order.
     public let entries: [Dirent]
 
-    private static let nameOffset = 19
+    private static let nameOffset = Int(RSYSCALL_DIRENT_NAME)
 
     /// The records that fill `bytes`.
     ///
@@ -40,7 +41,7 @@ public struct DirentList: MemoryReadable, Hashable, Sendable {
             guard available > Self.nameOffset else {
                 throw .truncated(offset: offset, needed: Self.nameOffset + 1, available: available)
             }
-            let length = Int(try bytes.load(UInt16.self, at: offset + 16))
+            let length = Int(try bytes.load(UInt16.self, at: offset + Int(RSYSCALL_DIRENT_RECLEN)))
             guard length > Self.nameOffset, length <= available else {
                 throw .recordLength(length, offset: offset)
             }
@@ -54,8 +55,10 @@ public struct DirentList: MemoryReadable, Hashable, Sendable {
             }
             entries.append(
                 Dirent(
-                    ino: try record.load(UInt64.self, at: 0), off: try record.load(Int64.self, at: 8),
-                    type: DT(rawValue: try record.load(UInt8.self, at: 18)), name: name))
+                    ino: try record.load(UInt64.self, at: Int(RSYSCALL_DIRENT_INO)),
+                    off: try record.load(Int64.self, at: Int(RSYSCALL_DIRENT_OFF)),
+                    type: DT(rawValue: try record.load(UInt8.self, at: Int(RSYSCALL_DIRENT_TYPE))), name: name
+                ))
             offset += length
         }
         self.entries = entries

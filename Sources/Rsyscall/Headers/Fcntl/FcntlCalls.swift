@@ -5,26 +5,72 @@ extension OwnedFileDescriptor {
     /// nobody.
     ///
     /// - Returns: What the operation gives.
-    /// - Throws: ``SyscallError``, or ``Hangup``.
+    /// - Throws: ``SyscallError``, with `EINVAL` where the operation takes memory and no number, or
+    ///   ``Hangup``.
     @discardableResult
     public func fcntl(_ operation: F, _ argument: Int = 0) async throws -> Int {
-        let scope: SyscallScope = operation == .setlkw || operation == .ofd_setlkw ? .waits : .process
-        return try await task.syscall(.fcntl, scope: scope, try checkedNumber(), operation, argument)
+        guard operation.memoryUse == .none else { throw task.misused(operation) }
+        return try await task.syscall(.fcntl, try checkedNumber(), operation, argument)
     }
 
-    /// Operates on the descriptor, with memory for an argument. See `fcntl(2)`.
+    /// Operates on the descriptor as memory says that the kernel only reads, such as a lock to set.
+    ///
+    /// ``F/setlkw`` and ``F/ofd_setlkw`` wait. See `fcntl(2)`.
     ///
     /// - Returns: What the operation gives.
-    /// - Throws: ``SyscallError``, or ``Hangup``.
+    /// - Throws: ``SyscallError``, with `EAGAIN` where another's lock stands in the way, `EINVAL` where
+    ///   the operation reads no memory; ``PointerError`` where the memory is too short for it; or
+    ///   ``Hangup``.
     @discardableResult
-    public func fcntl(
-        _ operation: F, _ argument: borrowing some OwnedPointer & ~Copyable
+    public func fcntl<Argument: FixedSize>(
+        _ operation: F, _ argument: borrowing some InitializedPointer<Argument> & ~Copyable
     ) async throws -> Int {
-        let scope: SyscallScope = operation == .setlkw || operation == .ofd_setlkw ? .waits : .process
+        guard case .reads(let needed) = operation.memoryUse else { throw task.misused(operation) }
+        let count = argument.initializedByteCount
+        guard count >= needed else { throw PointerError.valueTooLong(byteCount: needed, size: count) }
         let number = try checkedNumber()
         let task = self.task
-        return try await argument.withPinned(in: task.addressSpace) { address in
-            try await task.syscall(.fcntl, scope: scope, number, operation, address)
+        return try await task.withValue(argument) { address in
+            try await task.syscall(.fcntl, scope: operation.scope, number, operation, address)
+        }
+    }
+
+    /// Operates on the descriptor with memory that the kernel fills, after it has read it where the
+    /// operation is ``F/getlk`` or ``F/ofd_getlk``. See `fcntl(2)`.
+    ///
+    /// - Returns: The memory, filled.
+    /// - Throws: ``Refused`` with the memory as it was.
+    public func fcntl<Argument: FixedSize>(
+        _ operation: F, replacing argument: consuming WrittenPointer<Argument>
+    ) async throws(Refused<WrittenPointer<Argument>>) -> ReadablePointer<Argument> {
+        do {
+            guard case .writes(let needed) = operation.memoryUse else { throw task.misused(operation) }
+            try argument.memory.checkRoom(max(needed, Argument.byteCount))
+            let address = try argument.memory.argument(for: task)
+            try await task.syscall(.fcntl, try checkedNumber(), operation, address)
+            return ReadablePointer(argument)
+        } catch {
+            throw Refused(error, operand: argument)
+        }
+    }
+
+    /// Sets or clears a lock of some of the file's bytes; waits for it with ``F/setlkw`` or
+    /// ``F/ofd_setlkw``. See `fcntl(2)`.
+    ///
+    /// - Throws: ``SyscallError``, with `EAGAIN` where another's lock stands in the way, or ``Hangup``.
+    public func fcntl(_ operation: F, _ lock: Flock) async throws {
+        _ = try await fcntl(operation, try await task.pointer(to: lock))
+    }
+
+    /// Which lock stands in the way of this one, with ``F/getlk`` or ``F/ofd_getlk``; one of type
+    /// ``F_LCK/unlck`` where there is none. See `fcntl(2)`.
+    ///
+    /// - Throws: ``SyscallError``, or ``Hangup``.
+    public func fcntl(_ operation: F, replacing lock: Flock) async throws -> Flock {
+        do {
+            return try await fcntl(operation, replacing: try await task.pointer(to: lock)).read()
+        } catch let refused as Refused<WrittenPointer<Flock>> {
+            throw refused.reason
         }
     }
 
@@ -32,7 +78,7 @@ extension OwnedFileDescriptor {
     ///
     /// See `F_DUPFD_CLOEXEC` and `F_DUPFD` in `fcntl(2)`.
     ///
-    /// - Throws: ``SyscallError``, or ``Hangup``.
+    /// - Throws: ``SyscallError``, with `EMFILE` where no number is free, or ``Hangup``.
     public func duplicate(
         from lowest: FileDescriptorNumber = FileDescriptorNumber(0), _ flags: FD = .cloexec
     ) async throws -> OwnedFileDescriptor {
@@ -41,49 +87,49 @@ extension OwnedFileDescriptor {
         return OwnedFileDescriptor(result, of: task, neverWaits: neverWaits)
     }
 
-    /// Makes `target` another descriptor of the same open file, closing what it was. See `dup3(2)`.
-    ///
-    /// - Parameters:
-    ///   - target: The descriptor that is replaced.
-    ///   - flags: ``O/cloexec``, or nothing.
-    /// - Returns: The descriptor with the target's number.
-    /// - Throws: ``Refused`` with `target` as it was.
-    public func dup3(
-        onto target: consuming OwnedFileDescriptor, _ flags: O = .cloexec
-    ) async throws(Refused<OwnedFileDescriptor>) -> OwnedFileDescriptor {
-        do {
-            let number = try target.number(in: task)
-            try await task.syscall(.dup3, try checkedNumber(), number, flags)
-            _ = target.releaseNumber()
-            return OwnedFileDescriptor(number, of: task, neverWaits: neverWaits)
-        } catch {
-            throw Refused(error, operand: target)
-        }
-    }
-
-    /// Makes the number `target` a descriptor of the same open file, whatever it was. See `dup3(2)`.
-    ///
-    /// If somebody owns that number, it becomes theirs: this is for numbers that a program to be
-    /// executed knows, such as 0, 1 and 2.
-    ///
-    /// - Throws: ``SyscallError``, or ``Hangup``.
-    public func dup3(ontoUnowned target: FileDescriptorNumber, _ flags: O = []) async throws {
-        try await task.syscall(.dup3, try checkedNumber(), target, flags)
-        // Put there on purpose, so it belongs into a copy of the table.
-        table.own(target)
-    }
-
     /// Adds seals to a memfd. See `F_ADD_SEALS` in `fcntl(2)`.
     ///
-    /// - Throws: ``SyscallError``, or ``Hangup``.
+    /// - Throws: ``SyscallError``, with `EPERM` where it is sealed against that, `EBUSY` where it is
+    ///   mapped writable, or ``Hangup``.
     public func addSeals(_ seals: F_SEAL) async throws {
         try await task.syscall(.fcntl, try checkedNumber(), F.add_seals, seals)
     }
 
     /// The seals of a memfd. See `F_GET_SEALS` in `fcntl(2)`.
     ///
-    /// - Throws: ``SyscallError``, or ``Hangup``.
+    /// - Throws: ``SyscallError``, with `EINVAL` where it is none, or ``Hangup``.
     public func seals() async throws -> F_SEAL {
         F_SEAL(rawValue: CInt(truncatingIfNeeded: try await fcntl(.get_seals)))
+    }
+}
+
+extension F {
+    fileprivate enum MemoryUse: Equatable {
+        case none
+        case reads(Int)
+        case writes(Int)
+    }
+
+    /// What the kernel does with memory that the argument is the address of, and how much of it.
+    fileprivate var memoryUse: MemoryUse {
+        switch self {
+        case .setlk, .setlkw, .ofd_setlk, .ofd_setlkw: .reads(Flock.byteCount)
+        case .getlk, .ofd_getlk: .writes(Flock.byteCount)
+        case .setown_ex: .reads(FOwnerEx.byteCount)
+        case .getown_ex: .writes(FOwnerEx.byteCount)
+        case .set_rw_hint, .set_file_rw_hint: .reads(UInt64.byteCount)
+        case .get_rw_hint, .get_file_rw_hint: .writes(UInt64.byteCount)
+        default: .none
+        }
+    }
+
+    fileprivate var scope: SyscallScope { self == .setlkw || self == .ofd_setlkw ? .waits : .process }
+}
+
+extension KernelTask {
+    /// What the kernel would say of a bad argument, were it able to tell a number from an address.
+    fileprivate func misused(_ operation: F) -> SyscallError {
+        SyscallError(
+            errno: .invalidArgument, call: SYS.fcntl.name, arguments: [operation.description], process: pid)
     }
 }

@@ -208,6 +208,14 @@ extension F {
     public static var get_rw_hint: F { F(rawValue: CInt(F_GET_RW_HINT)) }
     /// `F_SET_RW_HINT`: says how long the file's data is expected to live.
     public static var set_rw_hint: F { F(rawValue: CInt(F_SET_RW_HINT)) }
+    /// `F_GET_FILE_RW_HINT`: tells the hint of the open file alone.
+    public static var get_file_rw_hint: F { F(rawValue: CInt(F_GET_FILE_RW_HINT)) }
+    /// `F_SET_FILE_RW_HINT`: sets the hint of the open file alone.
+    public static var set_file_rw_hint: F { F(rawValue: CInt(F_SET_FILE_RW_HINT)) }
+    /// `F_SETOWN_EX`: says which thread, process or group gets `SIGIO`.
+    public static var setown_ex: F { F(rawValue: CInt(F_SETOWN_EX)) }
+    /// `F_GETOWN_EX`: tells which thread, process or group gets `SIGIO`.
+    public static var getown_ex: F { F(rawValue: CInt(F_GETOWN_EX)) }
 
     /// Every member with its name in C.
     public static var names: [(F, String)] {
@@ -237,6 +245,10 @@ extension F {
             (.get_seals, "F_GET_SEALS"),
             (.get_rw_hint, "F_GET_RW_HINT"),
             (.set_rw_hint, "F_SET_RW_HINT"),
+            (.get_file_rw_hint, "F_GET_FILE_RW_HINT"),
+            (.set_file_rw_hint, "F_SET_FILE_RW_HINT"),
+            (.setown_ex, "F_SETOWN_EX"),
+            (.getown_ex, "F_GETOWN_EX"),
         ]
     }
 }

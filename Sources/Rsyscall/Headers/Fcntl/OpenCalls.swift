@@ -72,8 +72,9 @@ extension KernelTask {
         guard result == 0 else { return .other }
         let stat = try await buffer.takeFilled(FileStatus.byteCount).read()
         switch stat.fileType {
-        case .reg: return .regular
-        case .fifo, .chr: return .waits
+        // Files that are made up as they are read say that they are empty, and reading some of them waits.
+        case .reg: return stat.size > 0 ? .regular : .other
+        case .ifo, .chr: return .waits
         default: return .other
         }
     }

@@ -1,69 +1,83 @@
-import CRsyscall
-
-/// `struct sock_filter`: one instruction of a filter; see `seccomp(2)`.
-public struct SockFilter: KernelStruct, Hashable {
-    /// What it does.
-    public var code: UInt16
-    /// How many instructions are skipped where the comparison holds.
-    public var jumpTrue: UInt8
-    /// How many are skipped where it does not.
-    public var jumpFalse: UInt8
-    /// The constant or offset.
-    public var k: UInt32
-
-    /// This instruction.
-    public init(code: UInt16, jumpTrue: UInt8 = 0, jumpFalse: UInt8 = 0, k: UInt32) {
-        self.code = code
-        self.jumpTrue = jumpTrue
-        self.jumpFalse = jumpFalse
-        self.k = k
-    }
-
-    /// `BPF_STMT`: an instruction that does not jump.
-    public static func statement(_ code: UInt16, _ k: UInt32) -> SockFilter { SockFilter(code: code, k: k) }
-
-    /// `BPF_JUMP`: an instruction that does.
-    public static func jump(
-        _ code: UInt16, _ k: UInt32, ifTrue: UInt8, ifFalse: UInt8
-    ) -> SockFilter {
-        SockFilter(code: code, jumpTrue: ifTrue, jumpFalse: ifFalse, k: k)
-    }
-
-    /// Loads the 32-bit word of `struct seccomp_data` at this offset; 0 is the call's number.
-    public static func load(at offset: UInt32) -> SockFilter {
-        statement(UInt16(BPF_LD | BPF_W | BPF_ABS), offset)
-    }
-
-    /// Goes on after so many instructions, depending on whether the word is `k`.
-    public static func ifEqual(_ k: UInt32, then: UInt8, else other: UInt8) -> SockFilter {
-        jump(UInt16(BPF_JMP | BPF_JEQ | BPF_K), k, ifTrue: then, ifFalse: other)
-    }
-
-    /// Ends the filter with this verdict.
-    public static func verdict(_ verdict: SECCOMP_RET, data: UInt16 = 0) -> SockFilter {
-        statement(UInt16(BPF_RET | BPF_K), verdict.rawValue | UInt32(data))
-    }
-
-    /// The instruction that lies in memory like this.
-    public init(layout: sock_filter) {
-        self.init(code: layout.code, jumpTrue: layout.jt, jumpFalse: layout.jf, k: layout.k)
-    }
-
-    /// How the instruction lies in memory.
-    public var layout: sock_filter { sock_filter(code: code, jt: jumpTrue, jf: jumpFalse, k: k) }
-}
-
 extension SystemCalling where Self: ~Copyable {
     /// Installs a filter for the system calls of the process. See `seccomp(2)`.
     ///
     /// It takes effect at once, also for the calls that serve it here.
     ///
-    /// - Throws: ``SyscallError``, or ``Hangup``.
-    public func seccomp(_ filter: [SockFilter], _ flags: SECCOMP_FILTER_FLAG = []) async throws {
-        let instructions = try await task.pointer(to: filter)
-        let address = UInt64(try instructions.memory.argument(for: task).register)
-        let program = try await task.pointer(to: [UInt64(filter.count), address])
-        try await task.syscall(
-            .seccomp, scope: .thread, SECCOMP.set_mode_filter, flags, try program.memory.argument(for: task))
+    /// - Parameters:
+    ///   - program: The filter.
+    ///   - flags: How it is installed.
+    /// - Returns: With ``SECCOMP_FILTER_FLAG/new_listener``, the descriptor that tells of calls.
+    /// - Throws: ``SeccompThreadDiffers``; ``SyscallError``, with `EACCES` without ``CAP/sys_admin`` or
+    ///   ``PR/set_no_new_privs``, `EINVAL` where it is no filter; or ``Hangup``.
+    @discardableResult
+    public func seccomp(
+        _ program: borrowing WrittenPointer<SockFprog>, _ flags: SECCOMP_FILTER_FLAG = []
+    ) async throws -> OwnedFileDescriptor? {
+        let task = self.task
+        let result = try await program.withPinned(in: task.addressSpace) { address in
+            try await task.syscall(.seccomp, scope: .thread, SECCOMP.set_mode_filter, flags, address)
+        }
+        if flags.contains(.new_listener) { return OwnedFileDescriptor(result, of: task) }
+        guard result == 0 else {
+            throw SeccompThreadDiffers(thread: ProcessID(CInt(truncatingIfNeeded: result)))
+        }
+        return nil
     }
+
+    /// Installs a filter for the system calls of the process. See `seccomp(2)`.
+    ///
+    /// It takes effect at once, also for the calls that serve it here.
+    ///
+    /// - Parameters:
+    ///   - filter: Its instructions, at most 4096.
+    ///   - flags: How it is installed.
+    /// - Returns: With ``SECCOMP_FILTER_FLAG/new_listener``, the descriptor that tells of calls.
+    /// - Throws: ``AllocationError``, ``MemoryEncodingError``, ``SeccompThreadDiffers``; ``SyscallError``,
+    ///   with `EACCES` without ``CAP/sys_admin`` or ``PR/set_no_new_privs``, `EINVAL` where it is no filter;
+    ///   or ``Hangup``.
+    @discardableResult
+    public func seccomp(
+        _ filter: [SockFilter], _ flags: SECCOMP_FILTER_FLAG = []
+    ) async throws -> OwnedFileDescriptor? {
+        let program = SockFprog(try await task.pointer(to: filter))
+        return try await seccomp(try await task.pointer(to: program), flags)
+    }
+
+    /// Leaves the process only `read`, `write`, `_exit` and `sigreturn`; any other call kills it.
+    ///
+    /// A child that serves calls here needs others, and is killed. See `SECCOMP_SET_MODE_STRICT` in
+    /// `seccomp(2)`.
+    ///
+    /// - Throws: ``SyscallError``, with `EINVAL` where a filter is installed, or ``Hangup``.
+    public func seccompStrict() async throws {
+        try await task.syscall(.seccomp, scope: .thread, SECCOMP.set_mode_strict, 0, 0)
+    }
+
+    /// Throws unless the kernel knows the verdict. See `SECCOMP_GET_ACTION_AVAIL` in `seccomp(2)`.
+    ///
+    /// - Throws: ``SyscallError``, with `EOPNOTSUPP` where it does not, or ``Hangup``.
+    public func seccomp(
+        available verdict: borrowing some InitializedPointer<UInt32> & ~Copyable
+    ) async throws {
+        let task = self.task
+        try await task.withValue(verdict) { address in
+            _ = try await task.syscall(.seccomp, SECCOMP.get_action_avail, 0, address)
+        }
+    }
+
+    /// Throws unless the kernel knows the verdict. See `SECCOMP_GET_ACTION_AVAIL` in `seccomp(2)`.
+    ///
+    /// - Throws: ``AllocationError``; ``SyscallError``, with `EOPNOTSUPP` where it does not; or ``Hangup``.
+    public func seccomp(available verdict: SECCOMP_RET) async throws {
+        try await seccomp(available: try await task.pointer(to: verdict.rawValue))
+    }
+}
+
+/// A filter was not installed: with ``SECCOMP_FILTER_FLAG/tsync``, one thread has another filter already.
+public struct SeccompThreadDiffers: Error, Hashable, CustomStringConvertible {
+    /// The thread's number.
+    public let thread: ProcessID
+
+    /// Which thread.
+    public var description: String { "thread \(thread) has filters that the calling thread has not" }
 }

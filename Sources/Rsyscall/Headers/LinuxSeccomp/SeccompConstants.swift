@@ -120,3 +120,38 @@ extension SECCOMP_RET {
         ]
     }
 }
+
+/// What decides over a process's system calls; see `PR_GET_SECCOMP` in `prctl(2)`.
+public struct SECCOMP_MODE: KernelConstant {
+    /// The number as the kernel has it.
+    public let rawValue: UInt32
+
+    /// The constant with this number, named or not.
+    public init(rawValue: UInt32) {
+        self.rawValue = rawValue
+    }
+}
+
+extension SECCOMP_MODE {
+    /// `SECCOMP_MODE_DISABLED`: nothing.
+    public static var disabled: SECCOMP_MODE {
+        SECCOMP_MODE(rawValue: UInt32(truncatingIfNeeded: SECCOMP_MODE_DISABLED))
+    }
+    /// `SECCOMP_MODE_STRICT`: only read, write, exit and sigreturn are made.
+    public static var strict: SECCOMP_MODE {
+        SECCOMP_MODE(rawValue: UInt32(truncatingIfNeeded: SECCOMP_MODE_STRICT))
+    }
+    /// `SECCOMP_MODE_FILTER`: a filter.
+    public static var filter: SECCOMP_MODE {
+        SECCOMP_MODE(rawValue: UInt32(truncatingIfNeeded: SECCOMP_MODE_FILTER))
+    }
+
+    /// Every member with its name in C.
+    public static var names: [(SECCOMP_MODE, String)] {
+        [
+            (.disabled, "SECCOMP_MODE_DISABLED"),
+            (.strict, "SECCOMP_MODE_STRICT"),
+            (.filter, "SECCOMP_MODE_FILTER"),
+        ]
+    }
+}

@@ -2,7 +2,8 @@
 public struct CpuSet: Hashable, Sendable {
     private var words: [UInt64] = []
 
-    /// These processors, counted from 0; negative numbers are left out.
+    /// These processors, counted from 0; numbers that no processor can have, below 0 and from 65536 on, are
+    /// left out.
     public init(_ processors: [Int] = []) {
         for processor in processors { insert(processor) }
     }

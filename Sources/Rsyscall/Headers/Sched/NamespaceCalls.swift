@@ -32,23 +32,4 @@ extension SystemCalling where Self: ~Copyable {
         try await task.syscall(.setns, scope: .thread, try namespace.number(in: task), type)
         if type.isEmpty || type.contains(.newns) { task.enter(MountNamespace()) }
     }
-
-    /// Has the process run on these processors only. See `sched_setaffinity(2)`.
-    ///
-    /// - Throws: ``SyscallError``, or ``Hangup``.
-    public func sched_setaffinity(_ set: CpuSet) async throws {
-        let pointer = try await task.pointer(to: set)
-        try await task.syscall(
-            .sched_setaffinity, scope: .thread, 0, pointer.size, try pointer.memory.argument(for: task))
-    }
-
-    /// The processors the process may run on. See `sched_getaffinity(2)`.
-    ///
-    /// - Throws: ``SyscallError``, or ``Hangup``.
-    public func sched_getaffinity() async throws -> CpuSet {
-        var buffer = try await task.allocate(CpuSet.self, size: 1024)
-        let count = try await task.syscall(
-            .sched_getaffinity, scope: .thread, 0, buffer.size, try buffer.memory.argument(for: task))
-        return try await buffer.takeFilled(count).read()
-    }
 }

@@ -1,68 +1,111 @@
-/// `struct sigaction` of the kernel: what a signal does; see `sigaction(2)`.
-public struct Sigaction: KernelStruct, Hashable {
-    /// `SIG_DFL`, `SIG_IGN`, or the address of a function in the process.
-    public var handler: Address
-    /// How it is handled.
-    public var flags: SA
-    /// What the kernel returns to after a handler.
-    public var restorer: Address
-    /// What is blocked meanwhile.
-    public var mask: Sigset
-
-    /// This action.
-    public init(handler: Address, flags: SA = [], restorer: Address = .null, mask: Sigset = .empty) {
-        self.handler = handler
-        self.flags = flags
-        self.restorer = restorer
-        self.mask = mask
-    }
-
-    /// What the signal does by default.
-    public static var `default`: Sigaction { Sigaction(handler: Address(0)) }
-    /// Nothing.
-    public static var ignore: Sigaction { Sigaction(handler: Address(1)) }
-
-    /// The action that lies in memory like this.
-    public init(layout: InlineArray<4, UInt64>) {
-        self.init(
-            handler: Address(UInt(layout[0])), flags: SA(rawValue: UInt(layout[1])),
-            restorer: Address(UInt(layout[2])), mask: Sigset(layout: layout[3]))
-    }
-
-    /// How the action lies in memory.
-    public var layout: InlineArray<4, UInt64> {
-        [UInt64(handler.rawValue), UInt64(flags.rawValue), UInt64(restorer.rawValue), mask.layout]
-    }
-}
-
 extension SystemCalling where Self: ~Copyable {
+    /// What a signal does in the process, written to `old`. See `sigaction(2)`.
+    ///
+    /// - Returns: The part of `old` that was filled; the variable keeps the rest.
+    /// - Throws: ``PointerError``; ``SyscallError``, with `EINVAL` where there is no such signal; or
+    ///   ``Hangup``; `old` is as it was.
+    public func sigaction(
+        _ signal: SIG, into old: inout Pointer<Sigaction>
+    ) async throws -> ReadablePointer<Sigaction> {
+        let address = try old.argumentForOne(task)
+        try await task.syscall(
+            .rt_sigaction, scope: .thread, signal, Address.null, address, Sigset.byteCount)
+        return try old.takeOne()
+    }
+
+    /// Sets what a signal does in the process, and has what it did written to `old`. See `sigaction(2)`.
+    ///
+    /// - Returns: The part of `old` that was filled; the variable keeps the rest.
+    /// - Throws: ``PointerError``; ``SyscallError``, with `EINVAL` where there is no such signal, or it is
+    ///   ``SIG/kill`` or ``SIG/stop``; or ``Hangup``; `old` is as it was.
+    public func sigaction(
+        _ signal: SIG, _ action: borrowing some InitializedPointer<Sigaction> & ~Copyable,
+        into old: inout Pointer<Sigaction>
+    ) async throws -> ReadablePointer<Sigaction> {
+        let task = self.task
+        let address = try old.argumentForOne(task)
+        try await task.withValue(action) { action in
+            _ = try await task.syscall(
+                .rt_sigaction, scope: .thread, signal, action, address, Sigset.byteCount)
+        }
+        return try old.takeOne()
+    }
+
+    /// What a signal does in the process. See `sigaction(2)`.
+    ///
+    /// - Throws: ``AllocationError``; ``SyscallError``, with `EINVAL` where there is no such signal; or
+    ///   ``Hangup``.
+    public func sigaction(_ signal: SIG) async throws -> Sigaction {
+        var old = try await task.allocate(Sigaction.self)
+        return try await sigaction(signal, into: &old).read()
+    }
+
     /// Sets what a signal does in the process, and gives what it did. See `sigaction(2)`.
     ///
-    /// - Throws: ``SyscallError``, or ``Hangup``.
+    /// - Throws: ``AllocationError``; ``SyscallError``, with `EINVAL` where there is no such signal, or it
+    ///   is ``SIG/kill`` or ``SIG/stop``; or ``Hangup``.
     @discardableResult
     public func sigaction(_ signal: SIG, _ action: Sigaction) async throws -> Sigaction {
-        let new = try await task.pointer(to: action)
         var old = try await task.allocate(Sigaction.self)
-        let address = try old.memory.argument(for: task)
+        return try await sigaction(signal, try await task.pointer(to: action), into: &old).read()
+    }
+
+    /// Which signals are blocked, written to `old`. See `sigprocmask(2)`.
+    ///
+    /// - Returns: The part of `old` that was filled; the variable keeps the rest.
+    /// - Throws: ``PointerError``, ``SyscallError``, or ``Hangup``; `old` is as it was.
+    public func sigprocmask(into old: inout Pointer<Sigset>) async throws -> ReadablePointer<Sigset> {
+        let address = try old.argumentForOne(task)
+        // Without a set to change it by, the kernel does not look at how.
         try await task.syscall(
-            .rt_sigaction, scope: .thread, signal, try new.memory.argument(for: task), address,
-            Sigset.byteCount)
-        return try await old.takeFilled(Sigaction.byteCount).read()
+            .rt_sigprocmask, scope: .thread, SIG_HOW.block, Address.null, address, Sigset.byteCount)
+        return try old.takeOne()
+    }
+
+    /// Changes which signals are blocked, and has those that were written to `old`. See `sigprocmask(2)`.
+    ///
+    /// A child that serves calls is to have all blocked until it executes a program.
+    ///
+    /// - Returns: The part of `old` that was filled; the variable keeps the rest.
+    /// - Throws: ``PointerError``; ``SyscallError``, with `EINVAL` for an unknown `how`; or ``Hangup``;
+    ///   `old` is as it was.
+    public func sigprocmask(
+        _ how: SIG_HOW, _ set: borrowing some InitializedPointer<Sigset> & ~Copyable,
+        into old: inout Pointer<Sigset>
+    ) async throws -> ReadablePointer<Sigset> {
+        let task = self.task
+        let address = try old.argumentForOne(task)
+        try await task.withValue(set) { set in
+            _ = try await task.syscall(
+                .rt_sigprocmask, scope: .thread, how, set, address, Sigset.byteCount)
+        }
+        return try old.takeOne()
+    }
+
+    /// Which signals are blocked. See `sigprocmask(2)`.
+    ///
+    /// - Throws: ``AllocationError``, ``SyscallError``, or ``Hangup``.
+    public func sigprocmask() async throws -> Sigset {
+        var old = try await task.allocate(Sigset.self)
+        return try await sigprocmask(into: &old).read()
     }
 
     /// Changes which signals are blocked, and gives those that were. See `sigprocmask(2)`.
     ///
     /// A child that serves calls is to have all blocked until it executes a program.
     ///
-    /// - Throws: ``SyscallError``, or ``Hangup``.
+    /// - Throws: ``AllocationError``; ``SyscallError``, with `EINVAL` for an unknown `how`; or ``Hangup``.
     @discardableResult
     public func sigprocmask(_ how: SIG_HOW, _ set: Sigset) async throws -> Sigset {
-        let new = try await task.pointer(to: set)
         var old = try await task.allocate(Sigset.self)
-        let address = try old.memory.argument(for: task)
-        try await task.syscall(
-            .rt_sigprocmask, scope: .thread, how, try new.memory.argument(for: task), address,
-            Sigset.byteCount)
-        return try await old.takeFilled(Sigset.byteCount).read()
+        return try await sigprocmask(how, try await task.pointer(to: set), into: &old).read()
+    }
+
+    /// Blocks signals until that is undone. See `sigprocmask(2)`.
+    ///
+    /// - Throws: ``AllocationError``, ``SyscallError``, or ``Hangup``.
+    public func sigmask_block(_ set: Sigset) async throws -> SignalBlock {
+        let before = try await sigprocmask(.block, set)
+        return SignalBlock(set.subtracting(before), of: task)
     }
 }

@@ -112,6 +112,11 @@ extension SIG {
         ]
     }
 
+    /// `SIGIOT`: another name of `abrt`.
+    public static var iot: SIG { SIG(rawValue: CInt(SIGIOT)) }
+    /// `SIGPOLL`: another name of `io`.
+    public static var poll: SIG { io }
+
     /// The realtime signal so far from the first that the kernel knows; see `signal(7)`.
     public static func rt(_ offset: CInt) -> SIG { SIG(rawValue: CInt(SIGRTMIN) + offset) }
 }
@@ -142,6 +147,12 @@ extension SA {
     public static var nodefer: SA { SA(rawValue: UInt(SA_NODEFER)) }
     /// `SA_RESETHAND`: set to its default once it was handled.
     public static var resethand: SA { SA(rawValue: UInt(SA_RESETHAND)) }
+    /// `SA_RESTORER`: a handler returns to the action's restorer, which x86 demands.
+    public static var restorer: SA { SA(rawValue: UInt(SA_RESTORER)) }
+    /// `SA_UNSUPPORTED`: never supported, to tell a kernel that clears unknown flags.
+    public static var unsupported: SA { SA(rawValue: UInt(SA_UNSUPPORTED)) }
+    /// `SA_EXPOSE_TAGBITS`: a fault's address comes with its tag bits.
+    public static var expose_tagbits: SA { SA(rawValue: UInt(SA_EXPOSE_TAGBITS)) }
 
     /// Every member with its name in C.
     public static var names: [(SA, String)] {
@@ -153,6 +164,9 @@ extension SA {
             (.restart, "SA_RESTART"),
             (.nodefer, "SA_NODEFER"),
             (.resethand, "SA_RESETHAND"),
+            (.restorer, "SA_RESTORER"),
+            (.unsupported, "SA_UNSUPPORTED"),
+            (.expose_tagbits, "SA_EXPOSE_TAGBITS"),
         ]
     }
 }

@@ -11,8 +11,8 @@ extension SystemCalling where Self: ~Copyable {
         _ name: borrowing some InitializedPointer<String> & ~Copyable, _ flags: MFD = .cloexec
     ) async throws -> OwnedFileDescriptor {
         let task = self.task
-        let result = try await name.withPinned(in: task.addressSpace) { address in
-            try await task.syscall(.memfd_create, address, flags)
+        let result = try await task.withString(name) { name in
+            try await task.syscall(.memfd_create, name, flags)
         }
         return OwnedFileDescriptor(result, of: task, neverWaits: true)
     }

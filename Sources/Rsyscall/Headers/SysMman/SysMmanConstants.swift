@@ -105,7 +105,7 @@ extension MAP {
             (.hugetlb, "MAP_HUGETLB"),
             (.sync, "MAP_SYNC"),
             (.fixed_noreplace, "MAP_FIXED_NOREPLACE"),
-        ]
+        ] + hugeNames
     }
 }
 
@@ -252,6 +252,6 @@ extension MFD {
             (.cloexec, "MFD_CLOEXEC"),
             (.allow_sealing, "MFD_ALLOW_SEALING"),
             (.hugetlb, "MFD_HUGETLB"),
-        ]
+        ] + hugeNames
     }
 }

@@ -62,6 +62,66 @@ extension PR {
     public static var cap_ambient: PR { PR(rawValue: CInt(CRsyscall.PR_CAP_AMBIENT)) }
     /// `PR_SET_PTRACER`: who may trace it beside its parents.
     public static var set_ptracer: PR { PR(rawValue: CInt(PR_SET_PTRACER)) }
+    /// `PR_GET_UNALIGN`: unaligned access, on architectures that care.
+    public static var get_unalign: PR { PR(rawValue: CInt(PR_GET_UNALIGN)) }
+    /// `PR_SET_UNALIGN`: sets what it does.
+    public static var set_unalign: PR { PR(rawValue: CInt(PR_SET_UNALIGN)) }
+    /// `PR_GET_FPEMU`: floating point emulation, on ia64.
+    public static var get_fpemu: PR { PR(rawValue: CInt(PR_GET_FPEMU)) }
+    /// `PR_SET_FPEMU`: sets it.
+    public static var set_fpemu: PR { PR(rawValue: CInt(PR_SET_FPEMU)) }
+    /// `PR_GET_FPEXC`: floating point exceptions, on PowerPC.
+    public static var get_fpexc: PR { PR(rawValue: CInt(PR_GET_FPEXC)) }
+    /// `PR_SET_FPEXC`: sets them.
+    public static var set_fpexc: PR { PR(rawValue: CInt(PR_SET_FPEXC)) }
+    /// `PR_GET_TIMING`: how CPU time is counted.
+    public static var get_timing: PR { PR(rawValue: CInt(PR_GET_TIMING)) }
+    /// `PR_SET_TIMING`: sets how.
+    public static var set_timing: PR { PR(rawValue: CInt(PR_SET_TIMING)) }
+    /// `PR_GET_ENDIAN`: the byte order, on PowerPC.
+    public static var get_endian: PR { PR(rawValue: CInt(PR_GET_ENDIAN)) }
+    /// `PR_SET_ENDIAN`: sets it.
+    public static var set_endian: PR { PR(rawValue: CInt(PR_SET_ENDIAN)) }
+    /// `PR_GET_TSC`: whether the time stamp counter may be read.
+    public static var get_tsc: PR { PR(rawValue: CInt(PR_GET_TSC)) }
+    /// `PR_SET_TSC`: sets whether.
+    public static var set_tsc: PR { PR(rawValue: CInt(PR_SET_TSC)) }
+    /// `PR_TASK_PERF_EVENTS_DISABLE`: stops the process's performance counters.
+    public static var task_perf_events_disable: PR { PR(rawValue: CInt(PR_TASK_PERF_EVENTS_DISABLE)) }
+    /// `PR_TASK_PERF_EVENTS_ENABLE`: starts them again.
+    public static var task_perf_events_enable: PR { PR(rawValue: CInt(PR_TASK_PERF_EVENTS_ENABLE)) }
+    /// `PR_MCE_KILL`: how it is killed for broken memory.
+    public static var mce_kill: PR { PR(rawValue: CInt(PR_MCE_KILL)) }
+    /// `PR_MCE_KILL_GET`: tells how.
+    public static var mce_kill_get: PR { PR(rawValue: CInt(PR_MCE_KILL_GET)) }
+    /// `PR_GET_TID_ADDRESS`: where its number is cleared when it leaves this memory.
+    public static var get_tid_address: PR { PR(rawValue: CInt(PR_GET_TID_ADDRESS)) }
+    /// `PR_SET_FP_MODE`: sets the floating point mode, on MIPS.
+    public static var set_fp_mode: PR { PR(rawValue: CInt(PR_SET_FP_MODE)) }
+    /// `PR_GET_FP_MODE`: tells it.
+    public static var get_fp_mode: PR { PR(rawValue: CInt(PR_GET_FP_MODE)) }
+    /// `PR_SVE_SET_VL`: sets the length of vectors, on arm64.
+    public static var sve_set_vl: PR { PR(rawValue: CInt(PR_SVE_SET_VL)) }
+    /// `PR_SVE_GET_VL`: tells it.
+    public static var sve_get_vl: PR { PR(rawValue: CInt(PR_SVE_GET_VL)) }
+    /// `PR_GET_SPECULATION_CTRL`: how speculation is restrained.
+    public static var get_speculation_ctrl: PR { PR(rawValue: CInt(PR_GET_SPECULATION_CTRL)) }
+    /// `PR_SET_SPECULATION_CTRL`: restrains it.
+    public static var set_speculation_ctrl: PR { PR(rawValue: CInt(PR_SET_SPECULATION_CTRL)) }
+    /// `PR_PAC_RESET_KEYS`: makes new keys for pointers, on arm64.
+    public static var pac_reset_keys: PR { PR(rawValue: CInt(PR_PAC_RESET_KEYS)) }
+    /// `PR_SET_TAGGED_ADDR_CTRL`: sets whether addresses may be tagged, on arm64.
+    public static var set_tagged_addr_ctrl: PR { PR(rawValue: CInt(PR_SET_TAGGED_ADDR_CTRL)) }
+    /// `PR_GET_TAGGED_ADDR_CTRL`: tells whether.
+    public static var get_tagged_addr_ctrl: PR { PR(rawValue: CInt(PR_GET_TAGGED_ADDR_CTRL)) }
+    /// `PR_SET_IO_FLUSHER`: it serves the memory that is to be freed.
+    public static var set_io_flusher: PR { PR(rawValue: CInt(PR_SET_IO_FLUSHER)) }
+    /// `PR_GET_IO_FLUSHER`: tells whether.
+    public static var get_io_flusher: PR { PR(rawValue: CInt(PR_GET_IO_FLUSHER)) }
+    /// `PR_SET_SYSCALL_USER_DISPATCH`: its system calls become signals.
+    public static var set_syscall_user_dispatch: PR { PR(rawValue: CInt(PR_SET_SYSCALL_USER_DISPATCH)) }
+    /// `PR_SET_VMA`: names anonymous memory.
+    public static var set_vma: PR { PR(rawValue: CInt(PR_SET_VMA)) }
 
     /// Every member with its name in C.
     public static var names: [(PR, String)] {
@@ -91,6 +151,36 @@ extension PR {
             (.get_thp_disable, "PR_GET_THP_DISABLE"),
             (.cap_ambient, "PR_CAP_AMBIENT"),
             (.set_ptracer, "PR_SET_PTRACER"),
+            (.get_unalign, "PR_GET_UNALIGN"),
+            (.set_unalign, "PR_SET_UNALIGN"),
+            (.get_fpemu, "PR_GET_FPEMU"),
+            (.set_fpemu, "PR_SET_FPEMU"),
+            (.get_fpexc, "PR_GET_FPEXC"),
+            (.set_fpexc, "PR_SET_FPEXC"),
+            (.get_timing, "PR_GET_TIMING"),
+            (.set_timing, "PR_SET_TIMING"),
+            (.get_endian, "PR_GET_ENDIAN"),
+            (.set_endian, "PR_SET_ENDIAN"),
+            (.get_tsc, "PR_GET_TSC"),
+            (.set_tsc, "PR_SET_TSC"),
+            (.task_perf_events_disable, "PR_TASK_PERF_EVENTS_DISABLE"),
+            (.task_perf_events_enable, "PR_TASK_PERF_EVENTS_ENABLE"),
+            (.mce_kill, "PR_MCE_KILL"),
+            (.mce_kill_get, "PR_MCE_KILL_GET"),
+            (.get_tid_address, "PR_GET_TID_ADDRESS"),
+            (.set_fp_mode, "PR_SET_FP_MODE"),
+            (.get_fp_mode, "PR_GET_FP_MODE"),
+            (.sve_set_vl, "PR_SVE_SET_VL"),
+            (.sve_get_vl, "PR_SVE_GET_VL"),
+            (.get_speculation_ctrl, "PR_GET_SPECULATION_CTRL"),
+            (.set_speculation_ctrl, "PR_SET_SPECULATION_CTRL"),
+            (.pac_reset_keys, "PR_PAC_RESET_KEYS"),
+            (.set_tagged_addr_ctrl, "PR_SET_TAGGED_ADDR_CTRL"),
+            (.get_tagged_addr_ctrl, "PR_GET_TAGGED_ADDR_CTRL"),
+            (.set_io_flusher, "PR_SET_IO_FLUSHER"),
+            (.get_io_flusher, "PR_GET_IO_FLUSHER"),
+            (.set_syscall_user_dispatch, "PR_SET_SYSCALL_USER_DISPATCH"),
+            (.set_vma, "PR_SET_VMA"),
         ]
     }
 }

@@ -20,3 +20,12 @@ extension PathBase where Self: ~Copyable {
         try await mkdirat(try await task.pointer(to: path), mode: mode)
     }
 }
+
+extension SystemCalling where Self: ~Copyable {
+    /// Makes a directory, with those bits of `mode` that the umask leaves. See `mkdir(2)`.
+    ///
+    /// - Throws: ``SyscallError``, or ``Hangup``.
+    public func mkdir(_ path: FilePath, mode: Mode = [.rwxu, .rwxg, .rwxo]) async throws {
+        try await mkdirat(path, mode: mode)
+    }
+}

@@ -78,13 +78,6 @@ extension OwnedFileDescriptor {
         var buffer = try await task.allocate(FileStatus.self)
         return try await fstat(into: &buffer).read()
     }
-
-    /// Sets the open file's permission bits. See `fchmod(2)`.
-    ///
-    /// - Throws: ``SyscallError``, or ``Hangup``.
-    public func fchmod(_ mode: Mode) async throws {
-        try await task.syscall(.fchmod, try checkedNumber(), mode)
-    }
 }
 
 extension SystemCalling where Self: ~Copyable {
@@ -100,12 +93,5 @@ extension SystemCalling where Self: ~Copyable {
     /// - Throws: ``SyscallError``, or ``Hangup``.
     public func lstat(_ path: FilePath) async throws -> FileStatus {
         try await newfstatat(path, .symlink_nofollow)
-    }
-
-    /// Makes a directory, with those bits of `mode` that the umask leaves. See `mkdir(2)`.
-    ///
-    /// - Throws: ``SyscallError``, or ``Hangup``.
-    public func mkdir(_ path: FilePath, mode: Mode = [.rwxu, .rwxg, .rwxo]) async throws {
-        try await mkdirat(path, mode: mode)
     }
 }

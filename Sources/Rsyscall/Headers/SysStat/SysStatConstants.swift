@@ -93,7 +93,9 @@ extension S_IF {
     /// `S_IFCHR`: a character device.
     public static var chr: S_IF { S_IF(rawValue: UInt32(S_IFCHR)) }
     /// `S_IFIFO`: a named pipe.
-    public static var fifo: S_IF { S_IF(rawValue: UInt32(S_IFIFO)) }
+    public static var ifo: S_IF { S_IF(rawValue: UInt32(S_IFIFO)) }
+    /// `S_IFMT`: all the bits that tell the kind, and itself no kind.
+    public static var mt: S_IF { S_IF(rawValue: UInt32(S_IFMT)) }
 
     /// Every member with its name in C.
     public static var names: [(S_IF, String)] {
@@ -104,7 +106,7 @@ extension S_IF {
             (.blk, "S_IFBLK"),
             (.dir, "S_IFDIR"),
             (.chr, "S_IFCHR"),
-            (.fifo, "S_IFIFO"),
+            (.ifo, "S_IFIFO"),
         ]
     }
 }

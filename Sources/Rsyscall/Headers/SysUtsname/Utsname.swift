@@ -1,3 +1,5 @@
+import CRsyscall
+
 /// `struct utsname`: the names of the system; see `uname(2)`.
 public struct Utsname: MemoryReadable, FixedSize, Hashable, Sendable {
     /// The name of the kernel, `Linux`.
@@ -13,7 +15,7 @@ public struct Utsname: MemoryReadable, FixedSize, Hashable, Sendable {
     /// The NIS domain.
     public let domainname: String
 
-    private static let fieldSize = 65
+    private static let fieldSize = Int(__NEW_UTS_LEN) + 1
 
     /// The size of the C struct in bytes.
     public static var byteCount: Int { 6 * fieldSize }

@@ -13,6 +13,15 @@ extension SystemCalling where Self: ~Copyable {
         ProcessID(CInt(truncatingIfNeeded: try await task.syscall(.getppid)))
     }
 
+    /// The number of the thread that makes the calls of one's thread, and of a child the child's own.
+    ///
+    /// See `gettid(2)`.
+    ///
+    /// - Throws: ``Hangup``.
+    public func gettid() async throws -> ProcessID {
+        ProcessID(CInt(truncatingIfNeeded: try await task.syscall(.gettid, scope: .thread)))
+    }
+
     /// The real user. See `getuid(2)`.
     ///
     /// - Throws: ``Hangup``.

@@ -1,3 +1,4 @@
+import CRsyscall
 public import SystemPackage
 
 extension PathBase where Self: ~Copyable {
@@ -28,11 +29,18 @@ extension PathBase where Self: ~Copyable {
         to newPath: borrowing some InitializedPointer<FilePath> & ~Copyable, _ flags: AT = []
     ) async throws {
         let base = try pathBase()
-        try await task.withPath(path) { path in
-            try await task.withPath(newPath) { newPath in
-                _ = try await task.syscall(.linkat, base, path, base, newPath, flags)
-            }
-        }
+        try await task.linkat(base, path, base, newPath, flags)
+    }
+
+    /// Gives the file at `path` another name, relative to `directory`. See `linkat(2)`.
+    ///
+    /// - Throws: ``DescriptorTableMismatch``, ``SyscallError``, or ``Hangup``.
+    public func linkat(
+        _ path: borrowing some InitializedPointer<FilePath> & ~Copyable,
+        to newPath: borrowing some InitializedPointer<FilePath> & ~Copyable,
+        in directory: borrowing some PathBase & ~Copyable, _ flags: AT = []
+    ) async throws {
+        try await task.linkat(try pathBase(), path, try directory.pathBase(in: task), newPath, flags)
     }
 
     /// Gives the file at `path` another name, relative to this directory too. See `linkat(2)`.
@@ -40,6 +48,17 @@ extension PathBase where Self: ~Copyable {
     /// - Throws: ``SyscallError``, or ``Hangup``.
     public func linkat(_ path: FilePath, to newPath: FilePath, _ flags: AT = []) async throws {
         try await linkat(try await task.pointer(to: path), to: try await task.pointer(to: newPath), flags)
+    }
+
+    /// Gives the file at `path` another name, relative to `directory`. See `linkat(2)`.
+    ///
+    /// - Throws: ``DescriptorTableMismatch``, ``SyscallError``, or ``Hangup``.
+    public func linkat(
+        _ path: FilePath, to newPath: FilePath, in directory: borrowing some PathBase & ~Copyable,
+        _ flags: AT = []
+    ) async throws {
+        try await linkat(
+            try await task.pointer(to: path), to: try await task.pointer(to: newPath), in: directory, flags)
     }
 
     /// Makes a symbolic link at `path` that leads to `target`. See `symlinkat(2)`.
@@ -106,11 +125,11 @@ extension PathBase where Self: ~Copyable {
 
     /// Where the symbolic link at `path` leads. See `readlinkat(2)`.
     ///
-    /// - Throws: ``SyscallError``, or ``Hangup``.
+    /// - Throws: ``AllocationError``; ``SyscallError``, with `EINVAL` where it is no link; or ``Hangup``.
     public func readlinkat(_ path: FilePath) async throws -> FilePath {
         let path = try await task.pointer(to: path)
         var size = 256
-        while true {
+        while size <= 2 * Int(PATH_MAX) {
             var buffer = try await task.allocate(Bytes.self, count: size)
             let target = try await readlinkat(path, into: &buffer)
             // A link that fills the buffer may have been cut.
@@ -121,6 +140,7 @@ extension PathBase where Self: ~Copyable {
             }
             size *= 2
         }
+        throw SyscallError(errno: .fileNameTooLong, call: SYS.readlinkat.name, process: task.pid)
     }
 }
 
@@ -165,5 +185,19 @@ extension SystemCalling where Self: ~Copyable {
     /// - Throws: ``SyscallError``, or ``Hangup``.
     public func access(_ path: FilePath, _ mode: OK) async throws {
         try await faccessat2(path, mode)
+    }
+}
+
+extension KernelTask {
+    fileprivate func linkat(
+        _ base: FileDescriptorNumber, _ path: borrowing some InitializedPointer<FilePath> & ~Copyable,
+        _ newBase: FileDescriptorNumber, _ newPath: borrowing some InitializedPointer<FilePath> & ~Copyable,
+        _ flags: AT
+    ) async throws {
+        try await withPath(path) { path in
+            try await withPath(newPath) { newPath in
+                _ = try await syscall(.linkat, base, path, newBase, newPath, flags)
+            }
+        }
     }
 }

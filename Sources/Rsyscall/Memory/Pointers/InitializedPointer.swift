@@ -7,6 +7,9 @@ public protocol InitializedPointer<Pointee>: OwnedPointer, ~Copyable {
     var initializedByteCount: Int { get }
     /// The value, where it was written here.
     var knownValue: Pointee? { get }
+
+    /// Runs `body` on the bytes that hold the value, where they lie if they are ours, else on a copy.
+    func withInitializedBytes<Outcome>(_ body: (RawSpan) throws -> Outcome) async throws -> Outcome
 }
 
 extension ReadablePointer: InitializedPointer where Pointee: Copyable {
@@ -14,6 +17,11 @@ extension ReadablePointer: InitializedPointer where Pointee: Copyable {
     public var initializedByteCount: Int { size }
     /// Nothing: the value is only in memory.
     public var knownValue: Pointee? { nil }
+
+    /// Runs `body` on all the bytes.
+    public func withInitializedBytes<Outcome>(_ body: (RawSpan) throws -> Outcome) async throws -> Outcome {
+        try await memory.withBytes(body)
+    }
 }
 
 extension WrittenPointer: InitializedPointer where Pointee: Copyable {
@@ -21,4 +29,10 @@ extension WrittenPointer: InitializedPointer where Pointee: Copyable {
     public var initializedByteCount: Int { valueByteCount }
     /// What was written.
     public var knownValue: Pointee? { value }
+
+    /// Runs `body` on the bytes of the value.
+    public func withInitializedBytes<Outcome>(_ body: (RawSpan) throws -> Outcome) async throws -> Outcome {
+        let count = valueByteCount
+        return try await memory.withBytes { try body($0.extracting(0..<count)) }
+    }
 }

@@ -1,7 +1,10 @@
 /// A struct of the kernel's interface: a fixed run of plain bytes, laid out by a C declaration.
 public protocol KernelStruct: MemoryWritable, MemoryReadable, FixedSize, PlainBytes, Sendable {
-    /// The C declaration.
-    associatedtype Layout: BitwiseCopyable
+    /// The C declaration: a struct of plain bytes, without references.
+    ///
+    /// It is not declared to be `BitwiseCopyable`, since other modules do not find that conformance of an
+    /// imported C struct (seen with Swift 6.3.1).
+    associatedtype Layout
     /// The value that lies in memory like this.
     init(layout: Layout)
     /// How the value lies in memory.
@@ -24,7 +27,12 @@ extension KernelStruct {
     /// Appends the C struct.
     @inlinable
     public func encode(into output: inout OutputRawSpan) {
-        output.append(layout, as: Layout.self)
+        withUnsafeBytes(of: layout) { bytes in
+            output.withUnsafeMutableBytes { buffer, initialized in
+                buffer[initialized...].copyBytes(from: bytes)
+                initialized += bytes.count
+            }
+        }
     }
 
     /// The struct at the start of `bytes`.
@@ -32,7 +40,9 @@ extension KernelStruct {
     /// - Throws: ``MemoryDecodingError/truncated(offset:needed:available:)``.
     @inlinable
     public init(decoding bytes: RawSpan) throws(MemoryDecodingError) {
-        self.init(layout: try bytes.load(Layout.self, at: 0))
+        try bytes.requireBytes(MemoryLayout<Layout>.size, at: 0)
+        // Checked just now, and any bytes are a layout.
+        self.init(layout: bytes.withUnsafeBytes { $0.loadUnaligned(as: Layout.self) })
     }
 }
 
@@ -42,11 +52,17 @@ extension RawSpan {
     /// - Throws: ``MemoryDecodingError/truncated(offset:needed:available:)``.
     @inlinable
     func load<T: BitwiseCopyable>(_ type: T.Type, at offset: Int) throws(MemoryDecodingError) -> T {
-        guard offset >= 0, offset <= byteCount, byteCount - offset >= MemoryLayout<T>.size else {
-            throw .truncated(
-                offset: offset, needed: MemoryLayout<T>.size, available: max(0, byteCount - offset))
-        }
+        try requireBytes(MemoryLayout<T>.size, at: offset)
         return unsafeLoadUnaligned(fromByteOffset: offset, as: T.self)
+    }
+
+    /// - Throws: ``MemoryDecodingError/truncated(offset:needed:available:)`` where there are not so many
+    ///   bytes from `offset` on.
+    @inlinable
+    func requireBytes(_ needed: Int, at offset: Int) throws(MemoryDecodingError) {
+        guard offset >= 0, offset <= byteCount, byteCount - offset >= needed else {
+            throw .truncated(offset: offset, needed: needed, available: max(0, byteCount - offset))
+        }
     }
 }
 

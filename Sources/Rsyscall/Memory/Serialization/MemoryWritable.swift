@@ -25,6 +25,8 @@ public protocol FixedSize: ~Copyable {
 public enum MemoryEncodingError: Error, Hashable {
     /// A null byte inside a null-terminated string, at this offset in bytes.
     case nullInsideString(offset: Int)
+    /// More elements than the length field before them can count.
+    case tooManyElements(Int, limit: Int)
 }
 
 extension MemoryEncodingError: CustomStringConvertible {
@@ -33,6 +35,8 @@ extension MemoryEncodingError: CustomStringConvertible {
         switch self {
         case .nullInsideString(let offset):
             "a null-terminated string cannot contain the null byte at offset \(offset)"
+        case .tooManyElements(let count, let limit):
+            "\(count) elements are more than the \(limit) that can be counted"
         }
     }
 }

@@ -1,0 +1,34 @@
+import Foundation
+import Rsyscall
+import Testing
+
+@Suite struct CloseRangeCallTests {
+    let process = LinuxProcess.local
+
+    @Test func descriptorsAreMarkedAndClosed() async throws {
+        let child = try await process.clone()
+        let low = try await child.memfd_create("low", []).duplicate(from: FileDescriptorNumber(500), [])
+        #expect(try await low.fcntl(.getfd) == 0)
+        try await child.close_range(low.number, low.number, .cloexec)
+        #expect(try await low.fcntl(.getfd) == FD.cloexec.rawValue)
+        try await child.close_range(low.number)
+        await refused(EBADF) { try await low.fcntl(.getfd) }
+        _ = low.releaseNumber()
+        await refused(EINVAL) {
+            try await child.close_range(FileDescriptorNumber(5), FileDescriptorNumber(4))
+        }
+        await refused(EINVAL) {
+            try await child.close_range(
+                FileDescriptorNumber(500), FileDescriptorNumber(501), CLOSE_RANGE(rawValue: 1 << 30))
+        }
+    }
+
+    @Test func theTableIsLeft() async throws {
+        let child = try await process.clone([.files])
+        let ours = try await process.memfd_create("ours")
+        #expect(try ours.number(in: child.task) == ours.number)
+        try await child.close_range(ours.number, ours.number, .unshare)
+        #expect(throws: DescriptorTableMismatch.self) { try ours.number(in: child.task) }
+        #expect(try await ours.fcntl(.getfd) == FD.cloexec.rawValue)
+    }
+}

@@ -1,0 +1,95 @@
+import Foundation
+import Rsyscall
+import Testing
+
+@Suite(.enabled(if: geteuid() == 0, "changing users takes the superuser"))
+struct CredentialCallTests {
+    let process = LinuxProcess.local
+    let other = Uid(65534)
+    let otherGroup = Gid(65534)
+
+    @Test func usersAreSetAndTold() async throws {
+        let child = try await process.clone()
+        try await child.setresuid(nil, nil, other)
+        #expect(try await child.getresuid() == Resuid(real: .root, effective: .root, saved: other))
+        try await child.setreuid(other, nil)
+        var buffer = try await child.task.allocate(Resuid.self)
+        let filled = try await child.getresuid(into: &buffer)
+        #expect(buffer.size == 0)
+        #expect(try await filled.read() == Resuid(real: other, effective: .root, saved: .root))
+        try await child.setuid(other)
+        #expect(try await child.getuid() == other)
+        #expect(try await child.geteuid() == other)
+        await refused(EPERM) { try await child.setuid(.root) }
+        await refused(EPERM) { try await child.setreuid(.root, nil) }
+        await refused(EPERM) { try await child.setresuid(.root, .root, .root) }
+        #expect(try await child.getresuid() == Resuid(real: other, effective: other, saved: other))
+    }
+
+    @Test func groupsAreSetAndTold() async throws {
+        let child = try await process.clone()
+        try await child.setresgid(nil, nil, otherGroup)
+        #expect(try await child.getresgid() == Resgid(real: .root, effective: .root, saved: otherGroup))
+        try await child.setregid(otherGroup, nil)
+        var buffer = try await child.task.allocate(Resgid.self)
+        let filled = try await child.getresgid(into: &buffer)
+        #expect(try await filled.read() == Resgid(real: otherGroup, effective: .root, saved: .root))
+        try await child.setgid(otherGroup)
+        #expect(try await child.getgid() == otherGroup)
+        #expect(try await child.getegid() == otherGroup)
+        try await child.setuid(other)
+        await refused(EPERM) { try await child.setgid(.root) }
+        await refused(EPERM) { try await child.setregid(.root, nil) }
+        await refused(EPERM) { try await child.setresgid(.root, .root, .root) }
+    }
+
+    @Test func buffersTooShortForThreeAreRefused() async throws {
+        var users = try await process.task.allocate(Resuid.self, size: 8)
+        await #expect(throws: PointerError.valueTooLong(byteCount: 12, size: 8)) {
+            try await process.getresuid(into: &users).free()
+        }
+        #expect(users.size == 8)
+        var groups = try await process.task.allocate(Resgid.self, size: 8)
+        await #expect(throws: PointerError.valueTooLong(byteCount: 12, size: 8)) {
+            try await process.getresgid(into: &groups).free()
+        }
+        #expect(groups.size == 8)
+    }
+
+    @Test func supplementaryGroupsAreSetAndTold() async throws {
+        let child = try await process.clone()
+        try await child.setgroups([Gid(7), Gid(8), Gid(9)])
+        #expect(try await child.getgroups() == [Gid(7), Gid(8), Gid(9)])
+        var small = try await child.task.allocate([Gid].self, count: 2)
+        await refused(EINVAL) { try await child.getgroups(into: &small).free() }
+        #expect(small.size == 8)
+        var none = try await child.task.allocate([Gid].self, count: 0)
+        await #expect(throws: PointerError.self) { try await child.getgroups(into: &none).free() }
+
+        let written = try await child.task.pointer(to: [Gid(1), Gid(2)])
+        try await child.setgroups(written)
+        var large = try await child.task.allocate([Gid].self, count: 4)
+        let filled = try await child.getgroups(into: &large)
+        #expect(large.size == 8)
+        #expect(try await filled.read() == [Gid(1), Gid(2)])
+        try await child.setgroups([])
+        #expect(try await child.getgroups() == [])
+
+        try await child.setresuid(other, other, other)
+        await refused(EPERM) { try await child.setgroups(written) }
+        await refused(EPERM) { try await child.setgroups([Gid(1)]) }
+        #expect(written.value == [Gid(1), Gid(2)])
+    }
+
+    @Test func fileSystemUsersAreToldByTheNextChange() async throws {
+        let child = try await process.clone()
+        #expect(try await child.setfsuid(other) == .root)
+        #expect(try await child.setfsgid(otherGroup) == .root)
+        #expect(try await child.setfsuid(other) == other)
+        #expect(try await child.setfsgid(otherGroup) == otherGroup)
+        try await child.setresuid(other, other, other)
+        // Refused without a word: the next change tells that nothing changed.
+        #expect(try await child.setfsuid(.root) == other)
+        #expect(try await child.setfsuid(other) == other)
+    }
+}

@@ -1,0 +1,138 @@
+import Foundation
+import Rsyscall
+import SystemPackage
+import Testing
+
+@Suite struct FcntlCallTests {
+    let process = LinuxProcess.local
+
+    @Test func filesAreOpenedByPointer() async throws {
+        try await withTemporaryDirectory { path in
+            let directory = try await process.open(path, [.directory, .cloexec])
+            let name = try await process.task.pointer(to: FilePath("a"))
+            let file = try await directory.openat(name, [.rdwr, .creat, .excl, .cloexec], mode: .rwxu)
+            try await file.write("abc".utf8)
+            try await file.close()
+            await refused(EEXIST) {
+                try await directory.openat(name, [.rdwr, .creat, .excl, .cloexec], mode: .rwxu).close()
+            }
+            await refused(ENOENT) { try await directory.openat("b", [.cloexec]).close() }
+            await refused(ENOTDIR) { try await process.open(path.appending("a"), .directory).close() }
+            #expect(name.value == "a")
+        }
+    }
+
+    @Test func flagsAreReadAndSet() async throws {
+        let file = try await process.memfd_create("flags", [])
+        #expect(try await file.fcntl(.getfd) == 0)
+        try await file.fcntl(.setfd, Int(FD.cloexec.rawValue))
+        #expect(try await file.fcntl(.getfd) == FD.cloexec.rawValue)
+        try await file.fcntl(.setfl, Int(O.append.rawValue))
+        #expect(O(rawValue: CInt(try await file.fcntl(.getfl))).contains(.append))
+        await refused(EINVAL) { try await file.fcntl(F(rawValue: 9999)) }
+        // Numbers are never taken for addresses.
+        await refused(EINVAL) { try await file.fcntl(.getlk, 4096) }
+        await refused(EBADF) { try await file.fcntl(.setpipe_sz, 1 << 16) }
+    }
+
+    @Test func locksAreSetAndTold() async throws {
+        try await withTemporaryDirectory { path in
+            let file = try await process.open(
+                path.appending("locked"), [.rdwr, .creat, .cloexec], mode: .rwxu)
+            try await file.fcntl(.ofd_setlk, Flock(.wrlck, start: 10, len: 5))
+            let other = try await process.open(path.appending("locked"), [.rdwr, .cloexec])
+            let told = try await other.fcntl(.ofd_getlk, replacing: Flock(.wrlck))
+            #expect(told.type == .wrlck)
+            #expect(told.start == 10)
+            #expect(told.len == 5)
+            await refused(EAGAIN) { try await other.fcntl(.ofd_setlk, Flock(.rdlck)) }
+
+            let lock = try await process.task.pointer(to: Flock(.rdlck, start: 12, len: 1))
+            await refused(EAGAIN) { try await other.fcntl(.ofd_setlk, lock) }
+            #expect(lock.value.start == 12)
+            let answer = try await other.fcntl(.ofd_getlk, replacing: lock)
+            #expect(try await answer.read().type == .wrlck)
+
+            async let waited: Void = other.fcntl(.ofd_setlkw, Flock(.rdlck))
+            try await file.fcntl(.ofd_setlk, Flock(.unlck))
+            try await waited
+            #expect(try await file.fcntl(.ofd_getlk, replacing: Flock(.wrlck)).type == .rdlck)
+        }
+    }
+
+    @Test func memoryOfTheWrongSizeIsRefused() async throws {
+        let file = try await process.memfd_create("lock")
+        let short = try await process.task.pointer(to: UInt64(0))
+        await #expect(throws: PointerError.valueTooLong(byteCount: 32, size: 8)) {
+            try await file.fcntl(.setlk, short)
+        }
+        await refused(EINVAL) { try await file.fcntl(.getlk, short) }
+        do {
+            try await file.fcntl(.getlk, replacing: short).free()
+            Issue.record("8 bytes were enough for a lock")
+        } catch {
+            #expect(error.reason as? PointerError == .valueTooLong(byteCount: 32, size: 8))
+            guard let back = error.takeOperand() else {
+                Issue.record("the memory was lost")
+                return
+            }
+            #expect(back.value == 0)
+        }
+    }
+
+    @Test func ownersAndHintsGoThroughMemory() async throws {
+        let pipe = try await process.pipe2().take()
+        let us = try await process.getpid()
+        let owner = try await process.task.pointer(to: FOwnerEx(.pid, us))
+        try await pipe.first.fcntl(.setown_ex, owner)
+        let told = try await pipe.first.fcntl(
+            .getown_ex, replacing: try await process.task.pointer(to: FOwnerEx(.tid, ProcessID(0))))
+        #expect(try await told.read() == FOwnerEx(.pid, us))
+        let bad = try await process.task.pointer(to: FOwnerEx(F_OWNER(rawValue: 77), us))
+        await refused(EINVAL) { try await pipe.first.fcntl(.setown_ex, bad) }
+    }
+
+    @Test func descriptorsAreDuplicated() async throws {
+        let file = try await process.memfd_create("one")
+        try await file.write("one".utf8)
+        let copy = try await file.duplicate(from: FileDescriptorNumber(100), [])
+        #expect(copy.number.rawValue >= 100)
+        #expect(try await copy.fcntl(.getfd) == 0)
+        let target = try await process.memfd_create("two")
+        let number = target.number
+        let replaced = try await file.dup3(onto: target)
+        #expect(replaced.number == number)
+        #expect(try await replaced.pread(upTo: 10, at: 0) == Array("one".utf8))
+        await refused(EINVAL) { try await file.dup3(ontoUnowned: file.number) }
+        await refused(EINVAL) { try await file.duplicate(from: FileDescriptorNumber(.max)).close() }
+        do {
+            _ = try await file.dup3(onto: copy, .append)
+            Issue.record("a flag that dup3 does not know")
+        } catch {
+            #expect((error.reason as? SyscallError)?.errno == .invalidArgument)
+            guard let back = error.takeOperand() else {
+                Issue.record("the target was lost")
+                return
+            }
+            #expect(try await back.pread(upTo: 10, at: 0) == Array("one".utf8))
+        }
+    }
+
+    @Test func sealsHold() async throws {
+        let file = try await process.memfd_create("sealed", [.cloexec, .allow_sealing])
+        try await file.addSeals([.grow])
+        #expect(try await file.seals() == .grow)
+        await refused(EPERM) { try await file.ftruncate(1) }
+        try await file.addSeals([.seal])
+        await refused(EPERM) { try await file.addSeals([.write]) }
+        let pipe = try await process.pipe2().take()
+        await refused(EINVAL) { _ = try await pipe.first.seals() }
+    }
+
+    @Test func flagsAreNamed() {
+        #expect(MFD([.cloexec, .hugetlb, .huge_1gb]).description == "MFD_CLOEXEC|MFD_HUGETLB|MFD_HUGE_1GB")
+        #expect(MFD.huge_2mb.description == "MFD_HUGE_2MB")
+        #expect(MAP.huge_16gb.description == "MAP_HUGE_16GB")
+        #expect(MAP.huge_1gb.description == "MAP_HUGE_1GB")
+    }
+}

@@ -1,0 +1,37 @@
+import Foundation
+import Rsyscall
+import Testing
+
+@Suite(.enabled(if: geteuid() == 0, "a UTS namespace takes CAP_SYS_ADMIN"))
+struct HostNameCallTests {
+    let process = LinuxProcess.local
+
+    @Test func theNamesChange() async throws {
+        let ours = try await process.uname()
+        let child = try await process.clone([.newuts])
+        try await child.sethostname("first")
+        try await child.setdomainname("domain")
+        #expect(try await child.uname().nodename == "first")
+        #expect(try await child.uname().domainname == "domain")
+        let name = try await child.task.pointer(to: Bytes("second".utf8))
+        try await child.sethostname(name)
+        try await child.setdomainname(name)
+        var buffer = try await child.task.allocate(Utsname.self)
+        let names = try await child.uname(into: &buffer).read()
+        #expect(names.nodename == "second")
+        #expect(names.domainname == "second")
+        #expect(try await process.uname() == ours)
+    }
+
+    @Test func badNamesAreRefused() async throws {
+        let child = try await process.clone([.newuts])
+        let long = String(repeating: "n", count: 65)
+        await refused(EINVAL) { try await child.sethostname(long) }
+        await refused(EINVAL) { try await child.setdomainname(long) }
+        let name = try await child.task.pointer(to: Bytes("name".utf8))
+        try await child.setresuid(Uid(65534), Uid(65534), Uid(65534))
+        await refused(EPERM) { try await child.sethostname(name) }
+        await refused(EPERM) { try await child.setdomainname(name) }
+        #expect(name.value == Bytes("name".utf8))
+    }
+}

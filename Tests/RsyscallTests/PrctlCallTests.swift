@@ -1,0 +1,67 @@
+import Foundation
+import Rsyscall
+import Testing
+
+@Suite struct PrctlCallTests {
+    let process = LinuxProcess.local
+
+    @Test func theNameChanges() async throws {
+        let child = try await process.clone()
+        try await child.setName("plain")
+        #expect(try await child.getName() == "plain")
+        let name = try await child.task.pointer(to: "a name of more than 15 bytes")
+        try await child.setName(name)
+        var buffer = try await child.task.allocate(Bytes.self, count: 20)
+        let told = try await child.getName(into: &buffer)
+        #expect(try await told.read().array == Array("a name of more \0".utf8))
+        #expect(buffer.size == 4)
+        await #expect(throws: PointerError.valueTooLong(byteCount: 16, size: 4)) {
+            try await child.getName(into: &buffer).free()
+        }
+        #expect(buffer.size == 4)
+        // Cut in the middle of a character.
+        try await child.setName("aééééééééé")
+        #expect(try await child.getName() == "aééééééé")
+        try await child.setName("bbéééééééé")
+        #expect(try await child.getName() == "bbéééééé\u{fffd}")
+        await #expect(throws: MemoryEncodingError.nullInsideString(offset: 1)) {
+            try await child.setName("a\0b")
+        }
+    }
+
+    @Test func privilegesAreGivenUp() async throws {
+        let child = try await process.clone()
+        #expect(try await !child.getNoNewPrivs())
+        try await child.setNoNewPrivs()
+        #expect(try await child.getNoNewPrivs())
+        await refused(EINVAL) { try await child.prctl(.set_no_new_privs, 0) }
+        #expect(try await child.getNoNewPrivs())
+    }
+
+    @Test func numbersAreWrittenToMemory() async throws {
+        let child = try await process.clone()
+        #expect(try await !child.getChildSubreaper())
+        try await child.setChildSubreaper(true)
+        #expect(try await child.getChildSubreaper())
+        #expect(try await child.getParentDeathSignal() == .kill)
+        try await child.setParentDeathSignal(.term)
+        var buffer = try await child.task.allocate(CInt.self)
+        let told = try await child.prctl(.get_pdeathsig, into: &buffer)
+        #expect(try await told.read() == SIG.term.rawValue)
+        try buffer.merge(before: told)
+        try await child.setParentDeathSignal(nil)
+        #expect(try await child.getParentDeathSignal() == nil)
+        await refused(EINVAL) { try await child.setParentDeathSignal(SIG(rawValue: 1000)) }
+        await refused(EINVAL) { try await child.prctl(.get_name, into: &buffer).free() }
+        #expect(buffer.size == 4)
+        try await child.setParentDeathSignal(.kill)
+    }
+
+    @Test func unknownOptionsAreRefused() async throws {
+        let child = try await process.clone()
+        await refused(EINVAL) { try await child.prctl(PR(rawValue: 9999)) }
+        try await child.prctl(.set_dumpable, 0)
+        #expect(try await child.prctl(.get_dumpable) == 0)
+        try await child.prctl(.set_dumpable, 1)
+    }
+}

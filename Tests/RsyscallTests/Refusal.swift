@@ -1,0 +1,46 @@
+import Rsyscall
+import SystemPackage
+import Testing
+
+/// Expects the kernel to refuse what `body` does with `errno`.
+func refused(
+    _ errno: CInt, at location: SourceLocation = #_sourceLocation, _ body: () async throws -> Void
+) async {
+    do {
+        try await body()
+        Issue.record("was not refused", sourceLocation: location)
+    } catch {
+        #expect((error as? SyscallError)?.errno.rawValue == errno, "\(error)", sourceLocation: location)
+    }
+}
+
+/// Runs `body` with a new directory, and removes it afterwards.
+func withTemporaryDirectory(_ body: (FilePath) async throws -> Void) async throws {
+    let process = LinuxProcess.local
+    let name = try await process.getrandom(8).map { String($0, radix: 16) }.joined()
+    let path = FilePath("/tmp/rsyscall-test-\(name)")
+    try await process.mkdir(path, mode: .rwxu)
+    do {
+        try await body(path)
+    } catch {
+        try await removeTree(at: path)
+        throw error
+    }
+    try await removeTree(at: path)
+}
+
+private func removeTree(at path: FilePath) async throws {
+    let process = LinuxProcess.local
+    let directory = try await process.open(path, [.directory, .nofollow, .cloexec])
+    for entry in try await directory.getdents64() where entry.name != "." && entry.name != ".." {
+        if try await directory.newfstatat(entry.name, .symlink_nofollow).fileType == .dir {
+            try await removeTree(at: path.appending(entry.name.string))
+        } else {
+            try await directory.unlinkat(entry.name)
+        }
+    }
+    try await process.rmdir(path)
+}
+
+/// A number that no process has.
+let nobody = ProcessID(.max)

@@ -1,0 +1,88 @@
+import Foundation
+import Rsyscall
+import Testing
+
+@Suite struct ResourceCallTests {
+    let process = LinuxProcess.local
+
+    @Test func limitsAreSetAndTold() async throws {
+        let child = try await process.clone()
+        try await child.setrlimit(.core, Rlimit(cur: 0, max: 4096))
+        #expect(try await child.getrlimit(.core) == Rlimit(cur: 0, max: 4096))
+        let limit = try await child.task.pointer(to: Rlimit(cur: 1, max: 2048))
+        try await child.setrlimit(.core, limit)
+        var buffer = try await child.task.allocate([Rlimit].self, count: 2).unsafelyReinterpret(
+            as: Rlimit.self)
+        let told = try await child.getrlimit(.core, into: &buffer)
+        #expect(try await told.read() == Rlimit(cur: 1, max: 2048))
+        #expect(buffer.size == Rlimit.byteCount)
+    }
+
+    @Test func limitsOfAnotherAreSetAndTold() async throws {
+        let child = try await process.clone()
+        try await process.prlimit(child.pid, .nofile, Rlimit(cur: 20, max: 30))
+        #expect(try await child.getrlimit(.nofile) == Rlimit(cur: 20, max: 30))
+        #expect(try await process.getrlimit(.nofile, of: child.pid) == Rlimit(cur: 20, max: 30))
+        let limit = try await process.task.pointer(to: Rlimit(cur: 10, max: 30))
+        try await process.prlimit(child.pid, .nofile, limit)
+        var buffer = try await process.task.allocate(Rlimit.self)
+        let before = try await process.prlimit(child.pid, .nofile, limit, into: &buffer)
+        #expect(try await before.read() == Rlimit(cur: 10, max: 30))
+        try buffer.merge(before: before)
+        let now = try await process.prlimit(child.pid, .nofile, into: &buffer)
+        #expect(try await now.read() == Rlimit(cur: 10, max: 30))
+        #expect(try await process.prlimit(child.pid, .nofile, Rlimit(cur: 5, max: 5)).cur == 10)
+    }
+
+    @Test func badLimitsAreRefused() async throws {
+        let child = try await process.clone()
+        await refused(EINVAL) { try await child.setrlimit(.core, Rlimit(cur: 2, max: 1)) }
+        await refused(EINVAL) { _ = try await child.getrlimit(RLIMIT(rawValue: 1000)) }
+        await refused(ESRCH) { _ = try await child.getrlimit(.core, of: nobody) }
+        var buffer = try await child.task.allocate(Rlimit.self)
+        let bad = try await child.task.pointer(to: Rlimit(cur: 2, max: 1))
+        await refused(EINVAL) { try await child.prlimit(child.pid, .core, bad, into: &buffer).free() }
+        await refused(EINVAL) { try await child.setrlimit(.core, bad) }
+        await refused(ESRCH) { try await child.prlimit(nobody, .core, into: &buffer).free() }
+        #expect(buffer.size == Rlimit.byteCount)
+        var short = try await child.task.allocate(Rlimit.self, size: 8)
+        await #expect(throws: PointerError.valueTooLong(byteCount: 16, size: 8)) {
+            try await child.getrlimit(.core, into: &short).free()
+        }
+        let parts = try ReadablePointer(bad).split(at: 8)
+        await #expect(throws: PointerError.valueTooLong(byteCount: 16, size: 8)) {
+            try await child.setrlimit(.core, parts.first)
+        }
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "changing users takes the superuser"))
+    func hardLimitsOnlyFallWithoutPrivilege() async throws {
+        let child = try await process.clone()
+        try await child.setrlimit(.core, Rlimit(cur: 0, max: 4096))
+        try await child.setresuid(Uid(65534), Uid(65534), Uid(65534))
+        await refused(EPERM) { try await child.setrlimit(.core, Rlimit(cur: 0, max: .max)) }
+        #expect(try await child.getrlimit(.core) == Rlimit(cur: 0, max: 4096))
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "changing users takes the superuser"))
+    func priorities() async throws {
+        let child = try await process.clone()
+        let ours = try await process.getpriority(.process)
+        try await child.setpriority(.process, child.pid, 7)
+        #expect(try await child.getpriority(.process) == 7)
+        #expect(try await process.getpriority(.process, child.pid) == 7)
+        try await child.setpriority(.process, ProcessID(0), -5)
+        #expect(try await child.getpriority(.process) == -5)
+        try await child.setpgid()
+        #expect(try await process.getpriority(.pgrp, child.pid) == -5)
+        try await child.setresuid(Uid(54321), Uid(54321), Uid(54321))
+        try await child.setpriority(of: Uid(54321), 9)
+        #expect(try await process.getpriority(of: Uid(54321)) == 9)
+        await refused(EACCES) { try await child.setpriority(.process, ProcessID(0), 0) }
+        await refused(EACCES) { try await child.setpriority(of: Uid(54321), 0) }
+        await refused(ESRCH) { _ = try await child.getpriority(.process, nobody) }
+        await refused(ESRCH) { _ = try await child.getpriority(of: Uid(54322)) }
+        await refused(EINVAL) { _ = try await child.getpriority(PRIO(rawValue: 9)) }
+        #expect(try await process.getpriority(.process) == ours)
+    }
+}

@@ -1,0 +1,100 @@
+import CRsyscall
+import Foundation
+import Rsyscall
+import Testing
+
+@Suite struct SeccompCallTests {
+    let process = LinuxProcess.local
+
+    /// Refuses `getppid` with `ENOTTY`, and nothing else.
+    static let filter: [SockFilter] = [
+        .load(at: 0), .ifEqual(UInt32(__NR_getppid), then: 0, else: 1),
+        .verdict(.errno, data: UInt16(ENOTTY)), .verdict(.allow),
+    ]
+
+    @Test func aFilterDecides() async throws {
+        let child = try await process.clone()
+        try await child.setNoNewPrivs()
+        #expect(try await child.getSeccomp() == .disabled)
+        let listener = try await child.seccomp(Self.filter)
+        switch listener {
+        case .none: break
+        case .some: Issue.record("a listener nobody asked for")
+        }
+        #expect(try await child.getSeccomp() == .filter)
+        await refused(ENOTTY) { _ = try await child.getppid() }
+        #expect(try await child.getpid() == child.pid)
+    }
+
+    @Test func aFilterInMemoryDecides() async throws {
+        let child = try await process.clone()
+        try await child.setNoNewPrivs()
+        let program = try await child.task.pointer(
+            to: SockFprog(try await child.task.pointer(to: Self.filter)))
+        _ = try await child.seccomp(program, .log)
+        await refused(ENOTTY) { _ = try await child.getppid() }
+    }
+
+    @Test func prctlInstallsAFilter() async throws {
+        let child = try await process.clone()
+        try await child.setNoNewPrivs()
+        try await child.setSeccomp(Self.filter)
+        await refused(ENOTTY) { _ = try await child.getppid() }
+        let other = try await process.clone()
+        try await other.setNoNewPrivs()
+        let program = try await other.task.pointer(
+            to: SockFprog(try await other.task.pointer(to: Self.filter)))
+        try await other.setSeccomp(program)
+        await refused(ENOTTY) { _ = try await other.getppid() }
+    }
+
+    @Test func aListenerIsOwned() async throws {
+        let child = try await process.clone()
+        try await child.setNoNewPrivs()
+        var listener = try await child.seccomp([.verdict(.allow)], .new_listener)
+        guard let descriptor = listener.take() else {
+            Issue.record("no listener")
+            return
+        }
+        try await descriptor.close()
+    }
+
+    @Test func badFiltersAreRefused() async throws {
+        let child = try await process.clone()
+        try await child.setNoNewPrivs()
+        await refused(EINVAL) { _ = try await child.seccomp([]) }
+        await refused(EINVAL) { try await child.setSeccomp([]) }
+        await refused(EINVAL) { _ = try await child.seccomp([SockFilter(code: 0xffff, k: 0)]) }
+        // As many as a count of 16 bits takes for one.
+        let many = [SockFilter](repeating: .verdict(.allow), count: 65537)
+        await #expect(throws: MemoryEncodingError.tooManyElements(65537, limit: 65535)) {
+            _ = try await child.seccomp(many)
+        }
+        await refused(EINVAL) { _ = try await child.seccomp(Array(many.prefix(4097))) }
+        #expect(try await child.getSeccomp() == .disabled)
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "changing users takes the superuser"))
+    func withoutPrivilegeAFilterIsRefused() async throws {
+        let child = try await process.clone()
+        try await child.setresuid(Uid(65534), Uid(65534), Uid(65534))
+        await refused(EACCES) { _ = try await child.seccomp(Self.filter) }
+        await refused(EACCES) { try await child.setSeccomp(Self.filter) }
+        #expect(try await child.getSeccomp() == .disabled)
+    }
+
+    @Test func strictModeLeavesNotEvenAnExit() async throws {
+        let child = try await process.clone()
+        _ = try? await child.setSeccompStrict()
+        #expect(try await child.exit(0) == .killed(.kill, coreDumped: false))
+        let other = try await process.clone()
+        _ = try? await other.seccompStrict()
+        #expect(try await other.exit(0) == .killed(.kill, coreDumped: false))
+    }
+
+    @Test func verdictsAreKnown() async throws {
+        try await process.seccomp(available: .allow)
+        let unknown = try await process.task.pointer(to: UInt32(0x1234_0000))
+        await refused(EOPNOTSUPP) { try await process.seccomp(available: unknown) }
+    }
+}

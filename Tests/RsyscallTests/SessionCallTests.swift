@@ -1,0 +1,36 @@
+import Foundation
+import Rsyscall
+import Testing
+
+@Suite struct SessionCallTests {
+    let process = LinuxProcess.local
+
+    @Test func aSessionIsStarted() async throws {
+        let child = try await process.clone()
+        #expect(try await child.getsid().rawValue == getsid(0))
+        #expect(try await child.setsid() == child.pid)
+        #expect(try await child.getsid() == child.pid)
+        #expect(try await process.getsid(child.pid) == child.pid)
+        #expect(try await child.getpgid() == child.pid)
+        await refused(EPERM) { try await child.setsid() }
+        await refused(ESRCH) { _ = try await child.getsid(nobody) }
+    }
+
+    @Test func aProcessMovesIntoAGroup() async throws {
+        let child = try await process.clone()
+        try await child.setpgid()
+        #expect(try await child.getpgid() == child.pid)
+        let sibling = try await process.clone()
+        try await sibling.setpgid(ProcessID(0), child.pid)
+        #expect(try await process.getpgid(sibling.pid) == child.pid)
+        await refused(ESRCH) { try await child.setpgid(nobody) }
+        await refused(EPERM) { try await child.setpgid(ProcessID(0), nobody) }
+        await refused(ESRCH) { _ = try await child.getpgid(nobody) }
+        #expect(try await child.getpgid() == child.pid)
+    }
+
+    @Test func aProcessExits() async throws {
+        let child = try await process.clone()
+        #expect(try await child.exit(42) == .exited(status: 42))
+    }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import Rsyscall
+import SystemPackage
+import Testing
+
+/// The calls that ask for what the system is, and those that map memory.
+@Suite struct SystemCallTests {
+    let process = LinuxProcess.local
+
+    @Test func identities() async throws {
+        let child = try await process.clone()
+        #expect(try await child.getpid() == child.pid)
+        #expect(try await child.gettid() == child.pid)
+        #expect(try await process.getuid().rawValue == getuid())
+        #expect(try await process.geteuid().rawValue == geteuid())
+        #expect(try await process.getgid().rawValue == getgid())
+        #expect(try await process.getegid().rawValue == getegid())
+        _ = try await child.killAndWait()
+    }
+
+    @Test func theSystemIsNamed() async throws {
+        var buffer = try await process.task.allocate(Utsname.self)
+        let name = try await process.uname(into: &buffer).read()
+        #expect(name == (try await process.uname()))
+        await #expect(throws: PointerError.self) { try await process.uname(into: &buffer).free() }
+    }
+
+    @Test func clocks() async throws {
+        var buffer = try await process.task.allocate(Timespec.self)
+        let before = try await process.clock_gettime(.monotonic, into: &buffer).read()
+        #expect(try await process.clock_gettime(.monotonic) >= before)
+        await refused(EINVAL) { _ = try await process.clock_gettime(CLOCK(rawValue: 1000)) }
+        var another = try await process.task.allocate(Timespec.self)
+        await refused(EINVAL) {
+            try await process.clock_gettime(CLOCK(rawValue: 1000), into: &another).free()
+        }
+        #expect(another.size == Timespec.byteCount)
+    }
+
+    @Test func randomBytes() async throws {
+        var buffer = try await process.task.allocate(Bytes.self, count: 32)
+        let bytes = try await process.getrandom(into: &buffer)
+        #expect(bytes.size == 32)
+        #expect(try await process.getrandom(32) != bytes.read().array)
+        await refused(EINVAL) { _ = try await process.getrandom(1, GRND(rawValue: 1 << 20)) }
+        try buffer.merge(before: bytes)
+        await refused(EINVAL) {
+            try await process.getrandom(into: &buffer, GRND(rawValue: 1 << 20)).free()
+        }
+        #expect(buffer.size == 32)
+    }
+
+    @Test func memfdsAreNamedByPointer() async throws {
+        let name = try await process.task.pointer(to: "by pointer")
+        let file = try await process.memfd_create(name)
+        let link = try await process.readlink(FilePath("/proc/self/fd/\(file.number)"))
+        #expect(link.string.hasPrefix("/memfd:by pointer"))
+        await refused(EINVAL) { try await process.memfd_create(name, MFD(rawValue: 1 << 24)).close() }
+        let long = String(repeating: "x", count: 300)
+        await refused(EINVAL) { try await process.memfd_create(long).close() }
+    }
+
+    @Test func mappings() async throws {
+        let page = process.task.pageSize
+        var mapping = try await process.mmap(length: 2 * page)
+        try await mapping.madvise(.dontneed, pages: 0..<1)
+        await #expect(throws: MemoryRangeError.self) { try await mapping.madvise(.dontneed, pages: 1..<3) }
+        await refused(EINVAL) { try await mapping.madvise(MADV(rawValue: 9999)) }
+        mapping = try await mapping.mremap(length: 4 * page)
+        #expect(mapping.range.length == 4 * page)
+        mapping = try await mapping.mprotect(.read)
+        do {
+            mapping = try await mapping.mprotect(PROT(rawValue: 1 << 20))
+            Issue.record("an unknown protection")
+        } catch {
+            #expect((error.reason as? SyscallError)?.errno == .invalidArgument)
+            guard let back = error.takeOperand() else {
+                Issue.record("the mapping was lost")
+                return
+            }
+            mapping = back
+        }
+        do {
+            mapping = try await mapping.mremap(length: 1)
+            Issue.record("a part of a page")
+        } catch {
+            #expect(error.reason is MemoryRangeError)
+            guard let back = error.takeOperand() else {
+                Issue.record("the mapping was lost")
+                return
+            }
+            mapping = back
+        }
+        #expect(mapping.range.length == 4 * page)
+        try await mapping.munmap()
+        await refused(EINVAL) { _ = try await process.mmap(length: 0).range }
+        let file = try await process.memfd_create("mapped")
+        await refused(EINVAL) { _ = try await file.mmap(length: page, offset: 1).range }
+        try await file.ftruncate(page)
+        let mapped = try await file.mmap(length: page)
+        #expect(mapped.file == (try await file.fstat().identity))
+    }
+}

@@ -1,0 +1,57 @@
+import Foundation
+import Rsyscall
+import SystemPackage
+import Testing
+
+@Suite struct WorkingDirectoryCallTests {
+    let process = LinuxProcess.local
+
+    @Test func theWorkingDirectoryChanges() async throws {
+        let child = try await process.clone()
+        let ours = try await process.readlink("/proc/self/cwd")
+        try await child.chdir("/proc")
+        #expect(try await child.readlink("self/cwd") == "/proc")
+        let path = try await child.task.pointer(to: FilePath("/usr"))
+        try await child.chdir(path)
+        #expect(try await child.readlink("/proc/self/cwd") == "/usr")
+        let directory = try await child.open("/etc", [.directory, .cloexec])
+        try await child.fchdir(directory)
+        #expect(try await child.readlink("/proc/self/cwd") == "/etc")
+
+        await refused(ENOENT) { try await child.chdir("/nonexistent") }
+        let missing = try await child.task.pointer(to: FilePath("/nonexistent"))
+        await refused(ENOENT) { try await child.chdir(missing) }
+        let file = try await child.open("/etc/passwd", [.cloexec])
+        await refused(ENOTDIR) { try await child.fchdir(file) }
+        #expect(try await child.readlink("/proc/self/cwd") == "/etc")
+        #expect(try await process.readlink("/proc/self/cwd") == ours)
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "chroot takes CAP_SYS_CHROOT"))
+    func theRootChanges() async throws {
+        try await withTemporaryDirectory { path in
+            try await process.mkdir(path.appending("inside"))
+            let child = try await process.clone()
+            let written = try await child.task.pointer(to: path)
+            await refused(ENOENT) { try await child.chroot("/nonexistent") }
+            try await child.chroot(written)
+            #expect(try await child.stat("/inside").fileType == .dir)
+            await refused(ENOENT) { _ = try await child.stat("/etc") }
+            try await child.chroot("/inside")
+            await refused(ENOENT) { _ = try await child.stat("/inside") }
+            let root = try await child.task.pointer(to: FilePath("/"))
+            try await child.setresuid(Uid(65534), Uid(65534), Uid(65534))
+            await refused(EPERM) { try await child.chroot(root) }
+            await refused(EPERM) { try await child.chroot("/") }
+        }
+    }
+
+    @Test func aPathThatDoesNotEndIsNotUsed() async throws {
+        let path = try await process.task.pointer(to: FilePath("/tmp"))
+        let parts = try ReadablePointer(path).split(at: 4)
+        await #expect(throws: MemoryDecodingError.unterminatedString(offset: 0)) {
+            try await process.chdir(parts.first)
+        }
+        #expect(parts.first.size == 4)
+    }
+}
