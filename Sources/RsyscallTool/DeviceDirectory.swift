@@ -1,3 +1,4 @@
+import Glibc
 import Rsyscall
 import SystemPackage
 
@@ -14,6 +15,11 @@ struct DeviceDirectory: Sendable {
         var devices: [(String, GatheredMount)] = []
         for name in Self.names {
             devices.append((name, try await .copy(of: FilePath("/dev").appending(name), in: child)))
+        }
+        // Its name would be unknown inside, where the terminals are others.
+        let terminal = [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO].lazy.compactMap { ttyname($0) }.first
+        if let terminal {
+            devices.append(("console", try await .copy(of: FilePath(platformString: terminal), in: child)))
         }
         self.devices = devices
         terminals = try await .new(

@@ -7,10 +7,10 @@ struct FileTour {
     let path: FilePath
 
     func run() async throws {
+        let (text, lines) = try await read()
         let uname = try await process.uname()
         Tour.tell(
             "process", "\(try await process.getpid()) on \(uname.sysname) \(uname.release), \(uname.machine)")
-        let (text, lines) = try await read()
         Tour.tell("read", "\(path): \(text.size) bytes, \(lines) lines")
         try await list()
         let piped = try await sendThroughPipe(text)

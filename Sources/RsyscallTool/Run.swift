@@ -21,7 +21,8 @@ struct Run: ParsableCommand {
             root, so that no link in it leads out. Whatever the order of the options, a target is \
             mounted before those below it. A target that is missing is made, and stays in DIR. \
             --bind, --ro-bind and --tmpfs may have / as target instead of --root: --tmpfs / makes a \
-            root that leaves nothing behind.
+            root that leaves nothing behind. A command that is root in its user namespace can undo \
+            what is read only, unless it runs with --drop-caps.
 
             Users. In a user namespace an ordinary user has one user and one group: their own, or \
             those given with --uid and --gid. Root keeps all of theirs.
