@@ -38,8 +38,10 @@ struct UserMapping {
     }
 
     private func write(_ text: String, to path: FilePath, from process: LinuxProcess) async throws {
-        let file = try await process.open(path, [.wronly, .cloexec])
-        try await file.write(text.utf8)
+        try await step("--new user: \(path)") {
+            let file = try await process.open(path, [.wronly, .cloexec])
+            try await file.write(text.utf8)
+        }
     }
 
     /// The map that gives each number that `map` gives to somebody to itself.
