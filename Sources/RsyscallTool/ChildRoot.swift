@@ -2,92 +2,83 @@ import Rsyscall
 import SystemPackage
 
 /// The mounts of a child, and the root it ends up in.
+///
+/// All are made while the child sees what we see, and attached when it sees its new root only: so sources
+/// are looked up outside, and no link inside leads a target out.
 struct ChildRoot {
     let shape: Shape
 
-    private static let devices = ["null", "zero", "full", "random", "urandom", "tty"]
+    private enum Gathered {
+        case mount(GatheredMount)
+        case devices(DeviceDirectory)
+    }
 
     func build(in child: borrowing ClonedProcess) async throws {
-        do {
+        try await step("--new mount") {
             // Nothing that is mounted here is to show outside.
             try await child.mount("none", "/", "", [.rec, .private])
-            if let root = shape.root {
-                try await child.mount(root, root, "", [.bind, .rec])
-            }
-            // What lies above is mounted first.
-            for mount in shape.mounts.sorted(by: { $0.target.components.count < $1.target.components.count })
-            {
-                try await place(mount, in: child)
-            }
-            if let root = shape.root {
-                // With both the same, the old root lies over the new and is taken off: see pivot_root(2).
-                try await child.chdir(root)
-                try await child.pivot_root(".", ".")
-                try await child.umount2(".", .detach)
-                try await child.chdir("/")
-            }
-        } catch let error as SyscallError {
-            throw Failure(message: "run: mount: \(error)", status: 1)
         }
+        var root: GatheredMount?
+        if let path = shape.root {
+            root = try await step("--root \(path)") { try await .copy(ofDirectory: path, in: child) }
+        }
+        var rest: [(Shape.Mount, Gathered)] = []
+        for mount in shape.mounts {
+            let gathered = try await step(mount.option) { try await gather(mount, in: child) }
+            if mount.isRoot, case .mount(let tree) = gathered {
+                root = tree
+            } else {
+                rest.append((mount, gathered))
+            }
+        }
+        if let root {
+            let option = shape.root.map { "--root \($0)" } ?? shape.mounts.first?.option ?? ""
+            try await step(option) { try await enter(root, child) }
+        }
+        // What is made for all to use must not depend on whose shell started us.
+        let mask = try await child.umask([])
+        for (mount, gathered) in rest {
+            try await step(mount.option) {
+                switch gathered {
+                case .mount(let tree): try await tree.place(at: mount.target, in: child)
+                case .devices(let devices): try await devices.place(at: mount.target, in: child)
+                }
+            }
+        }
+        try await child.umask(mask)
     }
 
-    private func place(_ mount: Shape.Mount, in child: borrowing ClonedProcess) async throws {
-        let target = inside(mount.target)
+    private func gather(_ mount: Shape.Mount, in child: borrowing ClonedProcess) async throws -> Gathered {
         switch mount.kind {
         case .bind(let source, let readOnly):
-            let isDirectory = try await child.stat(source).fileType == .dir
-            try await makePlace(target, isDirectory: isDirectory, in: child)
-            try await child.mount(source, target, "", [.bind, .rec])
-            if readOnly {
-                try await child.open_tree(target).mount_setattr(set: .rdonly, recursive: true)
-            }
+            let tree: GatheredMount =
+                mount.isRoot
+                ? try await .copy(ofDirectory: source, in: child) : try await .copy(of: source, in: child)
+            // Only added to what holds already, so that what a user namespace must keep is kept.
+            if readOnly { try await tree.tree.mount_setattr(set: .rdonly, recursive: true) }
+            return .mount(tree)
+        case .proc where shape.namespaces.contains(.newuser) && !shape.namespaces.contains(.newpid):
+            // The processes are not the user namespace's own, so the kernel makes no proc of them for it.
+            return .mount(try await .copy(of: "/proc", in: child))
         case .proc:
-            try await makePlace(target, isDirectory: true, in: child)
-            try await child.mount("proc", target, "proc", [.nosuid, .nodev, .noexec])
+            return .mount(try await .new("proc", [.nosuid, .nodev, .noexec], in: child))
         case .tmpfs:
-            try await makePlace(target, isDirectory: true, in: child)
-            try await child.mount("tmpfs", target, "tmpfs", [.nosuid, .nodev])
+            // As a root, it is not for everybody to write to.
+            return .mount(
+                try await .new(
+                    "tmpfs", [.nosuid, .nodev], with: ["mode": mount.isRoot ? "755" : "1777"], in: child))
         case .dev:
-            try await makePlace(target, isDirectory: true, in: child)
-            try await child.mount("tmpfs", target, "tmpfs", [.nosuid], data: "mode=755")
-            for name in Self.devices {
-                let device = target.appending(name)
-                try await makePlace(device, isDirectory: false, in: child)
-                try await child.mount(FilePath("/dev").appending(name), device, "", .bind)
-            }
-            for (name, leadsTo) in [("fd", ""), ("stdin", "/0"), ("stdout", "/1"), ("stderr", "/2")] {
-                try await child.symlink(FilePath("/proc/self/fd" + leadsTo), at: target.appending(name))
-            }
+            return .devices(try await DeviceDirectory(in: child))
         }
     }
 
-    /// The path before the root is changed.
-    private func inside(_ path: FilePath) -> FilePath {
-        guard let root = shape.root else { return path }
-        return root.pushing(FilePath(root: nil, path.components))
-    }
-
-    /// Makes what a mount needs to be mounted on, where it is not there.
-    private func makePlace(
-        _ path: FilePath, isDirectory: Bool, in child: borrowing ClonedProcess
-    ) async throws {
-        var made = FilePath(root: path.root)
-        let components = Array(path.components)
-        for (index, component) in components.enumerated() {
-            made.append(component)
-            do {
-                if index == components.count - 1, !isDirectory {
-                    _ = try await child.open(made, [.creat, .wronly, .cloexec], mode: [.rusr, .wusr])
-                } else {
-                    try await child.mkdir(made, mode: [.rwxu, .rgrp, .xgrp, .roth, .xoth])
-                }
-            } catch let error as SyscallError
-                where [.fileExists, .isDirectory, .readOnlyFileSystem, .permissionDenied].contains(
-                    error.errno)
-            {
-                // There already, or the mount itself will say what is wrong.
-                continue
-            }
-        }
+    /// Makes the tree the root, and leaves the old one.
+    private func enter(_ root: GatheredMount, _ child: borrowing ClonedProcess) async throws {
+        try await root.tree.move_mount(to: "/")
+        try await child.fchdir(root.tree)
+        // With both the same, the old root lies over the new and is taken off: see pivot_root(2).
+        try await child.pivot_root(".", ".")
+        try await child.umount2(".", .detach)
+        try await child.chdir("/")
     }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import Rsyscall
 import SystemPackage
 
@@ -14,14 +13,14 @@ struct ChildTour {
         let start = ContinuousClock.now
         let child = try await process.clone([.newuser, .newns, .newpid])
         let microseconds = (ContinuousClock.now - start).components.attoseconds / 1_000_000_000_000
-        show(
+        Tour.tell(
             "clone",
             "process \(child.pid) in \(microseconds) us, which sees itself as \(try await child.getpid())")
 
         try await child.mount("none", "/", "", [.rec, .private])
         try await child.inherit(file).dup3(ontoUnowned: FileDescriptorNumber(0))
         try await child.inherit(pipe.second).dup3(ontoUnowned: FileDescriptorNumber(1))
-        show("shape", "its own users, mounts and numbers; \(path) as descriptor 0, our pipe as 1")
+        Tour.tell("shape", "its own users, mounts and numbers; \(path) as descriptor 0, our pipe as 1")
 
         let running: ChildProcess
         do {
@@ -31,13 +30,8 @@ struct ChildTour {
         }
         try await pipe.second.close()
         let output = try await pipe.first.read(upTo: 4096)
-        let text = String(decoding: output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-        show("exec", "a shell in it says: \(text)")
-        show("wait", "it \(try await running.wait())")
-        fflush(nil)
-    }
-
-    private func show(_ step: String, _ text: String) {
-        print(step.padding(toLength: 10, withPad: " ", startingAt: 0) + text)
+        let text = String(decoding: output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+        Tour.tell("exec", "a shell in it says: \(text)")
+        Tour.tell("wait", "it \(try await running.wait())")
     }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import Rsyscall
 import SystemPackage
 
@@ -8,17 +7,16 @@ struct FileTour {
     let path: FilePath
 
     func run() async throws {
-        let uname = try await process.uname()
-        show(
-            "process", "\(try await process.getpid()) on \(uname.sysname) \(uname.release), \(uname.machine)")
         let (text, lines) = try await read()
-        show("read", "\(path): \(text.size) bytes, \(lines) lines")
+        let uname = try await process.uname()
+        Tour.tell(
+            "process", "\(try await process.getpid()) on \(uname.sysname) \(uname.release), \(uname.machine)")
+        Tour.tell("read", "\(path): \(text.size) bytes, \(lines) lines")
         try await list()
         let piped = try await sendThroughPipe(text)
         let same = try await piped.read() == text.read()
-        show("pipe", "\(piped.size) bytes came out as they went in: \(same ? "yes" : "no")")
+        Tour.tell("pipe", "\(piped.size) bytes came out as they went in: \(same ? "yes" : "no")")
         try await map(comparingWith: text)
-        fflush(nil)
     }
 
     /// Reads the file in a loop, each call into what the last one left of the buffer.
@@ -29,7 +27,13 @@ struct FileTour {
         var buffer = try await process.allocate(Bytes.self, count: size + 1)
         var whole: ReadablePointer<Bytes>?
         var lines = 0
-        while buffer.size > 0 {
+        while true {
+            if buffer.size == 0, let full = whole.take() {
+                // It grows, or does not say how long it is, as the files of /proc.
+                let larger = try await enlarge(full)
+                whole = .some(larger.first)
+                buffer = larger.second
+            }
             let part = try await file.read(into: &buffer)
             if part.size == 0 { break }
             lines += try await part.withBytes { bytes in
@@ -46,12 +50,27 @@ struct FileTour {
         return (Contents(whole), lines)
     }
 
+    /// Moves what is there to memory with room for as much again.
+    private func enlarge(
+        _ full: consuming ReadablePointer<Bytes>
+    ) async throws -> Pair<ReadablePointer<Bytes>, Pointer<Bytes>> {
+        let size = full.size
+        let bytes = try await full.read()
+        let memory = try await process.allocate(Bytes.self, count: 2 * size + 4096)
+        do {
+            let parts = try memory.split(at: size)
+            return Pair(ReadablePointer(try await parts.first.write(bytes)), parts.second)
+        } catch let refused {
+            throw refused.reason
+        }
+    }
+
     private func list() async throws {
         let parent = path.removingLastComponent()
         let directory = try await process.open(parent.isEmpty ? "." : parent, [.directory, .cloexec])
         let entries = try await directory.getdents64()
         let kinds = Dictionary(grouping: entries, by: \.type).map { "\($0.value.count) \($0.key)" }.sorted()
-        show(
+        Tour.tell(
             "list",
             "\(parent.isEmpty ? "." : parent): \(entries.count) names (\(kinds.joined(separator: ", ")))")
     }
@@ -87,21 +106,23 @@ struct FileTour {
 
     private func map(comparingWith text: Contents) async throws {
         guard text.size > 0 else {
-            show("map", "an empty file cannot be mapped")
+            Tour.tell("map", "an empty file cannot be mapped")
             return
         }
         let file = try await process.open(path, [.rdonly, .cloexec])
         let page = process.task.pageSize
         let length = (text.size + page - 1) / page * page
-        let mapping = try await file.mmap(length: length, .read, .private)
+        let mapping: MemoryMapping
+        do {
+            mapping = try await file.mmap(length: length, .read, .private)
+        } catch let error as SyscallError {
+            Tour.tell("map", "this file cannot be mapped: \(error.errno)")
+            return
+        }
         let range = mapping.range
         let parts = try mapping.pointer().assumeReadable().split(at: text.size)
         let same = try await parts.first.read() == text.read()
-        show("map", "\(range.pageCount) pages at \(range) hold the same: \(same ? "yes" : "no")")
-    }
-
-    private func show(_ step: String, _ text: String) {
-        print(step.padding(toLength: 10, withPad: " ", startingAt: 0) + text)
+        Tour.tell("map", "\(range.pageCount) pages at \(range) hold the same: \(same ? "yes" : "no")")
     }
 }
 

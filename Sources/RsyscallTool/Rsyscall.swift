@@ -1,47 +1,80 @@
 import ArgumentParser
-import Foundation
+import Glibc
+import Rsyscall
 
 /// The `rsyscall` command.
-struct RsyscallCommand: AsyncParsableCommand {
+struct RsyscallCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rsyscall",
         abstract: "Linux system calls on any process.",
-        subcommands: [Tour.self, Run.self])
+        version: "rsyscall, unreleased",
+        subcommands: [Run.self, Tour.self])
 }
 
 @main
 enum Program {
-    static func main() async {
+    static func main() {
+        holdStandardNumbers()
         do {
             var command = try RsyscallCommand.parseAsRoot()
-            if var asynchronous = command as? any AsyncParsableCommand {
-                try await asynchronous.run()
-            } else {
-                try command.run()
+            switch command {
+            case let run as Run: begin { [signals = HeldSignals()] in try await run.status(signals) }
+            case let tour as Tour: begin { try await tour.show() }
+            default: try command.run()
             }
-        } catch let code as ExitCode {
-            exit(code.rawValue)
-        } catch let failure as Failure {
-            complain("rsyscall: \(failure.message)")
-            exit(failure.status)
         } catch {
-            let status = RsyscallCommand.exitCode(for: error)
-            if status.isSuccess { RsyscallCommand.exit(withError: error) }
-            let isUsage = status == .validationFailure
-            let message = RsyscallCommand.message(for: error).split(separator: "\n").first ?? "failed"
-            complain("rsyscall: \(isUsage ? String(message) : "\(error)")")
-            exit(isUsage ? 2 : 1)
+            end(with: error)
         }
     }
-}
 
-/// Something that ends the command with one line and a status.
-struct Failure: Error {
-    let message: String
-    let status: Int32
-}
+    /// Takes the numbers below 3 that are closed, so that no file of ours is written to as standard error.
+    private static func holdStandardNumbers() {
+        while true {
+            let descriptor = open("/dev/null", O_RDWR | O_CLOEXEC)
+            guard descriptor >= 0, descriptor <= 2 else {
+                close(descriptor)
+                return
+            }
+        }
+    }
 
-/// Writes one line to standard error.
-func complain(_ line: String) {
-    FileHandle.standardError.write(Data((line + "\n").utf8))
+    /// Runs `body` beside the main thread, and ends with the status that it gives.
+    private static func begin(_ body: @escaping @Sendable () async throws -> Int32) {
+        Task.detached {
+            do {
+                let status = try await body()
+                fflush(nil)
+                exit(status)
+            } catch {
+                end(with: error)
+            }
+        }
+        // Not left to the runtime, whose main thread may take the signals that are held.
+        while true { pause() }
+    }
+
+    private static func end(with error: any Error) -> Never {
+        fflush(nil)
+        if let failure = error as? Failure {
+            complain("\(name): \(failure.message)")
+            exit(failure.status)
+        }
+        let status = RsyscallCommand.exitCode(for: error)
+        if status.isSuccess { RsyscallCommand.exit(withError: error) }
+        guard status == .validationFailure else {
+            complain("\(name): \(error)")
+            exit(1)
+        }
+        let isCommandMisplaced = name.hasSuffix("run") && !CommandLine.arguments.contains("--")
+        let hint = isCommandMisplaced ? "; the command goes after --" : ""
+        complain("\(name): \(RsyscallCommand.message(for: error))\(hint)")
+        exit(2)
+    }
+
+    /// The command's name, with the subcommand's where there is one.
+    private static var name: String {
+        let names = RsyscallCommand.configuration.subcommands.compactMap { $0._commandName }
+        let subcommand = CommandLine.arguments.dropFirst().first.flatMap { names.contains($0) ? $0 : nil }
+        return subcommand.map { "rsyscall \($0)" } ?? "rsyscall"
+    }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import Rsyscall
 import SystemPackage
 
@@ -6,123 +5,86 @@ import SystemPackage
 struct ShapedChild {
     let shape: Shape
     let process: LinuxProcess
+    let signals: HeldSignals
 
     /// Runs the command and gives the status to exit with.
     func run() async throws -> Int32 {
-        let outerUser = try await process.geteuid()
-        let outerGroup = try await process.getegid()
-        let child = try await step("clone") { try await process.clone(shape.namespaces) }
-        if shape.namespaces.contains(.newuser) {
-            try await step("map users") { try await mapUsers(of: child.pid, outerUser, outerGroup) }
-        }
-        try await openDescriptors(in: child)
-        if let hostname = shape.hostname {
-            try await step("set the host name") { try await child.sethostname(hostname) }
-        }
-        if shape.namespaces.contains(.newns) {
-            try await ChildRoot(shape: shape).build(in: child)
-        }
-        if let directory = shape.directory {
-            try await step("change directory") { try await child.chdir(directory) }
-        }
-        try await setCredentials(of: child)
-
-        let running: ChildProcess
+        let forwarder = SignalForwarder(process: process, signals: signals)
+        // It waits for signals until we end.
+        Task { try await forwarder.forward() }
+        let child: ClonedProcess
         do {
-            running = try await child.exec(shape.command, environment: shape.environment)
-        } catch {
-            let reason = error.reason
-            let isMissing =
-                reason is CommandNotFound || (reason as? SyscallError)?.errno == .noSuchFileOrDirectory
-            throw Failure(message: "run: execute: \(reason)", status: isMissing ? 127 : 126)
+            child = try await make()
+        } catch var failure as Failure {
+            let isOrdinary = try await process.geteuid() != .root
+            if failure.isForPrivileged && isOrdinary && !shape.namespaces.contains(.newuser) {
+                failure.message += "; add user to --new"
+            }
+            throw failure
         }
-        let forwarder = SignalForwarder(process: process, signaller: running.signaller)
-        let forwarding = Task { try await forwarder.forward() }
-        defer { forwarding.cancel() }
+        let running = try await execute(in: child)
+        await forwarder.pass(
+            to: .init(
+                pid: running.pid, signaller: running.signaller, isInit: shape.namespaces.contains(.newpid)))
         switch try await running.wait() {
         case .exited(let status): return status
+        case .killed(.kill, _): return 128 + (await forwarder.ended ?? .kill).rawValue
         case .killed(let signal, _): return 128 + signal.rawValue
         case .stopped, .trapped, .continued: return 1
         }
     }
 
-    private func mapUsers(of pid: ProcessID, _ user: Uid, _ group: Gid) async throws {
-        let folder = FilePath("/proc/\(pid)")
-        // The kernel demands this of the unprivileged before it lets them map a group.
-        try await write("deny", to: folder.appending("setgroups"))
-        try await write("\(shape.group ?? group) \(group) 1", to: folder.appending("gid_map"))
-        try await write("\(shape.user ?? user) \(user) 1", to: folder.appending("uid_map"))
+    /// Makes the child, and gives it its shape.
+    private func make() async throws -> ClonedProcess {
+        // Where it is ignored, the kernel keeps no status of a child for us.
+        let onChild = try await process.sigaction(.chld, .default)
+        // It starts with a copy of every descriptor that we were started with.
+        let child = try await step("--new") {
+            try await process.clone(shape.namespaces, descriptors: .all, users: .leftToCaller)
+        }
+        if onChild == .ignore { try await child.sigaction(.chld, .ignore) }
+        let isMapped = try await mapUsers(of: child)
+        try await ChildDescriptors(descriptors: shape.descriptors).open(in: child)
+        if let hostname = shape.hostname {
+            try await step("--hostname \(hostname)") { try await child.sethostname(hostname) }
+        }
+        if shape.namespaces.contains(.newns) {
+            try await ChildRoot(shape: shape).build(in: child)
+        }
+        if let directory = shape.directory {
+            try await step("--chdir \(directory)") { try await child.chdir(directory) }
+        }
+        try await ChildCredentials(shape: shape, isMapped: isMapped).take(in: child)
+        return child
     }
 
-    private func write(_ text: String, to path: FilePath) async throws {
-        let file = try await process.open(path, [.wronly, .cloexec])
-        try await file.write(text.utf8)
+    /// - Returns: Whether the child thereby has the user and the group that are asked for.
+    private func mapUsers(of child: borrowing ClonedProcess) async throws -> Bool {
+        guard shape.namespaces.contains(.newuser) else { return false }
+        let mapping = try await UserMapping(for: shape, from: process)
+        do {
+            try await step("--new user") { try await process.mapUsers(mapping.mappings, of: child) }
+        } catch let refused as UserMapRefused {
+            try await step("--new user: \(refused.path)") { throw refused.reason }
+        }
+        return !mapping.isWhole
     }
 
-    private func openDescriptors(in child: borrowing ClonedProcess) async throws {
-        for (number, path) in shape.descriptors {
-            let message = "open \(path) as descriptor \(number)"
-            do {
-                let file: OwnedFileDescriptor
-                do {
-                    file = try await child.open(path, [.rdwr, .cloexec])
-                } catch let error as SyscallError
-                    where [.permissionDenied, .isDirectory, .readOnlyFileSystem, .textFileBusy].contains(
-                        error.errno)
-                {
-                    file = try await child.open(path, [.rdonly, .cloexec])
-                }
-                if file.number == number {
-                    // It has the number already; it only must survive the execve.
-                    try await file.fcntl(.setfd, 0)
-                    _ = file.releaseNumber()
-                } else {
-                    try await file.dup3(ontoUnowned: number)
-                }
-            } catch let error as SyscallError {
-                throw Failure(message: "run: \(message): \(error)", status: 1)
+    private func execute(in child: consuming ClonedProcess) async throws -> ChildProcess {
+        let program = shape.command.program
+        do {
+            return try await child.exec(
+                shape.command, environment: shape.environment, mask: signals.maskBefore)
+        } catch {
+            guard let reason = error.reason as? SyscallError else {
+                throw Failure("\(error.reason)", status: error.reason is CommandNotFound ? 127 : 1)
             }
-        }
-    }
-
-    private func setCredentials(of child: borrowing ClonedProcess) async throws {
-        if !shape.namespaces.contains(.newuser) {
-            if let group = shape.group {
-                try await step("set the group") {
-                    try await child.setgroups([])
-                    try await child.setresgid(group, group, group)
-                }
+            let message = "\(program): \(reason.call): \(reason.errno)"
+            guard reason.errno == .noSuchFileOrDirectory else { throw Failure(message, status: 126) }
+            if let child = error.takeOperand(), (try? await child.stat(FilePath(program))) != nil {
+                throw Failure(message + " (it is there; its interpreter or loader is not)", status: 127)
             }
-            if let user = shape.user {
-                try await step("set the user") { try await child.setresuid(user, user, user) }
-            }
+            throw Failure(message, status: 127)
         }
-        if shape.noNewPrivs || shape.dropCaps {
-            try await step("give up new privileges") { try await child.setNoNewPrivs() }
-        }
-        if shape.dropCaps {
-            try await step("drop capabilities") {
-                let capabilities = try await child.capget()
-                try await child.clearAmbient()
-                if capabilities.effective.contains(.setpcap) {
-                    for number in CInt(0)..<64 {
-                        // The first that the kernel does not know ends the list.
-                        guard (try? await child.prctl(.capbset_drop, UInt(number))) != nil else { break }
-                    }
-                }
-                try await child.capset(Capabilities())
-            }
-        }
-    }
-}
-
-/// Runs one step, and says which it was where the kernel refuses it.
-func step<Outcome: ~Copyable>(
-    _ name: String, _ body: () async throws -> Outcome
-) async throws -> Outcome {
-    do {
-        return try await body()
-    } catch let error as SyscallError {
-        throw Failure(message: "run: \(name): \(error)", status: 1)
     }
 }

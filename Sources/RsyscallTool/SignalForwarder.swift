@@ -1,40 +1,123 @@
-import Foundation
+import Glibc
 import Rsyscall
-import Synchronization
 
-/// Passes signals that are sent to us on to a child.
-struct SignalForwarder {
-    private static let forwarded: [SIG] = [.hup, .int, .quit, .term, .usr1, .usr2, .winch, .cont]
-    /// Where the handler writes the number of each signal.
-    private static let inbox = Atomic<CInt>(-1)
+/// Passes signals that are sent to us on to the command, and stops us when it is stopped.
+///
+/// Both are done by one loop, since a signal to continue must not pass one that stops.
+actor SignalForwarder {
+    private let process: LinuxProcess
+    private let signals: HeldSignals
+    /// The command, once it is executed.
+    private var command: Command?
+    /// What came before.
+    private var early: [Siginfo] = []
+    /// The signal whose work we did, since the kernel does not for process 1.
+    private(set) var ended: SIG?
 
-    let process: LinuxProcess
-    let signaller: Signaller
+    struct Command {
+        let pid: ProcessID
+        let signaller: Signaller
+        /// Whether it is process 1 of a namespace.
+        let isInit: Bool
+    }
 
-    /// Forwards until the child is gone.
+    init(process: LinuxProcess, signals: HeldSignals) {
+        self.process = process
+        self.signals = signals
+    }
+
+    /// Takes signals until we end.
     func forward() async throws {
-        let pipe = try await process.pipe2().take()
-        Self.inbox.store(pipe.second.number.rawValue, ordering: .sequentiallyConsistent)
-        Self.handleSignals()
-        let reader = pipe.first
         while true {
-            for number in try await reader.read(upTo: 64) {
-                try signaller.kill(SIG(rawValue: CInt(number)))
+            let info = try await next()
+            if let command {
+                await act(on: info, command)
+            } else {
+                await hold(info)
             }
         }
     }
 
-    private static func handleSignals() {
-        for signal in forwarded {
-            var action = sigaction()
-            action.sa_flags = SA_SIGINFO | SA_RESTART
-            action.__sigaction_handler.sa_sigaction = { number, info, _ in
-                // What the terminal sends goes to the whole group, the child included.
-                if let info, info.pointee.si_code == 0x80 { return }
-                var byte = UInt8(truncatingIfNeeded: number)
-                _ = write(SignalForwarder.inbox.load(ordering: .relaxed), &byte, 1)
+    /// Passes signals on to the command from here on, those first that came before.
+    func pass(to command: Command) async {
+        self.command = command
+        let early = early
+        self.early = []
+        for info in early { await act(on: info, command) }
+    }
+
+    private func next() async throws -> Siginfo {
+        let set = try await process.pointer(to: signals.set)
+        let task = process.task
+        while true {
+            let buffer = try await process.allocate(Siginfo.self)
+            do {
+                try await set.withPinned(in: task.addressSpace) { set in
+                    try await buffer.withPinned(in: task.addressSpace) { info in
+                        _ = try await task.syscall(
+                            .rt_sigtimedwait, scope: .waits, set, info, Address.null, Sigset.byteCount)
+                    }
+                }
+            } catch let error as SyscallError where error.errno == .interrupted {
+                continue
             }
-            sigaction(signal.rawValue, &action, nil)
+            return try await buffer.assumeReadable().read()
         }
+    }
+
+    /// Ends us by a signal that comes while the child is shaped, which may take long: it dies with us.
+    private func hold(_ info: Siginfo) async {
+        let signal = SIG(rawValue: info.signo)
+        let isFatal =
+            !HeldSignals.stopping.contains(signal) && !HeldSignals.harmless.contains(signal)
+            && !signals.maskBefore.contains(signal)
+        guard isFatal, await !SignalDispositions(of: process.task.pid, from: process).ignores(signal) else {
+            early.append(info)
+            return
+        }
+        // The command may have been executed meanwhile.
+        if let command { return await act(on: info, command) }
+        exit(128 + signal.rawValue)
+    }
+
+    private func act(on info: Siginfo, _ command: Command) async {
+        if info.signo == SIGCHLD { await stop(with: command) } else { await pass(info, to: command) }
+    }
+
+    private func pass(_ info: Siginfo, to command: Command) async {
+        let signal = SIG(rawValue: info.signo)
+        if command.isInit, signal != .cont, !HeldSignals.harmless.contains(signal),
+            await SignalDispositions(of: command.pid, from: process).leavesAlone(signal)
+        {
+            if HeldSignals.stopping.contains(signal) {
+                try? command.signaller.kill(.stop)
+            } else {
+                ended = signal
+                try? command.signaller.kill(.kill)
+            }
+        } else if await !cameFromTerminal(info, to: command) {
+            // It may have ended already.
+            try? command.signaller.kill(signal)
+        }
+    }
+
+    /// Whether the terminal sent it, and so sent it to the command too.
+    private func cameFromTerminal(_ info: Siginfo, to command: Command) async -> Bool {
+        guard info.code == SI_KERNEL, HeldSignals.ofTerminal.contains(SIG(rawValue: info.signo)),
+            let theirs = try? await process.getpgid(command.pid), let ours = try? await process.getpgid()
+        else { return false }
+        return theirs == ours
+    }
+
+    /// Stops us if the command is, so that whoever waits for us sees it.
+    private func stop(with command: Command) async {
+        guard let info = try? await process.waitid(.pid, command.pid, [.stopped, .nohang]),
+            // Process 1 cannot stop itself.
+            info.signo == SIGCHLD, process.task.pid != ProcessID(1)
+        else { return }
+        var pending = sigset_t()
+        sigpending(&pending)
+        // What continues us is held, so that it is passed on next.
+        if sigismember(&pending, SIGCONT) != 1 { raise(SIGSTOP) }
     }
 }

@@ -1,10 +1,9 @@
 import ArgumentParser
-import Foundation
 import Rsyscall
 import SystemPackage
 
 /// `rsyscall tour`: the library at work on a real file.
-struct Tour: AsyncParsableCommand {
+struct Tour: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract:
             "Shows the library at work on a file: reads it, lists, pipes and maps it, and gives it to a child."
@@ -16,20 +15,27 @@ struct Tour: AsyncParsableCommand {
     @Flag(help: "Show each system call on standard error.")
     var trace = false
 
-    func run() async throws {
+    /// Shows it all, and gives the status to exit with.
+    func show() async throws -> Int32 {
         if trace {
             LinuxProcess.local.task.tracer.write { complain($0) }
         }
         let path = FilePath(file ?? Self.readme)
         do {
             try await FileTour(process: .local, path: path).run()
-            try await ChildTour(process: .local, path: path).run()
         } catch let error as SyscallError {
-            throw Failure(message: "tour: \(path): \(error)", status: 1)
+            throw Failure("\(path): \(error.call): \(error.errno)")
         }
+        try await step("the child") { try await ChildTour(process: .local, path: path).run() }
+        return 0
     }
 
-    private static let readme = URL(fileURLWithPath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        .appendingPathComponent("README.md").path
+    private static let readme = FilePath(#filePath)
+        .removingLastComponent().removingLastComponent().removingLastComponent()
+        .appending("README.md").string
+
+    /// Writes a line that says what a step did.
+    static func tell(_ step: String, _ text: String) {
+        print(step + String(repeating: " ", count: max(1, 10 - step.count)) + text)
+    }
 }

@@ -126,8 +126,9 @@ import Testing
             do {
                 _ = try await child.clone(.newuser, users: .ranges(users: ranges, groups: ranges))
                 Issue.record("an unprivileged user mapped others")
-            } catch let error as SyscallError {
-                #expect(error.errno == .notPermitted)
+            } catch let refused as UserMapRefused {
+                #expect(refused.reason.errno == .notPermitted)
+                #expect(refused.path.string.hasSuffix("gid_map"))
             }
             _ = try await child.exit()
         }

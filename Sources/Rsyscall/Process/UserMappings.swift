@@ -1,4 +1,4 @@
-import SystemPackage
+public import SystemPackage
 
 /// Which users and groups a new user namespace knows, and by which numbers. See `user_namespaces(7)`.
 public enum UserMappings: Hashable, Sendable {
@@ -30,30 +30,36 @@ public enum UserMappings: Hashable, Sendable {
 
         var line: String { "\(inside) \(outside) \(count)\n" }
     }
+}
 
-    /// Writes the maps of the namespace that `maker` cloned `child` into.
+extension SystemCalling where Self: ~Copyable {
+    /// Writes the maps of a new user namespace: that of a child which this process cloned with
+    /// ``UserMappings/leftToCaller``, or which has unshared it.
     ///
-    /// - Throws: ``SyscallError``, ``MemoryDecodingError``, or ``Hangup``.
-    func write(for child: KernelTask, by maker: KernelTask) async throws {
-        let users: [Range]
-        let groups: [Range]
-        switch self {
+    /// - Throws: ``UserMapRefused``, ``SyscallError``, ``AllocationError``, or ``Hangup``.
+    public func mapUsers(
+        _ mappings: UserMappings, of child: borrowing some SystemCalling & ~Copyable
+    ) async throws {
+        let users: [UserMappings.Range]
+        let groups: [UserMappings.Range]
+        switch mappings {
         case .leftToCaller: return
         case .ranges(let userRanges, let groupRanges): (users, groups) = (userRanges, groupRanges)
         case .single(let user, let group):
-            let (outerUser, outerGroup) = (try await maker.geteuid(), try await maker.getegid())
-            users = [Range(inside: (user ?? outerUser).rawValue, outside: outerUser.rawValue)]
-            groups = [Range(inside: (group ?? outerGroup).rawValue, outside: outerGroup.rawValue)]
+            let (outerUser, outerGroup) = (try await geteuid(), try await getegid())
+            users = [.init(inside: (user ?? outerUser).rawValue, outside: outerUser.rawValue)]
+            groups = [.init(inside: (group ?? outerGroup).rawValue, outside: outerGroup.rawValue)]
         }
-        // The child's number as this /proc counts, which need not be as the maker does.
+        // The child's number as this /proc counts, which need not be as we do.
         let folder = FilePath("/proc").appending(try await child.readlink("/proc/self").components)
         do {
-            try await maker.write(groups, to: folder.appending("gid_map"))
-        } catch let error as SyscallError where error.errno == .notPermitted && groups.count == 1 {
-            try await maker.write("deny", to: folder.appending("setgroups"))
-            try await maker.write(groups, to: folder.appending("gid_map"))
+            try await task.write(groups, to: folder.appending("gid_map"))
+        } catch let refused as UserMapRefused where refused.reason.errno == .notPermitted {
+            guard case .single = mappings else { throw refused }
+            try await task.write("deny", to: folder.appending("setgroups"))
+            try await task.write(groups, to: folder.appending("gid_map"))
         }
-        try await maker.write(users, to: folder.appending("uid_map"))
+        try await task.write(users, to: folder.appending("uid_map"))
     }
 }
 
@@ -64,8 +70,23 @@ extension KernelTask {
 
     /// Writes `text` with one call, since the kernel takes no more.
     fileprivate func write(_ text: String, to path: FilePath) async throws {
-        let file = try await open(path, [.wronly, .cloexec])
-        _ = try await file.write(try await pointer(to: Bytes(text.utf8)))
-        try await file.close()
+        do {
+            let file = try await open(path, [.wronly, .cloexec])
+            _ = try await file.write(try await pointer(to: Bytes(text.utf8)))
+            try await file.close()
+        } catch let error as SyscallError {
+            throw UserMapRefused(path: path, reason: error)
+        }
     }
+}
+
+/// The kernel does not let a map of a user namespace be written; see `user_namespaces(7)`.
+public struct UserMapRefused: Error, Hashable, CustomStringConvertible {
+    /// The file that was to be written.
+    public let path: FilePath
+    /// Which call was refused, and why.
+    public let reason: SyscallError
+
+    /// The file and the call.
+    public var description: String { "\(path): \(reason)" }
 }

@@ -14,7 +14,8 @@ extension SystemCalling where Self: ~Copyable {
     ///   - descriptors: Which descriptors it has a copy of, unless it shares the table.
     ///   - users: With ``CLONE/newuser``, whom the namespace knows.
     ///   - setTid: The numbers it is to have, in its own pid namespace first, or none; needs privileges.
-    /// - Throws: ``CloneFlagsRefused``, ``SyscallError``, ``AllocationError``, or ``Hangup``.
+    /// - Throws: ``CloneFlagsRefused``, ``SyscallError``, ``AllocationError``, ``UserMapRefused``, or
+    ///   ``Hangup``.
     public func clone(
         _ flags: CLONE = [], descriptors: CopiedDescriptors = .owned, users: UserMappings = .single(),
         setTid: [ProcessID] = []
@@ -27,7 +28,7 @@ extension SystemCalling where Self: ~Copyable {
     /// Makes a process as ``clone(_:setTid:)`` does, in the cgroup whose directory `cgroup` is.
     ///
     /// - Throws: ``DescriptorTableMismatch``, ``CloneFlagsRefused``, ``SyscallError``, ``AllocationError``,
-    ///   or ``Hangup``.
+    ///   ``UserMapRefused``, or ``Hangup``.
     public func clone(
         _ flags: CLONE = [], descriptors: CopiedDescriptors = .owned, users: UserMappings = .single(),
         into cgroup: borrowing OwnedFileDescriptor

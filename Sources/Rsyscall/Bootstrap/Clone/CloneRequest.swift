@@ -59,7 +59,7 @@ struct CloneRequest {
         // By the time it serves these, the child has a table of its own.
         for gap in gaps { interface.post(Self.close(gap)) }
         let child = ClonedProcess(task: childTask(record.pid, interface, table), interface: interface)
-        if flags.contains(.newuser) { try await users.write(for: child.task, by: maker) }
+        if flags.contains(.newuser) { try await maker.mapUsers(users, of: child) }
         return child
     }
 

@@ -1,0 +1,51 @@
+import Rsyscall
+
+/// The user, the group and the capabilities that a child runs its command with.
+struct ChildCredentials {
+    let shape: Shape
+    /// Whether the child is already who it is to be, by what its user namespace calls it.
+    let isMapped: Bool
+
+    func take(in child: borrowing ClonedProcess) async throws {
+        if shape.dropCaps {
+            // While it still has the capability to: a user other than root has none.
+            try await step("--drop-caps") { try await dropBounding(child) }
+        }
+        if !isMapped { try await become(child) }
+        if shape.noNewPrivs || shape.dropCaps {
+            try await step("--no-new-privs") { try await child.setNoNewPrivs() }
+        }
+        if shape.dropCaps {
+            try await step("--drop-caps") {
+                try await child.clearAmbient()
+                try await child.capset(Capabilities())
+            }
+        }
+    }
+
+    private func become(_ child: borrowing ClonedProcess) async throws {
+        if shape.user != nil || shape.group != nil {
+            let option = shape.group.map { "--gid \($0)" } ?? shape.user.map { "--uid \($0)" } ?? ""
+            try await step(option) { try await child.setgroups([]) }
+        }
+        if let group = shape.group {
+            try await step("--gid \(group)") { try await child.setresgid(group, group, group) }
+        }
+        if let user = shape.user {
+            try await step("--uid \(user)") { try await child.setresuid(user, user, user) }
+        }
+    }
+
+    /// Empties the bounding set where the kernel lets the child; where not, no new privileges does as well.
+    private func dropBounding(_ child: borrowing ClonedProcess) async throws {
+        guard try await child.capget().effective.contains(.setpcap) else { return }
+        for number in UInt(0)..<64 {
+            do {
+                try await child.prctl(.capbset_drop, number)
+            } catch let error as SyscallError where error.errno == .invalidArgument {
+                // The first that the kernel does not know ends the list.
+                return
+            }
+        }
+    }
+}

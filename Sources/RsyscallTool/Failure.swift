@@ -1,0 +1,50 @@
+import Glibc
+import Rsyscall
+
+/// Something that ends the command with one line and a status.
+struct Failure: Error {
+    var message: String
+    let status: Int32
+    /// Whether it is that we have not the privileges.
+    let isForPrivileged: Bool
+
+    init(_ message: String, status: Int32 = 1, isForPrivileged: Bool = false) {
+        self.message = message
+        self.status = status
+        self.isForPrivileged = isForPrivileged
+    }
+
+    /// A mistake in an option.
+    static func mistake(_ message: String) -> Failure { Failure(message, status: 2) }
+}
+
+/// Runs one step, and says which it was where the kernel refuses it.
+func step<Outcome: ~Copyable>(
+    _ name: String, _ body: () async throws -> Outcome
+) async throws -> Outcome {
+    do {
+        return try await body()
+    } catch let error as SyscallError {
+        let arguments = error.arguments.joined(separator: ", ")
+        throw Failure(
+            "\(name): \(error.call)(\(arguments)): \(error.errno)",
+            isForPrivileged: error.errno == .notPermitted)
+    } catch let error as Hangup {
+        throw Failure("\(name): \(error)")
+    }
+}
+
+/// Writes one line to standard error, whatever is in it.
+func complain(_ line: String) {
+    let escaped = line.unicodeScalars.map { scalar in
+        scalar.value < 0x20 || scalar.value == 0x7f ? scalar.escaped(asASCII: true) : String(scalar)
+    }
+    var bytes = Array((escaped.joined() + "\n").utf8)[...]
+    while !bytes.isEmpty {
+        let count = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+        if count < 0 && errno == EINTR { continue }
+        // Nobody is left to be told.
+        if count <= 0 { return }
+        bytes = bytes.dropFirst(count)
+    }
+}

@@ -1,0 +1,47 @@
+import Glibc
+import Rsyscall
+
+/// The signals that are passed on to the command, and that of a child's stop, blocked so that each waits
+/// until something can be done about it.
+///
+/// They are blocked and not handled, so that the command finds them as we did: ignored or not.
+struct HeldSignals: Sendable {
+    /// Which they are.
+    let set: Sigset
+    /// What was blocked when we were started, and is when the command is.
+    let maskBefore: Sigset
+
+    /// Blocks them in the only thread there is, whose mask those to come inherit.
+    init() {
+        var set = sigset_t()
+        var before = sigset_t()
+        sigemptyset(&set)
+        var held = Sigset.empty
+        for signal in Self.passedOn + [.chld] {
+            sigaddset(&set, signal.rawValue)
+            held.insert(signal)
+        }
+        pthread_sigmask(SIG_BLOCK, &set, &before)
+        var maskBefore = Sigset.empty
+        for number in 1..<Int32(65) where sigismember(&before, number) == 1 {
+            maskBefore.insert(SIG(rawValue: number))
+        }
+        self.set = held
+        self.maskBefore = maskBefore
+    }
+
+    /// All that someone may send: not what tells a process of its own faults and limits.
+    private static let passedOn: [SIG] =
+        [.hup, .int, .quit, .usr1, .usr2, .pipe, .alrm, .term, .urg, .winch, .io, .pwr, .cont]
+        + [.tstp, .ttin, .ttou]
+        + (__libc_current_sigrtmin()...__libc_current_sigrtmax()).map { SIG(rawValue: $0) }
+
+    /// What the kernel sends to all processes in the terminal's foreground.
+    static let ofTerminal: Sigset = Sigset(.hup, .int, .quit, .winch, .cont, .tstp, .ttin, .ttou)
+
+    /// What stops a process that does not handle it.
+    static let stopping: Sigset = Sigset(.tstp, .ttin, .ttou)
+
+    /// What does nothing to a process that does not handle it, or continues it, which nothing prevents.
+    static let harmless: Sigset = Sigset(.urg, .winch, .cont, .chld)
+}

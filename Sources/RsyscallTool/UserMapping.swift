@@ -1,0 +1,36 @@
+import Rsyscall
+import SystemPackage
+
+/// Which users and groups a child has in a user namespace of its own; see `user_namespaces(7)`.
+struct UserMapping {
+    /// Whether the child has all of ours, and so must still take those that it is to run as.
+    let isWhole: Bool
+    let mappings: UserMappings
+
+    /// The mapping that the kernel lets us make: all that we have ourselves if we are privileged, else our
+    /// own user and group.
+    init(for shape: Shape, from process: LinuxProcess) async throws {
+        // Mapping user 0 needs the last of them too.
+        let needed: [CAP] = [.setuid, .setgid, .setfcap]
+        let capabilities = try await process.capget().effective
+        isWhole = needed.allSatisfy { capabilities.contains($0) }
+        if isWhole {
+            mappings = .ranges(
+                users: try await Self.identity(of: "/proc/self/uid_map", from: process),
+                groups: try await Self.identity(of: "/proc/self/gid_map", from: process))
+        } else {
+            mappings = .single(user: shape.user, group: shape.group)
+        }
+    }
+
+    /// Each number that `map` gives to somebody, for itself.
+    private static func identity(
+        of map: FilePath, from process: LinuxProcess
+    ) async throws -> [UserMappings.Range] {
+        try await process.contents(of: map).split(separator: "\n").compactMap { line in
+            let numbers = line.split(separator: " ").compactMap { UInt32($0) }
+            guard numbers.count == 3 else { return nil }
+            return UserMappings.Range(inside: numbers[0], outside: numbers[0], count: numbers[2])
+        }
+    }
+}

@@ -1,0 +1,159 @@
+import Foundation
+import Testing
+
+@testable import Rsyscall
+
+/// `rsyscall run`: signals and the terminal.
+@Suite struct RunCommandSignalTests {
+    private static let ownProcesses = ["--new", "user,mount,pid", "--proc", "/proc"]
+
+    @Test(arguments: ["HUP", "INT", "QUIT", "USR1", "USR2", "TERM", "WINCH", "CONT", "PIPE", "TSTP"])
+    func aSignalIsPassedOn(_ name: String) async throws {
+        let signal = try #require(SIG.names.first { $0.1 == "SIG\(name)" }?.0)
+        let line = "sleep 1000 >&- & trap 'echo got; kill $!; exit 5' \(name); echo ready; wait"
+        let command = try await BuiltCommand.startRun(["--", "/bin/bash", "-c", line])
+        _ = try await command.read(to: "ready\n")
+        try command.process.kill(signal)
+        #expect(try await command.read(to: "got\n") == "got\n")
+        #expect(try await command.end() == .exited(status: 5))
+    }
+
+    @Test(
+        .enabled(Caller.needed, Caller.canHaveUserNamespaces),
+        arguments: [SIG.hup, .int, .quit, .usr1, .term], Caller.available)
+    func processOneEndsBySignalsThatItDoesNotHandle(_ signal: SIG, _ caller: Caller) async throws {
+        let command = try await BuiltCommand.startRun(
+            Self.ownProcesses + ["--", "sh", "-c", "echo ready; exec sleep 1000"], as: caller)
+        _ = try await command.read(to: "ready\n")
+        try command.process.kill(signal)
+        #expect(try await command.end() == .exited(status: 128 + signal.rawValue))
+    }
+
+    @Test(.enabled(Caller.needed, Caller.canHaveUserNamespaces))
+    func processOneKeepsTheSignalsThatItHandles() async throws {
+        let line = "trap '' TERM; trap 'echo got; exit 5' USR1; echo ready; read x; read x"
+        let command = try await BuiltCommand.startRun(Self.ownProcesses + ["--", "/bin/bash", "-c", line])
+        _ = try await command.read(to: "ready\n")
+        try command.process.kill(.term)
+        try command.process.kill(.usr1)
+        #expect(try await command.read(to: "got\n") == "got\n")
+        #expect(try await command.end() == .exited(status: 5))
+    }
+
+    @Test func aSignalAtAnyTimeEndsBoth() async throws {
+        for round in 0..<60 {
+            let command = try await BuiltCommand.startRun(["--", "sleep", "1000"])
+            // Later each round, by work and not by the clock: from before its first statement to its wait.
+            for _ in 0..<round * 20 { _ = try await LinuxProcess.local.stat("/") }
+            try command.process.kill(.term)
+            // The command has our output too, so this ends only when it is gone.
+            #expect(try await command.rest() == "")
+            let state = try await command.end()
+            #expect(state == .killed(.term, coreDumped: false) || state == .exited(status: 143))
+        }
+    }
+
+    @Test func aSignalEndsAChildThatWaitsWhileItIsShaped() async throws {
+        let scratch = try Scratch()
+        let pipe = scratch.path + "/pipe"
+        try #require(mkfifo(pipe, 0o444) == 0)
+        // The ordinary user opens it for reading only, which waits for a writer.
+        let words = [BuiltCommand.path, "run", "--trace", "--fd", "5=\(pipe)", "--", "true"]
+        let command = try await BuiltCommand.start(
+            Caller.ordinary.words(["sh", "-c", "exec \"$0\" \"$@\" 2>&1"] + words))
+        _ = try await command.read(to: "] clone3(")
+        _ = try await command.read(to: " = ")
+        let child = try await command.read(to: " ").dropLast()
+        let call = "/proc/\(child)/syscall"
+        while try !String(contentsOfFile: call, encoding: .utf8).hasPrefix("\(SYS.openat.number) ") {
+            await Task.yield()
+        }
+        try command.process.kill(.term)
+        #expect(try await command.end() == .exited(status: 143))
+    }
+
+    @Test(arguments: [[], ["--new", "user,pid"]])
+    func theCommandGoesWhenWeAreKilled(_ options: [String]) async throws {
+        let command = try await BuiltCommand.startRun(
+            options + ["--", "sh", "-c", "echo ready; exec sleep 1000"])
+        _ = try await command.read(to: "ready\n")
+        try command.process.kill(.kill)
+        #expect(try await command.rest() == "")
+        #expect(try await command.end() == .killed(.kill, coreDumped: false))
+    }
+
+    @Test(.enabled(Caller.needed, Caller.canHaveUserNamespaces), arguments: [[], ["--new", "user,pid"]])
+    func bothStopAndContinue(_ options: [String]) async throws {
+        let command = try await BuiltCommand.startRun(
+            options + ["--", "sh", "-c", "echo ready; read x; echo $x"])
+        _ = try await command.read(to: "ready\n")
+        let input = command.input
+        let output = command.output
+        try command.process.kill(.tstp)
+        guard case .changed(let stopped, let state) = try await command.process.wait(for: [.stopped]) else {
+            Issue.record("it ended")
+            return
+        }
+        #expect(state == .stopped(.stop))
+        try stopped.kill(.cont)
+        try await input.write("on\n".utf8)
+        #expect(try await output.read(upTo: 10) == Array("on\n".utf8))
+        #expect(try await stopped.wait() == .exited(status: 0))
+    }
+
+    @Test func stoppedAndContinuedAtOnceItGoesOn() async throws {
+        for _ in 0..<20 {
+            let command = try await BuiltCommand.startRun(["--", "sh", "-c", "echo ready; read x; exit 4"])
+            _ = try await command.read(to: "ready\n")
+            try command.process.kill(.tstp)
+            try command.process.kill(.cont)
+            try await command.input.write("\n".utf8)
+            #expect(try await command.end() == .exited(status: 4))
+        }
+    }
+
+    @Test func signalsAreWhatTheyWereForTheCaller() async throws {
+        let show = "grep -E 'Sig(Blk|Ign)' /proc/self/status"
+        let ignoring = "trap '' PIPE HUP; exec "
+        let plain = try await LinuxProcess.local.run(.shell(ignoring + show))
+        let run = "\(ignoring) \(BuiltCommand.path) run -- \(show)"
+        #expect(try await LinuxProcess.local.run(.shell(run)).text == plain.text)
+
+        let pipe = try await LinuxProcess.local.pipe2().take()
+        let child = try await LinuxProcess.local.clone()
+        try await child.inherit(pipe.second).dup3(ontoUnowned: FileDescriptorNumber(1))
+        let command = Command(BuiltCommand.path, ["run", "--", "grep", "SigBlk", "/proc/self/status"])
+        let running: ChildProcess
+        do {
+            running = try await child.exec(command, mask: Sigset(.term, .usr1))
+        } catch {
+            throw error.reason
+        }
+        #expect(try await running.wait().isSuccess)
+        #expect(try await pipe.first.read(upTo: 100) == Array("SigBlk:\t0000000000004200\n".utf8))
+    }
+
+    @Test func theTerminalInterruptsTheCommandOnce() async throws {
+        let inside = "trap 'n=$((n+1)); echo caught' INT; echo ready; read x; echo total $n"
+        let line = "\(BuiltCommand.path) run -- /bin/bash -c \"$COMMAND\""
+        let command = try await BuiltCommand.start([
+            "env", "COMMAND=\(inside)", "script", "-qfec", line, "/dev/null",
+        ])
+        _ = try await command.read(to: "ready\r\n")
+        try await command.input.write([3])
+        _ = try await command.read(to: "caught\r\n")
+        try await command.input.write("\n".utf8)
+        #expect(try await command.read(to: "total 1\r\n").hasSuffix("total 1\r\n"))
+        #expect(try await command.end() == .exited(status: 0))
+    }
+
+    @Test(.enabled(Caller.needed, Caller.canHaveUserNamespaces))
+    func theTerminalInterruptsProcessOne() async throws {
+        let options = Self.ownProcesses.joined(separator: " ")
+        let line = "\(BuiltCommand.path) run \(options) -- sh -c 'echo ready; exec sleep 1000'"
+        let command = try await BuiltCommand.start(["script", "-qfec", line, "/dev/null"])
+        _ = try await command.read(to: "ready\r\n")
+        try await command.input.write([3])
+        #expect(try await command.end() == .exited(status: 130))
+    }
+}
