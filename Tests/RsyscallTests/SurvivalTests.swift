@@ -173,7 +173,7 @@ import Testing
         let number = pipe.second.number
         let task = Task {
             // The shell is terminated; what it left in the background keeps the output open.
-            try await process.run(.shell("sleep 1000 & echo $! >&\(number); wait"))
+            try await process.run(.shell("sleep 1000 & echo $! >/proc/self/fd/\(number); wait"))
         }
         let line = String(decoding: try await pipe.first.read(upTo: 20), as: UTF8.self)
         let sleeper = try #require(CInt(line.trimmingCharacters(in: .whitespacesAndNewlines)))

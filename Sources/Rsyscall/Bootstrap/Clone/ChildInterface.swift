@@ -7,30 +7,30 @@ final class ChildInterface: SyscallInterface {
     private let mailbox: Mailbox
     private let memory: MailboxMemory
     private let doorbell: Doorbell
-    /// The child's stack and mailbox, freed once it cannot touch them any more.
-    private let page: Guarded<OwnedMemory?>
+    private let hasLeft = Atomic<Bool>(false)
     /// Called once when the child is gone from our memory.
     private let departure = Guarded<[@Sendable () -> Void]>([])
 
     /// The signal that the child gets when we die, as it was last set.
     private let deathSignal = Atomic<UInt>(UInt(SIG.kill.rawValue))
 
-    init(
-        _ record: ChildRecord, mailbox: Mailbox, memory: MailboxMemory, doorbell: Doorbell,
-        page: consuming OwnedMemory
-    ) {
+    init(_ record: ChildRecord, mailbox: Mailbox, memory: MailboxMemory, doorbell: Doorbell) {
         self.record = record
         self.mailbox = mailbox
         self.memory = memory
         self.doorbell = doorbell
-        self.page = Guarded(page)
         // The record and not this object is kept by the monitor, so that a dropped child is killed.
         record.atEnd { [weak self] in self?.leave() }
     }
 
     deinit {
-        // Nobody can use the child any more. The page goes when it has ended, and not before.
-        leaveAtEnd()
+        guard !hasLeft.load(ordering: .sequentiallyConsistent) else { return }
+        // Nobody can use the child any more; but until it has ended, it uses its mailbox and its stack.
+        let (mailbox, doorbell, identifier) = (mailbox, doorbell, memory.identifier)
+        record.atEnd {
+            mailbox.hangUp()
+            doorbell.retire(identifier)
+        }
     }
 
     var callsOnCallingThread: Bool { false }
@@ -95,43 +95,36 @@ final class ChildInterface: SyscallInterface {
         departure.withLock { $0.append(action) }
     }
 
-    /// Ends every call, and gives up the memory that the child does not touch any more.
+    /// Ends every call, since the child serves none any more.
     private func leave() {
         // Called once for execve and once for the end, and at the same time by two threads.
-        guard let page = page.withLock({ $0.take() }) else { return }
+        guard !hasLeft.exchange(true, ordering: .sequentiallyConsistent) else { return }
         doorbell.answerNow()
         mailbox.hangUp()
         doorbell.retire(memory.identifier)
-        _ = consume page
         let actions = departure.withLock { actions in
             defer { actions = [] }
             return actions
         }
         for action in actions { action() }
     }
-
-    private func leaveAtEnd() {
-        guard let rest = page.withLock({ $0.take() }) else { return }
-        let remains = ChildRemains(rest)
-        let (mailbox, doorbell, identifier) = (mailbox, doorbell, memory.identifier)
-        _ = record.send(.kill)
-        record.atEnd {
-            mailbox.hangUp()
-            doorbell.retire(identifier)
-            remains.free()
-        }
-    }
 }
 
-/// The memory of a child that nobody can use any more, until it cannot touch it any more.
-final class ChildRemains: Sendable {
-    private let memory: Guarded<OwnedMemory?>
+/// The memory of a child: its mailbox and its stack, kept by the mailbox.
+final class ChildPage: Sendable {
+    private let memory: OwnedMemory
 
     init(_ memory: consuming OwnedMemory) {
-        self.memory = Guarded(memory)
+        memory.clear()
+        self.memory = memory
     }
 
-    func free() {
-        memory.withLock { $0 = nil }
+    var address: Address { memory.address }
+}
+
+extension OwnedMemory {
+    /// Fills our own memory with zero bytes.
+    fileprivate func clear() {
+        address.local(size).initializeMemory(as: UInt8.self, repeating: 0)
     }
 }

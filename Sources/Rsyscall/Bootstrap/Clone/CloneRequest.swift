@@ -23,10 +23,9 @@ struct CloneRequest {
         let doorbell = local.interface.doorbell
         let lifeline = try local.lifeline()
 
-        let page = try await maker.allocate(Bytes.self, size: Self.pageSize, alignment: 64)
-        let base = page.memory.address
-        page.memory.clear()
-        let (mailbox, memory) = doorbell.makeMailbox(at: base.mutable)
+        let page = ChildPage(try await maker.allocator.allocate(size: Self.pageSize, alignment: 64))
+        let base = page.address
+        let (mailbox, memory) = doorbell.makeMailbox(at: base.mutable, in: page)
         let makerTable = maker.descriptorTable
         let table = flags.contains(.files) ? makerTable : DescriptorTable(copyOf: makerTable)
         var gaps = copiesOwnedOnly ? table.copied.gaps(from: .afterStandardStreams) : []
@@ -39,19 +38,15 @@ struct CloneRequest {
         do {
             record = try await clone(stack: stack, cgroup: cgroup, local)
         } catch let stray as StrayProcess {
-            let remains = ChildRemains(page.memory)
-            doorbell.watch(memory) {
-                doorbell.retire(memory.identifier)
-                remains.free()
-            }
+            // Kept by the doorbell until then, its memory goes when the process does.
+            doorbell.watch(memory) { doorbell.retire(memory.identifier) }
             await stray.end(local)
             throw stray.reason
         } catch {
             doorbell.retire(memory.identifier)
             throw error
         }
-        let interface = ChildInterface(
-            record, mailbox: mailbox, memory: memory, doorbell: doorbell, page: page.memory)
+        let interface = ChildInterface(record, mailbox: mailbox, memory: memory, doorbell: doorbell)
         if local.monitor.watch(record.pidfd, { record.reap() }) == nil {
             try await record.killUnwatched(local.task)
             throw SyscallError(errno: .noSpace, call: "epoll_ctl", process: local.task.pid)
@@ -177,12 +172,5 @@ extension Address {
             fatalError("memory at address 0")
         }
         return pointer
-    }
-}
-
-extension OwnedMemory {
-    /// Fills our own memory with zero bytes.
-    func clear() {
-        address.local(size).initializeMemory(as: UInt8.self, repeating: 0)
     }
 }

@@ -4,24 +4,37 @@ import Glibc
 /// A thread of our process that serves a mailbox.
 final class ServerThread: Sendable {
     let mailbox: Mailbox
-    private let memory: MailboxMemory
+    private let identifier: UInt
     private let doorbell: Doorbell
     private let thread: ServiceThread
 
+    /// The memory of the mailbox, which both the thread and its clients keep.
+    private final class Storage: @unchecked Sendable {
+        // Sound because nothing here changes the pointer, and the bytes are MailboxMemory's to share.
+        let bytes: UnsafeMutableRawPointer
+
+        init() {
+            bytes = .allocate(byteCount: MailboxMemory.byteCount, alignment: 64)
+            bytes.initializeMemory(as: UInt8.self, repeating: 0, count: MailboxMemory.byteCount)
+        }
+
+        deinit { bytes.deallocate() }
+    }
+
     /// Starts a server whose slow calls ring `doorbell`.
     init(_ doorbell: Doorbell) throws {
-        let storage = UnsafeMutableRawPointer.allocate(byteCount: MailboxMemory.byteCount, alignment: 64)
-        storage.initializeMemory(as: UInt8.self, repeating: 0, count: MailboxMemory.byteCount)
-        let (mailbox, memory) = doorbell.makeMailbox(at: storage)
+        let storage = Storage()
+        let (mailbox, memory) = doorbell.makeMailbox(at: storage.bytes, in: storage)
         do {
-            thread = try ServiceThread.start(stackSize: 64 << 10) { rsyscall_serve(memory.address) }
+            thread = try ServiceThread.start(stackSize: 64 << 10) {
+                withExtendedLifetime(storage) { rsyscall_serve(memory.address) }
+            }
         } catch {
             doorbell.retire(memory.identifier)
-            storage.deallocate()
             throw error
         }
         self.mailbox = mailbox
-        self.memory = memory
+        self.identifier = memory.identifier
         self.doorbell = doorbell
     }
 
@@ -29,7 +42,6 @@ final class ServerThread: Sendable {
     deinit {
         mailbox.post(SyscallRequest(number: Int(RSYSCALL_NUMBER_STOP), scope: .thread))
         thread.join()
-        doorbell.retire(memory.identifier)
-        UnsafeMutableRawPointer(memory.address).deallocate()
+        doorbell.retire(identifier)
     }
 }

@@ -38,24 +38,30 @@ final class Doorbell: Sendable {
     }
 
     /// Makes a mailbox in the zero bytes at `address`, whose slow calls this doorbell ends.
-    func makeMailbox(at address: UnsafeMutableRawPointer) -> (Mailbox, MailboxMemory) {
+    ///
+    /// The mailbox keeps `storage`, and until it is retired is kept itself.
+    func makeMailbox(
+        at address: UnsafeMutableRawPointer, in storage: any Sendable & AnyObject
+    ) -> (Mailbox, MailboxMemory) {
         mailboxes.withLock { registry in
             let memory = MailboxMemory(
                 preparing: address, doorbell: page.bell, identifier: registry.nextIdentifier)
             registry.nextIdentifier += 1
-            let mailbox = Mailbox(memory)
+            let mailbox = Mailbox(memory, in: storage)
             registry.byIdentifier[memory.identifier] = mailbox
             return (mailbox, memory)
         }
     }
 
-    /// Forgets a mailbox whose server is gone: from here on its memory is not touched.
+    /// Forgets a mailbox whose server is gone, and so rings no more.
     func retire(_ identifier: UInt) {
         answer()
-        mailboxes.withLock { registry in
-            registry.byIdentifier[identifier] = nil
+        // Dropped outside of the lock, since the memory may go with it.
+        let retired = mailboxes.withLock { registry in
             registry.departures[identifier] = nil
+            return registry.byIdentifier.removeValue(forKey: identifier)
         }
+        _ = consume retired
     }
 
     /// Runs `action` once the child whose mailbox this is has left our memory.

@@ -15,6 +15,8 @@ final class Mailbox: Sendable {
     }
 
     private let memory: MailboxMemory
+    /// What the memory is part of: it must stay as long as anybody may still look at a slot.
+    private let storage: any Sendable & AnyObject
     private let ledger = Guarded(Ledger())
     /// How many rounds to look at a slot before sleeping; grows while that pays.
     private let spin = Atomic<Int>(Mailbox.mostSpin)
@@ -42,8 +44,9 @@ final class Mailbox: Sendable {
         let waiter: Waiter?
     }
 
-    init(_ memory: MailboxMemory) {
+    init(_ memory: MailboxMemory, in storage: any Sendable & AnyObject) {
         self.memory = memory
+        self.storage = storage
     }
 
     /// Has `request` made and waits for its result.
