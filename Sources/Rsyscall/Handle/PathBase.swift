@@ -31,12 +31,12 @@ public struct WorkingDirectoryMismatch: Error, CustomStringConvertible {
 
 extension SystemCalling where Self: ~Copyable {
     /// `AT_FDCWD`: the working directory.
-    public func pathBase() -> FileDescriptorNumber { AT.fdcwd }
+    public func pathBase() -> FileDescriptorNumber { FileDescriptorNumber.workingDirectory }
 
     /// `AT_FDCWD`: the working directory, in calls of this process only.
     public func pathBase(in other: KernelTask) throws -> FileDescriptorNumber {
         guard other === task else { throw WorkingDirectoryMismatch(task: other.pid, directory: task.pid) }
-        return AT.fdcwd
+        return FileDescriptorNumber.workingDirectory
     }
 }
 

@@ -1,3 +1,5 @@
+import CRsyscall
+
 /// The number of a file descriptor: an index into one descriptor table, and meaningless in any other.
 ///
 /// A number owns nothing. ``OwnedFileDescriptor`` is the handle that does.
@@ -29,6 +31,8 @@ extension FileDescriptorNumber: Comparable {
 extension FileDescriptorNumber {
     /// The lowest number that is not one of the standard streams.
     static let afterStandardStreams = FileDescriptorNumber(3)
+    /// `AT_FDCWD`, which stands for the working directory.
+    static let workingDirectory = FileDescriptorNumber(CInt(AT_FDCWD))
 }
 
 extension FileDescriptorNumber: CustomStringConvertible {

@@ -62,7 +62,8 @@ public struct ClonedProcess: ~Copyable, Sendable, SystemCalling {
         duty.record = nil
         task.interface.post(
             SyscallRequest(
-                number: Int(__NR_exit_group), arguments: (UInt(bitPattern: Int(status)), 0, 0, 0, 0, 0), scope: .waits))
+                number: Int(__NR_exit_group), arguments: (UInt(bitPattern: Int(status)), 0, 0, 0, 0, 0),
+                scope: .waits))
         return try await interface.record.end()
     }
 }

@@ -140,7 +140,7 @@ extension AT {
     }
 
     /// `AT_FDCWD`: the working directory, in place of a descriptor of a directory.
-    public static var fdcwd: FileDescriptorNumber { FileDescriptorNumber(CInt(AT_FDCWD)) }
+    public static var fdcwd: FileDescriptorNumber { .workingDirectory }
     /// `AT_EACCESS`: with the effective user and group and not the real ones; its bit has another
     /// meaning in other calls.
     public static var eaccess: AT { AT(rawValue: CInt(AT_EACCESS)) }

@@ -106,7 +106,7 @@ extension LinearPointer: OwnedPointer where Pointee: ~Copyable {
 
 extension LinearPointer where Pointee: ~Copyable {
     /// Changes the mapping that the memory is seen through.
-    mutating func look(through mapping: borrowing MemoryMapping) throws(PointerError) {
+    mutating func look(through mapping: MappedRegion) throws(PointerError) {
         guard var memory = unread.memory.take() else { return }
         do {
             try memory.look(through: mapping)
