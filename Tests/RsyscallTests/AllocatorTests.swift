@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Rsyscall
@@ -121,6 +122,24 @@ struct SplitMix: RandomNumberGenerator {
         for size in 0..<200_000 { (try await task.allocate(Bytes.self, count: 1 + size % 5000)).free() }
         #expect(task.allocator.heap.statistics.arenas <= before + 1)
         #expect(task.allocator.heap.contradictions() == [])
+    }
+
+    // In a process of its own, whose memory no other test uses.
+    @Test func tenMillionAllocationsLeaveResidentMemoryFlat() async {
+        await #expect(processExitsWith: .success) {
+            let task = LinuxProcess.local.task
+            func residentPages() throws -> Int {
+                let statm = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8)
+                return try #require(statm.split(separator: " ").dropFirst().first.flatMap { Int($0) })
+            }
+            for size in 0..<100_000 { (try await task.allocate(Bytes.self, count: 1 + size % 5000)).free() }
+            let before = try residentPages()
+            for size in 0..<10_000_000 {
+                (try await task.allocate(Bytes.self, count: 1 + size % 5000)).free()
+            }
+            // A byte lost each time would be 2,400 pages.
+            #expect(try residentPages() < before + 500)
+        }
     }
 
     @Test func manyThreadsShareTheHeap() async throws {

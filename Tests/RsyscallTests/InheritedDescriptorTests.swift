@@ -52,6 +52,7 @@ import Testing
                 try await group.waitForAll()
                 var next = ended.stream.makeAsyncIterator()
                 #expect(await next.next() == 0)
+                theirs.terminationHandler = nil
                 await children.end()
             }
         }

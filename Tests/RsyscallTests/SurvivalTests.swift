@@ -289,6 +289,7 @@ import Testing
                 "rsyscall_", "_GLOBAL_OFFSET_TABLE_", "__tsan_init", "__asan_init",
                 "__asan_version_mismatch_check",
                 "__asan_register_", "__asan_unregister_", "___asan_globals_registered",
+                "__start_asan_globals", "__stop_asan_globals",
             ]
             let foreign = output.split(separator: "\n").map { $0.split(separator: " ").last ?? "" }
                 .filter { symbol in !known.contains { symbol.hasPrefix($0) } }
