@@ -17,8 +17,9 @@ final class DirectInterface: SyscallInterface {
     init() throws {
         doorbell = Doorbell()
         try doorbell.start()
+        let orders = LaneOrders(doorbell)
         home = try ServerThread(doorbell)
-        lanes = Lanes(home: home, doorbell: doorbell)
+        lanes = Lanes(home: home, orders: orders)
     }
 
     var callsOnCallingThread: Bool { true }

@@ -4,10 +4,8 @@ import Synchronization
 /// The threads that make the calls which wait, one call at a time each.
 final class Lanes: Sendable {
     private let home: ServerThread
-    private let doorbell: Doorbell
+    private let orders: LaneOrders
     private let idle = Guarded(Idle())
-    /// Lanes that the home thread is to start.
-    private let orders = Guarded<[LaneOrder]>([])
 
     /// How many threads are kept for the next calls; more run while more calls wait.
     private static let mostIdle = 16
@@ -18,9 +16,9 @@ final class Lanes: Sendable {
         var generation = 0
     }
 
-    init(home: ServerThread, doorbell: Doorbell) {
+    init(home: ServerThread, orders: LaneOrders) {
         self.home = home
-        self.doorbell = doorbell
+        self.orders = orders
     }
 
     /// Has `request` made by a thread that may wait as long as it takes.
@@ -58,13 +56,12 @@ final class Lanes: Sendable {
     /// Starts a lane from the home thread, so that it has the credentials, descriptors and namespaces
     /// that calls on the home thread have.
     private func makeLane() async throws -> ServerThread {
-        let order = LaneOrder(doorbell)
-        orders.withLock { $0.append(order) }
-        // The home thread only borrows us, who wait for it.
-        let reference = Unmanaged.passUnretained(self).toOpaque()
+        let order = orders.add()
+        // The home thread only borrows the orders, which we hold while we wait for it.
+        let reference = Unmanaged.passUnretained(orders).toOpaque()
         let body: @convention(c) (UnsafeMutableRawPointer?) -> Int = { argument in
             guard let argument else { return 0 }
-            Unmanaged<Lanes>.fromOpaque(argument).takeUnretainedValue().fulfilOrders()
+            Unmanaged<LaneOrders>.fromOpaque(argument).takeUnretainedValue().fulfil()
             return 0
         }
         let request = SyscallRequest(
@@ -77,14 +74,30 @@ final class Lanes: Sendable {
         _ = try await home.mailbox.call(request, .endsSoon)
         return try order.lane()
     }
+}
+
+/// Lanes that the home thread is to start. They are there before that thread is.
+final class LaneOrders: Sendable {
+    private let doorbell: Doorbell
+    private let waiting = Guarded<[LaneOrder]>([])
+
+    init(_ doorbell: Doorbell) {
+        self.doorbell = doorbell
+    }
+
+    fileprivate func add() -> LaneOrder {
+        let order = LaneOrder(doorbell)
+        waiting.withLock { $0.append(order) }
+        return order
+    }
 
     /// Fulfils every order there is, so that each is fulfilled when its own call has ended.
-    private func fulfilOrders() {
-        let waiting = orders.withLock { orders in
-            defer { orders = [] }
-            return orders
+    fileprivate func fulfil() {
+        let orders = waiting.withLock { waiting in
+            defer { waiting = [] }
+            return waiting
         }
-        for order in waiting { order.fulfil() }
+        for order in orders { order.fulfil() }
     }
 }
 
