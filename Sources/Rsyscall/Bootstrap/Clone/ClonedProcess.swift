@@ -10,13 +10,6 @@ public struct ClonedProcess: ~Copyable, Sendable, SystemCalling {
     let interface: ChildInterface
     private var duty: KillDuty
 
-    /// The duty to kill a child that was dropped, though descriptors of it may still be about.
-    private struct KillDuty: ~Copyable, Sendable {
-        var record: ChildRecord?
-
-        deinit { _ = record?.send(.kill) }
-    }
-
     init(task: KernelTask, interface: ChildInterface) {
         self.task = task
         self.interface = interface
@@ -66,6 +59,15 @@ public struct ClonedProcess: ~Copyable, Sendable, SystemCalling {
                 scope: .waits))
         return try await interface.record.end()
     }
+}
+
+/// The duty to kill a child that was dropped, though descriptors of it may still be about.
+///
+/// Not private: optimised clients of the library refer to it where they drop a child.
+struct KillDuty: ~Copyable, Sendable {
+    var record: ChildRecord?
+
+    deinit { _ = record?.send(.kill) }
 }
 
 extension ChildRecord {
