@@ -25,7 +25,7 @@ extension SystemCalling where Self: ~Copyable {
         return try await request.make(cgroup: nil)
     }
 
-    /// Makes a process as ``clone(_:setTid:)`` does, in the cgroup whose directory `cgroup` is.
+    /// Makes a process as ``clone(_:descriptors:users:setTid:)`` does, in the cgroup whose directory `cgroup` is.
     ///
     /// - Throws: ``DescriptorTableMismatch``, ``CloneFlagsRefused``, ``SyscallError``, ``AllocationError``,
     ///   ``UserMapRefused``, or ``Hangup``.
