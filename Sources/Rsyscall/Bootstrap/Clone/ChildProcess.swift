@@ -50,12 +50,12 @@ public struct ChildProcess: ~Copyable, Sendable {
 
     /// Waits until it has ended, stopped or continued, as far as `events` ask. See `waitid(2)`.
     ///
-    /// - Throws: ``ChildStatusTaken``, ``SyscallError``, or ``Hangup``.
+    /// - Throws: ``ChildStatusTaken``, or ``Refused`` with the child where the kernel does not let us wait.
     public consuming func wait(for events: W) async throws -> Waited {
         guard !events.isDisjoint(with: [.stopped, .continued]) else { return .gone(try await record.end()) }
         let task = LocalProcess.shared.task
-        var buffer = try await task.allocate(Siginfo.self)
         do {
+            var buffer = try await task.allocate(Siginfo.self)
             let options = events.union([.all, .exited, .nowait])
             let address = try buffer.memory.argument(for: task)
             try await task.syscall(
@@ -71,6 +71,10 @@ public struct ChildProcess: ~Copyable, Sendable {
             return .changed(ChildProcess(record), state)
         } catch let error as SyscallError where error.errno == .noChildProcess {
             return .gone(try await record.end())
+        } catch let taken as ChildStatusTaken {
+            throw taken
+        } catch {
+            throw Refused(error, operand: ChildProcess(record))
         }
     }
 

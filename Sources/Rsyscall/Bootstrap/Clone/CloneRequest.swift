@@ -131,11 +131,11 @@ struct CloneRequest {
     ) throws -> FileDescriptorNumber {
         guard maker.descriptorTable !== local.threadsTable else { return pidfd }
         defer { maker.descriptorTable.post(close: pidfd) }
-        if let child = maker.interface as? ChildInterface {
+        if maker.pidNamespace !== local.task.pidNamespace, let child = maker.interface as? ChildInterface {
             return try local.pidfd(
                 "pidfd_getfd", Int(__NR_pidfd_getfd), child.record.pidfd.register, pidfd.register)
         }
-        // Made by our own home thread: nobody reaps the child before it is watched, so it has its number.
+        // Nobody reaps a child of ours before it is watched, so it has its number.
         return try local.pidfd("pidfd_open", Int(__NR_pidfd_open), pid.register)
     }
 
