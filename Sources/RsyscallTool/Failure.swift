@@ -27,7 +27,7 @@ func step<Outcome: ~Copyable>(
     } catch let error as SyscallError {
         let arguments = error.arguments.joined(separator: ", ")
         throw Failure(
-            "\(name): \(error.call)(\(arguments)): \(error.errno)",
+            "\(name): \(error.call)(\(arguments)): \(error.errno) (\(error.errnoName))",
             isForPrivileged: error.errno == .notPermitted)
     } catch let error as Hangup {
         throw Failure("\(name): \(error)")

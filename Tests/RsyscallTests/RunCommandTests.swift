@@ -81,7 +81,7 @@ import Testing
             let output = try await BuiltCommand.run(["run"] + arguments + ["--", "true"], as: .ordinary)
             #expect(output.state == .exited(status: 1))
             let complaint = String(decoding: output.standardError, as: UTF8.self)
-            #expect(complaint.contains("Operation not permitted; add user to --new\n"))
+            #expect(complaint.contains("Operation not permitted (EPERM); add user to --new\n"))
         }
     }
 

@@ -21,8 +21,12 @@ public struct SyscallError: Error, Hashable {
 }
 
 extension SyscallError: CustomStringConvertible {
-    /// The call as strace prints it, with the error in words and the process.
+    /// The call as strace prints it, with the error's name and words and the process.
     public var description: String {
-        "\(call)(\(arguments.joined(separator: ", "))): \(errno) (process \(process))"
+        let call = "\(call)(\(arguments.joined(separator: ", ")))"
+        return "\(call): \(errnoName) \(errno) (process \(process))"
     }
+
+    /// The name of the error in C, such as `ENOENT`.
+    public var errnoName: String { ErrnoName.of(errno.rawValue) }
 }
