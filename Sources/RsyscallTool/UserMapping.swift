@@ -15,7 +15,7 @@ struct UserMapping {
         let capabilities = try await process.capget().effective
         isWhole = needed.allSatisfy { capabilities.contains($0) }
         if isWhole {
-            mappings = .ranges(
+            mappings = .extents(
                 users: try await Self.identity(of: "/proc/self/uid_map", from: process),
                 groups: try await Self.identity(of: "/proc/self/gid_map", from: process))
         } else {
@@ -26,11 +26,11 @@ struct UserMapping {
     /// Each number that `map` gives to somebody, for itself.
     private static func identity(
         of map: FilePath, from process: LinuxProcess
-    ) async throws -> [UserMappings.Range] {
+    ) async throws -> [UserMappings.Extent] {
         try await process.contents(of: map).split(separator: "\n").compactMap { line in
             let numbers = line.split(separator: " ").compactMap { UInt32($0) }
             guard numbers.count == 3 else { return nil }
-            return UserMappings.Range(inside: numbers[0], outside: numbers[0], count: numbers[2])
+            return UserMappings.Extent(inside: numbers[0], outside: numbers[0], count: numbers[2])
         }
     }
 }

@@ -1,5 +1,6 @@
 import CRsyscall
 import Foundation
+import SystemPackage
 import Testing
 
 @testable import Rsyscall
@@ -85,6 +86,61 @@ import Testing
         _ = try await child.killAndWait()
     }
 
+    @Test func aSiblingIsOurParentsToReap() async throws {
+        let sibling = try await process.clone(.parent)
+        #expect(try await sibling.getppid().rawValue == getppid())
+        #expect(try await sibling.getpid() == sibling.pid)
+        // Whether its status is known depends on the kernel, and on when our parent takes it.
+        do {
+            #expect(try await sibling.killAndWait() == .killed(.kill, coreDumped: false))
+        } catch {
+            #expect(error is ChildStatusTaken)
+        }
+    }
+
+    @Test func aChildSharesWhatItIsToldToShare() async throws {
+        let child = try await process.clone()
+        let sharing = try await child.clone([.fs, .io])
+        try await sharing.chdir("/tmp")
+        #expect(try await child.readlink("/proc/self/cwd") == "/tmp")
+        let copying = try await child.clone()
+        try await copying.chdir("/")
+        #expect(try await child.readlink("/proc/self/cwd") == "/tmp")
+        await #expect(throws: CloneFlagsRefused.self) { _ = try await child.clone(.thread) }
+        for each in [sharing.pid, copying.pid] { #expect(each != child.pid) }
+        _ = try await sharing.exit()
+        _ = try await copying.exit()
+        _ = try await child.exit()
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "choosing numbers needs privileges"))
+    func aNumberIsChosen() async throws {
+        let child = try await process.clone([.newuser, .newpid])
+        let grandchild = try await child.clone(setTid: [ProcessID(77)])
+        #expect(try await grandchild.getpid() == ProcessID(77))
+        _ = try await grandchild.killAndWait()
+        _ = try await child.killAndWait()
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "mounting takes CAP_SYS_ADMIN"))
+    func aChildStartsInAnotherCgroup() async throws {
+        let scratch = try Scratch()
+        let child = try await process.clone(.newns)
+        try await child.mount("none", "/", "", [.rec, .private])
+        try await child.mount("none", FilePath(scratch.path), "cgroup2")
+        let name = "rsyscall-\(child.pid)"
+        let path = FilePath(scratch.path).appending(name)
+        try await child.mkdir(path)
+        let cgroup = try await child.open(path, [.directory, .cloexec])
+        let grandchild = try await child.clone(into: cgroup)
+        let file = try await grandchild.open("/proc/self/cgroup", [.rdonly, .cloexec])
+        let groups = String(decoding: try await file.read(upTo: 4096), as: UTF8.self)
+        #expect(groups.split(separator: "\n").contains("0::/\(name)"))
+        _ = try await grandchild.exit()
+        try await child.rmdir(path)
+        _ = try await child.exit()
+    }
+
     @Test func aUserNamespaceKnowsWhoMadeIt() async throws {
         let child = try await process.clone(.newuser)
         #expect(try await child.getuid().rawValue == getuid())
@@ -99,8 +155,8 @@ import Testing
 
     @Test(.enabled(if: geteuid() == 0, "mapping ranges of users needs privileges"))
     func aUserNamespaceKnowsRanges() async throws {
-        let ranges = [UserMappings.Range(inside: 0, outside: 0, count: 1000)]
-        let child = try await process.clone(.newuser, users: .ranges(users: ranges, groups: ranges))
+        let extents = [UserMappings.Extent(inside: 0, outside: 0, count: 1000)]
+        let child = try await process.clone(.newuser, users: .extents(users: extents, groups: extents))
         try await child.setresgid(Gid(7), Gid(7), Gid(7))
         try await child.setresuid(Uid(6), Uid(6), Uid(6))
         #expect(try await child.getuid() == Uid(6))
@@ -122,9 +178,9 @@ import Testing
             #expect(try await grandchild.getgid() == .root)
             await #expect(throws: SyscallError.self) { try await grandchild.setgroups([]) }
             _ = try await grandchild.exit()
-            let ranges = [UserMappings.Range(inside: 0, outside: 0, count: 1000)]
+            let extents = [UserMappings.Extent(inside: 0, outside: 0, count: 1000)]
             do {
-                _ = try await child.clone(.newuser, users: .ranges(users: ranges, groups: ranges))
+                _ = try await child.clone(.newuser, users: .extents(users: extents, groups: extents))
                 Issue.record("an unprivileged user mapped others")
             } catch let refused as UserMapRefused {
                 #expect(refused.reason.errno == .notPermitted)

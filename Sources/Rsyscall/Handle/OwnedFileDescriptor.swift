@@ -37,7 +37,8 @@ public struct OwnedFileDescriptor: ~Copyable, Sendable {
     /// Closes the descriptor.
     ///
     /// It is closed even where the kernel reports an error, such as `EIO` for data that could not be
-    /// written back. See `close(2)`.
+    /// written back. Where the process has another table by now, one that still has the old table closes
+    /// it, which is not waited for. See `close(2)`.
     ///
     /// - Throws: ``SyscallError``, or ``Hangup`` where the process is gone.
     public consuming func close() async throws {

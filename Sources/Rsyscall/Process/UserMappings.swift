@@ -8,12 +8,12 @@ public enum UserMappings: Hashable, Sendable {
     /// it does not of the privileged, `setgroups` is denied inside for good.
     case single(user: Uid? = nil, group: Gid? = nil)
     /// Runs of users and of groups, for which the maker needs `CAP_SETUID` and `CAP_SETGID`.
-    case ranges(users: [Range], groups: [Range])
+    case extents(users: [Extent], groups: [Extent])
     /// None: everybody is the overflow user until the caller writes the maps.
     case leftToCaller
 
     /// A run of numbers that one namespace has for those of another.
-    public struct Range: Hashable, Sendable {
+    public struct Extent: Hashable, Sendable {
         /// The first number inside.
         public let inside: UInt32
         /// The first number in the namespace of who writes the map.
@@ -40,11 +40,11 @@ extension SystemCalling where Self: ~Copyable {
     public func mapUsers(
         _ mappings: UserMappings, of child: borrowing some SystemCalling & ~Copyable
     ) async throws {
-        let users: [UserMappings.Range]
-        let groups: [UserMappings.Range]
+        let users: [UserMappings.Extent]
+        let groups: [UserMappings.Extent]
         switch mappings {
         case .leftToCaller: return
-        case .ranges(let userRanges, let groupRanges): (users, groups) = (userRanges, groupRanges)
+        case .extents(let userExtents, let groupExtents): (users, groups) = (userExtents, groupExtents)
         case .single(let user, let group):
             let (outerUser, outerGroup) = (try await geteuid(), try await getegid())
             users = [.init(inside: (user ?? outerUser).rawValue, outside: outerUser.rawValue)]
@@ -64,8 +64,8 @@ extension SystemCalling where Self: ~Copyable {
 }
 
 extension KernelTask {
-    fileprivate func write(_ ranges: [UserMappings.Range], to path: FilePath) async throws {
-        if !ranges.isEmpty { try await write(ranges.map(\.line).joined(), to: path) }
+    fileprivate func write(_ extents: [UserMappings.Extent], to path: FilePath) async throws {
+        if !extents.isEmpty { try await write(extents.map(\.line).joined(), to: path) }
     }
 
     /// Writes `text` with one call, since the kernel takes no more.
