@@ -5,9 +5,9 @@ extension Measurement {
     static var local: [Measurement] {
         [
             Measurement(
-                name: "local-getuid", unit: "ns", referenceName: "the bare instruction in C", rounds: 9
+                name: "local-getuid", unit: "ns", referenceName: "the bare instruction in C", rounds: 41
             ) {
-                let count = 200_000
+                let count = 40_000
                 let process = LinuxProcess.local
                 let ours = try await nanoseconds {
                     for _ in 0..<count { _ = try await process.getuid() }
@@ -16,9 +16,9 @@ extension Measurement {
             },
             Measurement(
                 name: "local-pointer-cycle", unit: "ns", referenceName: "malloc, memcpy in and out, free",
-                rounds: 9
+                rounds: 41
             ) {
-                let count = 200_000
+                let count = 40_000
                 let task = LinuxProcess.local.task
                 let value = InlineArray<16, UInt64>(repeating: 7)
                 var sum: UInt64 = 0
@@ -34,9 +34,9 @@ extension Measurement {
                 return (ours / Double(count), reference_malloc_cycle(count) / Double(count))
             },
             Measurement(
-                name: "local-read-4k", unit: "ns", referenceName: "pread of the same in C", rounds: 9
+                name: "local-read-4k", unit: "ns", referenceName: "pread of the same in C", rounds: 31
             ) {
-                let count = 100_000
+                let count = 30_000
                 let file = try await LinuxProcess.local.memfd_create("bench")
                 try await file.write([UInt8](repeating: 1, count: 4096))
                 var buffer = try await LinuxProcess.local.allocate(Bytes.self, count: 4096)

@@ -112,6 +112,7 @@ extension KernelTask {
     /// Memory for one `T`.
     ///
     /// - Throws: ``AllocationError``, or ``Hangup``.
+    @inlinable
     public func allocate<T: FixedSize & ~Copyable>(_ type: T.Type) async throws -> Pointer<T> {
         Pointer(try await allocator.allocate(size: T.byteCount, alignment: T.alignment))
     }

@@ -36,6 +36,7 @@ extension KernelTask {
     /// - Returns: What the kernel returned, which is not an error.
     /// - Throws: ``SyscallError``, or ``Hangup`` where the process is gone.
     @inlinable
+    @inline(__always)
     @discardableResult
     public func syscall<
         A: SyscallArgument & ~Copyable, B: SyscallArgument & ~Copyable, C: SyscallArgument & ~Copyable,
@@ -49,16 +50,27 @@ extension KernelTask {
             number: call.number,
             arguments: (a.register, b.register, c.register, d.register, e.register, f.register),
             scope: scope)
-        if tracer.isOn {
+        let atOnce = tracer.isOn ? nil : interface.callAtOnce(request)
+        if let atOnce, !Self.isRefusal(atOnce) { return atOnce }
+        return try await finish(call, request, atOnce, a, b, c, d, e, f)
+    }
+
+    /// What is left of a call that was not made at once and well: a function of its own, so that the other
+    /// is small enough to be inlined and needs no frame.
+    @usableFromInline
+    func finish<
+        A: SyscallArgument & ~Copyable, B: SyscallArgument & ~Copyable, C: SyscallArgument & ~Copyable,
+        D: SyscallArgument & ~Copyable, E: SyscallArgument & ~Copyable, F: SyscallArgument & ~Copyable
+    >(
+        _ call: SYS, _ request: SyscallRequest, _ atOnce: Int?, _ a: borrowing A, _ b: borrowing B,
+        _ c: borrowing C, _ d: borrowing D, _ e: borrowing E, _ f: borrowing F
+    ) async throws -> Int {
+        if atOnce == nil, tracer.isOn {
             let arguments = [a.traced, b.traced, c.traced, d.traced, e.traced, f.traced]
             return try await traced(call, arguments, request)
         }
         let result: Int
-        if let atOnce = interface.callAtOnce(request) {
-            result = atOnce
-        } else {
-            result = try await interface.syscall(request)
-        }
+        if let atOnce { result = atOnce } else { result = try await interface.syscall(request) }
         if Self.isRefusal(result) {
             throw refusal(
                 of: call, [a.traced, b.traced, c.traced, d.traced, e.traced, f.traced], result: result)

@@ -12,6 +12,7 @@ public struct ProcessID: RawRepresentable, Hashable, Sendable {
     }
 
     /// The process with this number.
+    @inlinable
     public init(_ rawValue: CInt) {
         self.rawValue = rawValue
     }

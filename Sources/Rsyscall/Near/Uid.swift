@@ -9,6 +9,7 @@ public struct Uid: RawRepresentable, Hashable, Sendable {
     }
 
     /// The user with this number.
+    @inlinable
     public init(_ rawValue: UInt32) {
         self.rawValue = rawValue
     }
@@ -33,6 +34,7 @@ public struct Gid: RawRepresentable, Hashable, Sendable {
     }
 
     /// The group with this number.
+    @inlinable
     public init(_ rawValue: UInt32) {
         self.rawValue = rawValue
     }

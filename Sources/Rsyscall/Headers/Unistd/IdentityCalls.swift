@@ -2,6 +2,7 @@ extension SystemCalling where Self: ~Copyable {
     /// The process's number in its own pid namespace. See `getpid(2)`.
     ///
     /// - Throws: ``Hangup``.
+    @inlinable
     public func getpid() async throws -> ProcessID {
         ProcessID(CInt(truncatingIfNeeded: try await task.syscall(.getpid)))
     }
@@ -9,6 +10,7 @@ extension SystemCalling where Self: ~Copyable {
     /// The number of the process's parent, 0 where that is in another pid namespace. See `getppid(2)`.
     ///
     /// - Throws: ``Hangup``.
+    @inlinable
     public func getppid() async throws -> ProcessID {
         ProcessID(CInt(truncatingIfNeeded: try await task.syscall(.getppid)))
     }
@@ -25,6 +27,7 @@ extension SystemCalling where Self: ~Copyable {
     /// The real user. See `getuid(2)`.
     ///
     /// - Throws: ``Hangup``.
+    @inlinable
     public func getuid() async throws -> Uid {
         Uid(UInt32(truncatingIfNeeded: try await task.syscall(.getuid)))
     }
@@ -32,6 +35,7 @@ extension SystemCalling where Self: ~Copyable {
     /// The effective user. See `geteuid(2)`.
     ///
     /// - Throws: ``Hangup``.
+    @inlinable
     public func geteuid() async throws -> Uid {
         Uid(UInt32(truncatingIfNeeded: try await task.syscall(.geteuid)))
     }
@@ -39,6 +43,7 @@ extension SystemCalling where Self: ~Copyable {
     /// The real group. See `getgid(2)`.
     ///
     /// - Throws: ``Hangup``.
+    @inlinable
     public func getgid() async throws -> Gid {
         Gid(UInt32(truncatingIfNeeded: try await task.syscall(.getgid)))
     }
@@ -46,6 +51,7 @@ extension SystemCalling where Self: ~Copyable {
     /// The effective group. See `getegid(2)`.
     ///
     /// - Throws: ``Hangup``.
+    @inlinable
     public func getegid() async throws -> Gid {
         Gid(UInt32(truncatingIfNeeded: try await task.syscall(.getegid)))
     }

@@ -26,18 +26,31 @@ final class MemoryAllocator: Sendable {
     }
 
     /// `size` bytes at a multiple of `alignment`.
-    @usableFromInline
+    @inlinable
     func allocate(size: Int, alignment: Int) async throws -> OwnedMemory {
+        if let memory = try allocateAtOnce(size: size, alignment: alignment) { return memory }
+        return try await allocateGrowing(size: size, alignment: alignment)
+    }
+
+    /// `size` bytes at a multiple of `alignment`, or `nil` where that much is not mapped yet.
+    @usableFromInline
+    func allocateAtOnce(size: Int, alignment: Int) throws -> OwnedMemory? {
         guard size >= 0 else { throw AllocationError.negativeSize(size) }
         guard alignment > 0, alignment & (alignment - 1) == 0 else {
             throw AllocationError.alignmentNotPowerOfTwo(alignment)
         }
         guard size > 0 else { return OwnedMemory(emptyIn: self) }
+        guard let block = heap.allocate(size: size, alignment: alignment) else { return nil }
+        return OwnedMemory(block, size: size, in: self)
+    }
+
+    @usableFromInline
+    func allocateGrowing(size: Int, alignment: Int) async throws -> OwnedMemory {
         while true {
+            try await grow(size: size, alignment: alignment)
             if let block = heap.allocate(size: size, alignment: alignment) {
                 return OwnedMemory(block, size: size, in: self)
             }
-            try await grow(size: size, alignment: alignment)
         }
     }
 

@@ -3,6 +3,7 @@ extension OwnedMemory {
     ///
     /// - Returns: How many bytes that were.
     @inlinable
+    @inline(__always)
     func store<Value: MemoryWritable & ~Copyable>(_ value: borrowing Value) async throws -> Int {
         let count = try value.encodedByteCount(for: space)
         guard count <= size else { throw PointerError.valueTooLong(byteCount: count, size: size) }
@@ -17,6 +18,7 @@ extension OwnedMemory {
 
     /// The value whose byte form these bytes are.
     @inlinable
+    @inline(__always)
     func load<Value: MemoryReadable>(as type: Value.Type) async throws -> Value {
         if isDirect {
             let bytes = UnsafeRawBufferPointer(Address(start).local(size))

@@ -47,6 +47,7 @@ extension Pointer where Pointee: MemoryWritable & ~Copyable & Sendable {
     /// - Throws: ``Refused`` with the pointer as it was: ``PointerError/valueTooLong(byteCount:size:)``,
     ///   ``MemoryEncodingError``, or what the way to the memory throws.
     @inlinable
+    @inline(__always)
     public consuming func write(
         _ value: consuming Pointee
     ) async throws(Refused<Pointer<Pointee>>) -> WrittenPointer<Pointee> {
