@@ -144,6 +144,11 @@ __attribute__((noreturn, used, visibility("hidden"))) void rsyscall_child_main(s
     // It may have died before it could be told to take us along.
     if (child->parent_pidfd >= 0)
         exit_if_parent_is_gone(child->parent_pidfd);
+    // The pidfd tells only when the last of its threads is gone, and we may have a new parent before that.
+    const long parent = rsyscall_instruction(__NR_getppid, 0, 0, 0, 0, 0, 0);
+    // One in a pid namespace that its maker has unshared sees none.
+    if (child->parent != 0 && parent != 0 && parent != child->parent)
+        rsyscall_instruction(__NR_exit_group, 1, 0, 0, 0, 0, 0);
     if (child->copied_descriptors != 0)
         copy_descriptors(child->copied_descriptors);
 

@@ -14,6 +14,9 @@ struct rsyscall_child {
     unsigned int resets_signals;
     // Where not 0, it shares a descriptor table that it is to take a copy of, up to this number.
     unsigned int copied_descriptors;
+    // The number of its parent as it sees it, or 0 where it sees none.
+    int parent;
+    unsigned int unused;
     struct {
         void *next;
         long futex_offset;
