@@ -22,15 +22,28 @@ struct ShapedChild {
             }
             throw failure
         }
-        let running = try await execute(in: child)
-        await forwarder.pass(
-            to: .init(
-                pid: running.pid, signaller: running.signaller, isInit: shape.namespaces.contains(.newpid)))
-        switch try await running.wait() {
-        case .exited(let status): return status
-        case .killed(.kill, _): return 128 + (await forwarder.ended ?? .kill).rawValue
-        case .killed(let signal, _): return 128 + signal.rawValue
-        case .stopped, .trapped, .continued: return 1
+        await forwarder.keep()
+        switch try await execute(in: child) {
+        case .ended(let state): return status(of: state, by: nil)
+        case .runs(let running):
+            await forwarder.pass(
+                to: .init(
+                    pid: running.pid, signaller: running.signaller,
+                    isInit: shape.namespaces.contains(.newpid)))
+            let state = try await running.wait()
+            return status(of: state, by: await forwarder.ended)
+        }
+    }
+
+    /// The status to exit with.
+    ///
+    /// - Parameter signal: The signal whose work we did by killing the command, if we did.
+    private func status(of state: ChildState, by signal: SIG?) -> Int32 {
+        switch state {
+        case .exited(let status): status
+        case .killed(.kill, _): 128 + (signal ?? .kill).rawValue
+        case .killed(let signal, _): 128 + signal.rawValue
+        case .stopped, .trapped, .continued: 1
         }
     }
 
@@ -70,12 +83,23 @@ struct ShapedChild {
         return !mapping.isWhole
     }
 
-    private func execute(in child: consuming ClonedProcess) async throws -> ChildProcess {
+    /// What became of executing the command.
+    private enum Execution: ~Copyable {
+        case runs(ChildProcess)
+        /// A signal that had waited, as the terminal's, ended the child just before.
+        case ended(ChildState)
+    }
+
+    private func execute(in child: consuming ClonedProcess) async throws -> Execution {
         let program = shape.command.program
         do {
-            return try await child.exec(
-                shape.command, environment: shape.environment, mask: signals.maskBefore)
+            return .runs(
+                try await child.exec(
+                    shape.command, environment: shape.environment, mask: signals.maskBefore))
         } catch {
+            if error.reason is Hangup, let child = error.takeOperand() {
+                return .ended(try await child.killAndWait())
+            }
             guard let reason = error.reason as? SyscallError else {
                 throw Failure("\(error.reason)", status: error.reason is CommandNotFound ? 127 : 1)
             }

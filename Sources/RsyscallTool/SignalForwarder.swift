@@ -7,12 +7,19 @@ import Rsyscall
 actor SignalForwarder {
     private let process: LinuxProcess
     private let signals: HeldSignals
-    /// The command, once it is executed.
-    private var command: Command?
-    /// What came before.
+    private var stage = Stage.shaping
+    /// What came before the command was known to be executed.
     private var early: [Siginfo] = []
     /// The signal whose work we did, since the kernel does not for process 1.
     private(set) var ended: SIG?
+
+    private enum Stage {
+        /// The child makes our calls, and dies with us.
+        case shaping
+        /// The command may be there already, and whatever comes may be for it.
+        case executing
+        case executed(Command)
+    }
 
     struct Command {
         let pid: ProcessID
@@ -30,20 +37,22 @@ actor SignalForwarder {
     func forward() async throws {
         while true {
             let info = try await next()
-            if let command {
-                await act(on: info, command)
-            } else {
-                await hold(info)
+            switch stage {
+            case .shaping: await hold(info)
+            case .executing: early.append(info)
+            case .executed(let command): await act(on: info, command)
             }
         }
     }
 
+    /// Keeps signals from here on until it is known what became of executing the command.
+    func keep() { stage = .executing }
+
     /// Passes signals on to the command from here on, those first that came before.
     func pass(to command: Command) async {
-        self.command = command
-        let early = early
-        self.early = []
-        for info in early { await act(on: info, command) }
+        // More may come while some are acted on.
+        while !early.isEmpty { await act(on: early.removeFirst(), command) }
+        stage = .executed(command)
     }
 
     private func next() async throws -> Siginfo {
@@ -71,13 +80,13 @@ actor SignalForwarder {
         let isFatal =
             !HeldSignals.stopping.contains(signal) && !HeldSignals.harmless.contains(signal)
             && !signals.maskBefore.contains(signal)
-        guard isFatal, await !SignalDispositions(of: process.task.pid, from: process).ignores(signal) else {
-            early.append(info)
-            return
+        let isIgnored = await SignalDispositions(of: process.task.pid, from: process).ignores(signal)
+        switch stage {
+        case .shaping where isFatal && !isIgnored: exit(128 + signal.rawValue)
+        case .shaping, .executing: early.append(info)
+        // Executed meanwhile.
+        case .executed(let command): await act(on: info, command)
         }
-        // The command may have been executed meanwhile.
-        if let command { return await act(on: info, command) }
-        exit(128 + signal.rawValue)
     }
 
     private func act(on info: Siginfo, _ command: Command) async {

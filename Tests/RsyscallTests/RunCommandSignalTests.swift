@@ -1,4 +1,5 @@
 import Foundation
+import SystemPackage
 import Testing
 
 @testable import Rsyscall
@@ -53,23 +54,53 @@ import Testing
         }
     }
 
-    @Test func aSignalEndsAChildThatWaitsWhileItIsShaped() async throws {
-        let scratch = try Scratch()
-        let pipe = scratch.path + "/pipe"
-        try #require(mkfifo(pipe, 0o444) == 0)
-        // The ordinary user opens it for reading only, which waits for a writer.
-        let words = [BuiltCommand.path, "run", "--trace", "--fd", "5=\(pipe)", "--", "true"]
-        let command = try await BuiltCommand.start(
-            Caller.ordinary.words(["sh", "-c", "exec \"$0\" \"$@\" 2>&1"] + words))
-        _ = try await command.read(to: "] clone3(")
-        _ = try await command.read(to: " = ")
-        let child = try await command.read(to: " ").dropLast()
-        let call = "/proc/\(child)/syscall"
-        while try !String(contentsOfFile: call, encoding: .utf8).hasPrefix("\(SYS.openat.number) ") {
-            await Task.yield()
+    @Test func aSignalRightAfterExecutingIsTheCommands() async throws {
+        let line = "trap 'exit 5' INT; kill -INT $PPID; while :; do :; done"
+        for _ in 0..<100 {
+            #expect(try await BuiltCommand.run(["run", "--", "sh", "-c", line]).state == .exited(status: 5))
         }
-        try command.process.kill(.term)
-        #expect(try await command.end() == .exited(status: 143))
+    }
+
+    @Test func aSignalEndsAChildThatWaitsWhileItIsShaped() async throws {
+        let waiting = try await WaitingChild()
+        try waiting.command.process.kill(.term)
+        #expect(try await waiting.command.end() == .exited(status: 143))
+    }
+
+    @Test func aSignalToTheChildThatIsShapedIsTheCommands() async throws {
+        let waiting = try await WaitingChild()
+        try await LinuxProcess.local.kill(waiting.child, .int)
+        _ = try await LinuxProcess.local.open(FilePath(waiting.pipe), .wronly)
+        #expect(try await waiting.command.end() == .exited(status: 130))
+    }
+
+    /// A child that waits, while it is shaped, for someone to open a pipe for writing.
+    private struct WaitingChild: ~Copyable {
+        let scratch: Scratch
+        let pipe: String
+        let command: StartedCommand
+        let child: ProcessID
+
+        init() async throws {
+            let scratch = try Scratch()
+            let pipe = scratch.path + "/pipe"
+            try #require(mkfifo(pipe, 0o444) == 0)
+            // The ordinary user opens it for reading only, which waits for a writer.
+            let words = [BuiltCommand.path, "run", "--trace", "--fd", "5=\(pipe)", "--", "true"]
+            let command = try await BuiltCommand.start(
+                Caller.ordinary.words(["sh", "-c", "exec \"$0\" \"$@\" 2>&1"] + words))
+            _ = try await command.read(to: "] clone3(")
+            _ = try await command.read(to: " = ")
+            let child = ProcessID(try #require(CInt(try await command.read(to: " ").dropLast())))
+            let call = "/proc/\(child)/syscall"
+            while try !String(contentsOfFile: call, encoding: .utf8).hasPrefix("\(SYS.openat.number) ") {
+                await Task.yield()
+            }
+            self.scratch = scratch
+            self.pipe = pipe
+            self.command = command
+            self.child = child
+        }
     }
 
     @Test(arguments: [[], ["--new", "user,pid"]])
