@@ -36,10 +36,11 @@ func step<Outcome: ~Copyable>(
 
 /// Writes one line to standard error, whatever is in it.
 func complain(_ line: String) {
-    let escaped = line.unicodeScalars.map { scalar in
-        scalar.value < 0x20 || scalar.value == 0x7f ? scalar.escaped(asASCII: true) : String(scalar)
+    let escaped = line.unicodeScalars.flatMap { scalar in
+        scalar.value < 0x20 || scalar.value == 0x7f
+            ? Array(scalar.escaped(asASCII: true).utf8) : ArgumentText.bytes(of: scalar)
     }
-    var bytes = Array((escaped.joined() + "\n").utf8)[...]
+    var bytes = (escaped + Array("\n".utf8))[...]
     while !bytes.isEmpty {
         let count = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
         if count < 0 && errno == EINTR { continue }

@@ -16,7 +16,7 @@ enum Program {
     static func main() {
         holdStandardNumbers()
         do {
-            var command = try RsyscallCommand.parseAsRoot()
+            var command = try RsyscallCommand.parseAsRoot(ArgumentText.all())
             switch command {
             case let run as Run: begin { [signals = HeldSignals()] in try await run.status(signals) }
             case let tour as Tour: begin { try await tour.show() }

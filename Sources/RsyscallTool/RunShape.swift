@@ -8,7 +8,8 @@ extension Run {
     func shape() throws(Failure) -> Shape {
         guard let program = command.first else { throw .mistake("no command is given after --") }
         guard !program.isEmpty else { throw .mistake("the command is an empty word") }
-        var shape = Shape(command: Command(program, Array(command.dropFirst())))
+        let arguments = command.dropFirst().map { CString(argument: $0) }
+        var shape = Shape(command: Command(CString(argument: program), arguments))
         shape.namespaces = try namespaces()
         shape.root = try root.map { (text) throws(Failure) in try path(text, "--root") }
         shape.mounts = try mounts()
@@ -17,7 +18,7 @@ extension Run {
         shape.descriptors = try descriptors()
         shape.user = try uid.map { (number) throws(Failure) in Uid(try identity(number, "--uid")) }
         shape.group = try gid.map { (number) throws(Failure) in Gid(try identity(number, "--gid")) }
-        shape.hostname = hostname
+        shape.hostname = hostname.map { CString(argument: $0) }
         shape.noNewPrivs = noNewPrivs
         shape.dropCaps = dropCaps
 
@@ -67,17 +68,17 @@ extension Run {
 
     private func binding(_ option: String, _ text: String, readOnly: Bool) throws(Failure) -> Shape.Mount {
         // The last colon, since a source may have one in its name.
-        guard let colon = text.lastIndex(of: ":"), colon != text.startIndex,
-            text.index(after: colon) != text.endIndex
+        guard let colon = text.unicodeScalars.lastIndex(of: ":"), colon != text.startIndex,
+            case let inside = text[text.unicodeScalars.index(after: colon)...], !inside.isEmpty
         else {
             throw .mistake("\(option) \(text): not of the form SRC:DST")
         }
-        let source = try path(String(text[..<colon]), "\(option) \(text)")
-        let target = try target(String(text[text.index(after: colon)...]), "\(option) \(text)")
+        let source = try path(text[..<colon], "\(option) \(text)")
+        let target = try target(inside, "\(option) \(text)")
         return .init(kind: .bind(source, readOnly: readOnly), target: target)
     }
 
-    private func target(_ text: String, _ option: String) throws(Failure) -> FilePath {
+    private func target(_ text: some StringProtocol, _ option: String) throws(Failure) -> FilePath {
         let target = try path(text, option)
         guard target.isAbsolute else { throw .mistake("\(option): \(target) is not an absolute path") }
         return target.lexicallyNormalized()
@@ -89,9 +90,9 @@ extension Run {
         return target
     }
 
-    private func path(_ text: String, _ option: String) throws(Failure) -> FilePath {
+    private func path(_ text: some StringProtocol, _ option: String) throws(Failure) -> FilePath {
         guard !text.isEmpty else { throw .mistake("\(option): an empty path") }
-        return FilePath(text)
+        return FilePath(argument: text)
     }
 
     private func identity(_ number: UInt32, _ option: String) throws(Failure) -> UInt32 {
@@ -103,17 +104,16 @@ extension Run {
     private func environment() throws(Failure) -> Environment {
         var environment = clearEnv ? Environment() : .current
         for name in unsetenv {
-            guard !name.isEmpty, !name.contains("=") else {
+            guard !name.isEmpty, !name.utf8.contains(UInt8(ascii: "=")) else {
                 throw .mistake("--unsetenv \(name): not the name of a variable")
             }
-            environment[name] = nil
+            environment[CString(argument: name)] = nil
         }
         for text in setenv {
-            let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard parts.count == 2, !parts[0].isEmpty else {
+            guard let (name, value) = halves(text), !name.isEmpty else {
                 throw .mistake("--setenv \(text): not of the form K=V")
             }
-            environment[String(parts[0])] = String(parts[1])
+            environment[CString(argument: name)] = CString(argument: value)
         }
         return environment
     }
@@ -121,15 +121,21 @@ extension Run {
     private func descriptors() throws(Failure) -> [Shape.Descriptor] {
         var descriptors: [Shape.Descriptor] = []
         for text in fd {
-            let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard parts.count == 2, let number = CInt(parts[0]), number >= 0, !parts[1].isEmpty else {
+            guard let (name, path) = halves(text), let number = CInt(name), number >= 0, !path.isEmpty else {
                 throw .mistake("--fd \(text): not of the form N=PATH")
             }
             guard !descriptors.contains(where: { $0.number.rawValue == number }) else {
                 throw .mistake("--fd \(text): descriptor \(number) is given twice")
             }
-            descriptors.append(.init(number: FileDescriptorNumber(number), path: FilePath(String(parts[1]))))
+            descriptors.append(.init(number: FileDescriptorNumber(number), path: FilePath(argument: path)))
         }
         return descriptors
+    }
+
+    /// What is before and after the first equals sign.
+    private func halves(_ text: String) -> (Substring, Substring)? {
+        // By scalars: a mark after the sign would be one character with it.
+        guard let equals = text.unicodeScalars.firstIndex(of: "=") else { return nil }
+        return (text[..<equals], text[text.unicodeScalars.index(after: equals)...])
     }
 }

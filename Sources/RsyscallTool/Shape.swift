@@ -13,7 +13,7 @@ struct Shape: Sendable {
     var descriptors: [Descriptor] = []
     var user: Uid?
     var group: Gid?
-    var hostname: String?
+    var hostname: CString?
     var noNewPrivs = false
     var dropCaps = false
 

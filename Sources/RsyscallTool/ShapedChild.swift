@@ -59,7 +59,9 @@ struct ShapedChild {
         let isMapped = try await mapUsers(of: child)
         try await ChildDescriptors(descriptors: shape.descriptors).open(in: child)
         if let hostname = shape.hostname {
-            try await step("--hostname \(hostname)") { try await child.sethostname(hostname) }
+            try await step("--hostname \(hostname)") {
+                try await child.sethostname(try await process.pointer(to: Bytes(hostname.bytes)))
+            }
         }
         if shape.namespaces.contains(.newns) {
             try await ChildRoot(shape: shape).build(in: child)

@@ -20,7 +20,7 @@ struct Tour: ParsableCommand {
         if trace {
             LinuxProcess.local.task.tracer.write { complain($0) }
         }
-        let path = FilePath(file ?? Self.readme)
+        let path = file.map { FilePath(argument: $0) } ?? Self.readme
         do {
             try await FileTour(process: .local, path: path).run()
         } catch let error as SyscallError {
@@ -32,7 +32,7 @@ struct Tour: ParsableCommand {
 
     private static let readme = FilePath(#filePath)
         .removingLastComponent().removingLastComponent().removingLastComponent()
-        .appending("README.md").string
+        .appending("README.md")
 
     /// Writes a line that says what a step did.
     static func tell(_ step: String, _ text: String) {

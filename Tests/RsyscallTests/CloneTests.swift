@@ -31,7 +31,7 @@ import Testing
         var child = try await process.clone()
         for path in ["/nonexistent", "/tmp", "/etc/passwd"] {
             do {
-                _ = try await child.execve(.init(path), [path], [])
+                _ = try await child.execve(.init(path), [CString(path)], [])
                 Issue.record("executed \(path)")
                 return
             } catch let refused {

@@ -29,6 +29,7 @@ import Testing
 
     static let decoders: [Decoder] = [
         Decoder(Bytes.self),
+        Decoder(CString.self),
         Decoder(CapHeader.self),
         Decoder(Capabilities.self),
         Decoder(CloneArgs.self),
@@ -166,13 +167,17 @@ import Testing
         #expect(throws: Never.self) { try DirentList(decoding: (good + good).span.bytes) }
     }
 
-    @Test func stringsEndWhereTheyMust() {
+    @Test func stringsEndWhereTheyMust() throws {
         let unterminated = [UInt8]("abc".utf8)
         #expect(throws: MemoryDecodingError.unterminatedString(offset: 0)) {
             try String(decoding: unterminated.span.bytes)
         }
         let invalid: [UInt8] = [0xff, 0xfe, 0]
         #expect(throws: MemoryDecodingError.notUTF8(offset: 0)) { try String(decoding: invalid.span.bytes) }
-        #expect(throws: Never.self) { try FilePath(decoding: invalid.span.bytes) }
+        #expect(throws: MemoryDecodingError.unterminatedString(offset: 0)) {
+            try CString(decoding: unterminated.span.bytes)
+        }
+        #expect(try CString(decoding: invalid.span.bytes) == CString([0xff, 0xfe]))
+        #expect(CString(try FilePath(decoding: invalid.span.bytes)) == CString([0xff, 0xfe]))
     }
 }

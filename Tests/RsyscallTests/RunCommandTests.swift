@@ -1,4 +1,5 @@
 import Foundation
+import SystemPackage
 import Testing
 
 @testable import Rsyscall
@@ -122,6 +123,31 @@ import Testing
             "run", "--unsetenv", "HOME", "--setenv", "A=1", "--", "sh", "-c", line,
         ])
         #expect(changed.text == "unset set 1\n")
+    }
+
+    @Test func bytesThatAreNoTextArePassedOn() async throws {
+        // The last is the text that stands for the first while options are parsed.
+        let words: [[UInt8]] = [
+            [0x63, 0xe9], [0xed, 0xa0, 0x80], [0xf0, 0x9f], Array("é\u{301}\u{10ffe9}".utf8),
+        ]
+        let show = "printf '%s/' \"$@\" \"$K\" \"$(pwd)\""
+        let scratch = try Scratch()
+        let directory = Array((scratch.path + "/").utf8) + [0xff]
+        let name = try FilePath(CString(directory))
+        try await LinuxProcess.local.mkdirat(name, mode: .rwxu)
+        let options: [CString] = [
+            "run", "--setenv", CString(Array("K=\u{301}".utf8) + [0x80]), "--chdir", CString(directory),
+        ]
+        let output = try await LinuxProcess.local.run(
+            Command(
+                CString(BuiltCommand.path),
+                options + ["--", "sh", "-c", CString(show), "sh"] + words.map { CString($0) }))
+        let values = words + [Array("\u{301}".utf8) + [0x80], directory]
+        #expect(output.standardOutput == Array(values.map { $0 + Array("/".utf8) }.joined()))
+        let refused = try await LinuxProcess.local.run(
+            Command(CString(BuiltCommand.path), ["run", "--setenv", CString([0xe9]), "--", "true"]))
+        #expect(refused.standardError.contains(0xe9))
+        #expect(refused.state == .exited(status: 2))
     }
 
     @Test func standardInputAndOutputAreTheCommands() async throws {

@@ -190,7 +190,7 @@ import Testing
             let child = try await process.clone()
             try await child.inherit(pipe.second).dup3(ontoUnowned: FileDescriptorNumber(1))
             let script = "trap '' TERM; echo ready; while :; do sleep 1; done"
-            let running = try await child.execve("/bin/sh", ["sh", "-c", script], [])
+            let running = try await child.execve("/bin/sh", ["sh", "-c", CString(script)], [])
             started.continuation.yield()
             try await running.check(grace: .milliseconds(20))
         }
@@ -259,7 +259,7 @@ import Testing
     @Test func anArgumentListTooLongLeavesTheChild() async throws {
         let child = try await process.clone()
         do {
-            _ = try await child.execve("/bin/true", [String(repeating: "x", count: 8 << 20)], [])
+            _ = try await child.execve("/bin/true", [CString(String(repeating: "x", count: 8 << 20))], [])
             Issue.record("executed")
         } catch let refused {
             #expect((refused.reason as? SyscallError)?.errno == .argListTooLong)

@@ -6,7 +6,7 @@ public struct ArgumentList: ~Copyable, Sendable, MemoryWritable {
     /// These strings, written to memory of `task`.
     ///
     /// - Throws: ``AllocationError``, ``MemoryEncodingError``, or ``Hangup``.
-    public init(_ strings: [String], in task: KernelTask) async throws {
+    public init(_ strings: [CString], in task: KernelTask) async throws {
         for string in strings {
             let written = try await task.pointer(to: string)
             let pointer = Pointer(written)

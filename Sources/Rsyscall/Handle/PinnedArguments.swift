@@ -30,7 +30,9 @@ extension Pointer where Pointee: ~Copyable {
 struct PathArgument: SyscallArgument {
     let register: UInt
     let value: FilePath?
-    var traced: String { value.map { quoted($0.string.utf8, limit: 4096) } ?? Address(register).description }
+    var traced: String {
+        value.map { quoted(CString($0).bytes, limit: 4096) } ?? Address(register).description
+    }
 }
 
 extension KernelTask {

@@ -1,17 +1,22 @@
 /// A program to execute, with its arguments and what it changes of the environment.
 public struct Command: Hashable, Sendable {
     /// The program: a path, or a name to be found in `PATH`.
-    public var program: String
+    public var program: CString
     /// The arguments after the name.
-    public var arguments: [String]
+    public var arguments: [CString]
     /// Variables that are set, or with `nil` removed.
-    public var environmentUpdates: [String: String?]
+    public var environmentUpdates: [CString: CString?]
 
     /// The program with these arguments.
-    public init(_ program: String, _ arguments: [String] = []) {
+    public init(_ program: CString, _ arguments: [CString]) {
         self.program = program
         self.arguments = arguments
         self.environmentUpdates = [:]
+    }
+
+    /// The program with these arguments.
+    public init(_ program: String, _ arguments: [String] = []) {
+        self.init(CString(program), arguments.map { CString($0) })
     }
 
     /// A line for the shell.
@@ -20,10 +25,15 @@ public struct Command: Hashable, Sendable {
     }
 
     /// The same with a variable set, or with `nil` removed.
-    public func setting(_ name: String, to value: String?) -> Command {
+    public func setting(_ name: CString, to value: CString?) -> Command {
         var command = self
         command.environmentUpdates[name] = .some(value)
         return command
+    }
+
+    /// The same with a variable set, or with `nil` removed.
+    public func setting(_ name: String, to value: String?) -> Command {
+        setting(CString(name), to: value.map { CString($0) })
     }
 
     func applied(to environment: Environment) -> Environment {
@@ -36,22 +46,31 @@ public struct Command: Hashable, Sendable {
 extension Command: CustomStringConvertible {
     /// The command as one would type it, with quotes where a word needs them.
     public var description: String {
-        ([program] + arguments).map { word in
-            let isPlain =
-                !word.isEmpty
-                && word.utf8.allSatisfy { byte in
-                    switch byte {
-                    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                        UInt8(ascii: "0")...UInt8(ascii: "9"):
-                        true
-                    default: "-_./=:,+@%".utf8.contains(byte)
-                    }
-                }
-            return isPlain
-                ? word
-                : "'"
-                    + word.split(separator: "'", omittingEmptySubsequences: false)
-                    .joined(separator: "'\\''") + "'"
-        }.joined(separator: " ")
+        ([program] + arguments).map(\.asTyped).joined(separator: " ")
+    }
+}
+
+extension CString {
+    /// The string as a word for the shell.
+    fileprivate var asTyped: String {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            return "$'" + bytes.map(Self.escaped).joined() + "'"
+        }
+        if !bytes.isEmpty, bytes.allSatisfy(Self.isPlain) { return text }
+        return "'\(text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))'"
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: "-_./=:,+@%".utf8.contains(byte)
+        }
+    }
+
+    private static func escaped(_ byte: UInt8) -> String {
+        if isPlain(byte) { return String(Unicode.Scalar(byte)) }
+        return (byte < 16 ? "\\x0" : "\\x") + String(byte, radix: 16)
     }
 }

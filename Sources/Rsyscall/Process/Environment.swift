@@ -1,53 +1,64 @@
 import CRsyscall
+import Glibc
 public import SystemPackage
 
 /// The environment of a program: names and their values.
 public struct Environment: Hashable, Sendable {
     /// Every variable.
-    public var variables: [String: String]
+    public var variables: [CString: CString]
 
     /// These variables.
-    public init(_ variables: [String: String] = [:]) {
+    public init(_ variables: [CString: CString] = [:]) {
         self.variables = variables
     }
 
     /// Our own environment as it is now.
     public static var current: Environment {
-        var variables: [String: String] = [:]
+        var variables: [CString: CString] = [:]
         guard var line = rsyscall_environment() else { return Environment() }
         while let text = line.pointee {
-            let parts = String(cString: text).split(
-                separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            if parts.count == 2 { variables[String(parts[0])] = String(parts[1]) }
+            let bytes = UnsafeRawBufferPointer(start: text, count: strlen(text))
+            if let equals = bytes.firstIndex(of: UInt8(ascii: "=")) {
+                variables[CString(bytes[..<equals])] = CString(bytes[(equals + 1)...])
+            }
             line += 1
         }
         return Environment(variables)
     }
 
     /// The variable's value, where it is set.
-    public subscript(name: String) -> String? {
+    public subscript(name: CString) -> CString? {
         get { variables[name] }
         set { variables[name] = newValue }
     }
 
+    /// The variable's value as text, where it is set; what is not UTF-8 is replaced.
+    public subscript(name: String) -> String? {
+        get { variables[CString(name)]?.description }
+        set { variables[CString(name)] = newValue.map { CString($0) } }
+    }
+
     /// Lines of the form `NAME=value`, in the order of names, as `execve(2)` takes them.
-    public var lines: [String] {
-        variables.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    public var lines: [CString] {
+        variables.sorted { $0.key.bytes.lexicographicallyPrecedes($1.key.bytes) }
+            .map { CString($0.key.bytes + [UInt8(ascii: "=")] + $0.value.bytes) }
     }
 
     /// Where the program called `name` is: the name itself if it has a slash, else in the first directory
     /// of `PATH` that has it.
     ///
-    /// - Throws: ``CommandNotFound``, or ``Hangup``.
-    public func which(_ name: String, in process: some SystemCalling) async throws -> FilePath {
+    /// - Throws: ``CommandNotFound``, ``MemoryEncodingError``, or ``Hangup``.
+    public func which(_ name: CString, in process: some SystemCalling) async throws -> FilePath {
         try await which(name, task: process.task)
     }
 
-    func which(_ name: String, task: KernelTask) async throws -> FilePath {
-        if name.contains("/") { return FilePath(name) }
-        let path = self["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
-        for directory in path.split(separator: ":", omittingEmptySubsequences: false) {
-            let candidate = FilePath(directory.isEmpty ? "." : String(directory)).appending(name)
+    func which(_ name: CString, task: KernelTask) async throws -> FilePath {
+        let program = try FilePath(name)
+        if name.bytes.contains(UInt8(ascii: "/")) { return program }
+        let path: CString = self["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
+        for directory in path.bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false) {
+            let directory: CString = directory.isEmpty ? "." : CString(directory)
+            let candidate = try FilePath(directory).pushing(program)
             do {
                 try await task.faccessat2(candidate, .x, .eaccess)
                 if try await task.stat(candidate).fileType == .reg { return candidate }
@@ -62,9 +73,9 @@ public struct Environment: Hashable, Sendable {
 /// No directory of `PATH` has the command.
 public struct CommandNotFound: Error, Hashable, CustomStringConvertible {
     /// What was looked for.
-    public let name: String
+    public let name: CString
     /// The directories that were searched, as `PATH` has them.
-    public let path: String
+    public let path: CString
 
     /// One line for a person.
     public var description: String { "\(name): not found in \(path)" }

@@ -15,7 +15,7 @@ extension ClonedProcess {
     /// - Throws: ``Refused`` with the child, still usable: ``SyscallError``, ``MemoryEncodingError``,
     ///   ``AllocationError``, or ``Hangup``.
     public consuming func execve(
-        _ path: FilePath, _ arguments: [String], _ environment: [String], mask: Sigset = .empty
+        _ path: FilePath, _ arguments: [CString], _ environment: [CString], mask: Sigset = .empty
     ) async throws(Refused<ClonedProcess>) -> ChildProcess {
         do {
             try await execute(Program(path: path), arguments, environment, mask)
@@ -39,8 +39,8 @@ extension ClonedProcess {
     /// - Throws: ``Refused`` with the child, still usable: ``DescriptorTableMismatch``, or what
     ///   ``execve(_:_:_:mask:)`` throws.
     public consuming func execveat(
-        _ base: borrowing OwnedFileDescriptor, _ path: FilePath, _ arguments: [String],
-        _ environment: [String], _ flags: AT = [], mask: Sigset = .empty
+        _ base: borrowing OwnedFileDescriptor, _ path: FilePath, _ arguments: [CString],
+        _ environment: [CString], _ flags: AT = [], mask: Sigset = .empty
     ) async throws(Refused<ClonedProcess>) -> ChildProcess {
         do {
             let program = Program(path: path, base: try base.number(in: task), flags: flags)
@@ -52,7 +52,7 @@ extension ClonedProcess {
     }
 
     private func execute(
-        _ program: Program, _ arguments: [String], _ environment: [String], _ mask: Sigset
+        _ program: Program, _ arguments: [CString], _ environment: [CString], _ mask: Sigset
     ) async throws {
         let path = try await task.pointer(to: program.path)
         let argv = try await task.pointer(to: try await ArgumentList(arguments, in: task))
@@ -89,8 +89,9 @@ private struct Program {
             scope: .waits)
     }
 
-    func described(with arguments: [String]) -> [String] {
-        let words = [quoted(path.string.utf8, limit: 4096), "\(arguments)"]
+    func described(with arguments: [CString]) -> [String] {
+        let quotedArguments = arguments.map { quoted($0.bytes, limit: 4096) }.joined(separator: ", ")
+        let words = [quoted(CString(path).bytes, limit: 4096), "[\(quotedArguments)]"]
         guard let base else { return words }
         return [base.traced] + words + [flags.description]
     }
@@ -103,7 +104,7 @@ extension KernelTask {
             Address.null, Sigset.byteCount)
     }
 
-    fileprivate func traceExecution(_ program: Program, _ arguments: [String], _ result: Int?) {
+    fileprivate func traceExecution(_ program: Program, _ arguments: [CString], _ result: Int?) {
         guard tracer.isOn else { return }
         let outcome = result.map { "-1 \(ErrnoName.of(CInt(-$0)))" } ?? "0"
         tracer.record(

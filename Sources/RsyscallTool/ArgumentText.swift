@@ -1,0 +1,70 @@
+import Glibc
+import Rsyscall
+import SystemPackage
+
+/// A word of the command line as text, which option parsing wants, though its bytes need not be.
+///
+/// A byte that is not of any character in UTF-8 becomes one of the last 128 characters of all, which have no
+/// meaning to anyone, and so do the bytes of those characters themselves: two words are never the same text.
+enum ArgumentText {
+    private static let firstOfBytes: UInt32 = 0x10_FF80
+
+    /// All words that we were started with, but the name.
+    static func all() -> [String] {
+        (1..<max(1, Int(CommandLine.argc))).compactMap { index in
+            CommandLine.unsafeArgv[index].map {
+                text(of: UnsafeRawBufferPointer(start: $0, count: strlen($0)))
+            }
+        }
+    }
+
+    private static func text(of bytes: UnsafeRawBufferPointer) -> String {
+        var text = String.UnicodeScalarView()
+        var parser = UTF8.ForwardParser()
+        var unread = bytes.makeIterator()
+        var offset = 0
+        while true {
+            let length: Int
+            switch parser.parseScalar(from: &unread) {
+            case .emptyInput: return String(text)
+            case .valid(let units):
+                length = units.count
+                let scalar = UTF8.decode(units)
+                if scalar.value < firstOfBytes {
+                    text.append(scalar)
+                    offset += length
+                    continue
+                }
+            case .error(let count): length = count
+            }
+            for byte in bytes[offset..<offset + length] {
+                Unicode.Scalar(firstOfBytes + UInt32(byte - 0x80)).map { text.append($0) }
+            }
+            offset += length
+        }
+    }
+
+    /// The bytes of a text that was made of them, or of parts of it.
+    static func bytes(of text: some StringProtocol) -> [UInt8] {
+        text.unicodeScalars.flatMap(bytes(of:))
+    }
+
+    static func bytes(of scalar: Unicode.Scalar) -> [UInt8] {
+        guard scalar.value >= firstOfBytes else { return Array(String(scalar).utf8) }
+        return [UInt8(scalar.value - firstOfBytes) + 0x80]
+    }
+}
+
+extension CString {
+    /// The word of the command line that a text is of.
+    init(argument text: some StringProtocol) {
+        self.init(ArgumentText.bytes(of: text))
+    }
+}
+
+extension FilePath {
+    /// The path that a word of the command line is.
+    init(argument text: some StringProtocol) {
+        self.init(platformString: ArgumentText.bytes(of: text).map { CChar(bitPattern: $0) } + [0])
+    }
+}

@@ -1,0 +1,67 @@
+import SystemPackage
+import Testing
+
+@testable import Rsyscall
+
+/// What is executed: words, variables, and where a program is.
+@Suite struct CommandTests {
+    let process = LinuxProcess.local
+
+    @Test func aCommandIsShownAsTyped() {
+        #expect(Command("make", ["-C", "a dir", "", "it's"]).description == #"make -C 'a dir' '' 'it'\''s'"#)
+        #expect(Command("ls", [CString([0x61, 0xe9, 0x0a, 0x27])]).description == #"ls $'a\xe9\x0a\x27'"#)
+    }
+
+    @Test func updatesAreAppliedToTheEnvironment() {
+        let environment = Environment(["A": "1", "B": "2"])
+        let command = Command("true").setting("A", to: nil).setting("C", to: "3")
+        #expect(command.applied(to: environment) == Environment(["B": "2", "C": "3"]))
+        #expect(command.applied(to: environment).lines == ["B=2", "C=3"])
+    }
+
+    @Test func namesThatLookAlikeAreTwo() {
+        var environment = Environment()
+        environment["\u{e9}"] = "one"
+        environment["e\u{301}"] = "two"
+        #expect(environment.variables.count == 2)
+    }
+
+    @Test func argumentsAndVariablesAreBytes() async throws {
+        let word = CString([0xff, 0x20, 0xc3])
+        let command = Command("/bin/sh", ["-c", #"printf %s/%s "$1" "$V""#, "sh", word]).setting(
+            "V", to: word)
+        let output = try await process.run(command)
+        #expect(output.standardOutput == word.bytes + [0x2f] + word.bytes)
+    }
+
+    @Test func aNullByteIsRefused() async throws {
+        await #expect(throws: MemoryEncodingError.nullInsideString(offset: 2)) {
+            _ = try await process.run(Command("tr\0ue"))
+        }
+        await #expect(throws: MemoryEncodingError.nullInsideString(offset: 0)) {
+            _ = try await process.run(Command("true", ["\0"]))
+        }
+        await #expect(throws: MemoryEncodingError.nullInsideString(offset: 3)) {
+            _ = try await process.run(Command("true").setting("A", to: "b\0"))
+        }
+    }
+
+    @Test func aProgramIsFoundInPath() async throws {
+        let scratch = try Scratch()
+        try scratch.directory("a/tool")
+        try scratch.directory("b")
+        try scratch.file("b/tool", "")
+        try scratch.directory("c")
+        let tool = try scratch.file("c/tool", "#!/bin/sh\nexit 3\n")
+        try await process.open(FilePath(tool), .rdonly).fchmod(.rwxu)
+        let path = ["a", "b", "c"].map { scratch.path + "/" + $0 }.joined(separator: ":")
+        let environment = Environment(["PATH": CString(path)])
+        // The first is a directory, and the second nobody may execute.
+        #expect(try await environment.which("tool", in: process) == FilePath(tool))
+        #expect(try await environment.which("./tool", in: process) == "./tool")
+        await #expect(throws: CommandNotFound(name: "other", path: CString(path))) {
+            _ = try await environment.which("other", in: process)
+        }
+        #expect(try await process.run(Command("tool"), environment: environment).state == .exited(status: 3))
+    }
+}
