@@ -154,21 +154,6 @@ import Testing
         let duplicate = try await process.memfd_create("one").duplicate()
         #expect(try await duplicate.fcntl(.getfd) == 1)
     }
-
-    @Test func tracesOneLineForEachCall() async throws {
-        let lines = Reports()
-        let task = process.task
-        let traced = KernelTask(
-            pid: task.pid, interface: task.interface, allocator: task.allocator,
-            descriptorTable: task.descriptorTable, pidNamespace: task.pidNamespace,
-            mountNamespace: task.mountNamespace, tracer: Tracer { lines.add($0) }, diagnostics: nil)
-        _ = try? await traced.open("/nonexistent", [.rdonly, .cloexec])
-        _ = try await traced.getuid()
-        #expect(lines.all.count == 2)
-        let opened = try #require(lines.all.first)
-        #expect(opened.contains("openat(AT_FDCWD, \"/nonexistent\", O_RDONLY|O_CLOEXEC, 0) = -1 ENOENT"))
-        #expect(lines.all.last?.contains("getuid() = ") == true)
-    }
 }
 
 /// Lines that were reported, in order.

@@ -57,6 +57,24 @@ import Testing
         try await child.setParentDeathSignal(.kill)
     }
 
+    @Test(.enabled("needs root") { geteuid() == 0 })
+    func theSignalOfAParentsDeathOutlivesCredentials() async throws {
+        let changes: [(String, @Sendable (borrowing ClonedProcess) async throws -> Void)] = [
+            ("setfsuid", { _ = try await $0.setfsuid(Uid(12345)) }),
+            ("setfsgid", { _ = try await $0.setfsgid(Gid(12345)) }),
+            ("setresgid", { try await $0.setresgid(Gid(12345), Gid(12345), Gid(12345)) }),
+            ("setresuid", { try await $0.setresuid(Uid(12345), Uid(12345), Uid(12345)) }),
+        ]
+        for (name, change) in changes {
+            for signal in [SIG.term, nil] {
+                let child = try await process.clone()
+                try await child.setParentDeathSignal(signal)
+                try await change(child)
+                #expect(try await child.getParentDeathSignal() == signal, "\(name)")
+            }
+        }
+    }
+
     @Test func unknownOptionsAreRefused() async throws {
         let child = try await process.clone()
         await refused(EINVAL) { try await child.prctl(PR(rawValue: 9999)) }

@@ -26,12 +26,23 @@ extension Pointer where Pointee: ~Copyable {
     }
 }
 
-/// A string that a call reads from memory; printed itself where it is known, else its address.
-struct PathArgument: SyscallArgument {
+/// A value that a call reads from memory; printed itself where it is known, else its address.
+struct ValueArgument<Value>: SyscallArgument {
     let register: UInt
-    let value: FilePath?
+    let value: Value?
+
+    init(_ address: borrowing PinnedAddress, _ value: Value?) {
+        register = address.register
+        self.value = value
+    }
+
     var traced: String {
-        value.map { quoted(CString($0).bytes, limit: 4096) } ?? Address(register).description
+        switch value {
+        case let path as FilePath: quoted(CString(path).bytes, limit: 4096)
+        case let text as String: quoted(text.utf8, limit: 4096)
+        case let value as any CustomStringConvertible: value.description
+        default: Address(register).description
+        }
     }
 }
 
@@ -42,12 +53,12 @@ extension KernelTask {
     ///   memory: the kernel would read on.
     func withPath<Outcome: ~Copyable>(
         _ path: borrowing some InitializedPointer<FilePath> & ~Copyable,
-        _ body: (PathArgument) async throws -> Outcome
+        _ body: (ValueArgument<FilePath>) async throws -> Outcome
     ) async throws -> Outcome {
         let value = path.knownValue
         if value == nil { try await path.withInitializedBytes { _ = try $0.terminator(from: 0) } }
         return try await path.withPinned(in: addressSpace) { address in
-            try await body(PathArgument(register: address.register, value: value))
+            try await body(ValueArgument(address, value))
         }
     }
 
@@ -57,15 +68,12 @@ extension KernelTask {
     ///   memory: the kernel would read on.
     func withString<Outcome: ~Copyable>(
         _ string: borrowing some InitializedPointer<String> & ~Copyable,
-        _ body: (DescribedArgument) async throws -> Outcome
+        _ body: (ValueArgument<String>) async throws -> Outcome
     ) async throws -> Outcome {
         let value = string.knownValue
         if value == nil { try await string.withInitializedBytes { _ = try $0.terminator(from: 0) } }
         return try await string.withPinned(in: addressSpace) { address in
-            let register = address.register
-            return try await body(
-                DescribedArgument(
-                    register, value.map { quoted($0.utf8, limit: 4096) } ?? Address(register).description))
+            try await body(ValueArgument(address, value))
         }
     }
 
@@ -75,14 +83,15 @@ extension KernelTask {
     ///   value: the kernel would read on.
     func withValue<Value: FixedSize, Outcome: ~Copyable>(
         _ pointer: borrowing some InitializedPointer<Value> & ~Copyable,
-        _ body: (MemoryArgument) async throws -> Outcome
+        _ body: (ValueArgument<Value>) async throws -> Outcome
     ) async throws -> Outcome {
+        let value = pointer.knownValue
         let count = pointer.initializedByteCount
         guard count >= Value.byteCount else {
             throw PointerError.valueTooLong(byteCount: Value.byteCount, size: count)
         }
         return try await pointer.withPinned(in: addressSpace) { address in
-            try await body(MemoryArgument(register: address.register))
+            try await body(ValueArgument(address, value))
         }
     }
 }

@@ -88,18 +88,22 @@ extension KernelTask {
             process: pid)
     }
 
+    /// What a call returned, as strace prints it.
+    static func outcome(of result: Int) -> String {
+        guard isRefusal(result) else { return "\(result)" }
+        let errno = CInt(-result)
+        return "-1 \(ErrnoName.of(errno)) (\(Errno(rawValue: errno)))"
+    }
+
     @usableFromInline
     func traced(_ call: SYS, _ arguments: [String], _ request: SyscallRequest) async throws -> Int {
         let arguments = arguments.filter { $0 != "" }
         let start = ContinuousClock.now
         do {
             let result = try await interface.syscall(request)
-            let refused = Self.isRefusal(result)
-            let outcome =
-                refused
-                ? "-1 \(ErrnoName.of(CInt(-result))) (\(Errno(rawValue: CInt(-result))))" : "\(result)"
-            tracer.record(call.name, arguments, outcome, in: pid, took: ContinuousClock.now - start)
-            if refused { throw refusal(of: call, arguments, result: result) }
+            tracer.record(
+                call.name, arguments, Self.outcome(of: result), in: pid, took: ContinuousClock.now - start)
+            if Self.isRefusal(result) { throw refusal(of: call, arguments, result: result) }
             return result
         } catch let hangup as Hangup {
             tracer.record(call.name, arguments, "? (hangup)", in: pid, took: ContinuousClock.now - start)

@@ -62,13 +62,18 @@ extension ClonedProcess {
         // Until execve the child must take no signal, or it would run our handlers.
         try await task.setMask(unblocked)
         let request = program.request(path.memory.start, argv.memory.start, envp.memory.start)
+        let start = ContinuousClock.now
         let result = try await interface.execute(request)
-        task.traceExecution(program, arguments, result)
+        let words = { program.described(with: arguments, environment) }
+        if task.tracer.isOn {
+            task.tracer.record(
+                program.call.name, words(), KernelTask.outcome(of: result ?? 0), in: pid, took: .now - start)
+        }
         guard let result else { return }
         try await task.setMask(blocked)
         throw SyscallError(
             errno: Errno(rawValue: CInt(-result)), call: program.call.name,
-            arguments: program.described(with: arguments), process: pid)
+            arguments: words(), process: pid)
     }
 }
 
@@ -89,9 +94,12 @@ private struct Program {
             scope: .waits)
     }
 
-    func described(with arguments: [CString]) -> [String] {
-        let quotedArguments = arguments.map { quoted($0.bytes, limit: 4096) }.joined(separator: ", ")
-        let words = [quoted(CString(path).bytes, limit: 4096), "[\(quotedArguments)]"]
+    /// The call's arguments as strace prints them.
+    func described(with arguments: [CString], _ environment: [CString]) -> [String] {
+        let list = arguments.map { quoted($0.bytes, limit: 4096) }.joined(separator: ", ")
+        let words = [
+            quoted(CString(path).bytes, limit: 4096), "[\(list)]", "[/* \(environment.count) vars */]",
+        ]
         guard let base else { return words }
         return [base.traced] + words + [flags.description]
     }
@@ -99,15 +107,9 @@ private struct Program {
 
 extension KernelTask {
     fileprivate func setMask(_ mask: borrowing WrittenPointer<Sigset>) async throws {
-        try await syscall(
-            .rt_sigprocmask, scope: .thread, SIG_HOW.setmask, try mask.memory.argument(for: self),
-            Address.null, Sigset.byteCount)
-    }
-
-    fileprivate func traceExecution(_ program: Program, _ arguments: [CString], _ result: Int?) {
-        guard tracer.isOn else { return }
-        let outcome = result.map { "-1 \(ErrnoName.of(CInt(-$0)))" } ?? "0"
-        tracer.record(
-            program.call.name, program.described(with: arguments), outcome, in: pid, took: .zero)
+        try await withValue(mask) { mask in
+            _ = try await syscall(
+                .rt_sigprocmask, scope: .thread, SIG_HOW.setmask, mask, Address.null, Sigset.byteCount)
+        }
     }
 }

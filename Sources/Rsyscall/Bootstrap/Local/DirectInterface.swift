@@ -24,6 +24,8 @@ final class DirectInterface: SyscallInterface {
 
     var callsOnCallingThread: Bool { true }
 
+    // Not inlined into the protocol's thunk, where the compiler would make a call of the instruction.
+    @inline(never)
     func callAtOnce(_ request: SyscallRequest) -> Int? {
         guard case .process = request.scope, !homeDiverged.load(ordering: .relaxed) else { return nil }
         return instruction(request)

@@ -146,6 +146,14 @@ extension AT {
     public static var eaccess: AT { AT(rawValue: CInt(AT_EACCESS)) }
 }
 
+/// Those flags of `open(2)` that a call takes which opens no path: none are none, and not `O_RDONLY`.
+struct DescriptorFlags: SyscallArgument {
+    private let flags: O
+    init(_ flags: O) { self.flags = flags }
+    var register: UInt { flags.register }
+    var traced: String { flags.isEmpty ? "0" : flags.traced }
+}
+
 /// What `fcntl(2)` is to do.
 public struct F: KernelConstant {
     /// The number as the kernel has it.

@@ -53,7 +53,7 @@ private enum FileKind {
 extension KernelTask {
     /// Finds out whether the open would block our own thread, where it would be made on one.
     fileprivate func kindOfFile(
-        _ base: FileDescriptorNumber, _ path: PathArgument, _ flags: O
+        _ base: FileDescriptorNumber, _ path: ValueArgument<FilePath>, _ flags: O
     ) async throws -> FileKind {
         guard interface.callsOnCallingThread,
             flags.isDisjoint(with: [.nonblock, .path, .directory, .tmpfile])

@@ -33,3 +33,15 @@ public struct Sigset: KernelStruct, Hashable {
         (1...64).contains(signal.rawValue) ? 1 << UInt64(signal.rawValue - 1) : 0
     }
 }
+
+extension Sigset: CustomStringConvertible {
+    /// The signals as strace prints them: `[INT TERM]`, or where most are in the set `~[KILL]`.
+    public var description: String {
+        guard layout.nonzeroBitCount <= 32 else { return "~" + Sigset(layout: ~layout).description }
+        let names = (1...64).map { SIG(rawValue: $0) }.filter(contains).map { signal in
+            let name = signal.description
+            return name.hasPrefix("SIG") ? String(name.dropFirst(3)) : name
+        }
+        return "[" + names.joined(separator: " ") + "]"
+    }
+}

@@ -38,3 +38,10 @@ public struct MountAttr: KernelStruct, Hashable {
             userns_fd: UInt64(truncatingIfNeeded: usernsFd.rawValue))
     }
 }
+
+extension MountAttr: CustomStringConvertible {
+    /// The structure as strace prints it.
+    public var description: String {
+        "{attr_set=\(set), attr_clr=\(clr), propagation=\(propagation), userns_fd=\(usernsFd)}"
+    }
+}

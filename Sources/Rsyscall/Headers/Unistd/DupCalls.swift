@@ -11,7 +11,7 @@ extension OwnedFileDescriptor {
     ) async throws(Refused<OwnedFileDescriptor>) -> OwnedFileDescriptor {
         do {
             let number = try target.number(in: task)
-            try await task.syscall(.dup3, try checkedNumber(), number, flags)
+            try await task.syscall(.dup3, try checkedNumber(), number, DescriptorFlags(flags))
             _ = target.releaseNumber()
             return OwnedFileDescriptor(number, of: task, neverWaits: neverWaits)
         } catch {
@@ -26,7 +26,7 @@ extension OwnedFileDescriptor {
     ///
     /// - Throws: ``SyscallError``, with `EINVAL` where it is this descriptor's own number, or ``Hangup``.
     public func dup3(ontoUnowned target: FileDescriptorNumber, _ flags: O = []) async throws {
-        try await task.syscall(.dup3, try checkedNumber(), target, flags)
+        try await task.syscall(.dup3, try checkedNumber(), target, DescriptorFlags(flags))
         // Put there on purpose, so it belongs into a copy of the table.
         table.own(target)
     }

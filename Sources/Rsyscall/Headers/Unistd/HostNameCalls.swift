@@ -39,10 +39,7 @@ extension KernelTask {
         let count = name.initializedByteCount
         let known = name.knownValue
         try await name.withPinned(in: addressSpace) { address in
-            let register = address.register
-            _ = try await syscall(
-                call, scope: .thread,
-                DescribedArgument(register, known?.description ?? Address(register).description), count)
+            _ = try await syscall(call, scope: .thread, ValueArgument(address, known), count)
         }
     }
 }

@@ -91,7 +91,7 @@ extension PathBase where Self: ~Copyable {
     ) async throws {
         let base = try pathBase()
         try await task.withPath(path) { path in
-            _ = try await task.syscall(.faccessat2, base, path, mode, flags)
+            _ = try await task.syscall(.faccessat2, base, path, mode, AccessFlags(flags: flags))
         }
     }
 
@@ -199,5 +199,16 @@ extension KernelTask {
                 _ = try await syscall(.linkat, base, path, newBase, newPath, flags)
             }
         }
+    }
+}
+
+/// The flags of `faccessat2`, where one bit has another name than in other calls.
+private struct AccessFlags: SyscallArgument {
+    let flags: AT
+    var register: UInt { flags.register }
+    var traced: String {
+        guard flags.contains(.eaccess) else { return flags.traced }
+        let others = flags.subtracting(.eaccess)
+        return others.isEmpty ? "AT_EACCESS" : "AT_EACCESS|\(others)"
     }
 }

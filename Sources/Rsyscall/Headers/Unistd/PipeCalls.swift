@@ -42,7 +42,7 @@ extension SystemCalling where Self: ~Copyable {
     ) async throws(Refused<Pointer<PipeEnds>>) -> LinearPointer<PipeEnds> {
         do {
             try buffer.memory.checkRoom(PipeEnds.byteCount)
-            try await task.syscall(.pipe2, try buffer.memory.argument(for: task), flags)
+            try await task.syscall(.pipe2, try buffer.memory.argument(for: task), DescriptorFlags(flags))
             return LinearPointer(buffer.memory, owner: task, file: file, line: line)
         } catch {
             throw Refused(error, operand: buffer)

@@ -55,8 +55,10 @@ extension OwnedFileDescriptor {
         let count = bytes.initializedByteCount
         let task = self.task
         let scope = writeScope(count)
+        let known = bytes.knownValue
         return try await bytes.withPinned(in: task.addressSpace) { address in
-            try await task.syscall(.write, scope: scope, number, address, count)
+            try await task.syscall(
+                .write, scope: scope, number, ValueArgument(address, known), count)
         }
     }
 
@@ -64,10 +66,14 @@ extension OwnedFileDescriptor {
     ///
     /// - Throws: ``AllocationError``, ``SyscallError``, or ``Hangup``; some bytes may have been written.
     public func write(_ bytes: some Sequence<UInt8>) async throws {
-        var rest = ReadablePointer(try await task.pointer(to: Bytes(bytes)))
-        while rest.size > 0 {
-            let count = try await write(rest)
-            _ = try rest.splitPrefix(count)
+        let all = try await task.pointer(to: Bytes(bytes))
+        var written = 0
+        if all.size > 0 { written = try await write(all) }
+        var rest = ReadablePointer(all)
+        while true {
+            _ = try rest.splitPrefix(written)
+            if rest.size == 0 { return }
+            written = try await write(rest)
         }
     }
 
@@ -84,8 +90,10 @@ extension OwnedFileDescriptor {
         let count = bytes.initializedByteCount
         let task = self.task
         let scope = writeScope(count)
+        let known = bytes.knownValue
         return try await bytes.withPinned(in: task.addressSpace) { address in
-            try await task.syscall(.pwrite64, scope: scope, number, address, count, offset)
+            try await task.syscall(
+                .pwrite64, scope: scope, number, ValueArgument(address, known), count, offset)
         }
     }
 
@@ -93,12 +101,16 @@ extension OwnedFileDescriptor {
     ///
     /// - Throws: ``AllocationError``, ``SyscallError``, or ``Hangup``; some bytes may have been written.
     public func pwrite(_ bytes: some Sequence<UInt8>, at offset: Int) async throws {
-        var rest = ReadablePointer(try await task.pointer(to: Bytes(bytes)))
+        let all = try await task.pointer(to: Bytes(bytes))
+        var written = 0
+        if all.size > 0 { written = try await pwrite(all, at: offset) }
+        var rest = ReadablePointer(all)
         var offset = offset
-        while rest.size > 0 {
-            let count = try await pwrite(rest, at: offset)
-            _ = try rest.splitPrefix(count)
-            offset += count
+        while true {
+            _ = try rest.splitPrefix(written)
+            if rest.size == 0 { return }
+            offset += written
+            written = try await pwrite(rest, at: offset)
         }
     }
 

@@ -6,12 +6,10 @@ public struct PinnedAddress: ~Copyable {
     private let address: Address
     /// How many bytes may be used from the address on.
     public let size: Int
-    private let describe: (() -> String)?
 
-    init(_ address: Address, size: Int, _ describe: (() -> String)? = nil) {
+    init(_ address: Address, size: Int) {
         self.address = address
         self.size = size
-        self.describe = describe
     }
 
     /// The number itself, which nothing stops from outliving the pin.
@@ -21,8 +19,8 @@ public struct PinnedAddress: ~Copyable {
 extension PinnedAddress: SyscallArgument {
     /// The address.
     public var register: UInt { address.rawValue }
-    /// What is written there where that is known, else the address in hexadecimal.
-    public var traced: String { describe?() ?? address.description }
+    /// The address in hexadecimal.
+    public var traced: String { address.description }
 }
 
 /// What all pointers have in common, whatever their state.
@@ -43,11 +41,10 @@ public protocol OwnedPointer: ~Copyable {
 
 extension OwnedMemory {
     func pin<Outcome: ~Copyable>(
-        in space: AddressSpace, as describe: (() -> String)? = nil,
-        _ body: (borrowing PinnedAddress) async throws -> Outcome
+        in space: AddressSpace, _ body: (borrowing PinnedAddress) async throws -> Outcome
     ) async throws -> Outcome {
         try check(space)
-        let pinned = PinnedAddress(address, size: size, describe)
+        let pinned = PinnedAddress(address, size: size)
         return try await body(pinned)
     }
 }

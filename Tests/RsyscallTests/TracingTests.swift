@@ -1,0 +1,86 @@
+import Foundation
+import Testing
+
+@testable import Rsyscall
+
+/// One line for each call, as strace prints it.
+@Suite struct TracingTests {
+    /// The local process, traced to `lines`.
+    private static func traced(to lines: Reports) -> KernelTask {
+        let task = LinuxProcess.local.task
+        return KernelTask(
+            pid: task.pid, interface: task.interface, allocator: task.allocator,
+            descriptorTable: task.descriptorTable, pidNamespace: task.pidNamespace,
+            mountNamespace: task.mountNamespace, tracer: Tracer { lines.add($0) }, diagnostics: nil)
+    }
+
+    @Test func oneLineForEachCall() async throws {
+        let lines = Reports()
+        let task = Self.traced(to: lines)
+        _ = try? await task.open("/nonexistent", [.rdonly, .cloexec])
+        _ = try await task.getuid()
+        let line = "[\(task.pid)] openat(AT_FDCWD, \"/nonexistent\", O_RDONLY|O_CLOEXEC, 0) = -1 ENOENT"
+        #expect(lines.all.count == 2)
+        #expect(try #require(lines.all.first).hasPrefix(line + " (No such file or directory) <0.0"))
+        #expect(try #require(lines.all.last).contains("] getuid() = "))
+    }
+
+    @Test func whatIsKnownIsShownAsItself() async throws {
+        let lines = Reports()
+        let task = Self.traced(to: lines)
+        let pipe = try await task.pipe2([]).take()
+        try await pipe.second.write("a\n".utf8)
+        try await task.faccessat2("/", .r, [.eaccess, .symlink_nofollow])
+        _ = try await task.sigprocmask(.block, .empty)
+        let expected = [
+            ", 0) = 0 <", ", \"a\\n\", 2) = 2 <",
+            "faccessat2(AT_FDCWD, \"/\", R_OK, AT_EACCESS|AT_SYMLINK_NOFOLLOW) = 0 <",
+            "rt_sigprocmask(SIG_BLOCK, [], ",
+        ]
+        #expect(lines.all.count == expected.count)
+        for (line, part) in zip(lines.all, expected) { #expect(line.contains(part)) }
+    }
+
+    @Test func executingIsTimed() async throws {
+        func execution(_ words: [String]) async throws -> String {
+            let output = try await BuiltCommand.run(["run", "--trace", "--clear-env", "--"] + words)
+            let lines = String(decoding: output.standardError, as: UTF8.self).split(separator: "\n")
+            return String(try #require(lines.first { $0.contains("] execve(") }))
+        }
+        let refused = try await execution(["/nonexistent", "b\n"])
+        let error = "-1 ENOENT (No such file or directory)"
+        #expect(
+            refused.contains(
+                #"execve("/nonexistent", ["/nonexistent", "b\n"], [/* 0 vars */]) = \#(error) <"#))
+        let done = try await execution(["/bin/true"])
+        #expect(done.contains(#"execve("/bin/true", ["/bin/true"], [/* 0 vars */]) = 0 <"#))
+        #expect(!done.contains("<0.000000>"))
+    }
+
+    @Test func linesGoToTheFileThatIsNamed() async throws {
+        let scratch = try Scratch()
+        let path = scratch.path + "/trace"
+        let command = Command(BuiltCommand.path, ["run", "--", "true"])
+        let output = try await LinuxProcess.local.run(command.setting("RSYSCALL_TRACE", to: path))
+        #expect(output.state.isSuccess)
+        #expect(output.standardError.isEmpty)
+        let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+        #expect(lines.count { $0.contains("] clone3({flags=CLONE_VM|") } == 1)
+        #expect(lines.count { $0.contains(#"/true", ["true"], "#) } == 1)
+        #expect(lines.allSatisfy { $0.hasPrefix("[") && $0.hasSuffix(">") })
+    }
+
+    @Test func aFileThatCannotBeWrittenIsTold() async throws {
+        let command = Command(BuiltCommand.path, ["run", "--", "true"])
+        let output = try await LinuxProcess.local.run(command.setting("RSYSCALL_TRACE", to: "/none/file"))
+        #expect(output.state.isSuccess)
+        let line = "RSYSCALL_TRACE: /none/file: No such file or directory\n"
+        #expect(String(decoding: output.standardError, as: UTF8.self) == line)
+    }
+
+    @Test func aSetOfSignalsIsShownAsNames() {
+        #expect(Sigset(.int, .term).description == "[INT TERM]")
+        #expect(Sigset.all.subtracting(Sigset(.kill)).description == "~[KILL]")
+        #expect(Sigset.all.description == "~[]")
+    }
+}
