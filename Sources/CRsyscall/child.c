@@ -1,7 +1,7 @@
-#include <asm/poll.h>
 #include <asm/signal.h>
 #include <asm/unistd.h>
 #include <linux/close_range.h>
+#include <linux/futex.h>
 #include <linux/prctl.h>
 #include <linux/sched.h>
 
@@ -91,30 +91,6 @@ static void set_signals_to_default(void)
     }
 }
 
-RSYSCALL_FREESTANDING
-static void exit_if_parent_is_gone(int parent_pidfd)
-{
-    struct {
-        int descriptor;
-        short events;
-        short revents;
-    } poll;
-    struct {
-        long seconds;
-        long nanoseconds;
-    } none;
-    // Field by field: for an initialiser the compiler may call memset.
-    poll.descriptor = parent_pidfd;
-    poll.events = POLLIN;
-    poll.revents = 0;
-    none.seconds = 0;
-    none.nanoseconds = 0;
-    const long ready = rsyscall_instruction(
-        __NR_ppoll, (unsigned long)&poll, 1, (unsigned long)&none, 0, 0, 0);
-    if (ready == 1 && (poll.revents & POLLIN))
-        rsyscall_instruction(__NR_exit_group, 1, 0, 0, 0, 0, 0);
-}
-
 // Of a table with ten thousand descriptors this copies the few that are wanted, and never holds another's
 // open file for even a moment.
 RSYSCALL_FREESTANDING
@@ -133,21 +109,13 @@ __attribute__((noreturn, used, visibility("hidden"))) void rsyscall_child_main(s
     if (child->resets_signals)
         set_signals_to_default();
 
-    // The entry on the list is the word itself: nobody holds a lock, we only want it marked.
-    child->life = (unsigned int)rsyscall_instruction(__NR_gettid, 0, 0, 0, 0, 0, 0);
-    child->robust_list.next = &child->robust_list;
-    child->robust_list.futex_offset = 0;
-    child->robust_list.pending = &child->life;
-    rsyscall_instruction(__NR_set_robust_list, (unsigned long)&child->robust_list, 24, 0, 0, 0, 0);
+    rsyscall_mark_life(&child->life);
 
-    rsyscall_instruction(__NR_prctl, PR_SET_PDEATHSIG, 9, 0, 0, 0, 0);
-    // It may have died before it could be told to take us along.
-    if (child->parent_pidfd >= 0)
-        exit_if_parent_is_gone(child->parent_pidfd);
-    // The pidfd tells only when the last of its threads is gone, and we may have a new parent before that.
-    const long parent = rsyscall_instruction(__NR_getppid, 0, 0, 0, 0, 0, 0);
-    // One in a pid namespace that its maker has unshared sees none.
-    if (child->parent != 0 && parent != 0 && parent != child->parent)
+    rsyscall_instruction(__NR_prctl, PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0, 0);
+    // It may have died before it could take us along. The kernel marks its life and then looks for the signal;
+    // we set the signal and then look at its life.
+    __atomic_thread_fence(__ATOMIC_SEQ_CST);
+    if (__atomic_load_n(child->parent_life, __ATOMIC_RELAXED) & FUTEX_OWNER_DIED)
         rsyscall_instruction(__NR_exit_group, 1, 0, 0, 0, 0, 0);
     if (child->copied_descriptors != 0)
         copy_descriptors(child->copied_descriptors);

@@ -9,77 +9,81 @@ import Testing
 /// access to anything else kills it.
 @Suite struct ChildLoopTests {
     @Test func touchesNothingButItsOwn() throws {
-        let length = 16384
-        let shared = try #require(
-            mmap(nil, length, 3, 0x21, -1, 0), "shared memory")
-        defer { munmap(shared, length) }
-        let doorbell = (shared + 8192).assumingMemoryBound(to: rsyscall_doorbell.self)
-        let memory = MailboxMemory(preparing: shared, doorbell: doorbell, identifier: 1)
-        memory.prepareChild(lifeline: -1, copiedDescriptors: 0)
-        let stack = (shared + length - 16).assumingMemoryBound(to: UInt.self)
-        stack[0] = rsyscall_child_entry_address()
-        stack[1] = UInt(bitPattern: shared)
-
-        // No CLONE_VM: what it has of our memory is a copy, which it then gives up.
-        let args = CloneArgs(
-            flags: .clear_sighand, stack: Address(UInt(bitPattern: stack) - 512), stackSize: 512)
-        var layout = args.layout
-        let pid = withUnsafeMutableBytes(of: &layout) { layout in
-            rsyscall_call(
-                Int(__NR_clone3), UInt(bitPattern: layout.baseAddress), UInt(layout.count), 0, 0, 0, 0)
-        }
-        try #require(pid > 0)
-        defer {
-            kill(pid_t(pid), SIGKILL)
-            _ = rsyscall_instruction(Int(__NR_wait4), UInt(pid), 0, 0x4000_0000, 0, 0, 0)
-        }
-        var server = LoneClient(memory: memory, pid: pid_t(pid))
-        #expect(server.call(Int(__NR_getpid)) == pid)
+        let child = try LoneChild()
+        #expect(child.call(Int(__NR_getpid)) == child.pid)
 
         // The kernel writes to the area that libc registered in the thread we cloned from, as it would not
         // in a child that shares memory.
         let offset = try #require(dlsym(nil, "__rseq_offset")).load(as: Int.self)
         let area = UInt(bitPattern: Int(bitPattern: UInt(pthread_self())) + offset)
-        #expect(server.call(Int(__NR_rseq), area, 32, 1, 0x5305_3053) == 0)
+        #expect(child.call(Int(__NR_rseq), area, 32, 1, 0x5305_3053) == 0)
 
         let code = rsyscall_child_entry_address()
         var unmapped = 0
         // Read again until nothing is left, since one read of this file need not give all of it.
-        while let (start, length) = try foreignMapping(of: pid, shared: UInt(bitPattern: shared), code: code)
-        {
-            try #require(server.call(Int(__NR_munmap), start, length) == 0)
+        while let (start, length) = try child.foreignMapping(code: code) {
+            try #require(child.call(Int(__NR_munmap), start, length) == 0)
             unmapped += 1
         }
         #expect(unmapped > 10)
         for round in 0..<2000 {
             // Now and then it is let fall asleep, and is parked, so that every path of the loop runs.
             if round % 500 == 0 {
-                while !server.isAsleep { try #require(!server.hasDied, "the loop touched what it has not") }
+                while !child.isAsleep { try #require(!child.hasDied, "the loop touched what it has not") }
             }
-            #expect(server.call(Int(__NR_getpid), parked: round % 3 == 0) == pid)
+            #expect(child.call(Int(__NR_getpid), parked: round % 3 == 0) == child.pid)
         }
     }
 
-    /// A mapping of the process that is neither shared with us, nor the loop's code, nor the kernel's.
-    private func foreignMapping(of pid: Int, shared: UInt, code: UInt) throws -> (UInt, UInt)? {
-        for line in try String(contentsOfFile: "/proc/\(pid)/maps", encoding: .utf8).split(separator: "\n") {
-            let range = line.split(separator: " ")[0].split(separator: "-").compactMap { UInt($0, radix: 16) }
-            let isOwn = [shared, code].contains { range[0] <= $0 && $0 < range[1] }
-            if !isOwn && !["[vsyscall]", "[vdso]", "[vvar"].contains(where: { line.contains($0) }) {
-                return (range[0], range[1] - range[0])
-            }
-        }
-        return nil
+    @Test func exitsWhereItsParentDiedWhileItStarted() throws {
+        let child = try LoneChild(parentLife: UInt32(getpid()) | UInt32(FUTEX_OWNER_DIED))
+        #expect(child.call(Int(__NR_getpid)) == nil)
+        #expect(child.hasDied)
     }
 }
 
-/// A client without a doorbell's thread, which looks until the answer is there.
-private struct LoneClient {
+/// A child with a copy of our memory and not our memory itself, and a client without a doorbell's thread, which
+/// looks until the answer is there.
+private final class LoneChild {
+    private static let length = 16384
+
+    let shared: UnsafeMutableRawPointer
     let memory: MailboxMemory
-    let pid: pid_t
+    let pid: Int
     var next = 0
 
-    mutating func call(
+    /// Starts it, with what it finds in the word that is its parent's life.
+    init(parentLife: UInt32 = UInt32(getpid())) throws {
+        shared = try #require(mmap(nil, Self.length, 3, 0x21, -1, 0), "shared memory")
+        let doorbell = shared + 8192
+        let life = shared + 9216
+        life.storeBytes(of: parentLife, as: UInt32.self)
+        memory = MailboxMemory(
+            preparing: shared, doorbell: doorbell.assumingMemoryBound(to: rsyscall_doorbell.self),
+            identifier: 1)
+        memory.prepareChild(parentLife: Address(UInt(bitPattern: life)), copiedDescriptors: 0)
+        let stack = (shared + Self.length - 16).assumingMemoryBound(to: UInt.self)
+        stack[0] = rsyscall_child_entry_address()
+        stack[1] = UInt(bitPattern: shared)
+
+        // No CLONE_VM: what it has of our memory is a copy.
+        let args = CloneArgs(
+            flags: .clear_sighand, stack: Address(UInt(bitPattern: stack) - 512), stackSize: 512)
+        var layout = args.layout
+        pid = withUnsafeMutableBytes(of: &layout) { layout in
+            rsyscall_call(
+                Int(__NR_clone3), UInt(bitPattern: layout.baseAddress), UInt(layout.count), 0, 0, 0, 0)
+        }
+        try #require(pid > 0)
+    }
+
+    deinit {
+        kill(pid_t(pid), SIGKILL)
+        _ = rsyscall_instruction(Int(__NR_wait4), UInt(pid), 0, 0x4000_0000, 0, 0, 0)
+        munmap(shared, Self.length)
+    }
+
+    func call(
         _ number: Int, _ a: UInt = 0, _ b: UInt = 0, _ c: UInt = 0, _ d: UInt = 0, parked: Bool = false
     ) -> Int? {
         let state = memory.state(of: next)
@@ -93,6 +97,18 @@ private struct LoneClient {
         let result = memory.result(of: next)
         state.store(SlotState.free)
         return result
+    }
+
+    /// A mapping of the process that is neither shared with us, nor the loop's code, nor the kernel's.
+    func foreignMapping(code: UInt) throws -> (UInt, UInt)? {
+        for line in try String(contentsOfFile: "/proc/\(pid)/maps", encoding: .utf8).split(separator: "\n") {
+            let range = line.split(separator: " ")[0].split(separator: "-").compactMap { UInt($0, radix: 16) }
+            let isOwn = [UInt(bitPattern: shared), code].contains { range[0] <= $0 && $0 < range[1] }
+            if !isOwn && !["[vsyscall]", "[vdso]", "[vvar"].contains(where: { line.contains($0) }) {
+                return (range[0], range[1] - range[0])
+            }
+        }
+        return nil
     }
 
     var isAsleep: Bool {

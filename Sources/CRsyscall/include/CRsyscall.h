@@ -8,6 +8,7 @@
 #include "Errno.h"
 #include "FileInterface.h"
 #include "Freestanding.h"
+#include "Life.h"
 #include "Mailbox.h"
 #include "ProcessInterface.h"
 #include "SyscallInstruction.h"

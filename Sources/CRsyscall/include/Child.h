@@ -1,27 +1,19 @@
 #ifndef RSYSCALL_CHILD_H
 #define RSYSCALL_CHILD_H
 
+#include "Life.h"
 #include "Mailbox.h"
 
 // The start of the memory of a cloned process; its stack takes the rest.
 struct rsyscall_child {
     struct rsyscall_mailbox mailbox;
-    // Its own number while it lives here. The kernel sets FUTEX_OWNER_DIED when it calls execve or dies.
-    unsigned int life;
-    // A descriptor of the process it must not outlive, or -1.
-    int parent_pidfd;
+    struct rsyscall_life life;
+    // The life of the thread that it must not outlive.
+    const unsigned int *parent_life;
     // Whether it must set signals to their defaults itself, since clone did not.
     unsigned int resets_signals;
     // Where not 0, it shares a descriptor table that it is to take a copy of, up to this number.
     unsigned int copied_descriptors;
-    // The number of its parent as it sees it, or 0 where it sees none.
-    int parent;
-    unsigned int unused;
-    struct {
-        void *next;
-        long futex_offset;
-        void *pending;
-    } robust_list;
 };
 
 // Hidden, so that calls go there straight and not through a table in memory.

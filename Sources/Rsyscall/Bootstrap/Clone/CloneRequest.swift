@@ -21,7 +21,6 @@ struct CloneRequest {
         }
         let local = LocalProcess.shared
         let doorbell = local.interface.doorbell
-        let lifeline = try local.lifeline()
 
         let page = ChildPage(try await maker.allocator.allocate(size: Self.pageSize, alignment: 64))
         let base = page.address
@@ -31,8 +30,7 @@ struct CloneRequest {
         var gaps = copiesOwnedOnly ? table.copied.gaps(from: .afterStandardStreams) : []
         let stack = prepareStack(base)
         memory.prepareChild(
-            lifeline: makerTable === local.threadsTable ? lifeline.rawValue : -1,
-            parent: seesUs(local) ? local.task.pid : ProcessID(0),
+            parentLife: local.interface.life.address,
             copiedDescriptors: gaps.popLast()?.lowerBound.rawValue ?? 0)
 
         let record: ChildRecord
@@ -57,11 +55,6 @@ struct CloneRequest {
         let child = ClonedProcess(task: childTask(record.pid, interface, table), interface: interface)
         if flags.contains(.newuser) { try await maker.mapUsers(users, of: child) }
         return child
-    }
-
-    /// Whether we are the child's parent, in a pid namespace where it would see us.
-    private func seesUs(_ local: LocalProcess) -> Bool {
-        maker.pidNamespace === local.task.pidNamespace && flags.isDisjoint(with: [.newpid, .parent])
     }
 
     /// Whether the child starts with our table and copies of it only what is owned.

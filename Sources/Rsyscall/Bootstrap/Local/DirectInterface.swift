@@ -9,6 +9,8 @@ import SystemPackage
 final class DirectInterface: SyscallInterface {
     let doorbell: Doorbell
     private let home: ServerThread
+    /// That of the home thread, whose children all are that we make or adopt.
+    let life = ThreadLife()
     private let lanes: Lanes
     /// Set once the home thread differs from the others in what it may do or what its descriptors are:
     /// from then on it alone is the process.
@@ -18,7 +20,7 @@ final class DirectInterface: SyscallInterface {
         doorbell = Doorbell()
         try doorbell.start()
         let orders = LaneOrders(doorbell)
-        home = try ServerThread(doorbell)
+        home = try ServerThread(doorbell, life: life)
         lanes = Lanes(home: home, orders: orders)
     }
 

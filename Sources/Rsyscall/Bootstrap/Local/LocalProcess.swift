@@ -20,7 +20,6 @@ final class LocalProcess: Sendable {
     let monitor: ReadinessMonitor
     /// The table of all our threads but the home thread, which may come to have another.
     let threadsTable = DescriptorTable()
-    private let ownPidfd = Guarded<FileDescriptorNumber?>(nil)
 
     var task: KernelTask { process.task }
 
@@ -44,18 +43,6 @@ final class LocalProcess: Sendable {
             descriptorTable: threadsTable, pidNamespace: PidNamespace(),
             mountNamespace: MountNamespace(), tracer: tracer, diagnostics: nil)
         process = LinuxProcess(task)
-    }
-}
-
-extension LocalProcess {
-    /// A pidfd of our own process, by which a child sees whether we are gone.
-    func lifeline() throws -> FileDescriptorNumber {
-        try ownPidfd.withLock { own in
-            if let own { return own }
-            let number = try pidfd("pidfd_open", Int(__NR_pidfd_open), task.pid.register)
-            own = number
-            return number
-        }
     }
 }
 

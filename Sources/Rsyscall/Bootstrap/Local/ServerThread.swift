@@ -7,6 +7,7 @@ final class ServerThread: Sendable {
     private let identifier: UInt
     private let doorbell: Doorbell
     private let thread: ServiceThread
+    private let life: ThreadLife?
 
     /// The memory of the mailbox, which both the thread and its clients keep.
     private final class Storage: @unchecked Sendable {
@@ -21,18 +22,20 @@ final class ServerThread: Sendable {
         deinit { bytes.deallocate() }
     }
 
-    /// Starts a server whose slow calls ring `doorbell`.
-    init(_ doorbell: Doorbell) throws {
+    /// Starts a server whose slow calls ring `doorbell`, and whose end is seen by `life`.
+    init(_ doorbell: Doorbell, life: ThreadLife? = nil) throws {
         let storage = Storage()
         let (mailbox, memory) = doorbell.makeMailbox(at: storage.bytes, in: storage)
         do {
             thread = try ServiceThread.start(stackSize: 64 << 10) {
+                life?.mark()
                 withExtendedLifetime(storage) { rsyscall_serve(memory.address) }
             }
         } catch {
             doorbell.retire(memory.identifier)
             throw error
         }
+        self.life = life
         self.mailbox = mailbox
         self.identifier = memory.identifier
         self.doorbell = doorbell

@@ -77,12 +77,11 @@ extension MailboxMemory {
 }
 
 extension MailboxMemory {
-    /// Tells a child that is about to start which process it must not outlive, by a descriptor and by the number
-    /// that it sees, and where not 0, up to which descriptor it is to copy the table that it shares until then.
-    func prepareChild(lifeline: CInt, parent: ProcessID = ProcessID(0), copiedDescriptors: CInt) {
+    /// Tells a child that is about to start whose life it must not outlast, and where not 0, up to which
+    /// descriptor it is to copy the table that it shares until then.
+    func prepareChild(parentLife: Address, copiedDescriptors: CInt) {
         let child = UnsafeMutableRawPointer(address).assumingMemoryBound(to: rsyscall_child.self)
-        child.pointee.parent_pidfd = lifeline
-        child.pointee.parent = parent.rawValue
+        child.pointee.parent_life = UnsafePointer(bitPattern: parentLife.rawValue)
         child.pointee.copied_descriptors = UInt32(copiedDescriptors)
     }
 }

@@ -1,0 +1,20 @@
+import CRsyscall
+
+/// A word in our memory by which children see that one of our threads is gone.
+final class ThreadLife: @unchecked Sendable {
+    // Sound because nothing here changes the pointer, and only the thread and the kernel write there.
+    private let life: UnsafeMutablePointer<rsyscall_life>
+
+    init() {
+        life = .allocate(capacity: 1)
+        life.initialize(to: rsyscall_life())
+    }
+
+    deinit { life.deallocate() }
+
+    /// Where the word is.
+    var address: Address { Address(UInt(bitPattern: life)) }
+
+    /// Makes it the life of the calling thread, which must end before this object does.
+    func mark() { rsyscall_mark_life(life) }
+}
