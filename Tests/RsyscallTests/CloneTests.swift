@@ -86,6 +86,41 @@ import Testing
         _ = try await child.killAndWait()
     }
 
+    @Test func whoseChildrenAreInAnotherNamespaceIsKept() async throws {
+        let maker = try await process.clone()
+        try await maker.unshare([.newuser, .newpid])
+        let first = try await maker.clone()
+        #expect(try await first.getpid() == ProcessID(1))
+        #expect(first.task.pidNamespace !== maker.task.pidNamespace)
+        let second = try await first.clone()
+        #expect(try await second.getpid() == ProcessID(2))
+        #expect(try numbers(of: second).last == 2)
+        #expect(try await second.killAndWait() == .killed(.kill, coreDumped: false))
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "entering a pid namespace needs privileges there"))
+    func whoseChildrenWereMovedIsKept() async throws {
+        let first = try await process.clone([.newuser, .newpid])
+        let mover = try await process.clone()
+        let namespace = try await mover.open(.init("/proc/\(first.pid)/ns/pid"), [.rdonly, .cloexec])
+        try await mover.setns(namespace)
+        let second = try await mover.clone()
+        let third = try await second.clone()
+        #expect(try await third.getpid() == ProcessID(3))
+        #expect(try numbers(of: third).last == 3)
+    }
+
+    /// The numbers of the process that we watch as `child`, in our pid namespace and those below it.
+    private func numbers(of child: borrowing ClonedProcess) throws -> [Int] {
+        // Where a number of another namespace is taken for one of ours, this is another process.
+        let path = "/proc/self/fdinfo/\(child.interface.record.pidfd)"
+        let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+        let line = try #require(lines.first { $0.hasPrefix("NSpid:") })
+        let numbers = line.split(separator: "\t").dropFirst().compactMap { Int($0) }
+        try #require(numbers.count == 2)
+        return numbers
+    }
+
     @Test func aSiblingIsOurParentsToReap() async throws {
         let sibling = try await process.clone(.parent)
         #expect(try await sibling.getppid().rawValue == getppid())

@@ -22,7 +22,8 @@ public final class KernelTask: Sendable {
 
     private struct Namespaces {
         var descriptorTable: DescriptorTable
-        var pidNamespace: PidNamespace
+        let pidNamespace: PidNamespace
+        var pidNamespaceForChildren: PidNamespace
         var mountNamespace: MountNamespace
     }
 
@@ -68,7 +69,7 @@ public final class KernelTask: Sendable {
         namespaces = Guarded(
             Namespaces(
                 descriptorTable: descriptorTable, pidNamespace: pidNamespace,
-                mountNamespace: mountNamespace))
+                pidNamespaceForChildren: pidNamespace, mountNamespace: mountNamespace))
         descriptorTable.join(interface)
     }
 
@@ -77,6 +78,11 @@ public final class KernelTask: Sendable {
 
     /// The namespace that the process numbers it uses are of.
     public var pidNamespace: PidNamespace { namespaces.withLock { $0.pidNamespace } }
+
+    /// The namespace that its children will be in, as things are now.
+    public var pidNamespaceForChildren: PidNamespace {
+        namespaces.withLock { $0.pidNamespaceForChildren }
+    }
 
     /// The namespace its paths are of now.
     public var mountNamespace: MountNamespace { namespaces.withLock { $0.mountNamespace } }
@@ -87,6 +93,10 @@ public final class KernelTask: Sendable {
             namespaces.descriptorTable.leave(interface)
             namespaces.descriptorTable = table
         }
+    }
+
+    func setPidNamespaceForChildren(_ pids: PidNamespace) {
+        namespaces.withLock { $0.pidNamespaceForChildren = pids }
     }
 
     func enter(_ mounts: MountNamespace) {

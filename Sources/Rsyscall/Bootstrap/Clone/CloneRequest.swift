@@ -143,7 +143,7 @@ struct CloneRequest {
     ) -> KernelTask {
         KernelTask(
             pid: pid, interface: interface, allocator: maker.allocator, descriptorTable: table,
-            pidNamespace: flags.contains(.newpid) ? PidNamespace() : maker.pidNamespace,
+            pidNamespace: flags.contains(.newpid) ? PidNamespace() : maker.pidNamespaceForChildren,
             mountNamespace: flags.contains(.newns) ? MountNamespace() : maker.mountNamespace,
             tracer: maker.tracer, diagnostics: maker.diagnostics)
     }

@@ -13,6 +13,7 @@ extension SystemCalling where Self: ~Copyable {
     public func unshare(_ flags: CLONE, descriptors: CopiedDescriptors = .owned) async throws {
         try await task.syscall(.unshare, scope: .thread, flags)
         if flags.contains(.newns) { task.enter(MountNamespace()) }
+        if flags.contains(.newpid) { task.setPidNamespaceForChildren(PidNamespace()) }
         guard flags.contains(.files) else { return }
         let table = DescriptorTable(copyOf: task.descriptorTable)
         task.enter(table)
@@ -31,5 +32,6 @@ extension SystemCalling where Self: ~Copyable {
     public func setns(_ namespace: borrowing OwnedFileDescriptor, _ type: CLONE = []) async throws {
         try await task.syscall(.setns, scope: .thread, try namespace.number(in: task), type)
         if type.isEmpty || type.contains(.newns) { task.enter(MountNamespace()) }
+        if type.isEmpty || type.contains(.newpid) { task.setPidNamespaceForChildren(PidNamespace()) }
     }
 }
