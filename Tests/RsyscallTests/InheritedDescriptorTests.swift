@@ -147,6 +147,22 @@ import Testing
         #expect(now?.contains("theirs") != true)
     }
 
+    @Test func handlesOfTheTableThatOurProcessLeftAreClosed() async {
+        await #expect(processExitsWith: .success) {
+            let dropped = try await LinuxProcess.local.memfd_create("dropped")
+            let closed = try await LinuxProcess.local.memfd_create("closed")
+            let links = [dropped.number, closed.number].map { "/proc/thread-self/fd/\($0)" }
+            try await LinuxProcess.local.unshare(.files)
+            try await closed.close()
+            _ = consume dropped
+            for link in links {
+                #expect(throws: CocoaError.self) {
+                    try FileManager.default.destinationOfSymbolicLink(atPath: link)
+                }
+            }
+        }
+    }
+
     @Test func aGrandchildHasWhatItsParentOwns() async throws {
         let file = try await process.memfd_create("grandparent's")
         let child = try await process.clone()

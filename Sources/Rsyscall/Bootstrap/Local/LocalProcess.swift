@@ -20,6 +20,7 @@ final class LocalProcess: Sendable {
     let monitor: ReadinessMonitor
     /// The table of all our threads but the home thread, which may come to have another.
     let threadsTable = DescriptorTable()
+    private let callingThread = CallingThread()
 
     var task: KernelTask { process.task }
 
@@ -43,6 +44,7 @@ final class LocalProcess: Sendable {
             descriptorTable: threadsTable, pidNamespace: PidNamespace(),
             mountNamespace: MountNamespace(), tracer: tracer, diagnostics: nil)
         process = LinuxProcess(task)
+        threadsTable.join(callingThread)
     }
 }
 
