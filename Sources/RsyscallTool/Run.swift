@@ -27,6 +27,8 @@ struct Run: ParsableCommand {
             Users. In a user namespace an ordinary user has one user and one group: their own, or \
             those given with --uid and --gid. Root keeps all of theirs.
 
+            Network. In a network namespace of its own it finds nothing but lo, which is up.
+
             Signals sent to rsyscall are passed on. If COMMAND is process 1 and does not handle a \
             signal, which Linux then drops, what the signal does to any other process is done. \
             COMMAND is killed if rsyscall is, and both stop and continue together.

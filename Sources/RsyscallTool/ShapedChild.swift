@@ -58,6 +58,9 @@ struct ShapedChild {
         if onChild == .ignore { try await child.sigaction(.chld, .ignore) }
         let isMapped = try await mapUsers(of: child)
         try await ChildDescriptors(descriptors: shape.descriptors).open(in: child)
+        if shape.namespaces.contains(.newnet) {
+            try await step("--new net") { try await LoopbackInterface.bringUp(in: child, from: process) }
+        }
         if let hostname = shape.hostname {
             try await step("--hostname \(hostname)") {
                 try await child.sethostname(try await process.pointer(to: Bytes(hostname.bytes)))
