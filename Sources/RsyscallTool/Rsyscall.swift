@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import Rsyscall
+import SystemPackage
 
 /// The `rsyscall` command.
 struct RsyscallCommand: ParsableCommand {
@@ -43,7 +44,7 @@ enum Program {
         Task.detached {
             do {
                 let status = try await body()
-                fflush(nil)
+                if fflush(nil) != 0 { throw Failure("standard output: \(Errno(rawValue: errno))") }
                 exit(status)
             } catch {
                 end(with: error)

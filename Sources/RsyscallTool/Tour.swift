@@ -25,6 +25,8 @@ struct Tour: ParsableCommand {
             try await FileTour(process: .local, path: path).run()
         } catch let error as SyscallError {
             throw Failure("\(path): \(error.call): \(error.errno)")
+        } catch let error as AllocationError {
+            throw Failure("\(path): \(error)")
         }
         try await step("the child") { try await ChildTour(process: .local, path: path).run() }
         return 0

@@ -142,6 +142,35 @@ struct SplitMix: RandomNumberGenerator {
         }
     }
 
+    @Test(arguments: [1 << 21, 1 << 26, 1 << 27])
+    func anArenaHasRoomForAnyAlignment(_ alignment: Int) async throws {
+        let allocator = freshAllocator()
+        let memory = try await allocator.allocate(size: 32, alignment: alignment)
+        #expect(memory.address.rawValue % UInt(alignment) == 0)
+        #expect(allocator.heap.statistics.arenas == 1)
+    }
+
+    @Test func aLargeArenaThatIsEmptyIsUnmapped() async throws {
+        let allocator = freshAllocator()
+        _ = try await allocator.allocate(size: 1000, alignment: 16)
+        #expect(allocator.heap.statistics.arenas == 1)
+        let large = try await allocator.allocate(size: 100 << 20, alignment: 16)
+        #expect(allocator.heap.statistics.arenas == 2)
+        _ = consume large
+        #expect(allocator.heap.statistics.arenas == 1)
+        let second = freshAllocator()
+        _ = try await second.allocate(size: 100 << 20, alignment: 16)
+        #expect(second.heap.statistics.arenas == 0)
+    }
+
+    /// Of our own memory, with nothing mapped yet.
+    private func freshAllocator() -> MemoryAllocator {
+        let local = LinuxProcess.local.task
+        return MemoryAllocator(
+            space: local.addressSpace, gateway: LocalGateway(), interface: local.interface,
+            pageSize: local.pageSize)
+    }
+
     @Test func manyThreadsShareTheHeap() async throws {
         let task = LinuxProcess.local.task
         await withTaskGroup(of: Void.self) { group in

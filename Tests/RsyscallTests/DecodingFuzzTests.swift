@@ -162,6 +162,8 @@ import Testing
         #expect(error(record(0, name: [97, 0])) == .recordLength(0, offset: 0))
         #expect(error(record(60000, name: [97, 0])) == .recordLength(60000, offset: 0))
         #expect(error(record(21, name: [97, 98])) == .unterminatedString(offset: 19))
+        #expect(error(record(24, name: [47, 97, 0, 0, 0])) == .invalidName(offset: 19))
+        #expect(error(record(24, name: [0, 0, 0, 0, 0])) == .invalidName(offset: 19))
         #expect(error([1, 2, 3]) == .truncated(offset: 0, needed: 20, available: 3))
         let good = record(24, name: [97, 0, 0, 0, 0])
         #expect(throws: Never.self) { try DirentList(decoding: (good + good).span.bytes) }

@@ -92,6 +92,17 @@ import Testing
         await refused(EINVAL) { try await pipe.first.fcntl(.setown_ex, bad) }
     }
 
+    @Test func aGroupWithASmallNumberIsNoError() async throws {
+        let pipe = try await process.pipe2().take()
+        // Negated, a number below 4096 is an errno. That of the first process is, if it is in a group we see.
+        let first = try await process.getpgid(ProcessID(1))
+        let group = first.rawValue > 0 ? first : try await process.getpgid()
+        try await pipe.first.fcntl(.setown, Int(-group.rawValue))
+        #expect(try await pipe.first.fcntl(.getown) == Int(-group.rawValue))
+        try await pipe.first.fcntl(.setown, Int(try await process.getpid().rawValue))
+        #expect(try await pipe.first.fcntl(.getown) == Int(try await process.getpid().rawValue))
+    }
+
     @Test func descriptorsAreDuplicated() async throws {
         let file = try await process.memfd_create("one")
         try await file.write("one".utf8)

@@ -102,6 +102,29 @@ import Testing
         #expect(parts.second.size == 16)
     }
 
+    @Test(arguments: [Int.min, -1, 65, .max])
+    func anEndThatIsNotThereIsRefused(size: Int) async throws {
+        let pointer = try await process.allocate(Bytes.self, count: 64)
+        do {
+            _ = try pointer.splitFromEnd(size: size, alignment: 16)
+            Issue.record("split \(size) bytes off")
+        } catch {
+            #expect(error.reason as? PointerError == .endOutOfBounds(size: size, in: 64))
+            #expect(error.takeOperand()?.size == 64)
+        }
+    }
+
+    @Test func nothingIsReadBehindTheValue() async throws {
+        var pointer = try await process.allocate(Bytes.self, count: 64)
+        pointer = Pointer(try await pointer.write(Bytes([UInt8](repeating: 0xaa, count: 64))))
+        let written = try await pointer.write(Bytes([1, 2, 3]))
+        #expect(written.size == 64)
+        #expect(try await written.read() == Bytes([1, 2, 3]))
+        let readable = ReadablePointer(written)
+        #expect(readable.size == 3)
+        #expect(try await readable.read() == Bytes([1, 2, 3]))
+    }
+
     @Test(arguments: [0, 3, -16])
     func alignmentThatIsNoPowerOfTwoIsRefused(alignment: Int) async throws {
         let pointer = try await process.allocate(Bytes.self, count: 64)
@@ -185,6 +208,37 @@ import Testing
         } catch let refused {
             #expect(refused.reason is PointerError)
         }
+    }
+
+    @Test func aMappingWithItsOwnCopiesOfPagesIsNotMovedTo() async throws {
+        let file = try await process.memfd_create("private")
+        try await file.ftruncate(4096)
+        let shared = try await file.mmap(length: 4096)
+        let copied = try await file.mmap(length: 4096, [.read, .write], .private)
+        let written = try await copied.pointer().write(Bytes([1, 2, 3]))
+        do {
+            _ = try written.moved(to: shared)
+            Issue.record("moved out of a private mapping")
+        } catch {
+            #expect(error.reason is PointerError)
+            #expect(try await error.takeOperand()?.read() == Bytes([1, 2, 3]))
+        }
+    }
+
+    @Test func aTwinOfAnotherSizeIsRefused() async throws {
+        let pointer = try await process.allocate(WrongTwin.self)
+        do {
+            _ = try pointer.reinterpretAsTwin()
+            Issue.record("looked at as another size")
+        } catch {
+            #expect(error.reason as? PointerError == .sizesDiffer(4, 8))
+        }
+    }
+
+    private struct WrongTwin: LayoutCompatible {
+        typealias LayoutTwin = UInt64
+        static var byteCount: Int { 4 }
+        static var alignment: Int { 4 }
     }
 
     @Test func aFileCutUnderItsMappingIsAnErrorAndNoCrash() async throws {

@@ -275,11 +275,10 @@ import Testing
     @Test(.enabled(Caller.needed, Caller.canHaveUserNamespaces), arguments: Caller.available)
     func ofANetworkOfItsOwnTheLoopbackIsUp(_ caller: Caller) async throws {
         let table = "/proc/self/net/fib_trie"
-        let show = ["--", "sh", "-c", "grep -c 127.0.0.1 \(table); ls /proc/self/fd"]
+        let show = ["--", "sh", "-c", "grep -c 127.0.0.1 \(table); ls -l /proc/self/fd"]
         let output = try await BuiltCommand.run(["run", "--new", "user,net"] + show, as: caller)
-        let lines = output.text.split(separator: "\n")
-        #expect(try #require(lines.first.flatMap { Int($0) }) > 0)
-        #expect(lines.dropFirst() == ["0", "1", "2", "3"], "no socket is left")
+        #expect(try #require(output.text.split(separator: "\n").first.flatMap { Int($0) }) > 0)
+        #expect(output.text.contains(" -> ") && !output.text.contains("socket:"))
     }
 
     @Test(.enabled(Caller.needed, Caller.canHaveUserNamespaces)) func theTraceShowsTheChildToo() async throws

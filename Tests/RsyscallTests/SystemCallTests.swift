@@ -25,6 +25,12 @@ import Testing
         await #expect(throws: PointerError.self) { try await process.uname(into: &buffer).free() }
     }
 
+    @Test func durationsLongAgo() {
+        #expect(Timespec(.nanoseconds(-1)) == Timespec(seconds: -1, nanoseconds: 999_999_999))
+        let longest = Duration(secondsComponent: .min, attosecondsComponent: -1_000_000_000)
+        #expect(Timespec(longest) == Timespec(seconds: .min, nanoseconds: 0))
+    }
+
     @Test func clocks() async throws {
         var buffer = try await process.task.allocate(Timespec.self)
         let before = try await process.clock_gettime(.monotonic, into: &buffer).read()
@@ -58,6 +64,41 @@ import Testing
         await refused(EINVAL) { try await process.memfd_create(name, MFD(rawValue: 1 << 24)).close() }
         let long = String(repeating: "x", count: 300)
         await refused(EINVAL) { try await process.memfd_create(long).close() }
+    }
+
+    @Test func pagesAreNotTakenFromTheirOwner() async throws {
+        let page = process.task.pageSize
+        let mapping = try await process.mmap(length: page)
+        let place = mapping.range.address
+        await #expect(throws: MappingFlagsRefused<MAP>.self) {
+            _ = try await process.mmap(length: page, [.read], [.private, .fixed], at: place).range
+        }
+        let file = try await process.memfd_create("fixed")
+        await #expect(throws: MappingFlagsRefused<MAP>.self) {
+            _ = try await file.mmap(length: page, [.read], [.shared, .fixed], at: place).range
+        }
+        await refused(EEXIST) {
+            _ = try await process.mmap(length: page, [.read], [.private, .fixed_noreplace], at: place).range
+        }
+        do {
+            _ = try await mapping.mremap(length: page, [.maymove, .dontunmap])
+            Issue.record("the old pages were left to nobody")
+        } catch {
+            #expect(error.reason is MappingFlagsRefused<MREMAP>)
+            #expect(error.takeOperand()?.range.address == place)
+        }
+    }
+
+    @Test(arguments: [-1, -2, 0xffff_ffff, 0xffff_fffe, .max, 0x7fff_ffff])
+    func aCallThatIsNoneIsRefused(_ number: Int) async throws {
+        for scope in [SyscallScope.process, .thread, .waits] {
+            let result = try await process.task.interface.syscall(
+                SyscallRequest(number: number, scope: scope))
+            #expect(result == -Int(ENOSYS))
+        }
+        let child = try await process.clone()
+        let result = try await child.task.interface.syscall(SyscallRequest(number: number, scope: .process))
+        #expect(result == -Int(ENOSYS))
     }
 
     @Test func mappings() async throws {

@@ -10,18 +10,13 @@ struct ServiceThread: @unchecked Sendable {
         init(_ run: @escaping @Sendable () -> Void) { self.run = run }
     }
 
-    /// Runs `body` on a new thread with every signal blocked and `stackSize` bytes of stack.
+    /// Runs `body` on a new thread with every signal blocked and at least `stackSize` bytes of stack.
     ///
     /// - Throws: ``SyscallError`` where the system gives no more threads.
     @discardableResult
     static func start(
         stackSize: Int = 256 << 10, _ body: @escaping @Sendable () -> Void
     ) throws -> ServiceThread {
-        var attributes = pthread_attr_t()
-        pthread_attr_init(&attributes)
-        pthread_attr_setstacksize(&attributes, stackSize)
-        defer { pthread_attr_destroy(&attributes) }
-
         // A thread inherits its creator's mask, and a signal must not find it before it could block them.
         var all = sigset_t()
         var before = sigset_t()
@@ -32,18 +27,36 @@ struct ServiceThread: @unchecked Sendable {
         var thread = pthread_t()
         // The thread takes the reference over: released once, by its first statement.
         let boxed = Unmanaged.passRetained(Body(body))
-        let failure = pthread_create(
-            &thread, &attributes,
-            { argument in
-                guard let argument else { return nil }
-                Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
-                return nil
-            }, boxed.toOpaque())
+        var stackSize = stackSize
+        var failure = create(&thread, stackSize, boxed)
+        // The variables that libraries have for each thread come out of its stack, and may not fit.
+        while failure == EINVAL, stackSize < largestStack {
+            stackSize *= 2
+            failure = create(&thread, stackSize, boxed)
+        }
         guard failure == 0 else {
             boxed.release()
             throw ThreadCreationError(errno: failure)
         }
         return ServiceThread(thread: thread)
+    }
+
+    private static let largestStack = 64 << 20
+
+    private static func create(
+        _ thread: inout pthread_t, _ stackSize: Int, _ body: Unmanaged<Body>
+    ) -> CInt {
+        var attributes = pthread_attr_t()
+        pthread_attr_init(&attributes)
+        pthread_attr_setstacksize(&attributes, stackSize)
+        defer { pthread_attr_destroy(&attributes) }
+        return pthread_create(
+            &thread, &attributes,
+            { argument in
+                guard let argument else { return nil }
+                Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
+                return nil
+            }, body.toOpaque())
     }
 
     /// Waits until the thread has ended.

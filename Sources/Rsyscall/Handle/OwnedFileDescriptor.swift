@@ -81,7 +81,7 @@ public struct OwnedFileDescriptor: ~Copyable, Sendable {
     /// How a call depends on this descriptor that writes so many bytes.
     func writeScope(_ count: Int) -> SyscallScope {
         if neverWaits { return .process }
-        // A pipe that is ready takes a page without waiting, and not a byte more is promised.
+        // Of so much, a pipe takes all at once or nothing.
         return count <= 4096 ? .writes(number) : .waits
     }
 }

@@ -52,6 +52,8 @@ struct MappedFile: Hashable, Sendable {
     let identity: FileIdentity
     /// Where in the file the mapping starts, in bytes.
     let offset: Int
+    /// Whether what is written is written to the file, and not to a copy of the page.
+    let isShared: Bool
 }
 
 /// A file's identity on one host: the same for every descriptor of it, and different for any two files

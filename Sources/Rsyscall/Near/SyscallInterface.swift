@@ -1,8 +1,8 @@
 /// A way to have system calls made by some process.
 ///
 /// **A system call that was sent is awaited to its end.** Cancelling the Swift task that awaits one
-/// drops no result; if the process dies meanwhile, the call throws ``Hangup``. To interrupt a call, send
-/// its process a signal: the call then ends with `EINTR`, as it would for any caller.
+/// drops no result; if the process dies meanwhile, the call throws ``Hangup``. Signals interrupt no call,
+/// since our threads that make calls have all signals blocked, and so has a child that nothing else was told.
 ///
 /// Nothing above this protocol may know whether the process shares our memory, or lives on this host.
 public protocol SyscallInterface: AnyObject, Sendable {
@@ -39,6 +39,8 @@ public struct SyscallRequest: Sendable {
     public var arguments: (UInt, UInt, UInt, UInt, UInt, UInt)
     /// What the call depends on beside its arguments.
     public var scope: SyscallScope
+    /// Whether it is no system call, but for a server that is a thread of our own.
+    @usableFromInline var isCommand = false
 
     /// The call `number` with these registers.
     @inlinable
@@ -60,9 +62,9 @@ public enum SyscallScope: Sendable, Hashable {
     case process
     /// Acts on the calling thread, or on what is tied to it.
     case thread
-    /// May wait until the descriptor is readable.
+    /// Reads from the descriptor, its first argument, and may wait for that.
     case reads(FileDescriptorNumber)
-    /// May wait until the descriptor is writable.
+    /// Writes to the descriptor, its first argument, and may wait for that.
     case writes(FileDescriptorNumber)
     /// May wait for something no descriptor tells.
     case waits

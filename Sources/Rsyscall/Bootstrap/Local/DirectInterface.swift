@@ -40,10 +40,12 @@ final class DirectInterface: SyscallInterface {
             return try await home.mailbox.call(request, .endsSoon)
         case .thread:
             return try await onHomeThread(request)
-        case .reads(let descriptor):
-            return try await onceReady(descriptor, POLLIN, request)
-        case .writes(let descriptor):
-            return try await onceReady(descriptor, POLLOUT, request)
+        case .reads:
+            if let result = atOnce(request, NowaitCall.read) { return result }
+            return try await inLane(request)
+        case .writes:
+            if let result = atOnce(request, NowaitCall.write) { return result }
+            return try await inLane(request)
         case .waits:
             return try await inLane(request)
         }
@@ -66,21 +68,8 @@ final class DirectInterface: SyscallInterface {
         return result
     }
 
-    /// Makes the call at once where the descriptor is ready, so that it cannot wait.
-    private func onceReady(
-        _ descriptor: FileDescriptorNumber, _ events: CInt, _ request: SyscallRequest
-    ) async throws(Hangup) -> Int {
-        if homeDiverged.load(ordering: .relaxed) { return try await inLane(request) }
-        var pollfd: (fd: CInt, events: Int16, revents: Int16) = (descriptor.rawValue, Int16(events), 0)
-        let ready = withUnsafeMutableBytes(of: &pollfd) { pollfd in
-            var noTime: (Int, Int) = (0, 0)
-            return withUnsafeBytes(of: &noTime) { noTime in
-                rsyscall_instruction(
-                    Int(__NR_ppoll), UInt(bitPattern: pollfd.baseAddress), 1,
-                    UInt(bitPattern: noTime.baseAddress), 0, 0, 0)
-            }
-        }
-        return ready == 1 ? instruction(request) : try await inLane(request)
+    private func atOnce(_ request: SyscallRequest, _ call: (SyscallRequest) -> Int?) -> Int? {
+        homeDiverged.load(ordering: .relaxed) ? nil : call(request)
     }
 
     private func inLane(_ request: SyscallRequest) async throws(Hangup) -> Int {

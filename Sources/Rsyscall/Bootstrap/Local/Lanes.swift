@@ -64,13 +64,14 @@ final class Lanes: Sendable {
             Unmanaged<LaneOrders>.fromOpaque(argument).takeUnretainedValue().fulfil()
             return 0
         }
-        let request = SyscallRequest(
+        var request = SyscallRequest(
             number: Int(RSYSCALL_NUMBER_CALL),
             arguments: (
                 // A C function is its address.
                 UInt(bitPattern: unsafeBitCast(body, to: Int.self)), UInt(bitPattern: reference), 0, 0, 0, 0
             ),
             scope: .thread)
+        request.isCommand = true
         _ = try await home.mailbox.call(request, .endsSoon)
         return try order.lane()
     }

@@ -43,7 +43,9 @@ final class ServerThread: Sendable {
 
     /// Ends the thread; it must be idle.
     deinit {
-        mailbox.post(SyscallRequest(number: Int(RSYSCALL_NUMBER_STOP), scope: .thread))
+        var stop = SyscallRequest(number: Int(RSYSCALL_NUMBER_STOP), scope: .thread)
+        stop.isCommand = true
+        mailbox.post(stop)
         thread.join()
         doorbell.retire(identifier)
     }

@@ -46,7 +46,9 @@ struct MailboxMemory: @unchecked Sendable {
     /// Writes a request into a free slot, whose `state` hands it to the server.
     func fill(_ index: Int, with request: SyscallRequest, state: UInt32) {
         let slot = slot(index)
-        slot.pointee.number = UInt32(truncatingIfNeeded: request.number)
+        // As the number of a call, that of a command is one that the kernel does not know.
+        let isKnown = request.isCommand || (0..<Int(Int32.max)).contains(request.number)
+        slot.pointee.number = isKnown ? UInt32(truncatingIfNeeded: request.number) : UInt32(Int32.max)
         slot.pointee.arguments = request.arguments
         self.state(of: index).store(state)
     }

@@ -9,7 +9,7 @@ public struct Dirent: Hashable, Sendable {
     public let off: Int64
     /// What kind of file it is, where the file system says.
     public let type: DT
-    /// The name, without a slash.
+    /// The name, which is not empty and has no slash.
     public let name: FilePath
 
     /// This name.
@@ -31,8 +31,9 @@ public struct DirentList: MemoryReadable, Hashable, Sendable {
     /// The records that fill `bytes`.
     ///
     /// - Throws: ``MemoryDecodingError/truncated(offset:needed:available:)``,
-    ///   ``MemoryDecodingError/recordLength(_:offset:)`` and
-    ///   ``MemoryDecodingError/unterminatedString(offset:)``.
+    ///   ``MemoryDecodingError/recordLength(_:offset:)``,
+    ///   ``MemoryDecodingError/unterminatedString(offset:)`` and
+    ///   ``MemoryDecodingError/invalidName(offset:)``.
     public init(decoding bytes: RawSpan) throws(MemoryDecodingError) {
         var entries: [Dirent] = []
         var offset = 0
@@ -47,18 +48,22 @@ public struct DirentList: MemoryReadable, Hashable, Sendable {
             }
             let record = bytes.extracting(offset..<offset + length)
             let nameBytes = record.extracting(Self.nameOffset..<length)
-            let name: FilePath
+            let name: CString
             do {
-                name = try FilePath(decoding: nameBytes)
+                name = try CString(decoding: nameBytes)
             } catch {
                 throw .unterminatedString(offset: offset + Self.nameOffset)
+            }
+            // Or a file system could lead whoever appends it out of the directory.
+            guard !name.bytes.isEmpty, !name.bytes.contains(UInt8(ascii: "/")) else {
+                throw .invalidName(offset: offset + Self.nameOffset)
             }
             entries.append(
                 Dirent(
                     ino: try record.load(UInt64.self, at: Int(RSYSCALL_DIRENT_INO)),
                     off: try record.load(Int64.self, at: Int(RSYSCALL_DIRENT_OFF)),
-                    type: DT(rawValue: try record.load(UInt8.self, at: Int(RSYSCALL_DIRENT_TYPE))), name: name
-                ))
+                    type: DT(rawValue: try record.load(UInt8.self, at: Int(RSYSCALL_DIRENT_TYPE))),
+                    name: try FilePath(decoding: nameBytes)))
             offset += length
         }
         self.entries = entries

@@ -10,6 +10,13 @@ extension OwnedFileDescriptor {
     @discardableResult
     public func fcntl(_ operation: F, _ argument: Int = 0) async throws -> Int {
         guard operation.memoryUse == .none else { throw task.misused(operation) }
+        // As a result of the call, the negated number of a group would look like an error.
+        if operation == .getown {
+            let owner = try await fcntl(
+                .getown_ex, replacing: try await task.pointer(to: FOwnerEx(.pid, ProcessID(0)))
+            ).read()
+            return Int(owner.type == .pgrp ? -owner.pid.rawValue : owner.pid.rawValue)
+        }
         return try await task.syscall(.fcntl, try checkedNumber(), operation, argument)
     }
 

@@ -68,6 +68,9 @@ public struct MemoryMapping: ~Copyable, Sendable {
 
     /// Resizes the mapping to `length` bytes, a whole number of pages. See `mremap(2)`.
     ///
+    /// - Parameters:
+    ///   - length: In bytes, a whole number of pages.
+    ///   - flags: ``MREMAP/maymove`` or nothing.
     /// - Throws: ``Refused`` with the mapping as it was.
     public consuming func mremap(
         length: Int, _ flags: MREMAP = .maymove
@@ -75,6 +78,9 @@ public struct MemoryMapping: ~Copyable, Sendable {
         let moved: MemoryRange
         do {
             try requireUnused()
+            guard flags.isDisjoint(with: [.fixed, .dontunmap]) else {
+                throw MappingFlagsRefused(flags: flags)
+            }
             _ = try MemoryRange(address: .null, length: length, pageSize: range.pageSize)
             let result = try await task.syscall(.mremap, range.address, range.length, length, flags)
             moved = try MemoryRange(
@@ -100,6 +106,15 @@ public struct MappingInUse: Error, Hashable, CustomStringConvertible {
 
     /// Which pages.
     public var description: String { "pointers still look through the mapping \(range)" }
+}
+
+/// A mapping that cannot be asked for: it would replace pages that have an owner, or leave pages without.
+public struct MappingFlagsRefused<Flags: KernelFlags>: Error, Hashable, CustomStringConvertible {
+    /// The flags that were given.
+    public let flags: Flags
+
+    /// Which flags.
+    public var description: String { "pages are not mapped with \(flags), which takes them from their owner" }
 }
 
 extension MemoryMapping {
@@ -129,11 +144,12 @@ extension SystemCalling where Self: ~Copyable {
     ///   - protection: What may be done with the pages.
     ///   - flags: ``MAP/private`` or ``MAP/shared``, and others; ``MAP/anonymous`` is added.
     ///   - hint: Where the mapping should go, or with ``MAP/fixed_noreplace`` must go.
-    /// - Throws: ``MemoryRangeError``, ``SyscallError``, or ``Hangup``.
+    /// - Throws: ``MemoryRangeError``, ``MappingFlagsRefused`` with ``MAP/fixed``, ``SyscallError``, or
+    ///   ``Hangup``.
     public func mmap(
         length: Int, _ protection: PROT = [.read, .write], _ flags: MAP = .private, at hint: Address = .null
     ) async throws -> MemoryMapping {
-        _ = try MemoryRange(address: hint, length: length, pageSize: task.pageSize)
+        try task.checkMapping(hint, length, flags)
         let result = try await task.syscall(
             .mmap, hint, length, protection, flags.union(.anonymous), CInt(-1), 0)
         return try task.mapping(result, length, nil, protection)
@@ -149,20 +165,28 @@ extension OwnedFileDescriptor {
     ///   - flags: ``MAP/private`` or ``MAP/shared``, and others.
     ///   - offset: Where in the file the mapping starts, a whole number of pages.
     ///   - hint: Where the mapping should go, or with ``MAP/fixed_noreplace`` must go.
-    /// - Throws: ``MemoryRangeError``, ``SyscallError``, or ``Hangup``.
+    /// - Throws: ``MemoryRangeError``, ``MappingFlagsRefused`` with ``MAP/fixed``, ``SyscallError``, or
+    ///   ``Hangup``.
     public func mmap(
         length: Int, _ protection: PROT = [.read, .write], _ flags: MAP = .shared, offset: Int = 0,
         at hint: Address = .null
     ) async throws -> MemoryMapping {
-        _ = try MemoryRange(address: hint, length: length, pageSize: task.pageSize)
+        try task.checkMapping(hint, length, flags)
         let identity = try await fstat().identity
         let result = try await task.syscall(
             .mmap, hint, length, protection, flags, try checkedNumber(), offset)
-        return try task.mapping(result, length, MappedFile(identity: identity, offset: offset), protection)
+        let file = MappedFile(identity: identity, offset: offset, isShared: flags.contains(.shared))
+        return try task.mapping(result, length, flags.contains(.anonymous) ? nil : file, protection)
     }
 }
 
 extension KernelTask {
+    fileprivate func checkMapping(_ hint: Address, _ length: Int, _ flags: MAP) throws {
+        _ = try MemoryRange(address: hint, length: length, pageSize: pageSize)
+        // It would unmap what lies there, whoever owns that.
+        if flags.contains(.fixed) { throw MappingFlagsRefused(flags: flags) }
+    }
+
     fileprivate func mapping(
         _ result: Int, _ length: Int, _ file: MappedFile?, _ protection: PROT
     ) throws -> MemoryMapping {

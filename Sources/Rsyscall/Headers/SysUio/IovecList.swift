@@ -58,10 +58,13 @@ extension IovecList where Buffer == Pointer<Bytes> {
         buffers.count == 0 ? nil : Pointer(buffers.removeFirst())
     }
 
-    /// Splits off the first `count` bytes, which the kernel has filled; the variable keeps the rest.
+    /// Splits off the first `count` bytes and says that they are filled; the variable keeps the rest.
+    ///
+    /// It is for a call that was given the list in memory, and returned how many bytes it filled.
     ///
     /// - Throws: ``PointerError/splitOutOfBounds(at:size:)``; the variable is as it was.
-    public mutating func takeFilled(_ count: Int) throws(PointerError) -> IovecList<ReadablePointer<Bytes>> {
+    public mutating func assumeFilled(_ count: Int) throws(PointerError) -> IovecList<ReadablePointer<Bytes>>
+    {
         IovecList<ReadablePointer<Bytes>>(try takePrefix(count))
     }
 }

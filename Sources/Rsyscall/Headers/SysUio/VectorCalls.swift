@@ -1,7 +1,7 @@
 extension OwnedFileDescriptor {
     /// Reads into one buffer after another. See `readv(2)`.
     ///
-    /// - Parameter buffers: The list, in memory; see ``IovecList/takeFilled(_:)`` for what comes after.
+    /// - Parameter buffers: The list, in memory; see ``IovecList/assumeFilled(_:)`` for what comes after.
     /// - Returns: How many bytes were read, none at the end of the file.
     /// - Throws: ``SyscallError``, or ``Hangup``.
     public func readv(_ buffers: borrowing WrittenPointer<IovecList<Pointer<Bytes>>>) async throws -> Int {
@@ -20,7 +20,7 @@ extension OwnedFileDescriptor {
         let list = try await task.vector(buffers)
         let count = try await task.syscall(
             .readv, scope: readScope, try checkedNumber(), try list.memory.argument(for: task), buffers.count)
-        return try buffers.takeFilled(count)
+        return try buffers.assumeFilled(count)
     }
 
     /// Reads at `offset` into one buffer after another. See `preadv2(2)`.
@@ -36,13 +36,13 @@ extension OwnedFileDescriptor {
         let count = try await task.syscall(
             .preadv2, scope: readScope, try checkedNumber(), try list.memory.argument(for: task),
             buffers.count, offset, 0, flags)
-        return try buffers.takeFilled(count)
+        return try buffers.assumeFilled(count)
     }
 
     /// Reads at `offset` into one buffer after another. See `preadv2(2)`.
     ///
     /// - Parameters:
-    ///   - buffers: The list, in memory; see ``IovecList/takeFilled(_:)`` for what comes after.
+    ///   - buffers: The list, in memory; see ``IovecList/assumeFilled(_:)`` for what comes after.
     ///   - offset: Where to read, or -1 for where the descriptor is.
     ///   - flags: How to read.
     /// - Returns: How many bytes were read, none at the end of the file.

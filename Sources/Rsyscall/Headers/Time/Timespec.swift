@@ -23,14 +23,18 @@ public struct Timespec: KernelStruct, Hashable {
 }
 
 extension Timespec {
-    /// The duration to the nanosecond.
+    /// The duration to the nanosecond; one that is too long ago, the longest ago there is.
     public init(_ duration: Duration) {
         let (seconds, attoseconds) = duration.components
         let nanoseconds = attoseconds / 1_000_000_000
+        guard nanoseconds < 0 else {
+            self.init(seconds: seconds, nanoseconds: nanoseconds)
+            return
+        }
         // The kernel wants the second part positive, however negative the whole is.
+        let (before, overflow) = seconds.subtractingReportingOverflow(1)
         self.init(
-            seconds: nanoseconds < 0 ? seconds - 1 : seconds,
-            nanoseconds: nanoseconds < 0 ? nanoseconds + 1_000_000_000 : nanoseconds)
+            seconds: overflow ? seconds : before, nanoseconds: overflow ? 0 : nanoseconds + 1_000_000_000)
     }
 }
 

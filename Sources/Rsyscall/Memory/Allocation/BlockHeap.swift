@@ -50,11 +50,14 @@ final class BlockHeap: Sendable {
 
     /// Takes a live block back.
     ///
-    /// - Returns: A mapping that nothing lives in any more, for the caller to drop. One empty arena is
-    ///   kept, so that a program that allocates and frees one block does not map and unmap each time.
+    /// - Returns: A mapping that nothing lives in any more, for the caller to drop. One empty arena of up to
+    ///   ``largestKept`` bytes is kept, so that a program that allocates and frees one block does not map and
+    ///   unmap each time.
     func free(_ block: BlockReference) -> MappedRegion? {
-        state.withLock { $0.free(block.pointer) }
+        state.withLock { $0.free(block.pointer, keeping: Self.largestKept) }
     }
+
+    private static let largestKept = 16 << 20
 
     /// The mapping a live block lies in.
     func region(of block: BlockReference) -> MappedRegion {
@@ -102,6 +105,8 @@ extension BlockHeap {
         var bins = BlockBins()
         var pool = BlockPool()
         var arenas: [Arena?] = []
+        /// Where ``arenas`` has none.
+        var vacancies: [Int] = []
         var emptyArenas = 0
         var liveBlocks = 0
         var liveBytes = 0
@@ -117,7 +122,7 @@ extension BlockHeap.State {
     mutating func makeArena(
         _ region: MappedRegion, base: Address, length: Int, isAdopted: Bool
     ) -> UnsafeMutablePointer<Block> {
-        let index = arenas.firstIndex { $0 == nil } ?? arenas.count
+        let index = vacancies.popLast() ?? arenas.count
         if index == arenas.count { arenas.append(nil) }
         let block = pool.take()
         block.initialize(
@@ -185,7 +190,9 @@ extension BlockHeap.State {
         return true
     }
 
-    mutating func free(_ block: UnsafeMutablePointer<Block>) -> MappedRegion? {
+    mutating func free(
+        _ block: UnsafeMutablePointer<Block>, keeping largestKept: Int
+    ) -> MappedRegion? {
         precondition(!block.pointee.isFree, "a block is freed once")
         liveBlocks -= 1
         liveBytes -= block.pointee.size
@@ -201,7 +208,9 @@ extension BlockHeap.State {
             whole = previous.pointer
         }
         if whole.pointee.previous == nil, whole.pointee.next == nil {
-            if whole.pointee.isAdopted || emptyArenas > 0 { return removeArena(whole) }
+            if whole.pointee.isAdopted || emptyArenas > 0 || whole.pointee.span > largestKept {
+                return removeArena(whole)
+            }
             emptyArenas += 1
         }
         if !whole.pointee.isAdopted { bins.insert(whole) }
@@ -212,6 +221,7 @@ extension BlockHeap.State {
         let index = Int(block.pointee.arena)
         let region = arenas[index]?.region
         arenas[index] = nil
+        vacancies.append(index)
         pool.giveBack(block)
         return region
     }

@@ -64,8 +64,9 @@ final class MemoryAllocator: Sendable {
 
     private func grow(size: Int, alignment: Int) async throws {
         // An arena starts at a page, so only a larger alignment can cost bytes; and the allocator finds
-        // a block only if it is a sixteenth larger than asked for, since its bins are that coarse.
-        let (padded, overflow) = size.addingReportingOverflow(size / 16 + alignment + pageSize)
+        // a block only if it is a sixteenth larger than what it looks for, since its bins are that coarse.
+        let (padded, overflow) = size.addingReportingOverflow(
+            size / 16 + alignment + alignment / 16 + pageSize)
         guard !overflow, padded < Int.max / 2 else {
             throw AllocationError.tooLarge(size: size, alignment: alignment)
         }

@@ -122,6 +122,6 @@ extension OwnedMemory {
     /// A copy of the bytes.
     func receiveBytes() async throws -> [UInt8] {
         if isDirect { return [UInt8](Address(start).local(size)) }
-        return try await MemoryTransfer(self).receive()
+        return try await MemoryTransfer(self).receive(size)
     }
 }

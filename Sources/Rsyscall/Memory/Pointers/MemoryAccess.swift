@@ -16,15 +16,15 @@ extension OwnedMemory {
         return count
     }
 
-    /// The value whose byte form these bytes are.
+    /// The value whose byte form the first `count` of these bytes are.
     @inlinable
     @inline(__always)
-    func load<Value: MemoryReadable>(as type: Value.Type) async throws -> Value {
+    func load<Value: MemoryReadable>(as type: Value.Type, count: Int) async throws -> Value {
         if isDirect {
-            let bytes = UnsafeRawBufferPointer(Address(start).local(size))
+            let bytes = UnsafeRawBufferPointer(Address(start).local(count))
             return try Value(decoding: bytes.bytes)
         }
-        let bytes = try await MemoryTransfer(self).receive()
+        let bytes = try await MemoryTransfer(self).receive(count)
         return try Value(decoding: bytes.span.bytes)
     }
 
@@ -34,7 +34,7 @@ extension OwnedMemory {
             let bytes = UnsafeRawBufferPointer(Address(start).local(size))
             return try body(bytes.bytes)
         }
-        let bytes = try await MemoryTransfer(self).receive()
+        let bytes = try await MemoryTransfer(self).receive(size)
         return try body(bytes.span.bytes)
     }
 
@@ -69,18 +69,16 @@ extension Address {
 struct MemoryTransfer {
     private let gateway: any MemoryGateway
     private let address: Address
-    private let size: Int
 
     @usableFromInline
     init(_ memory: borrowing OwnedMemory) {
         gateway = memory.gateway
         address = memory.address
-        size = memory.size
     }
 
     @usableFromInline
-    func receive() async throws -> [UInt8] {
-        size == 0 ? [] : try await gateway.read(size, from: address)
+    func receive(_ count: Int) async throws -> [UInt8] {
+        count == 0 ? [] : try await gateway.read(count, from: address)
     }
 
     @usableFromInline

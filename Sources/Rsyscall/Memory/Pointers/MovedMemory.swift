@@ -3,7 +3,7 @@ extension OwnedMemory {
     mutating func look(through other: MappedRegion) throws(PointerError) {
         let seenThrough = view ?? block.map { allocator.heap.region(of: $0) }
         guard let seenThrough, let file = seenThrough.file, let otherFile = other.file,
-            file.identity == otherFile.identity
+            file.identity == otherFile.identity, file.isShared, otherFile.isShared
         else {
             throw .notInMapping(address, size: size, mapping: other.range)
         }

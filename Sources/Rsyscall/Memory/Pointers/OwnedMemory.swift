@@ -88,12 +88,19 @@ extension OwnedMemory {
         return rest
     }
 
+    /// Frees the bytes from `count` on.
+    @usableFromInline
+    mutating func shorten(to count: Int) {
+        guard count < size, let rest = try? cut(at: count) else { return }
+        _ = consume rest
+    }
+
     /// Cuts `size` bytes away that start at the highest multiple of `alignment` leaving them room.
     mutating func cutFromEnd(size wanted: Int, alignment: Int) throws(PointerError) -> OwnedMemory {
         guard alignment > 0, alignment & (alignment - 1) == 0 else {
             throw .alignmentNotPowerOfTwo(alignment)
         }
-        guard wanted >= 0, wanted <= size else { throw .splitOutOfBounds(at: size - wanted, size: size) }
+        guard wanted >= 0, wanted <= size else { throw .endOutOfBounds(size: wanted, in: size) }
         let aligned = (start + UInt(size - wanted)) & ~UInt(alignment - 1)
         guard aligned >= start else { throw .noRoomAligned(size: wanted, alignment: alignment, in: size) }
         return try cut(at: Int(aligned - start))

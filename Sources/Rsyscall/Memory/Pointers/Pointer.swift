@@ -117,12 +117,15 @@ extension Pointer where Pointee: ~Copyable {
         }
     }
 
-    /// Splits the memory after `size` bytes, of which something outside this library filled the first
-    /// part.
+    /// Splits the memory after `offset` bytes and says that the first part is filled, although nothing here
+    /// saw that.
+    ///
+    /// It is for what no wrapper knows, as ``assumeReadable()`` is. Where it is wrong, reading gives whatever
+    /// was there.
     ///
     /// - Throws: ``Refused`` with the pointer as it was.
-    public consuming func readableSplit(
-        at offset: Int
+    public consuming func assumeReadable(
+        upTo offset: Int
     ) throws(Refused<Pointer<Pointee>>) -> Pair<ReadablePointer<Pointee>, Pointer<Pointee>> {
         do {
             let rest = try memory.cut(at: offset)

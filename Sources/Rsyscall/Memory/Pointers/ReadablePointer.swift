@@ -42,7 +42,7 @@ extension ReadablePointer where Pointee: MemoryReadable {
     ///   throws.
     @inlinable
     public func read() async throws -> Pointee {
-        try await memory.load(as: Pointee.self)
+        try await memory.load(as: Pointee.self, count: memory.size)
     }
 }
 

@@ -1,8 +1,14 @@
 /// A type whose bytes may be looked at as another type's, and the other way round: both have the same
 /// size, and every value of one is a value of the other.
-public protocol LayoutCompatible: ~Copyable {
+public protocol LayoutCompatible: FixedSize, ~Copyable {
     /// The other type.
-    associatedtype LayoutTwin
+    associatedtype LayoutTwin: FixedSize
+}
+
+extension LayoutCompatible where Self: ~Copyable {
+    fileprivate static func checkTwin() throws(PointerError) {
+        guard byteCount == LayoutTwin.byteCount else { throw .sizesDiffer(byteCount, LayoutTwin.byteCount) }
+    }
 }
 
 extension Pointer where Pointee: ~Copyable {
@@ -21,8 +27,17 @@ extension Pointer where Pointee: PlainBytes & ~Copyable {
 
 extension Pointer where Pointee: LayoutCompatible & ~Copyable {
     /// The same memory for the type whose layout is declared to be the same.
-    public consuming func reinterpretAsTwin() -> Pointer<Pointee.LayoutTwin> {
-        Pointer<Pointee.LayoutTwin>(memory)
+    ///
+    /// - Throws: ``Refused`` with the pointer as it was, because of ``PointerError/sizesDiffer(_:_:)``.
+    public consuming func reinterpretAsTwin() throws(Refused<Pointer<Pointee>>) -> Pointer<
+        Pointee.LayoutTwin
+    > {
+        do {
+            try Pointee.checkTwin()
+            return Pointer<Pointee.LayoutTwin>(memory)
+        } catch {
+            throw Refused(error, operand: self)
+        }
     }
 }
 
@@ -46,7 +61,16 @@ extension ReadablePointer where Pointee: PlainBytes & ~Copyable {
 
 extension ReadablePointer where Pointee: LayoutCompatible & ~Copyable {
     /// The same bytes as the type whose layout is declared to be the same.
-    public consuming func reinterpretAsTwin() -> ReadablePointer<Pointee.LayoutTwin> {
-        ReadablePointer<Pointee.LayoutTwin>(memory)
+    ///
+    /// - Throws: ``Refused`` with the pointer as it was, because of ``PointerError/sizesDiffer(_:_:)``.
+    public consuming func reinterpretAsTwin() throws(Refused<ReadablePointer<Pointee>>) -> ReadablePointer<
+        Pointee.LayoutTwin
+    > {
+        do {
+            try Pointee.checkTwin()
+            return ReadablePointer<Pointee.LayoutTwin>(memory)
+        } catch {
+            throw Refused(error, operand: self)
+        }
     }
 }

@@ -28,9 +28,13 @@ extension Pointer where Pointee: ~Copyable {
 }
 
 extension ReadablePointer where Pointee: ~Copyable {
-    /// The same memory, forgetting which value was written.
+    /// The bytes of the value, forgetting which it is. What the pointer owns behind them is freed, since
+    /// nothing filled it.
     public init(_ written: consuming WrittenPointer<Pointee>) {
-        self.init(written.memory)
+        let count = written.valueByteCount
+        var memory = written.memory
+        memory.shorten(to: count)
+        self.init(memory)
     }
 }
 
@@ -68,7 +72,7 @@ extension WrittenPointer where Pointee: MemoryReadable {
     ///   throws.
     @inlinable
     public func read() async throws -> Pointee {
-        try await memory.load(as: Pointee.self)
+        try await memory.load(as: Pointee.self, count: valueByteCount)
     }
 }
 

@@ -66,6 +66,6 @@ extension RawSpan {
     }
 }
 
-/// A type whose every bit pattern is a value and that holds no resource and no address, so that memory
-/// may be looked at as another such type.
+/// A type whose every bit pattern is a value and that holds no resource, so that memory may be looked at as
+/// another such type. An address in it is a number like any other.
 public protocol PlainBytes: ~Copyable {}

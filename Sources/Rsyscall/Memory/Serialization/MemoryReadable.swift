@@ -17,6 +17,8 @@ public enum MemoryDecodingError: Error, Hashable {
     case unterminatedString(offset: Int)
     /// The string at this offset is not UTF-8.
     case notUTF8(offset: Int)
+    /// The name at this offset is empty or has a slash.
+    case invalidName(offset: Int)
     /// The record at this offset says it has this many bytes, which no such record has.
     case recordLength(Int, offset: Int)
     /// The array's length in bytes is not a multiple of its element's.
@@ -35,6 +37,8 @@ extension MemoryDecodingError: CustomStringConvertible {
             "no null byte ends the string at offset \(offset)"
         case .notUTF8(let offset):
             "the string at offset \(offset) is not UTF-8"
+        case .invalidName(let offset):
+            "the name at offset \(offset) is empty or has a slash"
         case .recordLength(let length, let offset):
             "the record at offset \(offset) cannot be \(length) bytes long"
         case .partialElement(let count, let element):
