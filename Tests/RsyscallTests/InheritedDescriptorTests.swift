@@ -147,20 +147,31 @@ import Testing
         #expect(now?.contains("theirs") != true)
     }
 
-    @Test func handlesOfTheTableThatOurProcessLeftAreClosed() async {
-        await #expect(processExitsWith: .success) {
-            let dropped = try await LinuxProcess.local.memfd_create("dropped")
-            let closed = try await LinuxProcess.local.memfd_create("closed")
-            let links = [dropped.number, closed.number].map { "/proc/thread-self/fd/\($0)" }
-            try await LinuxProcess.local.unshare(.files)
-            try await closed.close()
-            _ = consume dropped
-            for link in links {
-                #expect(throws: CocoaError.self) {
-                    try FileManager.default.destinationOfSymbolicLink(atPath: link)
-                }
-            }
+    @Test func aDescriptorOfASharedTableIsClosedByItsUser() async throws {
+        let first = try await process.clone()
+        let second = try await first.clone(.files)
+        let pipe = try await first.pipe2().take()
+        let reader = pipe.first
+        let writer = try await second.inherit(pipe.second)
+        try await pipe.second.close()
+        // The first waits for what the second is to close.
+        async let rest = reader.read(upTo: 1)
+        let call = "/proc/\(first.pid)/syscall"
+        while try !String(contentsOfFile: call, encoding: .utf8).hasPrefix("\(SYS.read.number) ") {
+            await Task.yield()
         }
+        _ = consume writer
+        #expect(try await rest.isEmpty)
+    }
+
+    @Test func ofAWholeCopyAllIsClosed() async throws {
+        let foreign = try FileDescriptor.open("/dev/null", .readOnly)
+        defer { try? foreign.close() }
+        _ = fcntl(foreign.rawValue, F_SETFD, FD_CLOEXEC)
+        let child = try await process.clone(descriptors: .all)
+        #expect(try await open(in: child).contains(foreign.rawValue))
+        try await child.closeUninherited()
+        #expect(try await !open(in: child).contains(foreign.rawValue))
     }
 
     @Test func aGrandchildHasWhatItsParentOwns() async throws {

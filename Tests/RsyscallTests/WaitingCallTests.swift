@@ -42,6 +42,22 @@ import Testing
 
     private func bytes(of value: UInt64) -> [UInt8] { withUnsafeBytes(of: value) { Array($0) } }
 
+    @Test func aWaitThatIsCancelledIsForgotten() async throws {
+        let monitor = try ReadinessMonitor()
+        let pipe = try await process.pipe2().take()
+        let number = pipe.first.number
+        for _ in 0..<20 {
+            let wait = Task { try await monitor.readable(number) }
+            wait.cancel()
+            await #expect(throws: CancellationError.self) { try await wait.value }
+        }
+        #expect(monitor.isIdle)
+        let wait = Task { try await monitor.readable(number) }
+        try await pipe.second.write([1])
+        try await wait.value
+        #expect(monitor.isIdle)
+    }
+
     @Test func eachByteGoesToOneReader() async throws {
         let pipe = try await process.pipe2().take()
         let shared = Shared(pipe.first)

@@ -55,6 +55,9 @@ final class ReadinessMonitor: Sendable {
         watched.withLock { $0.handlers.removeValue(forKey: key) != nil }
     }
 
+    /// Whether nobody waits for anything.
+    var isIdle: Bool { watched.withLock { $0.handlers.isEmpty } }
+
     private func control(
         _ operation: CInt, _ descriptor: FileDescriptorNumber, _ event: UnsafeRawBufferPointer
     ) -> Int {
@@ -86,15 +89,16 @@ extension ReadinessMonitor {
     ///   where the kernel watches no more.
     func readable(_ descriptor: FileDescriptorNumber) async throws {
         let wait = Wait()
-        try await withTaskCancellationHandler {
-            try await withUnsafeThrowingContinuation { waiter in
-                guard wait.begin(waiter) else { return waiter.resume(throwing: CancellationError()) }
-                if watch(descriptor, { wait.end(.success(())) }) == nil {
-                    wait.end(.failure(ReadinessRefused()))
-                }
+        guard let key = watch(descriptor, { wait.end(.success(())) }) else { throw ReadinessRefused() }
+        do {
+            try await withTaskCancellationHandler {
+                try await withUnsafeThrowingContinuation { wait.begin($0) }
+            } onCancel: {
+                wait.end(.failure(CancellationError()))
             }
-        } onCancel: {
-            wait.end(.failure(CancellationError()))
+        } catch {
+            unwatch(key)
+            throw error
         }
     }
 
@@ -103,25 +107,31 @@ extension ReadinessMonitor {
         private enum State {
             case new
             case waiting(UnsafeContinuation<Void, any Error>)
-            case over
+            case over(Result<Void, any Error>)
         }
         private let state = Guarded(State.new)
 
-        /// False where the wait was over before it began.
-        func begin(_ waiter: UnsafeContinuation<Void, any Error>) -> Bool {
-            state.withLock { state in
-                guard case .new = state else { return false }
+        func begin(_ waiter: UnsafeContinuation<Void, any Error>) {
+            let outcome: Result<Void, any Error>? = state.withLock { state in
+                if case .over(let outcome) = state { return outcome }
                 state = .waiting(waiter)
-                return true
+                return nil
             }
+            if let outcome { waiter.resume(with: outcome) }
         }
 
         func end(_ outcome: Result<Void, any Error>) {
-            let before = state.withLock { state in
-                defer { state = .over }
-                return state
+            let waiter: UnsafeContinuation<Void, any Error>? = state.withLock { state in
+                switch state {
+                case .new: state = .over(outcome)
+                case .waiting(let waiter):
+                    state = .over(outcome)
+                    return waiter
+                case .over: break
+                }
+                return nil
             }
-            if case .waiting(let waiter) = before { waiter.resume(with: outcome) }
+            waiter?.resume(with: outcome)
         }
     }
 }

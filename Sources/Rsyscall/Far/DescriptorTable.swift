@@ -33,6 +33,7 @@ public final class DescriptorTable: Sendable {
         let table: DescriptorTable
         let owned: DescriptorSet
         let moment: Int
+        let copied: CopiedDescriptors
     }
 
     /// A new identity, equal to no other.
@@ -40,10 +41,10 @@ public final class DescriptorTable: Sendable {
         origin = nil
     }
 
-    /// The identity of a copy that is made of `original` now.
-    init(copyOf original: DescriptorTable) {
+    /// The identity of a copy that is made now of `copied` in `original`.
+    init(copyOf original: DescriptorTable, _ copied: CopiedDescriptors) {
         origin = original.state.withLock {
-            Origin(table: original, owned: $0.owned, moment: $0.moment)
+            Origin(table: original, owned: $0.owned, moment: $0.moment, copied: copied)
         }
     }
 
@@ -79,11 +80,14 @@ extension DescriptorTable {
         state.withLock { $0.disown(number) }
     }
 
-    /// Closes a descriptor of this table without waiting, where anybody still has the table.
-    func post(close descriptor: FileDescriptorNumber) {
+    /// Closes a descriptor of this table without waiting, by its user's `interface` where that has the table,
+    /// else by anybody who has.
+    func post(close descriptor: FileDescriptorNumber, by interface: any SyscallInterface) {
         let member = state.withLock { state in
             state.disown(descriptor)
-            return state.members.lazy.compactMap(\.interface).first
+            let members = state.members.lazy.compactMap(\.interface)
+            // Another may wait in a call until this very descriptor is closed.
+            return members.first { $0 === interface } ?? members.first
         }
         member?.post(
             SyscallRequest(
@@ -94,6 +98,9 @@ extension DescriptorTable {
 extension DescriptorTable {
     /// Whether this table was copied from `other`.
     func isCopy(of other: DescriptorTable) -> Bool { origin?.table === other }
+
+    /// Whether it was copied with what nobody owned.
+    var isWholeCopy: Bool { origin?.copied == .all }
 
     /// What had an owner in the original when the copy was made.
     var copied: DescriptorSet { origin?.owned ?? DescriptorSet() }

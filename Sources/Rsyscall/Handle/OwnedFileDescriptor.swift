@@ -31,7 +31,7 @@ public struct OwnedFileDescriptor: ~Copyable, Sendable {
     }
 
     deinit {
-        if isOwned { table.post(close: number) }
+        if isOwned { table.post(close: number, by: task.interface) }
     }
 
     /// Closes the descriptor.

@@ -34,10 +34,14 @@ extension SystemCalling where Self: ~Copyable {
     /// It is for a process that lives on without executing a program, and would keep the far ends of other
     /// people's pipes open. What the program is to have when it is executed is left.
     ///
-    /// - Throws: ``SyscallError``, or ``Hangup``; some may have been closed.
+    /// Where all were copied (``CopiedDescriptors/all``), they are looked up in `/proc/self/fd`.
+    ///
+    /// - Throws: ``SyscallError``, with `ENOENT` where that is needed and is not there, or ``Hangup``; some may
+    ///   have been closed.
     public func closeUninherited() async throws {
         let table = task.descriptorTable
-        for number in table.copied.numbers where number >= .afterStandardStreams {
+        let copied = table.isWholeCopy ? try await openDescriptors() : table.copied.numbers
+        for number in copied where number >= .afterStandardStreams {
             // Owned for the moment, so that nobody inherits it between the two calls.
             guard table.own(number) else { continue }
             defer { table.disown(number) }
@@ -48,6 +52,13 @@ extension SystemCalling where Self: ~Copyable {
             } catch let error as SyscallError where error.errno == .badFileDescriptor {
                 continue
             }
+        }
+    }
+
+    private func openDescriptors() async throws -> [FileDescriptorNumber] {
+        let directory = try await task.open("/proc/self/fd", [.directory, .cloexec])
+        return try await directory.getdents64().compactMap { entry in
+            CInt(entry.name.string).map { FileDescriptorNumber($0) }
         }
     }
 }

@@ -26,7 +26,7 @@ struct CloneRequest {
         let base = page.address
         let (mailbox, memory) = doorbell.makeMailbox(at: base.mutable, in: page)
         let makerTable = maker.descriptorTable
-        let table = flags.contains(.files) ? makerTable : DescriptorTable(copyOf: makerTable)
+        let table = flags.contains(.files) ? makerTable : DescriptorTable(copyOf: makerTable, descriptors)
         var gaps = copiesOwnedOnly ? table.copied.gaps(from: .afterStandardStreams) : []
         let stack = prepareStack(base)
         memory.prepareChild(
@@ -129,7 +129,7 @@ struct CloneRequest {
         _ pidfd: FileDescriptorNumber, of pid: ProcessID, _ local: LocalProcess
     ) throws -> FileDescriptorNumber {
         guard maker.descriptorTable !== local.threadsTable else { return pidfd }
-        defer { maker.descriptorTable.post(close: pidfd) }
+        defer { maker.descriptorTable.post(close: pidfd, by: maker.interface) }
         if maker.pidNamespace !== local.task.pidNamespace, let child = maker.interface as? ChildInterface {
             return try local.pidfd(
                 "pidfd_getfd", Int(__NR_pidfd_getfd), child.record.pidfd.register, pidfd.register)

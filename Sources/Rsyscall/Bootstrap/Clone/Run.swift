@@ -53,8 +53,7 @@ extension SystemCalling where Self: ~Copyable {
         let outPipe = try await task.pipe2().take()
         let errPipe = try await task.pipe2().take()
         let child = try await task.clone()
-        try await child.inherit(outPipe.second).dup3(ontoUnowned: FileDescriptorNumber(1))
-        try await child.inherit(errPipe.second).dup3(ontoUnowned: FileDescriptorNumber(2))
+        try await child.takeOutput(outPipe.second, errPipe.second)
         let out = Collector(try await outPipe.first.atHome())
         let err = Collector(try await errPipe.first.atHome())
         let running: ChildProcess
@@ -86,13 +85,27 @@ extension SystemCalling where Self: ~Copyable {
     }
 }
 
+extension ClonedProcess {
+    /// Makes these the standard output and the standard error of the program to come.
+    fileprivate func takeOutput(
+        _ output: borrowing OwnedFileDescriptor, _ error: borrowing OwnedFileDescriptor
+    ) async throws {
+        // Their own numbers may be 1 and 2, where we were started without.
+        let output = try await inherit(output).duplicate(from: .afterStandardStreams)
+        let error = try await inherit(error).duplicate(from: .afterStandardStreams)
+        try await output.dup3(ontoUnowned: FileDescriptorNumber(1))
+        try await error.dup3(ontoUnowned: FileDescriptorNumber(2))
+    }
+}
+
 extension OwnedFileDescriptor {
-    /// The same open file as a descriptor of our own threads, who can watch it; the original is closed.
+    /// The same open file as a descriptor of our own threads, who can watch it; the original is closed. As it is
+    /// where our own calls are made with another table.
     fileprivate consuming func atHome() async throws -> OwnedFileDescriptor {
         let local = LocalProcess.shared
-        guard table !== local.threadsTable, let owner = task.interface as? ChildInterface else {
-            return self
-        }
+        guard table !== local.threadsTable, local.task.descriptorTable === local.threadsTable,
+            let owner = task.interface as? ChildInterface
+        else { return self }
         let number = try local.pidfd(
             "pidfd_getfd", Int(__NR_pidfd_getfd), owner.record.pidfd.register, try checkedNumber().register)
         return OwnedFileDescriptor(number, of: local.task, neverWaits: false)
@@ -102,8 +115,11 @@ extension OwnedFileDescriptor {
 /// A descriptor that is read to its end.
 private actor Collector {
     private let descriptor: OwnedFileDescriptor
+    /// Whether it is of the table that the monitor's thread has.
+    private let isWatchable: Bool
 
     init(_ descriptor: consuming OwnedFileDescriptor) {
+        isWatchable = descriptor.table === LocalProcess.shared.threadsTable
         self.descriptor = descriptor
     }
 
@@ -111,7 +127,8 @@ private actor Collector {
     func all() async throws -> [UInt8] {
         var all: [UInt8] = []
         while true {
-            try await LocalProcess.shared.monitor.readable(descriptor.number)
+            try Task.checkCancellation()
+            if isWatchable { try await LocalProcess.shared.monitor.readable(descriptor.number) }
             let part = try await descriptor.read(upTo: 64 << 10)
             if part.isEmpty { return all }
             all += part

@@ -10,6 +10,6 @@ extension SystemCalling where Self: ~Copyable {
         _ flags: CLOSE_RANGE = []
     ) async throws {
         try await task.syscall(.close_range, scope: .thread, first, last, flags)
-        if flags.contains(.unshare) { task.enter(DescriptorTable(copyOf: task.descriptorTable)) }
+        if flags.contains(.unshare) { task.enter(DescriptorTable(copyOf: task.descriptorTable, .all)) }
     }
 }

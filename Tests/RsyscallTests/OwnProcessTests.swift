@@ -1,0 +1,58 @@
+import Foundation
+import Testing
+
+@testable import Rsyscall
+
+/// What changes our own process for good, each in a process of its own.
+@Suite struct OwnProcessTests {
+    @Test func aCommandIsRunWithoutStandardStreams() async {
+        await #expect(processExitsWith: .success) {
+            close(0)
+            close(1)
+            close(2)
+            let output = try await LinuxProcess.local.run(.shell("echo out; echo error >&2"))
+            guard output.standardOutput == Array("out\n".utf8), output.standardError == Array("error\n".utf8)
+            else { exit(1) }
+        }
+    }
+
+    @Test func aCommandIsRunAfterTheTableWasUnshared() async {
+        await #expect(processExitsWith: .success) {
+            try await LinuxProcess.local.unshare(.files)
+            #expect(try await LinuxProcess.local.run(.shell("echo out")).text == "out\n")
+            let child = try await LinuxProcess.local.clone()
+            #expect(try await child.run(.shell("echo out")).text == "out\n")
+        }
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "a pid namespace needs privileges"))
+    func itsThreadsAreNotGivenUp() async {
+        await #expect(processExitsWith: .success) {
+            let process = LinuxProcess.local
+            await #expect(throws: NamespaceRefused.self) { try await process.unshare(.newpid) }
+            let namespace = try await process.open("/proc/self/ns/pid", [.rdonly, .cloexec])
+            await #expect(throws: NamespaceRefused.self) { try await process.setns(namespace) }
+            let pipe = try await process.pipe2().take()
+            let reader = pipe.first
+            async let byte = reader.read(upTo: 1)
+            try await pipe.second.write([7])
+            #expect(try await byte == [7])
+        }
+    }
+
+    @Test func handlesOfTheTableThatOurProcessLeftAreClosed() async {
+        await #expect(processExitsWith: .success) {
+            let dropped = try await LinuxProcess.local.memfd_create("dropped")
+            let closed = try await LinuxProcess.local.memfd_create("closed")
+            let links = [dropped.number, closed.number].map { "/proc/thread-self/fd/\($0)" }
+            try await LinuxProcess.local.unshare(.files)
+            try await closed.close()
+            _ = consume dropped
+            for link in links {
+                #expect(throws: CocoaError.self) {
+                    try FileManager.default.destinationOfSymbolicLink(atPath: link)
+                }
+            }
+        }
+    }
+}
