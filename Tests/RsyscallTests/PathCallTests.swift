@@ -5,6 +5,19 @@ import Testing
 
 /// The calls of `unistd.h`, `stdio.h`, `sys/stat.h` and `dirent.h` that take paths.
 @Suite struct PathCallTests {
+    @Test func aPathOfBytesReachesTheKernelAsItIs() async throws {
+        let process = LinuxProcess.local
+        let path = ReadablePointer(try await process.pointer(to: CString("/etc/passwd/"))).asPath()
+        await refused(ENOTDIR) { _ = try await process.openat(path, [.rdonly, .cloexec]).number }
+        try await withTemporaryDirectory { directory in
+            let target = ReadablePointer(try await process.pointer(to: CString("a//b/./"))).asPath()
+            let link = try await process.pointer(to: directory.appending("link"))
+            try await process.symlinkat(target, at: link)
+            let name = directory.appending("link").string
+            #expect(try FileManager.default.destinationOfSymbolicLink(atPath: name) == "a//b/./")
+        }
+    }
+
     let process = LinuxProcess.local
 
     private func withFiles(

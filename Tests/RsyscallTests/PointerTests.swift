@@ -254,5 +254,7 @@ import Testing
         let text = pointer.description
         #expect(text.hasPrefix("Pointer<Bytes>(0x"))
         #expect(text.hasSuffix(", 3)"))
+        let written = try await process.pointer(to: UInt32(7))
+        #expect(written.description.hasSuffix(", 4, 7)"))
     }
 }

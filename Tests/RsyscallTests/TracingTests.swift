@@ -19,7 +19,7 @@ import Testing
         let task = Self.traced(to: lines)
         _ = try? await task.open("/nonexistent", [.rdonly, .cloexec])
         _ = try await task.getuid()
-        let line = "[\(task.pid)] openat(AT_FDCWD, \"/nonexistent\", O_RDONLY|O_CLOEXEC, 0) = -1 ENOENT"
+        let line = "[\(task.pid)] openat(AT_FDCWD, \"/nonexistent\", O_RDONLY|O_CLOEXEC) = -1 ENOENT"
         #expect(lines.all.count == 2)
         #expect(try #require(lines.all.first).hasPrefix(line + " (No such file or directory) <0.0"))
         #expect(try #require(lines.all.last).contains("] getuid() = "))
@@ -32,10 +32,16 @@ import Testing
         try await pipe.second.write("a\n".utf8)
         try await task.faccessat2("/", .r, [.eaccess, .symlink_nofollow])
         _ = try await task.sigprocmask(.block, .empty)
+        _ = try await task.mmap(length: task.pageSize).range
+        let other = try await task.pipe2().take()
+        _ = consume other
+        let made = try await task.open("/tmp", [.tmpfile, .rdwr], mode: .rwxu)
+        _ = consume made
         let expected = [
             ", 0) = 0 <", ", \"a\\n\", 2) = 2 <",
             "faccessat2(AT_FDCWD, \"/\", R_OK, AT_EACCESS|AT_SYMLINK_NOFOLLOW) = 0 <",
-            "rt_sigprocmask(SIG_BLOCK, [], ",
+            "rt_sigprocmask(SIG_BLOCK, [], ", "MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0x",
+            ", O_CLOEXEC) = 0 <", "O_RDWR|O_TMPFILE, 0700) = ",
         ]
         #expect(lines.all.count == expected.count)
         for (line, part) in zip(lines.all, expected) { #expect(line.contains(part)) }

@@ -89,8 +89,10 @@ extension KernelTask {
     }
 
     /// What a call returned, as strace prints it.
-    static func outcome(of result: Int) -> String {
-        guard isRefusal(result) else { return "\(result)" }
+    static func outcome(of result: Int, _ call: SYS) -> String {
+        guard isRefusal(result) else {
+            return call.givesAddress ? Address(UInt(bitPattern: result)).description : "\(result)"
+        }
         let errno = CInt(-result)
         return "-1 \(ErrnoName.of(errno)) (\(Errno(rawValue: errno)))"
     }
@@ -102,7 +104,8 @@ extension KernelTask {
         do {
             let result = try await interface.syscall(request)
             tracer.record(
-                call.name, arguments, Self.outcome(of: result), in: pid, took: ContinuousClock.now - start)
+                call.name, arguments, Self.outcome(of: result, call), in: pid,
+                took: ContinuousClock.now - start)
             if Self.isRefusal(result) { throw refusal(of: call, arguments, result: result) }
             return result
         } catch let hangup as Hangup {

@@ -12,4 +12,7 @@ public struct SYS: Sendable, Hashable {
         self.number = Int(number)
         self.name = name
     }
+
+    /// Whether its result is an address.
+    var givesAddress: Bool { [__NR_mmap, __NR_mremap, __NR_brk, __NR_shmat].contains(CInt(number)) }
 }

@@ -67,7 +67,8 @@ extension ClonedProcess {
         let words = { program.described(with: arguments, environment) }
         if task.tracer.isOn {
             task.tracer.record(
-                program.call.name, words(), KernelTask.outcome(of: result ?? 0), in: pid, took: .now - start)
+                program.call.name, words(), KernelTask.outcome(of: result ?? 0, program.call), in: pid,
+                took: .now - start)
         }
         guard let result else { return }
         try await task.setMask(blocked)

@@ -83,8 +83,12 @@ extension O {
     public var description: String {
         let accessMode = rawValue & O_ACCMODE
         let access = Self.names.first { $0.0.rawValue == accessMode }?.1 ?? "O_ACCMODE"
+        return ([access] + namesBesideAccess).joined(separator: "|")
+    }
+
+    fileprivate var namesBesideAccess: [String] {
         var rest = O(rawValue: rawValue & ~O_ACCMODE)
-        var parts = [access]
+        var parts: [String] = []
         for (flag, name) in Self.names where flag.rawValue & O_ACCMODE == 0 && flag.rawValue != 0 {
             if rest.isSuperset(of: flag) {
                 parts.append(name)
@@ -92,7 +96,7 @@ extension O {
             }
         }
         if rest.rawValue != 0 { parts.append("0x" + String(rest.rawValue, radix: 16)) }
-        return parts.joined(separator: "|")
+        return parts
     }
 }
 
@@ -146,12 +150,16 @@ extension AT {
     public static var eaccess: AT { AT(rawValue: CInt(AT_EACCESS)) }
 }
 
-/// Those flags of `open(2)` that a call takes which opens no path: none are none, and not `O_RDONLY`.
+/// Those flags of `open(2)` that a call takes which opens no path, and so has no access mode.
 struct DescriptorFlags: SyscallArgument {
     private let flags: O
     init(_ flags: O) { self.flags = flags }
     var register: UInt { flags.register }
-    var traced: String { flags.isEmpty ? "0" : flags.traced }
+    var traced: String {
+        guard flags.rawValue & O_ACCMODE == 0 else { return flags.traced }
+        let names = flags.namesBesideAccess
+        return names.isEmpty ? "0" : names.joined(separator: "|")
+    }
 }
 
 /// What `fcntl(2)` is to do.

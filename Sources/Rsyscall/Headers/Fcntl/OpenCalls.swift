@@ -15,7 +15,8 @@ extension PathBase where Self: ~Copyable {
         return try await task.withPath(path) { path in
             let kind = try await task.kindOfFile(base, path, flags)
             let result = try await task.syscall(
-                .openat, scope: kind == .waits ? .waits : .process, base, path, flags, mode)
+                .openat, scope: kind == .waits ? .waits : .process, base, path, flags,
+                NewFileMode(mode: mode, flags: flags))
             return OwnedFileDescriptor(result, of: task, neverWaits: kind == .regular)
         }
     }
@@ -39,6 +40,14 @@ extension SystemCalling where Self: ~Copyable {
     public func open(_ path: FilePath, _ flags: O, mode: Mode = []) async throws -> OwnedFileDescriptor {
         try await openat(path, flags, mode: mode)
     }
+}
+
+/// The mode of a file that is made; strace shows none where none is.
+private struct NewFileMode: SyscallArgument {
+    let mode: Mode
+    let flags: O
+    var register: UInt { mode.register }
+    var traced: String { flags.contains(.creat) || flags.contains(.tmpfile) ? mode.traced : "" }
 }
 
 /// What is known of a file before it is opened.

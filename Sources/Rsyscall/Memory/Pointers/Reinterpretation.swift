@@ -1,3 +1,5 @@
+public import SystemPackage
+
 /// A type whose bytes may be looked at as another type's, and the other way round: both have the same
 /// size, and every value of one is a value of the other.
 public protocol LayoutCompatible: FixedSize, ~Copyable {
@@ -72,5 +74,12 @@ extension ReadablePointer where Pointee: LayoutCompatible & ~Copyable {
         } catch {
             throw Refused(error, operand: self)
         }
+    }
+}
+
+extension ReadablePointer where Pointee == CString {
+    /// The same bytes as a path, of which nothing is left out.
+    public consuming func asPath() -> ReadablePointer<FilePath> {
+        ReadablePointer<FilePath>(memory)
     }
 }

@@ -65,6 +65,11 @@ extension WrittenPointer: OwnedPointer where Pointee: ~Copyable {
     public var description: String { "WrittenPointer<\(Pointee.self)>(\(memory.label))" }
 }
 
+extension WrittenPointer {
+    /// The type, the address, the size in bytes and the value.
+    public var description: String { "WrittenPointer<\(Pointee.self)>(\(memory.label), \(value))" }
+}
+
 extension WrittenPointer where Pointee: MemoryReadable {
     /// The value in memory, read back.
     ///
