@@ -5,6 +5,19 @@ import Testing
 
 /// The calls of `unistd.h`, `stdio.h`, `sys/stat.h` and `dirent.h` that take paths.
 @Suite struct PathCallTests {
+    @Test(.enabled(Caller.needed, Caller.canHaveUserNamespaces))
+    func aPathIsOfItsMountNamespace() async throws {
+        let process = LinuxProcess.local
+        let path = process.path("/etc/passwd")
+        let child = try await process.clone(.newuser)
+        #expect(try path.path(in: child) == "/etc/passwd")
+        try await child.unshare(.newns)
+        #expect(throws: MountNamespaceMismatch.self) { try path.path(in: child) }
+        let theirs = child.path("/etc/passwd")
+        #expect(throws: MountNamespaceMismatch.self) { try theirs.path(in: process) }
+        #expect(try theirs.path(in: child) == "/etc/passwd")
+    }
+
     @Test func aPathOfBytesReachesTheKernelAsItIs() async throws {
         let process = LinuxProcess.local
         let path = ReadablePointer(try await process.pointer(to: CString("/etc/passwd/"))).asPath()
