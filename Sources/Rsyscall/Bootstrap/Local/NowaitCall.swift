@@ -21,8 +21,13 @@ enum NowaitCall {
         return withoutPipeSignal { nowait(request) }
     }
 
-    /// Whether the call is of a file whose data is stored: it ends, however long that may take.
+    /// Whether the call reads or writes a file whose data is stored: it ends, however long that may take.
     private static func isOfStoredFile(_ request: SyscallRequest) -> Bool {
+        switch CInt(truncatingIfNeeded: request.number) {
+        case __NR_read, __NR_readv, __NR_pread64, __NR_preadv, __NR_preadv2: break
+        case __NR_write, __NR_writev, __NR_pwrite64, __NR_pwritev, __NR_pwritev2: break
+        default: return false
+        }
         var status = rsyscall_stat()
         let result = withUnsafeMutableBytes(of: &status) { status in
             rsyscall_instruction(
