@@ -163,6 +163,20 @@ struct SplitMix: RandomNumberGenerator {
         #expect(second.heap.statistics.arenas == 0)
     }
 
+    @Test func whereLittleMemoryIsLeftTheLastOfItIsUsed() async {
+        await #expect(processExitsWith: .success) {
+            let task = LinuxProcess.local.task
+            (try await task.allocate(Bytes.self, count: 1)).free()
+            let status = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8)
+            let pages = try #require(status.split(separator: " ").first.flatMap { UInt($0) })
+            let bytes = UInt64(pages) * UInt64(task.pageSize) + 12 << 20
+            try await LinuxProcess.local.setrlimit(.as, Rlimit(cur: bytes, max: bytes))
+            // After arenas of 2 and 4 MiB, there is no room for one of 8.
+            let held = OwnedMemoryBox()
+            for _ in 0..<8 { held.add(try await task.allocator.allocate(size: 1 << 20, alignment: 16)) }
+        }
+    }
+
     /// Of our own memory, with nothing mapped yet.
     private func freshAllocator() -> MemoryAllocator {
         let local = LinuxProcess.local.task
@@ -194,6 +208,12 @@ struct SplitMix: RandomNumberGenerator {
         }
         #expect(task.allocator.heap.contradictions() == [])
     }
+}
+
+/// Memory that is kept for a while.
+private final class OwnedMemoryBox {
+    private var list = OwnedMemoryList()
+    func add(_ memory: consuming OwnedMemory) { list.append(memory) }
 }
 
 /// An interface that is never called.

@@ -70,11 +70,19 @@ final class MemoryAllocator: Sendable {
         guard !overflow, padded < Int.max / 2 else {
             throw AllocationError.tooLarge(size: size, alignment: alignment)
         }
-        let usual = nextArena.withLock { next in
-            defer { next = min(next * 2, Self.largestArena) }
-            return next
+        let least = (padded + pageSize - 1) & ~(pageSize - 1)
+        let usual = nextArena.withLock { $0 }
+        do {
+            try await addArena(max(least, usual), for: size)
+        } catch let refused as AllocationError {
+            // Where little memory is left, there may be enough for this.
+            guard least < usual else { throw refused }
+            return try await addArena(least, for: size)
         }
-        let length = (max(padded, usual) + pageSize - 1) & ~(pageSize - 1)
+        nextArena.withLock { $0 = min(max($0, usual * 2), Self.largestArena) }
+    }
+
+    private func addArena(_ length: Int, for size: Int) async throws {
         let result = try await interface.syscall(
             SyscallRequest(
                 number: Int(__NR_mmap),
