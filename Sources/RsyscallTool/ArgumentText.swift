@@ -1,3 +1,4 @@
+import CRsyscall
 import Glibc
 import Rsyscall
 import SystemPackage
@@ -9,14 +10,17 @@ import SystemPackage
 enum ArgumentText {
     private static let firstOfBytes: UInt32 = 0x10_FF80
 
-    /// All words that we were started with, but the name.
-    static func all() -> [String] {
-        (1..<max(1, Int(CommandLine.argc))).compactMap { index in
-            CommandLine.unsafeArgv[index].map {
-                text(of: UnsafeRawBufferPointer(start: $0, count: strlen($0)))
-            }
+    /// All words that we were started with, the name first; none where they are not known.
+    static let all: [String] = {
+        // Not those of CommandLine, which knows none where there is no /proc.
+        guard var word = rsyscall_arguments() else { return [] }
+        var words: [String] = []
+        while let start = word.pointee {
+            words.append(text(of: UnsafeRawBufferPointer(start: start, count: strlen(start))))
+            word += 1
         }
-    }
+        return words
+    }()
 
     private static func text(of bytes: UnsafeRawBufferPointer) -> String {
         var text = String.UnicodeScalarView()

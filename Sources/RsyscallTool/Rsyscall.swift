@@ -17,7 +17,8 @@ enum Program {
     static func main() {
         holdStandardNumbers()
         do {
-            var command = try RsyscallCommand.parseAsRoot(ArgumentText.all())
+            guard !ArgumentText.all.isEmpty else { throw Failure("started without even a name") }
+            var command = try RsyscallCommand.parseAsRoot(Array(ArgumentText.all.dropFirst()))
             switch command {
             case let run as Run: begin { [signals = HeldSignals()] in try await run.status(signals) }
             case let tour as Tour: begin { try await tour.show() }
@@ -66,7 +67,7 @@ enum Program {
             complain("\(name): \(error)")
             exit(1)
         }
-        let isCommandMisplaced = name.hasSuffix("run") && !CommandLine.arguments.contains("--")
+        let isCommandMisplaced = name.hasSuffix("run") && !ArgumentText.all.contains("--")
         let hint = isCommandMisplaced ? "; the command goes after --" : ""
         complain("\(name): \(RsyscallCommand.message(for: error))\(hint)")
         exit(2)
@@ -75,7 +76,7 @@ enum Program {
     /// The command's name, with the subcommand's where there is one.
     private static var name: String {
         let names = RsyscallCommand.configuration.subcommands.compactMap { $0._commandName }
-        let subcommand = CommandLine.arguments.dropFirst().first.flatMap { names.contains($0) ? $0 : nil }
+        let subcommand = ArgumentText.all.dropFirst().first.flatMap { names.contains($0) ? $0 : nil }
         return subcommand.map { "rsyscall \($0)" } ?? "rsyscall"
     }
 }

@@ -79,7 +79,7 @@ struct ShapedChild {
     /// - Returns: Whether the child thereby has the user and the group that are asked for.
     private func mapUsers(of child: borrowing ClonedProcess) async throws -> Bool {
         guard shape.namespaces.contains(.newuser) else { return false }
-        let mapping = try await UserMapping(for: shape, from: process)
+        let mapping = try await step("--new user") { try await UserMapping(for: shape, from: process) }
         do {
             try await step("--new user") { try await process.mapUsers(mapping.mappings, of: child) }
         } catch let refused as UserMapRefused {

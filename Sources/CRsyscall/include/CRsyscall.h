@@ -3,6 +3,7 @@
 
 #include <asm/unistd.h>
 
+#include "Arguments.h"
 #include "Child.h"
 #include "Environment.h"
 #include "Errno.h"
