@@ -29,9 +29,9 @@ struct Run: ParsableCommand {
 
             Network. In a network namespace of its own it finds nothing but lo, which is up.
 
-            Signals sent to rsyscall are passed on. If COMMAND is process 1 and does not handle a \
-            signal, which Linux then drops, what the signal does to any other process is done. \
-            COMMAND is killed if rsyscall is, and both stop and continue together.
+            Signals sent to rsyscall are passed on. If COMMAND is process 1 and /proc shows that it \
+            does not handle a signal, which Linux then drops, what the signal does to any other \
+            process is done. COMMAND is killed if rsyscall is, and both stop and continue together.
 
             Exit status: that of COMMAND, or 128+N if signal N killed it; 127 if it is not found and \
             126 if it cannot be executed; 1 if the kernel refuses a step, 2 for a mistake in an option.

@@ -12,26 +12,32 @@ struct ShapedChild {
         let forwarder = SignalForwarder(process: process, signals: signals)
         // It waits for signals until we end.
         Task { try await forwarder.forward() }
-        let child: ClonedProcess
+        let child = try await advising { try await make() }
+        let initFolder = shape.namespaces.contains(.newpid) ? await folder(of: child) : nil
+        try await advising { try await giveShape(to: child) }
+        await forwarder.keep()
+        switch try await execute(in: child) {
+        case .ended(let state): return status(of: state, by: nil)
+        case .runs(let running):
+            await forwarder.pass(
+                to: .init(pid: running.pid, signaller: running.signaller, initFolder: initFolder))
+            let state = try await running.wait()
+            return status(of: state, by: await forwarder.ended)
+        }
+    }
+
+    /// Says of a step that only the privileged may do, how others may.
+    private func advising<Outcome: ~Copyable>(
+        _ body: () async throws -> Outcome
+    ) async throws -> Outcome {
         do {
-            child = try await make()
+            return try await body()
         } catch var failure as Failure {
             let isOrdinary = try await process.geteuid() != .root
             if failure.isForPrivileged && isOrdinary && !shape.namespaces.contains(.newuser) {
                 failure.message += "; add user to --new"
             }
             throw failure
-        }
-        await forwarder.keep()
-        switch try await execute(in: child) {
-        case .ended(let state): return status(of: state, by: nil)
-        case .runs(let running):
-            await forwarder.pass(
-                to: .init(
-                    pid: running.pid, signaller: running.signaller,
-                    isInit: shape.namespaces.contains(.newpid)))
-            let state = try await running.wait()
-            return status(of: state, by: await forwarder.ended)
         }
     }
 
@@ -47,7 +53,7 @@ struct ShapedChild {
         }
     }
 
-    /// Makes the child, and gives it its shape.
+    /// Makes the child, in namespaces of its own.
     private func make() async throws -> ClonedProcess {
         // Where it is ignored, the kernel keeps no status of a child for us.
         let onChild = try await process.sigaction(.chld, .default)
@@ -56,6 +62,16 @@ struct ShapedChild {
             try await process.clone(shape.namespaces, descriptors: .all, users: .leftToCaller)
         }
         if onChild == .ignore { try await child.sigaction(.chld, .ignore) }
+        return child
+    }
+
+    /// The child's folder in the `/proc` that we and it still share, which need not count as we do.
+    private func folder(of child: borrowing ClonedProcess) async -> FilePath? {
+        guard let number = try? await child.readlink("/proc/self") else { return nil }
+        return FilePath("/proc").appending(number.components)
+    }
+
+    private func giveShape(to child: borrowing ClonedProcess) async throws {
         let isMapped = try await mapUsers(of: child)
         try await ChildDescriptors(descriptors: shape.descriptors).open(in: child)
         if shape.namespaces.contains(.newnet) {
@@ -73,7 +89,6 @@ struct ShapedChild {
             try await step("--chdir \(directory)") { try await child.chdir(directory) }
         }
         try await ChildCredentials(shape: shape, isMapped: isMapped).take(in: child)
-        return child
     }
 
     /// - Returns: Whether the child thereby has the user and the group that are asked for.

@@ -3,26 +3,27 @@ import SystemPackage
 
 /// What a process does with signals, as `/proc/PID/status` tells; see `proc_pid_status(5)`.
 struct SignalDispositions {
-    private var blocked = Sigset.empty
-    private var ignored = Sigset.empty
-    private var caught = Sigset.empty
+    private let blocked: Sigset
+    private let ignored: Sigset
+    private let caught: Sigset
 
-    /// Those of a process; none are special where they cannot be seen.
-    init(of pid: ProcessID, from process: LinuxProcess) async {
-        guard let text = try? await process.contents(of: FilePath("/proc/\(pid)/status")) else { return }
+    /// Those of the process that has this folder in `/proc`; `nil` where they cannot be seen.
+    init?(of folder: FilePath, from process: LinuxProcess) async {
+        guard let text = try? await process.contents(of: folder.appending("status")) else { return nil }
+        var sets: [Substring: Sigset] = [:]
         for line in text.split(separator: "\n") {
             let words = line.split(separator: "\t")
             guard words.count == 2, let bits = UInt64(words[1], radix: 16) else { continue }
-            switch words[0] {
-            case "SigBlk:": blocked = Sigset(layout: bits)
-            case "SigIgn:": ignored = Sigset(layout: bits)
-            case "SigCgt:": caught = Sigset(layout: bits)
-            default: continue
-            }
+            sets[words[0]] = Sigset(layout: bits)
         }
+        guard let blocked = sets["SigBlk:"], let ignored = sets["SigIgn:"], let caught = sets["SigCgt:"]
+        else {
+            return nil
+        }
+        self.blocked = blocked
+        self.ignored = ignored
+        self.caught = caught
     }
-
-    func ignores(_ signal: SIG) -> Bool { ignored.contains(signal) }
 
     /// Whether the signal has its default effect: one that is blocked may be waited for.
     func leavesAlone(_ signal: SIG) -> Bool {

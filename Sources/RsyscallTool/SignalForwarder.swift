@@ -1,5 +1,6 @@
 import Glibc
 import Rsyscall
+import SystemPackage
 
 /// Passes signals that are sent to us on to the command, and stops us when it is stopped.
 ///
@@ -24,8 +25,8 @@ actor SignalForwarder {
     struct Command {
         let pid: ProcessID
         let signaller: Signaller
-        /// Whether it is process 1 of a namespace.
-        let isInit: Bool
+        /// If it is process 1 of a namespace, its folder in our `/proc`, where there is one.
+        let initFolder: FilePath?
     }
 
     init(process: LinuxProcess, signals: HeldSignals) {
@@ -80,7 +81,7 @@ actor SignalForwarder {
         let isFatal =
             !HeldSignals.stopping.contains(signal) && !HeldSignals.harmless.contains(signal)
             && !signals.maskBefore.contains(signal)
-        let isIgnored = await SignalDispositions(of: process.task.pid, from: process).ignores(signal)
+        let isIgnored = (try? await process.sigaction(signal))?.handler == Sigaction.ignore.handler
         switch stage {
         case .shaping where isFatal && !isIgnored: exit(128 + signal.rawValue)
         case .shaping, .executing: early.append(info)
@@ -95,8 +96,9 @@ actor SignalForwarder {
 
     private func pass(_ info: Siginfo, to command: Command) async {
         let signal = SIG(rawValue: info.signo)
-        if command.isInit, signal != .cont, !HeldSignals.harmless.contains(signal),
-            await SignalDispositions(of: command.pid, from: process).leavesAlone(signal)
+        if let folder = command.initFolder, signal != .cont, !HeldSignals.harmless.contains(signal),
+            // Where that cannot be seen, it may handle the signal.
+            await SignalDispositions(of: folder, from: process)?.leavesAlone(signal) == true
         {
             if HeldSignals.stopping.contains(signal) {
                 try? command.signaller.kill(.stop)

@@ -1,14 +1,16 @@
-import Foundation
 import Testing
 
 @testable import Rsyscall
 
 /// `rsyscall run` where there is no `/proc`.
 @Suite(.enabled(Caller.needed, Caller.canHaveUserNamespaces)) struct RunCommandNoProcTests {
-    /// Runs `rsyscall` with an empty directory for `/proc`.
+    /// Gives `rsyscall` an empty directory for `/proc`.
+    private static let hiding = [
+        "run", "--new", "user,mount", "--uid", "0", "--tmpfs", "/proc", "--", BuiltCommand.path,
+    ]
+
     private func run(_ arguments: [String], as caller: Caller) async throws -> CommandOutput {
-        let hide = ["run", "--new", "user,mount", "--tmpfs", "/proc", "--"]
-        return try await BuiltCommand.run(hide + [BuiltCommand.path] + arguments, as: caller)
+        try await BuiltCommand.run(Self.hiding + arguments, as: caller)
     }
 
     private func complaint(_ output: CommandOutput) -> String {
@@ -23,11 +25,21 @@ import Testing
         #expect(complaint(output) == "")
     }
 
-    @Test(.enabled(if: geteuid() == 0, "needs root")) func aCommandInNamespacesIsRun() async throws {
+    @Test(arguments: Caller.available) func aCommandInNamespacesIsRun(_ caller: Caller) async throws {
         let line = "echo $$ /proc/[0-9]*"
         let output = try await run(
-            ["run", "--new", "mount,pid", "--proc", "/proc", "--", "/bin/sh", "-c", line], as: .root)
+            ["run", "--new", "mount,pid", "--proc", "/proc", "--", "/bin/sh", "-c", line], as: caller)
         #expect(output.text == "1 /proc/1\n")
+    }
+
+    @Test(arguments: Caller.available)
+    func processOneKeepsTheSignalsThatItHandles(_ caller: Caller) async throws {
+        let line = "trap 'exit 7' TERM; echo ready; read x; read x"
+        let command = try await BuiltCommand.start(
+            caller.words([BuiltCommand.path] + Self.hiding + ["run", "--new", "pid", "--", "sh", "-c", line]))
+        _ = try await command.read(to: "ready\n")
+        try command.process.kill(.term)
+        #expect(try await command.end() == .exited(status: 7))
     }
 
     @Test(arguments: Caller.available) func aMistakeIsOneLine(_ caller: Caller) async throws {

@@ -41,6 +41,25 @@ import Testing
         #expect(try await command.end() == .exited(status: 5))
     }
 
+    @Test(
+        .enabled(Caller.needed, Caller.canHaveUserNamespaces),
+        arguments: [("trap 'exit 7' TERM; ", 7), ("", 143)])
+    func processOneIsKnownWhereProcNumbersProcessesOtherwise(_ trap: String, _ status: CInt) async throws {
+        // Numbers are used up outside, so that there nobody has the number that the command has inside.
+        let outside = "for n in {1..30}; do true & wait; done; exec \"$@\""
+        let inside = """
+            $0 run --new pid -- sh -c "\(trap)echo ready; while :; do :; done" &
+            read x; kill -TERM $!; wait $!
+            """
+        let command = try await BuiltCommand.startRun(
+            Self.ownProcesses + ["--uid", "0", "--", "bash", "-c", outside, "bash"]
+                + [BuiltCommand.path, "run", "--new", "pid", "--", "bash", "-c", inside, BuiltCommand.path],
+            as: .ordinary)
+        _ = try await command.read(to: "ready\n")
+        try await command.input.write("\n".utf8)
+        #expect(try await command.end() == .exited(status: status))
+    }
+
     @Test func aSignalAtAnyTimeEndsBoth() async throws {
         for round in 0..<60 {
             let command = try await BuiltCommand.startRun(["--", "sleep", "1000"])
