@@ -3,6 +3,7 @@ import Rsyscall
 /// The user, the group and the capabilities that a child runs its command with.
 struct ChildCredentials {
     let shape: Shape
+    let process: LinuxProcess
     /// Whether the child is already who it is to be, by what its user namespace calls it.
     let isMapped: Bool
 
@@ -26,7 +27,7 @@ struct ChildCredentials {
     private func become(_ child: borrowing ClonedProcess) async throws {
         if shape.user != nil || shape.group != nil {
             let option = shape.group.map { "--gid \($0)" } ?? shape.user.map { "--uid \($0)" } ?? ""
-            try await step(option) { try await child.setgroups([]) }
+            try await step(option) { try await dropGroups(child) }
         }
         if let group = shape.group {
             try await step("--gid \(group)") { try await child.setresgid(group, group, group) }
@@ -34,6 +35,13 @@ struct ChildCredentials {
         if let user = shape.user {
             try await step("--uid \(user)") { try await child.setresuid(user, user, user) }
         }
+    }
+
+    private func dropGroups(_ child: borrowing ClonedProcess) async throws {
+        guard try await child.task.syscall(.getgroups, 0, Address.null) > 0 else { return }
+        // A user namespace has the word of the one that it was made in, so ours is the child's too.
+        let word = try? await process.contents(of: "/proc/self/setgroups")
+        if word != "deny\n" { try await child.setgroups([]) }
     }
 
     /// Empties the bounding set where the kernel lets the child; where not, no new privileges does as well.

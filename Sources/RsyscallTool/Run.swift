@@ -25,7 +25,9 @@ struct Run: ParsableCommand {
             what is read only, unless it runs with --drop-caps.
 
             Users. In a user namespace an ordinary user has one user and one group: their own, or \
-            those given with --uid and --gid. Root keeps all of theirs.
+            those given with --uid and --gid. Root keeps all of theirs. With either option COMMAND \
+            has no supplementary groups, except in an ordinary user's namespace: there the kernel \
+            lets nobody drop any.
 
             Network. In a network namespace of its own it finds nothing but lo, which is up.
 
@@ -82,7 +84,7 @@ struct Run: ParsableCommand {
     @Option(help: ArgumentHelp("Its user.", valueName: "n"))
     var uid: UInt32?
 
-    @Option(help: ArgumentHelp("Its group; given either, it has no supplementary groups.", valueName: "n"))
+    @Option(help: ArgumentHelp("Its group.", valueName: "n"))
     var gid: UInt32?
 
     @Option(help: ArgumentHelp("The host name it sees; needs uts in --new.", valueName: "name"))

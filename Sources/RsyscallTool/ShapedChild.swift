@@ -88,7 +88,7 @@ struct ShapedChild {
         if let directory = shape.directory {
             try await step("--chdir \(directory)") { try await child.chdir(directory) }
         }
-        try await ChildCredentials(shape: shape, isMapped: isMapped).take(in: child)
+        try await ChildCredentials(shape: shape, process: process, isMapped: isMapped).take(in: child)
     }
 
     /// - Returns: Whether the child thereby has the user and the group that are asked for.
