@@ -30,10 +30,11 @@ struct HeldSignals: Sendable {
         self.maskBefore = maskBefore
     }
 
-    /// All that someone may send: not what tells a process of its own faults and limits.
+    /// All that someone may send, but the signals of faults. Of the others, those that we bring upon ourselves
+    /// by abort(3), a breakpoint or a forbidden call end us all the same: the kernel and libc see to it.
     private static let passedOn: [SIG] =
-        [.hup, .int, .quit, .usr1, .usr2, .pipe, .alrm, .term, .urg, .winch, .io, .pwr, .cont]
-        + [.tstp, .ttin, .ttou]
+        [.hup, .int, .quit, .trap, .abrt, .usr1, .usr2, .pipe, .alrm, .term, .stkflt, .cont, .tstp, .ttin]
+        + [.ttou, .urg, .xcpu, .xfsz, .vtalrm, .prof, .winch, .io, .pwr, .sys]
         + (__libc_current_sigrtmin()...__libc_current_sigrtmax()).map { SIG(rawValue: $0) }
 
     /// What the kernel sends to all processes in the terminal's foreground.

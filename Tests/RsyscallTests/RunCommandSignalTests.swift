@@ -8,7 +8,11 @@ import Testing
 @Suite struct RunCommandSignalTests {
     private static let ownProcesses = ["--new", "user,mount,pid", "--proc", "/proc"]
 
-    @Test(arguments: ["HUP", "INT", "QUIT", "USR1", "USR2", "TERM", "WINCH", "CONT", "PIPE", "TSTP"])
+    @Test(arguments: [
+        "HUP", "INT", "QUIT", "TRAP", "ABRT", "USR1", "USR2", "PIPE", "ALRM", "TERM", "STKFLT", "CONT",
+        "TSTP",
+        "TTIN", "TTOU", "URG", "XCPU", "XFSZ", "VTALRM", "PROF", "WINCH", "IO", "PWR", "SYS",
+    ])
     func aSignalIsPassedOn(_ name: String) async throws {
         let signal = try #require(SIG.names.first { $0.1 == "SIG\(name)" }?.0)
         let line = "sleep 1000 >&- & trap 'echo got; kill $!; exit 5' \(name); echo ready; wait"
