@@ -40,9 +40,10 @@ enum Program {
         }
     }
 
-    /// Runs `body` beside the main thread, and ends with the status that it gives.
+    /// Runs `body`, and ends with the status that it gives.
     private static func begin(_ body: @escaping @Sendable () async throws -> Int32) {
-        Task.detached {
+        // The runtime would let the main thread take the signals that are held.
+        MainThreadExecutor.shared.run {
             do {
                 let status = try await body()
                 if fflush(nil) != 0 { throw Failure("standard output: \(Errno(rawValue: errno))") }
@@ -51,8 +52,6 @@ enum Program {
                 end(with: error)
             }
         }
-        // Not left to the runtime, whose main thread may take the signals that are held.
-        while true { pause() }
     }
 
     private static func end(with error: any Error) -> Never {

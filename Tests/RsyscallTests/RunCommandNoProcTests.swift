@@ -32,6 +32,15 @@ import Testing
         #expect(output.text == "1 /proc/1\n")
     }
 
+    @Test func itIsRunEveryTime() async throws {
+        let line = "for n in {1..200}; do $0 run -- true || echo $?; done"
+        let hiding = [BuiltCommand.path] + Self.hiding.dropLast()
+        let words = Caller.ordinary.words(hiding + ["bash", "-c", line, BuiltCommand.path])
+        let output = try await LinuxProcess.local.run(Command(words[0], Array(words.dropFirst())))
+        #expect(output.text == "")
+        #expect(output.state == .exited(status: 0))
+    }
+
     @Test(arguments: Caller.available)
     func processOneKeepsTheSignalsThatItHandles(_ caller: Caller) async throws {
         let line = "trap 'exit 7' TERM; echo ready; read x; read x"
