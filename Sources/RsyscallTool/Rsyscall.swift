@@ -20,8 +20,8 @@ enum Program {
             guard !ArgumentText.all.isEmpty else { throw Failure("started without even a name") }
             var command = try RsyscallCommand.parseAsRoot(Array(ArgumentText.all.dropFirst()))
             switch command {
-            case let run as Run: begin { [signals = HeldSignals()] in try await run.status(signals) }
-            case let tour as Tour: begin { try await tour.show() }
+            case let run as Run: try begin { [signals = HeldSignals()] in try await run.status(signals) }
+            case let tour as Tour: try begin { try await tour.show() }
             default: try command.run()
             }
         } catch {
@@ -41,7 +41,10 @@ enum Program {
     }
 
     /// Runs `body`, and ends with the status that it gives.
-    private static func begin(_ body: @escaping @Sendable () async throws -> Int32) {
+    ///
+    /// - Throws: ``Failure`` where the library could not begin.
+    private static func begin(_ body: @escaping @Sendable () async throws -> Int32) throws(Failure) {
+        try OwnDescriptor.check()
         // The runtime would let the main thread take the signals that are held.
         MainThreadExecutor.shared.run {
             do {

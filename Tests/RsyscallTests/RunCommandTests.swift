@@ -150,6 +150,23 @@ import Testing
         #expect(refused.state == .exited(status: 2))
     }
 
+    @Test func withTooFewDescriptorsItSaysSo() async throws {
+        // Without standard input, so that there are enough to load it at all.
+        for most in 3...8 {
+            let line = "exec <&-; ulimit -n \(most); exec $0 run -- true"
+            let output = try await LinuxProcess.local.run(
+                Command("/bin/sh", ["-c", line, BuiltCommand.path]))
+            let complaint = String(decoding: output.standardError, as: UTF8.self)
+            guard !output.state.isSuccess else {
+                #expect(complaint == "")
+                continue
+            }
+            #expect(output.state == .exited(status: 1))
+            #expect(complaint.hasPrefix("rsyscall run: ") && complaint.contains("Too many open files"))
+            #expect(complaint.last == "\n" && complaint.count { $0 == "\n" } == 1, "\(complaint)")
+        }
+    }
+
     @Test func standardInputAndOutputAreTheCommands() async throws {
         let command = try await BuiltCommand.startRun(["--", "cat"])
         let text = String(repeating: "through\n", count: 100)
