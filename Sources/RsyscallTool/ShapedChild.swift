@@ -123,7 +123,10 @@ struct ShapedChild {
             guard let reason = error.reason as? SyscallError else {
                 throw Failure("\(error.reason)", status: error.reason is CommandNotFound ? 127 : 1)
             }
-            let message = "\(program): \(reason.call): \(reason.errno)"
+            // Where it was looked for, the arguments tell which file was found.
+            let isExecve = reason.call == SYS.execve.name
+            let arguments = isExecve ? "" : "(\(reason.arguments.joined(separator: ", ")))"
+            let message = "\(program): \(reason.call)\(arguments): \(reason.errno)"
             guard reason.errno == .noSuchFileOrDirectory else { throw Failure(message, status: 126) }
             if let child = error.takeOperand(), (try? await child.stat(FilePath(program))) != nil {
                 throw Failure(message + " (it is there; its interpreter or loader is not)", status: 127)

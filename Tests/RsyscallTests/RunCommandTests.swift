@@ -150,6 +150,16 @@ import Testing
         #expect(refused.state == .exited(status: 2))
     }
 
+    @Test func aProgramInPathThatMayNotBeExecutedIsRefused() async throws {
+        let scratch = try Scratch()
+        let tool = try scratch.file("tool", "")
+        let output = try await BuiltCommand.run(["run", "--setenv", "PATH=\(scratch.path)", "--", "tool"])
+        #expect(output.state == .exited(status: 126))
+        let complaint = String(decoding: output.standardError, as: UTF8.self)
+        #expect(complaint.hasPrefix("rsyscall run: tool: faccessat2(AT_FDCWD, \"\(tool)\""))
+        #expect(complaint.hasSuffix("): Permission denied\n"))
+    }
+
     @Test func withTooFewDescriptorsItSaysSo() async throws {
         // Without standard input, so that there are enough to load it at all.
         for most in 3...8 {

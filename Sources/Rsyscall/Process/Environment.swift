@@ -45,9 +45,14 @@ public struct Environment: Hashable, Sendable {
     }
 
     /// Where the program called `name` is: the name itself if it has a slash, else in the first directory
-    /// of `PATH` that has it.
+    /// of `PATH` that has it and lets this process execute it.
     ///
-    /// - Throws: ``CommandNotFound``, ``MemoryEncodingError``, or ``Hangup``.
+    /// As `execvp(3)` does, it looks on after a file that may not be executed. On a kernel without
+    /// `faccessat2(2)`, before Linux 5.8, the real user and group decide, not the effective ones.
+    ///
+    /// - Throws: ``CommandNotFound``; ``SyscallError`` of the first file or directory that could not be
+    ///   used, with `EACCES` where this process may not, if no other is found; ``MemoryEncodingError``; or
+    ///   ``Hangup``.
     public func which(_ name: CString, in process: some SystemCalling) async throws -> FilePath {
         try await which(name, task: process.task)
     }
@@ -56,17 +61,35 @@ public struct Environment: Hashable, Sendable {
         let program = try FilePath(name)
         if name.bytes.contains(UInt8(ascii: "/")) { return program }
         let path: CString = self["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
+        var refusal: SyscallError?
         for directory in path.bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false) {
             let directory: CString = directory.isEmpty ? "." : CString(directory)
             let candidate = try FilePath(directory).pushing(program)
             do {
-                try await task.faccessat2(candidate, .x, .eaccess)
+                try await task.checkExecutable(candidate)
                 if try await task.stat(candidate).fileType == .reg { return candidate }
-            } catch is SyscallError {
-                continue
+            } catch let error as SyscallError {
+                let isMissing = error.errno == .noSuchFileOrDirectory || error.errno == .notDirectory
+                if !isMissing && refusal == nil { refusal = error }
             }
         }
+        if let refusal { throw refusal }
         throw CommandNotFound(name: name, path: path)
+    }
+}
+
+extension KernelTask {
+    /// Throws unless this process may execute the file.
+    fileprivate func checkExecutable(_ path: FilePath) async throws {
+        do {
+            try await faccessat2(path, .x, .eaccess)
+        } catch let error as SyscallError where error.errno == .noFunction || error.errno == .notPermitted {
+            // What is said by kernels that have no such call, and by filters that know of none.
+            let base = pathBase()
+            try await withPath(try await pointer(to: path)) { path in
+                _ = try await syscall(.faccessat, base, path, OK.x)
+            }
+        }
     }
 }
 
