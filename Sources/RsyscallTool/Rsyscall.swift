@@ -57,7 +57,8 @@ enum Program {
         }
     }
 
-    private static func end(with error: any Error) -> Never {
+    /// Says what went wrong, if anything did, and ends us.
+    static func end(with error: any Error) -> Never {
         fflush(nil)
         if let failure = error as? Failure {
             complain("\(name): \(failure.message)")

@@ -11,7 +11,7 @@ struct ShapedChild {
     func run() async throws -> Int32 {
         let forwarder = SignalForwarder(process: process, signals: signals)
         // It waits for signals until we end.
-        Task(executorPreference: MainThreadExecutor.shared) { try await forwarder.forward() }
+        Task(executorPreference: MainThreadExecutor.shared) { await forwarder.forward() }
         let child = try await advising { try await make() }
         let initFolder = shape.namespaces.contains(.newpid) ? await folder(of: child) : nil
         try await advising { try await giveShape(to: child) }

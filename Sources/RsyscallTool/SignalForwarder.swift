@@ -34,10 +34,17 @@ actor SignalForwarder {
         self.signals = signals
     }
 
-    /// Takes signals until we end.
-    func forward() async throws {
+    /// Takes signals until we end. Ends us, and the command, if it cannot: blocked, they would reach nobody.
+    func forward() async {
         while true {
-            let info = try await next()
+            let info: Siginfo
+            do {
+                info = try await step("no signal can be passed on") { try await next() }
+            } catch {
+                // It need not die with us: see PR_SET_PDEATHSIG in prctl(2).
+                if case .executed(let command) = stage { try? command.signaller.kill(.kill) }
+                Program.end(with: error)
+            }
             switch stage {
             case .shaping: await hold(info)
             case .executing: early.append(info)

@@ -187,6 +187,30 @@ import Testing
         #expect(try await pipe.first.read(upTo: 100) == Array("SigBlk:\t0000000000004200\n".utf8))
     }
 
+    @Test func whereNoSignalCanBeTakenItSaysSoAndEnds() async throws {
+        let pipe = try await LinuxProcess.local.pipe2().take()
+        let child = try await LinuxProcess.local.clone()
+        try await child.inherit(pipe.second).dup3(ontoUnowned: FileDescriptorNumber(2))
+        try await child.setNoNewPrivs()
+        _ = try await child.seccomp([
+            .load(at: 0), .ifEqual(UInt32(SYS.rt_sigtimedwait.number), then: 0, else: 1),
+            .verdict(.errno, data: UInt16(EAGAIN)), .verdict(.allow),
+        ])
+        let running: ChildProcess
+        do {
+            running = try await child.exec(Command(BuiltCommand.path, ["run", "--", "sleep", "1000"]))
+        } catch {
+            throw error.reason
+        }
+        try await pipe.second.close()
+        let complaint = String(decoding: try await pipe.first.read(upTo: 4096), as: UTF8.self)
+        #expect(complaint.hasPrefix("rsyscall run: no signal can be passed on: rt_sigtimedwait("))
+        #expect(complaint.hasSuffix("Resource temporarily unavailable (EAGAIN)\n"))
+        #expect(try await running.wait() == .exited(status: 1))
+        // The command has it too.
+        #expect(try await pipe.first.read(upTo: 4096).isEmpty)
+    }
+
     @Test func theTerminalInterruptsTheCommandOnce() async throws {
         let inside = "trap 'n=$((n+1)); echo caught' INT; echo ready; read x; echo total $n"
         let line = "\(BuiltCommand.path) run -- /bin/bash -c \"$COMMAND\""
