@@ -19,7 +19,8 @@ struct Run: ParsableCommand {
 
             Mounts. Sources are looked up outside, as the caller sees them; targets inside the new \
             root, so that no link in it leads out. Whatever the order of the options, a target is \
-            mounted before those below it. A target that is missing is made, and stays in DIR. \
+            mounted before those below it, as they are written: one that is reached by a link inside \
+            may be hidden by another. A target that is missing is made, and stays in DIR. \
             --bind, --ro-bind and --tmpfs may have / as target instead of --root: --tmpfs / makes a \
             root that leaves nothing behind. A command that is root in its user namespace can undo \
             what is read only, unless it runs with --drop-caps.

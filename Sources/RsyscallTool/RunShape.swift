@@ -48,7 +48,7 @@ extension Run {
         return flags
     }
 
-    /// The mounts, each after those that it may lie in.
+    /// The mounts, each after those that it lies in by its name. Where links inside lead is not known yet.
     private func mounts() throws(Failure) -> [Shape.Mount] {
         var mounts: [Shape.Mount] = []
         for text in bind { mounts.append(try binding("--bind", text, readOnly: false)) }
