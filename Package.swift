@@ -45,6 +45,7 @@ let package = Package(
             name: "rsyscall",
             dependencies: [
                 "Rsyscall",
+                "CRsyscall",
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

@@ -9,8 +9,8 @@ extension ClonedProcess {
     ///     the child sees it.
     ///   - environment: What the command's updates are applied to; ours unless given.
     ///   - mask: Which signals the program starts with blocked; none, as programs expect.
-    /// - Throws: ``Refused`` with the child, still usable: ``CommandNotFound``, or what
-    ///   ``execve(_:_:_:mask:)`` throws.
+    /// - Throws: ``Refused`` with the child, still usable: ``CommandNotFound``, ``SyscallError`` where the
+    ///   command is there and may not be executed, or what ``execve(_:_:_:mask:)`` throws.
     public consuming func exec(
         _ command: Command, environment: Environment = .current, mask: Sigset = .empty
     ) async throws(Refused<ClonedProcess>) -> ChildProcess {
