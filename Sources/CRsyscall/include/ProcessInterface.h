@@ -135,7 +135,8 @@ enum {
 #define UMOUNT_NOFOLLOW 8
 #endif
 
-// Newer than the oldest headers we build with: pidfd.h of Linux 6.15.
+// Newer than the oldest headers we build with: pidfd.h of Linux 6.9 and of 6.15.
+enum { RSYSCALL_PIDFD_SIGNAL_PROCESS_GROUP = 1 << 2 };
 struct rsyscall_pidfd_info {
     unsigned long long mask;
     unsigned long long cgroupid;

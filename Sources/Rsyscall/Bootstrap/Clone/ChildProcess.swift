@@ -15,6 +15,13 @@ public struct ChildProcess: ~Copyable, Sendable {
     /// Its number, as whoever cloned it counts.
     public var pid: ProcessID { record.pid }
 
+    /// Its number, for a call that `other` makes.
+    ///
+    /// - Throws: ``PidNamespaceMismatch`` where `other` counts processes in another pid namespace.
+    public func pid(in other: KernelTask) throws(PidNamespaceMismatch) -> ProcessID {
+        try record.pid(in: other)
+    }
+
     /// Signals it. See `pidfd_send_signal(2)`: a process that took its number is never meant.
     ///
     /// - Throws: ``SyscallError``, with `ESRCH` once it has ended.
@@ -22,18 +29,27 @@ public struct ChildProcess: ~Copyable, Sendable {
         try record.signal(signal)
     }
 
-    /// Signals its process group. See `kill(2)`.
+    /// Signals the process group that it leads, whoever of it is left. See `PIDFD_SIGNAL_PROCESS_GROUP` in
+    /// `pidfd_send_signal(2)`.
     ///
-    /// - Throws: ``SyscallError``.
+    /// Kernels before 6.9 know groups only by number: once the child has ended it has none there.
+    ///
+    /// - Throws: ``SyscallError``, with `ESRCH` where it leads none; or on such a kernel
+    ///   ``PidNamespaceMismatch`` where its number is not of our pid namespace.
     public func killpg(_ signal: SIG) throws {
-        guard record.ending == nil else { return try record.signal(signal) }
-        let result = rsyscall_instruction(
-            Int(__NR_kill), UInt(bitPattern: -Int(pid.rawValue)), UInt(truncatingIfNeeded: signal.rawValue),
-            0,
-            0, 0, 0)
+        var call = SYS.pidfd_send_signal
+        var result = record.sendToGroup(signal)
+        if result == -Int(EINVAL) {
+            let number = try record.pid(in: LocalProcess.shared.task)
+            guard record.ending == nil else { return try record.signal(signal) }
+            call = .kill
+            result = rsyscall_instruction(
+                Int(__NR_kill), UInt(bitPattern: -Int(number.rawValue)),
+                UInt(truncatingIfNeeded: signal.rawValue), 0, 0, 0, 0)
+        }
         guard result == 0 else {
             throw SyscallError(
-                errno: Errno(rawValue: CInt(-result)), call: "kill", arguments: ["-\(pid)", "\(signal)"],
+                errno: Errno(rawValue: CInt(-result)), call: call.name, arguments: ["-\(pid)", "\(signal)"],
                 process: LocalProcess.shared.task.pid)
         }
     }

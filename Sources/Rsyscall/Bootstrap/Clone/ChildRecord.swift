@@ -6,7 +6,10 @@ import SystemPackage
 ///
 /// The monitor reaps it as soon as it ends, so that no zombie waits for anybody.
 final class ChildRecord: Sendable {
+    /// Its number in `pidNamespace`.
     let pid: ProcessID
+    /// That of who made it, which need not be its own.
+    let pidNamespace: PidNamespace
     /// A descriptor of the child in our own table, closed when nobody asks any more.
     let pidfd: FileDescriptorNumber
     private let state = Guarded(State())
@@ -20,14 +23,24 @@ final class ChildRecord: Sendable {
     /// Whose child it is, where it is not ours: the init of a pid namespace.
     private let parent: KernelTask?
 
-    init(pid: ProcessID, pidfd: FileDescriptorNumber, parent: KernelTask?) {
+    init(
+        pid: ProcessID, in pidNamespace: PidNamespace, pidfd: FileDescriptorNumber, parent: KernelTask?
+    ) {
         self.pid = pid
+        self.pidNamespace = pidNamespace
         self.pidfd = pidfd
         self.parent = parent
     }
 
     deinit {
         _ = rsyscall_instruction(Int(__NR_close), pidfd.register, 0, 0, 0, 0, 0)
+    }
+
+    /// Its number, for a call that `other` makes.
+    func pid(in other: KernelTask) throws(PidNamespaceMismatch) -> ProcessID {
+        let used = other.pidNamespace
+        guard used === pidNamespace else { throw PidNamespaceMismatch(task: used, process: pidNamespace) }
+        return pid
     }
 
     /// How it ended, once it has.
@@ -90,10 +103,17 @@ final class ChildRecord: Sendable {
     /// Signals the child; a process that took its number meanwhile is never meant.
     ///
     /// - Returns: What the kernel left in the result register.
-    func send(_ signal: SIG) -> Int {
+    func send(_ signal: SIG) -> Int { send(signal, 0) }
+
+    /// Signals the process group that the child leads.
+    ///
+    /// - Returns: What the kernel left in the result register; `EINVAL` negated before Linux 6.9.
+    func sendToGroup(_ signal: SIG) -> Int { send(signal, UInt(RSYSCALL_PIDFD_SIGNAL_PROCESS_GROUP)) }
+
+    private func send(_ signal: SIG, _ flags: UInt) -> Int {
         rsyscall_instruction(
-            Int(__NR_pidfd_send_signal), pidfd.register, UInt(truncatingIfNeeded: signal.rawValue), 0, 0, 0, 0
-        )
+            Int(__NR_pidfd_send_signal), pidfd.register, UInt(truncatingIfNeeded: signal.rawValue), 0, flags,
+            0, 0)
     }
 
     private func takeStatus() -> Result<ChildState, ChildStatusTaken> {

@@ -111,7 +111,8 @@ struct CloneRequest {
         let isOurs = maker === local.task || args.flags.contains(.parent)
         do {
             let pidfd = try bringOver(FileDescriptorNumber(numbers[0]), of: pid, local)
-            return ChildRecord(pid: pid, pidfd: pidfd, parent: isOurs ? nil : maker)
+            return ChildRecord(
+                pid: pid, in: maker.pidNamespace, pidfd: pidfd, parent: isOurs ? nil : maker)
         } catch {
             throw StrayProcess(pid: pid, maker: maker, reason: error)
         }

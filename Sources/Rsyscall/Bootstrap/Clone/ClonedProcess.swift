@@ -23,6 +23,13 @@ public struct ClonedProcess: ~Copyable, Sendable, SystemCalling {
     /// Its number, as whoever cloned it counts.
     public var pid: ProcessID { task.pid }
 
+    /// Its number, for a call that `other` makes.
+    ///
+    /// - Throws: ``PidNamespaceMismatch`` where `other` counts processes in another pid namespace.
+    public func pid(in other: KernelTask) throws(PidNamespaceMismatch) -> ProcessID {
+        try interface.record.pid(in: other)
+    }
+
     /// Signals the child. See `pidfd_send_signal(2)`.
     ///
     /// - Throws: ``SyscallError``, with `ESRCH` once it has ended.

@@ -1,0 +1,82 @@
+import CRsyscall
+import Foundation
+import Rsyscall
+import Testing
+
+@Suite struct ProcessGroupTests {
+    let process = LinuxProcess.local
+
+    @Test func aGroupIsSignalled() async throws {
+        let child = try await process.clone()
+        try await child.setpgid()
+        let member = try await process.clone()
+        try await member.setpgid(ProcessID(0), try child.pid(in: member.task))
+        let leader = try await child.execve("/bin/sleep", ["sleep", "100"], [])
+        try leader.killpg(.term)
+        #expect(try await leader.wait() == .killed(.term, coreDumped: false))
+        // A child that serves has all signals blocked, and this one pending.
+        #expect(try await member.killAndWait() == .killed(.kill, coreDumped: false))
+    }
+
+    @Test func whoLeadsNoGroupHasNoneSignalled() async throws {
+        let running = try await process.clone().execve("/bin/sleep", ["sleep", "100"], [])
+        await refused(ESRCH) { try running.killpg(.kill) }
+        try running.kill(.kill)
+        _ = try await running.wait()
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "choosing numbers needs privileges"))
+    func aGroupOfTheSameNumberIsNotMeant() async throws {
+        let stranger = try await process.clone()
+        try await stranger.setpgid()
+        let first = try await process.clone([.newuser, .newpid])
+        let child = try await first.clone(setTid: [stranger.pid])
+        #expect(child.pid == stranger.pid)
+        let single = try await first.clone()
+        let alone = try await single.execve("/bin/sleep", ["sleep", "100"], [])
+        await refused(ESRCH) { try alone.killpg(.kill) }
+        try await child.setpgid()
+        let leader = try await child.execve("/bin/sleep", ["sleep", "100"], [])
+        try leader.killpg(.kill)
+        #expect(try await leader.wait() == .killed(.kill, coreDumped: false))
+        #expect(try await stranger.getpid() == stranger.pid)
+    }
+
+    @Test func aNumberIsOfOneNamespace() async throws {
+        let first = try await process.clone([.newuser, .newpid])
+        let child = try await first.clone()
+        #expect(try first.pid(in: process.task) == first.pid)
+        #expect(throws: PidNamespaceMismatch.self) { try first.pid(in: child.task) }
+        #expect(try child.pid(in: first.task) == child.pid)
+        #expect(throws: PidNamespaceMismatch.self) { try child.pid(in: process.task) }
+        let running = try await child.execve("/bin/sleep", ["sleep", "100"], [])
+        #expect(try running.pid(in: first.task) == running.pid)
+        #expect(throws: PidNamespaceMismatch.self) { try running.pid(in: process.task) }
+    }
+
+    // In a process of its own, all of whose threads are refused what Linux before 6.9 does not know.
+    @Test func olderKernelsKnowGroupsByNumber() async {
+        await #expect(processExitsWith: .success) {
+            let process = LinuxProcess.local
+            let first = try await process.clone([.newuser, .newpid])
+            let far = try await first.clone().execve("/bin/sleep", ["sleep", "100"], [])
+            let child = try await process.clone()
+            try await child.setpgid()
+            let near = try await child.execve("/bin/sleep", ["sleep", "100"], [])
+            // prctl(2) and not ours, which speaks for one thread.
+            _ = rsyscall_instruction(Int(__NR_prctl), UInt(PR_SET_NO_NEW_PRIVS), 1, 0, 0, 0, 0)
+            try await process.setNoNewPrivs()
+            try await process.seccomp(
+                [
+                    .load(at: 0), .ifEqual(UInt32(__NR_pidfd_send_signal), then: 0, else: 3),
+                    .load(at: 40), .ifEqual(0, then: 1, else: 0), .verdict(.errno, data: UInt16(EINVAL)),
+                    .verdict(.allow),
+                ], .tsync)
+            #expect(throws: PidNamespaceMismatch.self) { try far.killpg(.kill) }
+            try near.killpg(.term)
+            #expect(try await near.wait() == .killed(.term, coreDumped: false))
+            try far.kill(.kill)
+            #expect(try await far.wait() == .killed(.kill, coreDumped: false))
+        }
+    }
+}
