@@ -5,7 +5,8 @@ extension SystemCalling where Self: ~Copyable {
     /// Makes a process that shares our memory and serves our calls, until it executes a program.
     ///
     /// It costs the same however much memory we have. The child has every signal blocked, and dies with
-    /// us. See `clone(2)`.
+    /// us. See `clone(2)`. Where `clone3` is refused, as filters for containers do, the older call makes it; that
+    /// has neither `setTid`, nor cgroups, nor ``CLONE/newtime``.
     ///
     /// - Parameters:
     ///   - flags: What the child shares with this process beside memory (``CLONE/files``, ``CLONE/fs``,

@@ -35,7 +35,7 @@ struct CloneRequest {
 
         let record: ChildRecord
         do {
-            record = try await clone(stack: stack, cgroup: cgroup, local)
+            record = try await clone(memory, stack: stack, cgroup: cgroup, local)
         } catch let stray as StrayProcess {
             // Kept by the doorbell until then, its memory goes when the process does.
             doorbell.watch(memory) { doorbell.retire(memory.identifier) }
@@ -76,30 +76,25 @@ struct CloneRequest {
     }
 
     private func clone(
-        stack: Address, cgroup: FileDescriptorNumber?, _ local: LocalProcess
+        _ memory: MailboxMemory, stack: Address, cgroup: FileDescriptorNumber?, _ local: LocalProcess
     ) async throws -> ChildRecord {
         // Where the kernel stores the new process's pidfd and its number, before it runs.
         let stored = try await maker.pointer(to: [CInt(-1), CInt(0)])
         let tids = try await maker.pointer(to: setTid.map(\.rawValue))
-        // A grandchild becomes our child too, so that we are told of its end.
-        let adopted: CLONE = maker === local.task ? [] : .parent
         let needed: CLONE = [.vm, .pidfd, .parent_settid, .child_cleartid, .clear_sighand]
-        var args = CloneArgs(
-            flags: flags.union(needed).union(adopted).union(copiesOwnedOnly ? .files : []),
+        let args = CloneArgs(
+            flags: flags.union(needed).union(copiesOwnedOnly ? .files : []),
             pidfd: stored.memory.address, childTid: Address(local.interface.doorbell.address),
             parentTid: Address(stored.memory.start + UInt(CInt.byteCount)),
             // clone3 wants the lowest address, and starts the child at the sum.
             stack: Address(stack.rawValue - 512), stackSize: 512,
             setTid: setTid.isEmpty ? .null : tids.memory.address, setTidSize: UInt64(setTid.count),
             cgroup: UInt64(cgroup?.rawValue ?? 0))
+        // A grandchild becomes our child too, so that we are told of its end.
+        let call = CloneCall(maker: maker, args: args, adopts: maker !== local.task, memory: memory)
+        let made: CloneArgs
         do {
-            do {
-                try await clone3(args)
-            } catch let error as SyscallError where error.errno == .invalidArgument && !adopted.isEmpty {
-                // The init of a pid namespace cannot make siblings; its children are its own.
-                args.flags.subtract(.parent)
-                try await clone3(args)
-            }
+            made = try await call.make()
         } catch let hangup as Hangup {
             // The maker may have been killed on its way back from a clone that was done.
             let pid = ProcessID(try await stored.read()[1])
@@ -108,35 +103,38 @@ struct CloneRequest {
         }
         let numbers = try await stored.read()
         let pid = ProcessID(numbers[1])
-        let isOurs = maker === local.task || args.flags.contains(.parent)
+        let isOurs = maker === local.task || made.flags.contains(.parent)
         do {
-            let pidfd = try bringOver(FileDescriptorNumber(numbers[0]), of: pid, local)
+            let pidfd = made.flags.contains(.pidfd) ? FileDescriptorNumber(numbers[0]) : nil
             return ChildRecord(
-                pid: pid, in: maker.pidNamespace, pidfd: pidfd, parent: isOurs ? nil : maker)
+                pid: pid, in: maker.pidNamespace, pidfd: try await bringOver(pidfd, of: pid, local),
+                parent: isOurs ? nil : maker)
         } catch {
             throw StrayProcess(pid: pid, maker: maker, reason: error)
         }
     }
 
-    private func clone3(_ args: CloneArgs) async throws {
-        let pointer = try await maker.pointer(to: args)
-        try await maker.syscall(
-            .clone3, scope: .thread, DescribedArgument(pointer.memory.start, "{flags=\(args.flags)}"),
-            CloneArgs.byteCount)
-    }
-
-    /// The pidfd in the table of the threads that watch it, where the maker has another.
+    /// The process's pidfd in the table of the threads that watch it, where the maker has another, or has none
+    /// of it yet.
     private func bringOver(
-        _ pidfd: FileDescriptorNumber, of pid: ProcessID, _ local: LocalProcess
-    ) throws -> FileDescriptorNumber {
-        guard maker.descriptorTable !== local.threadsTable else { return pidfd }
-        defer { maker.descriptorTable.post(close: pidfd, by: maker.interface) }
-        if maker.pidNamespace !== local.task.pidNamespace, let child = maker.interface as? ChildInterface {
-            return try local.pidfd(
-                "pidfd_getfd", Int(__NR_pidfd_getfd), child.record.pidfd.register, pidfd.register)
+        _ stored: FileDescriptorNumber?, of pid: ProcessID, _ local: LocalProcess
+    ) async throws -> FileDescriptorNumber {
+        let sharesTable = maker.descriptorTable === local.threadsTable
+        if let stored, sharesTable { return stored }
+        defer { if let stored { maker.descriptorTable.post(close: stored, by: maker.interface) } }
+        // Nobody reaps the process before it is watched, so it has its number.
+        if maker.pidNamespace === local.task.pidNamespace {
+            return try local.pidfd("pidfd_open", Int(__NR_pidfd_open), pid.register)
         }
-        // Nobody reaps a child of ours before it is watched, so it has its number.
-        return try local.pidfd("pidfd_open", Int(__NR_pidfd_open), pid.register)
+        guard let stored else {
+            let opened = FileDescriptorNumber(CInt(try await maker.syscall(.pidfd_open, pid, 0)))
+            return try await bringOver(opened, of: pid, local)
+        }
+        guard let child = maker.interface as? ChildInterface else {
+            throw PidNamespaceMismatch(task: local.task.pidNamespace, process: maker.pidNamespace)
+        }
+        return try local.pidfd(
+            "pidfd_getfd", Int(__NR_pidfd_getfd), child.record.pidfd.register, stored.register)
     }
 
     private func childTask(

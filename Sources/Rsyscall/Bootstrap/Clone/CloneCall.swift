@@ -1,0 +1,79 @@
+import CRsyscall
+import SystemPackage
+
+/// The system call of a clone: `clone3`, or `clone` where that is refused and can do the same.
+struct CloneCall {
+    let maker: KernelTask
+    var args: CloneArgs
+    /// Whether the process becomes a sibling of its maker where that is allowed, and so a child of ours.
+    let adopts: Bool
+    /// Of the new process, which may have to do for itself what the older call does not.
+    let memory: MailboxMemory
+
+    /// Has the process made.
+    ///
+    /// - Returns: The arguments with which it was.
+    /// - Throws: ``SyscallError``, ``AllocationError``, or ``Hangup``.
+    consuming func make() async throws -> CloneArgs {
+        do {
+            try await make(by: clone3)
+        } catch let refused as SyscallError where isOld(refused) {
+            memory.resetSignals()
+            // This call has one place for both the number and the pidfd. Of a pidfd without the number we would
+            // lose the process where its maker dies and takes the descriptor along.
+            args.flags.subtract([.clear_sighand, .pidfd])
+            args.pidfd = .null
+            try await make(by: clone)
+        }
+        return args
+    }
+
+    private mutating func make(by call: (CloneArgs) async throws -> Void) async throws {
+        guard adopts else { return try await call(args) }
+        do {
+            args.flags.formUnion(.parent)
+            try await call(args)
+        } catch let error as SyscallError where error.errno == .invalidArgument {
+            // The init of a pid namespace cannot make siblings; its children are its own.
+            args.flags.subtract(.parent)
+            try await call(args)
+        }
+    }
+
+    /// Whether `clone` can be asked for the same after `clone3` was refused like this.
+    ///
+    /// Filters that look at the flags cannot see those of `clone3`, and have it not implemented; Linux 5.3 and
+    /// 5.4 do not know `CLONE_CLEAR_SIGHAND`.
+    private func isOld(_ refused: SyscallError) -> Bool {
+        guard refused.errno == .noFunction || refused.errno == .invalidArgument else { return false }
+        // Its flags have 32 bits, of which the signal takes the last eight.
+        let foreign = args.flags.subtracting(.clear_sighand).rawValue & ~0xffff_ff00
+        return foreign == 0 && args.setTidSize == 0
+    }
+
+    private func clone3(_ args: CloneArgs) async throws {
+        let pointer = try await maker.pointer(to: args)
+        try await maker.syscall(
+            .clone3, scope: .thread, DescribedArgument(pointer.memory.start, "{flags=\(args.flags)}"),
+            CloneArgs.byteCount)
+    }
+
+    private func clone(_ args: CloneArgs) async throws {
+        let stack = Address(args.stack.rawValue + UInt(args.stackSize))
+        #if arch(arm64)
+            try await maker.syscall(
+                .clone, scope: .thread, args.flags, stack, args.parentTid, args.tls, args.childTid)
+        #else
+            try await maker.syscall(
+                .clone, scope: .thread, args.flags, stack, args.parentTid, args.childTid, args.tls)
+        #endif
+    }
+}
+
+extension MailboxMemory {
+    /// Tells a child that is about to start to set its signals to their defaults itself.
+    fileprivate func resetSignals() {
+        let child = UnsafeMutableRawPointer(address).assumingMemoryBound(to: rsyscall_child.self)
+        child.pointee.resets_signals = 1
+    }
+}
