@@ -66,27 +66,15 @@ public struct ChildProcess: ~Copyable, Sendable {
 
     /// Waits until it has ended, stopped or continued, as far as `events` ask. See `waitid(2)`.
     ///
+    /// Of a child of the init of a pid namespace this is seen some milliseconds later. A process that was cloned as
+    /// our sibling is not ours to wait for: `ECHILD`.
+    ///
     /// - Throws: ``ChildStatusTaken``, or ``Refused`` with the child where the kernel does not let us wait.
     public consuming func wait(for events: W) async throws -> Waited {
         guard !events.isDisjoint(with: [.stopped, .continued]) else { return .gone(try await record.end()) }
-        let task = LocalProcess.shared.task
         do {
-            var buffer = try await task.allocate(Siginfo.self)
-            let options = events.union([.all, .exited, .nowait])
-            let address = try buffer.memory.argument(for: task)
-            try await task.syscall(
-                .waitid, scope: .waits, P.pidfd, record.pidfd, address, options, Address.null)
-            let state = try await buffer.takeFilled(Siginfo.byteCount).read().childState()
-            if state.isGone { return .gone(try await record.end()) }
-            // Taken now, since it was only looked at: the end of a child is the monitor's to take.
-            var taken = try await task.allocate(Siginfo.self)
-            let takenAddress = try taken.memory.argument(for: task)
-            let only = events.subtracting(.exited).union([.all, .nohang])
-            try await task.syscall(.waitid, P.pidfd, record.pidfd, takenAddress, only, Address.null)
-            _ = try taken.takeFilled(Siginfo.byteCount)
+            guard let state = try await record.change(events) else { return .gone(try await record.end()) }
             return .changed(ChildProcess(record), state)
-        } catch let error as SyscallError where error.errno == .noChildProcess {
-            return .gone(try await record.end())
         } catch let taken as ChildStatusTaken {
             throw taken
         } catch {

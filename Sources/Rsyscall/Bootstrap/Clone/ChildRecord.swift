@@ -20,11 +20,10 @@ final class ChildRecord: Sendable {
         var atEnd: [@Sendable () -> Void] = []
     }
 
-    /// Whose child it is, where it is not ours: the init of a pid namespace.
-    private let parent: KernelTask?
+    let parent: ChildParent
 
     init(
-        pid: ProcessID, in pidNamespace: PidNamespace, pidfd: FileDescriptorNumber, parent: KernelTask?
+        pid: ProcessID, in pidNamespace: PidNamespace, pidfd: FileDescriptorNumber, parent: ChildParent
     ) {
         self.pid = pid
         self.pidNamespace = pidNamespace
@@ -69,9 +68,13 @@ final class ChildRecord: Sendable {
 
     /// Reaps the child, which has ended, and tells everybody.
     func reap() {
-        guard let parent else { return finish(takeStatus()) }
+        guard case .initProcess(let parent) = parent else { return finish(takeStatus()) }
         Task.detached { [self] in
-            let state = try? await parent.waitid(.pid, pid, [.exited, .all, .nohang])?.childState()
+            let number = try? pid(in: parent)
+            let state =
+                if let number {
+                    try? await parent.waitid(.pid, number, [.exited, .all, .nohang])?.childState()
+                } else { ChildState?.none }
             finish(state.map { .success($0) } ?? takeStatus())
         }
     }
@@ -127,21 +130,33 @@ final class ChildRecord: Sendable {
             let state = withUnsafeBytes(of: &info) { try? Siginfo(decoding: $0.bytes).childState() }
             if let state { return .success(state) }
         }
-        // Somebody else's waitpid(-1) was faster, which Linux allows once the child has called execve; or
-        // the child was made by the init of a pid namespace, whose children are not ours.
-        return PidfdInfo.exitState(of: pidfd).map { .success($0) } ?? .failure(ChildStatusTaken(pid: pid))
+        // Somebody else's waitpid(-1) was faster, which Linux allows once the child has called execve; or it
+        // is another's child, and that one does not tell us.
+        if let state = PidfdInfo.exitState(of: pidfd) { return .success(state) }
+        let isOurs = if case .us = parent { true } else { false }
+        return .failure(ChildStatusTaken(pid: pid, isOurs: isOurs))
     }
 }
 
-/// A child's status was taken by someone else in this process, such as a `waitpid(-1)`, and the kernel is
-/// too old to tell it twice. The child has ended; how is not known.
+/// A child's status went to someone else, and the kernel does not tell it twice. The child has ended; how is not
+/// known.
+///
+/// It was taken in this process, such as by a `waitpid(-1)`, on a kernel before 6.15; or it is its
+/// parent's, where that is another process: the init of a pid namespace that serves us no more, or our own parent
+/// with ``CLONE/parent``.
 public struct ChildStatusTaken: Error, Hashable, CustomStringConvertible {
     /// The child.
     public let pid: ProcessID
+    /// Whether it was a child of this process.
+    let isOurs: Bool
 
     /// One line for a person.
     public var description: String {
-        "process \(pid) has ended, but someone else in this process took its status"
+        let status =
+            isOurs
+            ? "someone else in this process took its status"
+            : "its status is its parent's, which is not this process"
+        return "process \(pid) has ended, but \(status)"
     }
 }
 

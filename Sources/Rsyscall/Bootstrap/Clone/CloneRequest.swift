@@ -103,12 +103,12 @@ struct CloneRequest {
         }
         let numbers = try await stored.read()
         let pid = ProcessID(numbers[1])
-        let isOurs = maker === local.task || made.flags.contains(.parent)
+        let parent = ChildParent(ofCloneBy: maker, asSibling: made.flags.contains(.parent), local)
         do {
             let pidfd = made.flags.contains(.pidfd) ? FileDescriptorNumber(numbers[0]) : nil
             return ChildRecord(
                 pid: pid, in: maker.pidNamespace, pidfd: try await bringOver(pidfd, of: pid, local),
-                parent: isOurs ? nil : maker)
+                parent: parent)
         } catch {
             throw StrayProcess(pid: pid, maker: maker, reason: error)
         }

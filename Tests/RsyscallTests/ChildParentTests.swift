@@ -1,0 +1,101 @@
+import CRsyscall
+import Foundation
+import Rsyscall
+import Testing
+
+/// Children whose parent is not our process: the init of a pid namespace, or our own parent.
+@Suite struct ChildParentTests {
+    let process = LinuxProcess.local
+
+    @Test func stopsOfAChildOfAnInitAreSeen() async throws {
+        let first = try await process.clone([.newuser, .newpid])
+        try await expectStopsSeen(ofChildrenOf: first.task, besides: first)
+        // A sibling of such a child is the init's too.
+        let second = try await first.clone()
+        try await expectStopsSeen(ofChildrenOf: second.task, besides: first)
+    }
+
+    private func expectStopsSeen(
+        ofChildrenOf maker: KernelTask, besides parent: borrowing ClonedProcess
+    ) async throws {
+        let seen = AsyncStream<Signaller>.makeStream()
+        let end = Task { () -> ChildState in
+            defer { seen.continuation.finish() }
+            let running = try await maker.clone()
+                .execve("/bin/sh", ["sh", "-c", "kill -STOP $$; exec sleep 100"], [])
+            let stopped = try await change(of: running, .stopped(.stop))
+            seen.continuation.yield(stopped.signaller)
+            let continued = try await change(of: stopped, .continued)
+            try continued.kill(.term)
+            guard case .gone(let end) = try await continued.wait(for: .stopped) else { return .continued }
+            return end
+        }
+        for await signaller in seen.stream {
+            // While that one is waited for, its parent does other things.
+            let other = try await parent.clone().execve("/bin/true", ["true"], [])
+            #expect(try await other.wait() == .exited(status: 0))
+            try signaller.kill(.cont)
+        }
+        #expect(try await end.value == .killed(.term, coreDumped: false))
+    }
+
+    private func change(
+        of child: consuming ChildProcess, _ expected: ChildState
+    ) async throws -> ChildProcess {
+        switch try await child.wait(for: [.stopped, .continued]) {
+        case .gone(let state): throw Gone(state: state)
+        case .changed(let child, let state):
+            #expect(state == expected)
+            return child
+        }
+    }
+
+    private struct Gone: Error { let state: ChildState }
+
+    @Test func howASiblingOfAnInitsChildEndsIsTold() async throws {
+        let first = try await process.clone([.newuser, .newpid])
+        let second = try await first.clone()
+        let third = try await second.clone()
+        #expect(try await third.exit(5) == .exited(status: 5))
+    }
+
+    @Test func aSiblingIsNotOursToWaitFor() async throws {
+        let running = try await process.clone(.parent).execve("/bin/sleep", ["sleep", "100"], [])
+        try running.kill(.stop)
+        do {
+            _ = try await running.wait(for: .stopped)
+            Issue.record("a stop was seen")
+        } catch let refused as Refused<ChildProcess> {
+            #expect((refused.reason as? SyscallError)?.errno == .noChildProcess)
+            guard let sibling = refused.takeOperand() else {
+                Issue.record("the process was lost")
+                return
+            }
+            try sibling.kill(.kill)
+            do {
+                #expect(try await sibling.wait() == .killed(.kill, coreDumped: false))
+            } catch {
+                expectTruth(error)
+            }
+        }
+    }
+
+    @Test func whoseStatusIsMissingIsTold() async throws {
+        let first = try await process.clone([.newuser, .newpid])
+        let child = try await first.clone()
+        let running = try await first.execve("/bin/sleep", ["sleep", "100"], [])
+        // Whether its status is known depends on the kernel, and on when its parent takes it.
+        do {
+            #expect(try await child.killAndWait() == .killed(.kill, coreDumped: false))
+        } catch {
+            expectTruth(error)
+        }
+        try running.kill(.kill)
+        _ = try await running.wait()
+    }
+
+    private func expectTruth(_ error: any Error) {
+        #expect(error is ChildStatusTaken)
+        #expect("\(error)".hasSuffix("its status is its parent's, which is not this process"))
+    }
+}
