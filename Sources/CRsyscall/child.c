@@ -1,8 +1,6 @@
 #include <asm/signal.h>
 #include <asm/unistd.h>
 #include <linux/close_range.h>
-#include <linux/futex.h>
-#include <linux/prctl.h>
 #include <linux/sched.h>
 
 #include "Child.h"
@@ -111,15 +109,11 @@ __attribute__((noreturn, used, visibility("hidden"))) void rsyscall_child_main(s
 
     rsyscall_mark_life(&child->life);
 
-    rsyscall_instruction(__NR_prctl, PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0, 0);
-    // It may have died before it could take us along. The kernel marks its life and then looks for the signal;
-    // we set the signal and then look at its life.
-    __atomic_thread_fence(__ATOMIC_SEQ_CST);
-    if (__atomic_load_n(child->parent_life, __ATOMIC_RELAXED) & FUTEX_OWNER_DIED)
-        rsyscall_instruction(__NR_exit_group, 1, 0, 0, 0, 0, 0);
+    rsyscall_die_with_parent(child, SIGKILL);
     if (child->copied_descriptors != 0)
         copy_descriptors(child->copied_descriptors);
 
+    child->mailbox.is_of_child = 1;
     rsyscall_serve(&child->mailbox);
     for (;;)
         rsyscall_instruction(__NR_exit_group, 0, 0, 0, 0, 0, 0);

@@ -65,14 +65,38 @@ static void await_request(struct rsyscall_mailbox *mailbox, struct rsyscall_slot
     }
 }
 
+// Whether the kernel forgets after this call that the process is to die with its parent.
 RSYSCALL_FREESTANDING
-static long perform(const struct rsyscall_slot *slot)
+static int changes_credentials(unsigned int number)
+{
+    switch (number) {
+    case __NR_setuid:
+    case __NR_setgid:
+    case __NR_setreuid:
+    case __NR_setregid:
+    case __NR_setresuid:
+    case __NR_setresgid:
+    case __NR_setfsuid:
+    case __NR_setfsgid:
+    case __NR_capset:
+    case __NR_unshare:
+    case __NR_setns:
+        return 1;
+    default:
+        return 0;
+    }
+}
+
+RSYSCALL_FREESTANDING
+static long perform(const struct rsyscall_mailbox *mailbox, const struct rsyscall_slot *slot)
 {
     const unsigned long *a = slot->arguments;
     if (slot->number == RSYSCALL_NUMBER_CALL)
         return ((long (*)(unsigned long))a[0])(a[1]);
     if (slot->number == RSYSCALL_NUMBER_STOP)
         return 0;
+    if (changes_credentials(slot->number) && mailbox->is_of_child)
+        return rsyscall_keep_death_signal((const struct rsyscall_child *)mailbox, slot);
     return rsyscall_call(slot->number, a[0], a[1], a[2], a[3], a[4], a[5]);
 }
 
@@ -86,7 +110,7 @@ void rsyscall_serve(struct rsyscall_mailbox *mailbox)
         mailbox->served = (mailbox->served + 1) % RSYSCALL_SLOTS;
 
         const int stops = slot->number == RSYSCALL_NUMBER_STOP;
-        const long result = perform(slot);
+        const long result = perform(mailbox, slot);
 
         unsigned int state = RSYSCALL_DISCARD;
         if (!__atomic_compare_exchange_n(

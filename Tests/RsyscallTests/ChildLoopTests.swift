@@ -40,12 +40,37 @@ import Testing
         #expect(child.call(Int(__NR_getpid)) == nil)
         #expect(child.hasDied)
     }
+
+    @Test func keepsTheSignalOfItsParentsDeathByItself() throws {
+        let child = try LoneChild()
+        #expect(child.call(Int(__NR_prctl), UInt(PR_SET_PDEATHSIG), UInt(SIGTERM)) == 0)
+        #expect(child.call(Int(__NR_unshare), UInt(CLONE_NEWUSER)) == 0)
+        #expect(child.deathSignal == SIGTERM)
+    }
+
+    @Test func outlivesItsParentWhereItIsTold() throws {
+        let child = try LoneChild()
+        #expect(child.call(Int(__NR_prctl), UInt(PR_SET_PDEATHSIG), 0) == 0)
+        child.parentLife = UInt32(getpid()) | UInt32(FUTEX_OWNER_DIED)
+        #expect(child.call(Int(__NR_unshare), UInt(CLONE_NEWUSER)) == 0)
+        #expect(child.deathSignal == 0)
+    }
+
+    @Test func exitsWhereItsParentDiedWhileTheSignalWasForgotten() throws {
+        let child = try LoneChild()
+        #expect(child.call(Int(__NR_getpid)) == child.pid)
+        child.parentLife = UInt32(getpid()) | UInt32(FUTEX_OWNER_DIED)
+        #expect(child.call(Int(__NR_unshare), UInt(CLONE_NEWUSER)) == nil)
+        #expect(child.hasDied)
+    }
 }
 
 /// A child with a copy of our memory and not our memory itself, and a client without a doorbell's thread, which
 /// looks until the answer is there.
 private final class LoneChild {
     private static let length = 16384
+    private static let lifeOffset = 9216
+    private static let answerOffset = 9280
 
     let shared: UnsafeMutableRawPointer
     let memory: MailboxMemory
@@ -56,7 +81,7 @@ private final class LoneChild {
     init(parentLife: UInt32 = UInt32(getpid())) throws {
         shared = try #require(mmap(nil, Self.length, 3, 0x21, -1, 0), "shared memory")
         let doorbell = shared + 8192
-        let life = shared + 9216
+        let life = shared + Self.lifeOffset
         life.storeBytes(of: parentLife, as: UInt32.self)
         memory = MailboxMemory(
             preparing: shared, doorbell: doorbell.assumingMemoryBound(to: rsyscall_doorbell.self),
@@ -97,6 +122,19 @@ private final class LoneChild {
         let result = memory.result(of: next)
         state.store(SlotState.free)
         return result
+    }
+
+    /// What it finds in the word that is its parent's life.
+    var parentLife: UInt32 {
+        get { (shared + Self.lifeOffset).load(as: UInt32.self) }
+        set { (shared + Self.lifeOffset).storeBytes(of: newValue, as: UInt32.self) }
+    }
+
+    /// The signal that it says it gets when its parent dies.
+    var deathSignal: CInt? {
+        let answer = shared + Self.answerOffset
+        let result = call(Int(__NR_prctl), UInt(PR_GET_PDEATHSIG), UInt(bitPattern: answer))
+        return result == 0 ? answer.load(as: CInt.self) : nil
     }
 
     /// A mapping of the process that is neither shared with us, nor the loop's code, nor the kernel's.

@@ -274,7 +274,7 @@ import Testing
     @Test func theServerUsesNoSymbolButItsOwn() throws {
         let objects = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
             .appendingPathComponent("CRsyscall.build")
-        for file in ["serve.c.o", "child.c.o", "life.c.o"] {
+        for file in ["serve.c.o", "child.c.o", "death.c.o", "life.c.o"] {
             let nm = Process()
             nm.executableURL = URL(fileURLWithPath: "/usr/bin/env")
             nm.arguments = ["nm", "-u", objects.appendingPathComponent(file).path]

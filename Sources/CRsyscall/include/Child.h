@@ -27,6 +27,13 @@ long rsyscall_call(
     long number, unsigned long a, unsigned long b, unsigned long c, unsigned long d, unsigned long e,
     unsigned long f);
 
+// Has the child get the signal when its parent dies, or exits at once where that has died.
+void rsyscall_die_with_parent(const struct rsyscall_child *child, unsigned long signal);
+
+// Makes a call after which the kernel forgets which signal the child gets when its parent dies, and has it
+// remember that.
+long rsyscall_keep_death_signal(const struct rsyscall_child *child, const struct rsyscall_slot *slot);
+
 #pragma GCC visibility pop
 
 static inline unsigned long rsyscall_child_entry_address(void)

@@ -45,10 +45,11 @@ struct rsyscall_mailbox {
     struct rsyscall_mailbox *next;
     struct rsyscall_doorbell *doorbell;
     unsigned long identifier;
-    unsigned int served; // the slot that is served next
-    unsigned int spin;   // how many rounds the server looks for a request before it sleeps
-    unsigned int sleeps; // how often it slept
-    unsigned int unused[5];
+    unsigned int served;      // the slot that is served next
+    unsigned int spin;        // how many rounds the server looks for a request before it sleeps
+    unsigned int sleeps;      // how often it slept
+    unsigned int is_of_child; // whether it is the start of a rsyscall_child
+    unsigned int unused[4];
     struct rsyscall_slot slots[RSYSCALL_SLOTS];
 };
 

@@ -11,9 +11,6 @@ final class ChildInterface: SyscallInterface {
     /// Called once when the child is gone from our memory.
     private let departure = Guarded<[@Sendable () -> Void]>([])
 
-    /// The signal that the child gets when we die, as it was last set.
-    private let deathSignal = Atomic<UInt>(UInt(SIG.kill.rawValue))
-
     init(_ record: ChildRecord, mailbox: Mailbox, memory: MailboxMemory, doorbell: Doorbell) {
         self.record = record
         self.mailbox = mailbox
@@ -37,35 +34,10 @@ final class ChildInterface: SyscallInterface {
 
     func syscall(_ request: SyscallRequest) async throws(Hangup) -> Int {
         switch request.scope {
-        case .process:
+        case .process, .thread:
             return try await mailbox.call(request, .endsSoon)
-        case .thread:
-            let result = try await mailbox.call(request, .endsSoon)
-            if result >= 0 { keepDeathSignal(after: request) }
-            return result
         case .reads, .writes, .waits:
             return try await mailbox.call(request, .mayTakeLong)
-        }
-    }
-
-    /// The calls after which the kernel forgets that the child is to die with us.
-    private static let credentialCalls: Set<Int> = Set(
-        [
-            __NR_setuid, __NR_setgid, __NR_setreuid, __NR_setregid, __NR_setresuid, __NR_setresgid,
-            __NR_setfsuid, __NR_setfsgid, __NR_capset, __NR_unshare, __NR_setns,
-        ].map { Int($0) })
-
-    /// Sets the signal of its parent's death again after a call by which the kernel forgets it.
-    private func keepDeathSignal(after request: SyscallRequest) {
-        if request.number == Int(__NR_prctl), request.arguments.0 == UInt(PR_SET_PDEATHSIG) {
-            deathSignal.store(request.arguments.1, ordering: .relaxed)
-        } else if Self.credentialCalls.contains(request.number) {
-            let signal = deathSignal.load(ordering: .relaxed)
-            guard signal != 0 else { return }
-            post(
-                SyscallRequest(
-                    number: Int(__NR_prctl), arguments: (UInt(PR_SET_PDEATHSIG), signal, 0, 0, 0, 0),
-                    scope: .thread))
         }
     }
 

@@ -1,0 +1,32 @@
+#include <asm/signal.h>
+#include <asm/unistd.h>
+#include <linux/futex.h>
+#include <linux/prctl.h>
+
+#include "Child.h"
+#include "Freestanding.h"
+#include "SyscallInstruction.h"
+
+RSYSCALL_FREESTANDING
+void rsyscall_die_with_parent(const struct rsyscall_child *child, unsigned long signal)
+{
+    rsyscall_instruction(__NR_prctl, PR_SET_PDEATHSIG, signal, 0, 0, 0, 0);
+    // It may have died before it could take us along. The kernel marks its life and then looks for the signal;
+    // we set the signal and then look at its life.
+    __atomic_thread_fence(__ATOMIC_SEQ_CST);
+    if (__atomic_load_n(child->parent_life, __ATOMIC_RELAXED) & FUTEX_OWNER_DIED)
+        rsyscall_instruction(__NR_exit_group, 1, 0, 0, 0, 0, 0);
+}
+
+RSYSCALL_FREESTANDING
+long rsyscall_keep_death_signal(const struct rsyscall_child *child, const struct rsyscall_slot *slot)
+{
+    const unsigned long *a = slot->arguments;
+    int signal = 0;
+    rsyscall_instruction(__NR_prctl, PR_GET_PDEATHSIG, (unsigned long)&signal, 0, 0, 0, 0);
+    const long result = rsyscall_instruction(slot->number, a[0], a[1], a[2], a[3], a[4], a[5]);
+    // Here and not by another request: whoever would send that may be killed meanwhile.
+    if (signal != 0)
+        rsyscall_die_with_parent(child, (unsigned long)signal);
+    return result;
+}
