@@ -1,5 +1,7 @@
+#include <asm/errno.h>
 #include <asm/unistd.h>
 #include <linux/futex.h>
+#include <linux/time.h>
 
 #include "Child.h"
 #include "Freestanding.h"
@@ -7,6 +9,8 @@
 #include "SyscallInstruction.h"
 
 enum { SPIN_MOST = 1024, SPIN_PROBE = 128, SLEEPS_BETWEEN_PROBES = 8 };
+// In nanoseconds.
+enum { NAP_LEAST = 50 * 1000, NAP_MOST = 8 * 1000 * 1000 };
 
 // The words are shared between processes with different ideas of what is private, and the kernel wakes
 // some of them itself: so none of the futexes is a private one.
@@ -14,6 +18,17 @@ RSYSCALL_FREESTANDING
 static void futex_wake(unsigned int *word)
 {
     rsyscall_instruction(__NR_futex, (unsigned long)word, FUTEX_WAKE, 1, 0, 0, 0);
+}
+
+// Sleeps for a moment, where a filter refuses the futex: the longer, the longer nobody has come.
+RSYSCALL_FREESTANDING
+static unsigned long nap(unsigned long nanoseconds)
+{
+    unsigned long time[2] = {0, nanoseconds};
+    if (rsyscall_instruction(__NR_clock_nanosleep, CLOCK_MONOTONIC, 0, (unsigned long)time, 0, 0, 0) != 0
+        && rsyscall_instruction(__NR_ppoll, 0, 0, (unsigned long)time, 0, 0, 0) != 0)
+        rsyscall_instruction(__NR_sched_yield, 0, 0, 0, 0, 0, 0);
+    return nanoseconds < NAP_MOST ? nanoseconds * 2 : nanoseconds;
 }
 
 RSYSCALL_FREESTANDING
@@ -40,6 +55,7 @@ static int is_request(unsigned int state)
 RSYSCALL_FREESTANDING
 static void await_request(struct rsyscall_mailbox *mailbox, struct rsyscall_slot *slot)
 {
+    unsigned long moment = NAP_LEAST;
     for (;;) {
         unsigned int budget = mailbox->spin;
         // With a budget of next to nothing we would never learn that spinning has come to pay again.
@@ -57,7 +73,10 @@ static void await_request(struct rsyscall_mailbox *mailbox, struct rsyscall_slot
         while (!is_request(__atomic_load_n(&slot->state, __ATOMIC_SEQ_CST))) {
             if (__atomic_load_n(&mailbox->asleep, __ATOMIC_SEQ_CST) == 0)
                 break;
-            rsyscall_instruction(__NR_futex, (unsigned long)&mailbox->asleep, FUTEX_WAIT, 1, 0, 0, 0);
+            const long result = rsyscall_instruction(
+                __NR_futex, (unsigned long)&mailbox->asleep, FUTEX_WAIT, 1, 0, 0, 0);
+            if (result != 0 && result != -EAGAIN && result != -EINTR)
+                moment = nap(moment);
         }
         __atomic_store_n(&mailbox->asleep, 0, __ATOMIC_SEQ_CST);
         if (is_request(__atomic_load_n(&slot->state, __ATOMIC_ACQUIRE)))

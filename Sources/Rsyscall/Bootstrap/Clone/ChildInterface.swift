@@ -4,14 +4,20 @@ import Synchronization
 /// System calls of a child that shares our memory, through the mailbox it serves.
 final class ChildInterface: SyscallInterface {
     let record: ChildRecord
-    private let mailbox: Mailbox
-    private let memory: MailboxMemory
-    private let doorbell: Doorbell
+    let mailbox: Mailbox
+    let memory: MailboxMemory
+    let doorbell: Doorbell
     private let hasLeft = Atomic<Bool>(false)
     /// Called once when the child is gone from our memory.
     private let departure = Guarded<[@Sendable () -> Void]>([])
 
-    init(_ record: ChildRecord, mailbox: Mailbox, memory: MailboxMemory, doorbell: Doorbell) {
+    /// Whether a filter may keep the child from waking us.
+    let isMute: Atomic<Bool>
+
+    init(
+        _ record: ChildRecord, mailbox: Mailbox, memory: MailboxMemory, doorbell: Doorbell, isMute: Bool
+    ) {
+        self.isMute = Atomic(isMute)
         self.record = record
         self.mailbox = mailbox
         self.memory = memory
@@ -35,10 +41,17 @@ final class ChildInterface: SyscallInterface {
     func syscall(_ request: SyscallRequest) async throws(Hangup) -> Int {
         switch request.scope {
         case .process, .thread:
-            return try await mailbox.call(request, .endsSoon)
+            return try await call(request, .endsSoon)
         case .reads, .writes, .waits:
-            return try await mailbox.call(request, .mayTakeLong)
+            return try await call(request, .mayTakeLong)
         }
+    }
+
+    private func call(_ request: SyscallRequest, _ patience: Mailbox.Patience) async throws(Hangup) -> Int {
+        if isMute.load(ordering: .relaxed) || Self.installsFilter(request) {
+            return try await callListening(request, patience)
+        }
+        return try await mailbox.call(request, patience)
     }
 
     func post(_ request: SyscallRequest) {
@@ -52,7 +65,7 @@ final class ChildInterface: SyscallInterface {
     func execute(_ request: SyscallRequest) async throws(Hangup) -> Int? {
         doorbell.watch(memory) { [weak self] in self?.leave() }
         do {
-            let result = try await mailbox.call(request, .mayTakeLong)
+            let result = try await call(request, .mayTakeLong)
             doorbell.unwatch(memory.identifier)
             return result
         } catch {

@@ -45,7 +45,10 @@ struct CloneRequest {
             doorbell.retire(memory.identifier)
             throw error
         }
-        let interface = ChildInterface(record, mailbox: mailbox, memory: memory, doorbell: doorbell)
+        // A filter is inherited.
+        let isMute = (maker.interface as? ChildInterface)?.isMute.load(ordering: .relaxed) ?? false
+        let interface = ChildInterface(
+            record, mailbox: mailbox, memory: memory, doorbell: doorbell, isMute: isMute)
         if local.monitor.watch(record.pidfd, { record.reap() }) == nil {
             try await record.killUnwatched(local.task)
             throw SyscallError(errno: .noSpace, call: "epoll_ctl", process: local.task.pid)

@@ -1,0 +1,73 @@
+import CRsyscall
+import Foundation
+import Testing
+
+@testable import Rsyscall
+
+/// Children to which a filter refuses the call that all sleeping and waking is done by.
+@Suite(.timeLimit(.minutes(1))) struct RefusedFutexTests {
+    let process = LinuxProcess.local
+
+    /// Refuses these calls.
+    private func filter(_ numbers: [CInt]) -> [SockFilter] {
+        [.load(at: 0)]
+            + numbers.flatMap { number -> [SockFilter] in
+                [.ifEqual(UInt32(number), then: 0, else: 1), .verdict(.errno, data: UInt16(EPERM))]
+            } + [.verdict(.allow)]
+    }
+
+    private func refusedChild(_ numbers: [CInt] = [__NR_futex]) async throws -> ClonedProcess {
+        let child = try await process.clone()
+        try await child.setNoNewPrivs()
+        try await child.seccomp(filter(numbers))
+        return child
+    }
+
+    @Test(arguments: [[__NR_futex], [__NR_futex, __NR_clock_nanosleep]])
+    func anIdleChildBurnsNothing(_ numbers: [CInt]) async throws {
+        let child = try await refusedChild(numbers)
+        let before = try await processorTime(of: child)
+        // What it takes in this time is measured; it is not waited for.
+        try await Task.sleep(for: .milliseconds(300))
+        #expect(try await processorTime(of: child) - before < .milliseconds(75))
+        _ = try await child.killAndWait()
+    }
+
+    private func processorTime(of child: borrowing ClonedProcess) async throws -> Duration {
+        let time = try await child.clock_gettime(.process_cputime_id)
+        return .seconds(time.seconds) + .nanoseconds(time.nanoseconds)
+    }
+
+    @Test func noCallIsLost() async throws {
+        let child = try await refusedChild()
+        let task = child.task
+        for _ in 0..<20 {
+            // A call that takes longer than we look for its end.
+            let moment = try await task.pointer(to: Timespec(seconds: 0, nanoseconds: 500_000))
+            try await task.withValue(moment) { moment in
+                _ = try await task.syscall(.nanosleep, scope: .waits, moment, Address.null)
+            }
+        }
+        let grandchild = try await child.clone()
+        for _ in 0..<200 { #expect(try await grandchild.getpid() == grandchild.pid) }
+        do {
+            _ = try await grandchild.execve("/nonexistent", ["nonexistent"], [])
+            Issue.record("executed")
+        } catch let refused {
+            #expect((refused.reason as? SyscallError)?.errno == .noSuchFileOrDirectory)
+            guard let back = refused.takeOperand() else {
+                Issue.record("the child was lost")
+                return
+            }
+            let running = try await back.execve("/bin/true", ["true"], [])
+            #expect(try await running.wait() == .exited(status: 0))
+        }
+        #expect(try await child.exit(3) == .exited(status: 3))
+    }
+
+    @Test func aChildThatMayWakeUsIsHeard() async throws {
+        let child = try await refusedChild([__NR_getppid])
+        while child.interface.isMute.load(ordering: .relaxed) { await Task.yield() }
+        #expect(try await child.getpid() == child.pid)
+    }
+}
