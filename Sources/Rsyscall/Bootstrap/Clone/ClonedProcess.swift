@@ -40,7 +40,7 @@ public struct ClonedProcess: ~Copyable, Sendable, SystemCalling {
     /// Something to signal it with from elsewhere.
     public var signaller: Signaller { Signaller(interface.record) }
 
-    /// Kills the child and waits until it has ended.
+    /// Kills the child, whatever call it is in, and waits until it has ended.
     ///
     /// - Throws: ``ChildStatusTaken``.
     public consuming func killAndWait() async throws -> ChildState {
@@ -55,6 +55,9 @@ public struct ClonedProcess: ~Copyable, Sendable, SystemCalling {
     }
 
     /// Has the child exit. See `exit_group(2)`.
+    ///
+    /// It makes this call after all that were asked of it before, so while one of those waits, this waits for
+    /// it; ``killAndWait()`` does not.
     ///
     /// - Parameter status: Of which the kernel keeps the lowest 8 bits.
     /// - Throws: ``ChildStatusTaken``.
