@@ -176,55 +176,6 @@ import Testing
         _ = try await child.exit()
     }
 
-    @Test func aUserNamespaceKnowsWhoMadeIt() async throws {
-        let child = try await process.clone(.newuser)
-        #expect(try await child.getuid().rawValue == getuid())
-        #expect(try await child.getgid().rawValue == getgid())
-        _ = try await child.exit()
-        let renumbered = try await process.clone(
-            .newuser, users: .single(user: Uid(12), group: Gid(34)))
-        #expect(try await renumbered.getuid() == Uid(12))
-        #expect(try await renumbered.getgid() == Gid(34))
-        _ = try await renumbered.exit()
-    }
-
-    @Test(.enabled(if: geteuid() == 0, "mapping ranges of users needs privileges"))
-    func aUserNamespaceKnowsRanges() async throws {
-        let extents = [UserMappings.Extent(inside: 0, outside: 0, count: 1000)]
-        let child = try await process.clone(.newuser, users: .extents(users: extents, groups: extents))
-        try await child.setresgid(Gid(7), Gid(7), Gid(7))
-        try await child.setresuid(Uid(6), Uid(6), Uid(6))
-        #expect(try await child.getuid() == Uid(6))
-        _ = try await child.exit()
-    }
-
-    // In a process of its own: with the user, the memory that all our children share changes its owner in /proc.
-    @Test(.enabled(if: geteuid() == 0, "becoming another user needs privileges"))
-    func anUnprivilegedUserMapsOnlyItself() async {
-        await #expect(processExitsWith: .success) {
-            let child = try await LinuxProcess.local.clone()
-            try await child.setgroups([])
-            try await child.setresgid(Gid(1000), Gid(1000), Gid(1000))
-            try await child.setresuid(Uid(1000), Uid(1000), Uid(1000))
-            try await child.prctl(.set_dumpable, 1)
-            let grandchild = try await child.clone(
-                .newuser, users: .single(user: .root, group: .root))
-            #expect(try await grandchild.getuid() == .root)
-            #expect(try await grandchild.getgid() == .root)
-            await #expect(throws: SyscallError.self) { try await grandchild.setgroups([]) }
-            _ = try await grandchild.exit()
-            let extents = [UserMappings.Extent(inside: 0, outside: 0, count: 1000)]
-            do {
-                _ = try await child.clone(.newuser, users: .extents(users: extents, groups: extents))
-                Issue.record("an unprivileged user mapped others")
-            } catch let refused as UserMapRefused {
-                #expect(refused.reason.errno == .notPermitted)
-                #expect(refused.path.string.hasSuffix("gid_map"))
-            }
-            _ = try await child.exit()
-        }
-    }
-
     @Test func aChildThatIsDroppedIsKilled() async throws {
         // With a descriptor of it still about, and with a table that lives on.
         let child = try await process.clone()

@@ -56,7 +56,7 @@ struct CloneRequest {
         // By the time it serves these, the child has a table of its own.
         for gap in gaps { interface.post(Self.close(gap)) }
         let child = ClonedProcess(task: childTask(record.pid, interface, table), interface: interface)
-        if flags.contains(.newuser) { try await maker.mapUsers(users, of: child) }
+        if flags.contains(.newuser) { try await mapUsers(of: child, local) }
         return child
     }
 
