@@ -80,7 +80,9 @@ import Testing
     func whoUnsharedANamespaceMadeIt() async {
         await #expect(processExitsWith: .success) {
             let process = LinuxProcess.local
-            for (mappings, number) in [(UserMappings.single(), 1000), (.single(user: Uid(5), group: Gid(5)), 5)]
+            for (mappings, number) in [
+                (UserMappings.single(), 1000), (.single(user: Uid(5), group: Gid(5)), 5),
+            ]
                 as [(UserMappings, UInt32)]
             {
                 let child = try await process.clone()

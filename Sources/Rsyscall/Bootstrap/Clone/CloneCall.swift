@@ -4,17 +4,24 @@ import SystemPackage
 /// The system call of a clone: `clone3`, or `clone` where that is refused and can do the same.
 struct CloneCall {
     let maker: KernelTask
-    var args: CloneArgs
+    /// What is asked for; once the process is made, with what it was.
+    private(set) var args: CloneArgs
     /// Whether the process becomes a sibling of its maker where that is allowed, and so a child of ours.
     let adopts: Bool
-    /// Of the new process, which may have to do for itself what the older call does not.
+    /// The mailbox of the new process, which may have to do for itself what the older call does not.
     let memory: MailboxMemory
+
+    init(maker: KernelTask, args: CloneArgs, adopts: Bool, memory: MailboxMemory) {
+        self.maker = maker
+        self.args = args
+        self.adopts = adopts
+        self.memory = memory
+    }
 
     /// Has the process made.
     ///
-    /// - Returns: The arguments with which it was.
     /// - Throws: ``SyscallError``, ``AllocationError``, or ``Hangup``.
-    consuming func make() async throws -> CloneArgs {
+    mutating func make() async throws {
         do {
             try await make(by: clone3)
         } catch let refused as SyscallError where isOld(refused) {
@@ -25,7 +32,6 @@ struct CloneCall {
             args.pidfd = .null
             try await make(by: clone)
         }
-        return args
     }
 
     private mutating func make(by call: (CloneArgs) async throws -> Void) async throws {
@@ -49,6 +55,11 @@ struct CloneCall {
         // Its flags have 32 bits, of which the signal takes the last eight.
         let foreign = args.flags.subtracting(.clear_sighand).rawValue & ~0xffff_ff00
         return foreign == 0 && args.setTidSize == 0
+    }
+
+    /// Whose child the process is.
+    func parent(_ local: LocalProcess) -> ChildParent {
+        ChildParent(ofCloneBy: maker, asSibling: args.flags.contains(.parent), local)
     }
 
     private func clone3(_ args: CloneArgs) async throws {

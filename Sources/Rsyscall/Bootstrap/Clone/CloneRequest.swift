@@ -37,9 +37,7 @@ struct CloneRequest {
         do {
             record = try await clone(memory, stack: stack, cgroup: cgroup, local)
         } catch let stray as StrayProcess {
-            // Kept by the doorbell until then, its memory goes when the process does.
-            doorbell.watch(memory) { doorbell.retire(memory.identifier) }
-            await stray.end(local)
+            await stray.end(mailbox, memory, local)
             throw stray.reason
         } catch {
             doorbell.retire(memory.identifier)
@@ -94,26 +92,25 @@ struct CloneRequest {
             setTid: setTid.isEmpty ? .null : tids.memory.address, setTidSize: UInt64(setTid.count),
             cgroup: UInt64(cgroup?.rawValue ?? 0))
         // A grandchild becomes our child too, so that we are told of its end.
-        let call = CloneCall(maker: maker, args: args, adopts: maker !== local.task, memory: memory)
-        let made: CloneArgs
+        var call = CloneCall(maker: maker, args: args, adopts: maker !== local.task, memory: memory)
         do {
-            made = try await call.make()
+            try await call.make()
         } catch let hangup as Hangup {
             // The maker may have been killed on its way back from a clone that was done.
             let pid = ProcessID(try await stored.read()[1])
             if pid.rawValue == 0 { throw hangup }
-            throw StrayProcess(pid: pid, maker: maker, reason: hangup)
+            throw StrayProcess(pid: pid, in: maker.pidNamespace, parent: call.parent(local), reason: hangup)
         }
         let numbers = try await stored.read()
         let pid = ProcessID(numbers[1])
-        let parent = ChildParent(ofCloneBy: maker, asSibling: made.flags.contains(.parent), local)
+        let parent = call.parent(local)
         do {
-            let pidfd = made.flags.contains(.pidfd) ? FileDescriptorNumber(numbers[0]) : nil
+            let pidfd = call.args.flags.contains(.pidfd) ? FileDescriptorNumber(numbers[0]) : nil
             return ChildRecord(
                 pid: pid, in: maker.pidNamespace, pidfd: try await bringOver(pidfd, of: pid, local),
                 parent: parent)
         } catch {
-            throw StrayProcess(pid: pid, maker: maker, reason: error)
+            throw StrayProcess(pid: pid, in: maker.pidNamespace, parent: parent, reason: error)
         }
     }
 
@@ -148,21 +145,6 @@ struct CloneRequest {
             pidNamespace: flags.contains(.newpid) ? PidNamespace() : maker.pidNamespaceForChildren,
             mountNamespace: flags.contains(.newns) ? MountNamespace() : maker.mountNamespace,
             tracer: maker.tracer, diagnostics: maker.diagnostics)
-    }
-}
-
-/// A process that was made, and cannot be watched: it is killed, and not told of but for the reason.
-private struct StrayProcess: Error {
-    let pid: ProcessID
-    let maker: KernelTask
-    let reason: any Error
-
-    func end(_ local: LocalProcess) async {
-        _ = try? await maker.kill(pid, .kill)
-        guard maker.pidNamespace === local.task.pidNamespace else { return }
-        // The maker may be gone itself; and whose parent we are, we reap.
-        _ = try? await local.task.kill(pid, .kill)
-        _ = try? await local.task.waitid(.pid, pid, [.exited, .all])
     }
 }
 
