@@ -183,6 +183,23 @@ import Testing
         #expect(kill(sleeper, 0) == 0, "the output was closed")
     }
 
+    @Test(.timeLimit(.minutes(1))) func ofACancelledCommandNothingIsKeptForItsGrace() async throws {
+        let started = AsyncStream<ChildRecord>.makeStream()
+        let task = Task {
+            let running = try await process.clone().execve("/bin/sleep", ["sleep", "100"], [])
+            started.continuation.yield(running.record)
+            try await running.check(grace: .seconds(1000))
+        }
+        weak var record: ChildRecord?
+        for await each in started.stream {
+            record = each
+            break
+        }
+        task.cancel()
+        await #expect(throws: CancellationError.self) { try await task.value }
+        while record != nil { await Task.yield() }
+    }
+
     @Test func cancellingKillsWhatIgnoresTermination() async throws {
         let started = AsyncStream<Void>.makeStream()
         let pipe = try await process.pipe2().take()

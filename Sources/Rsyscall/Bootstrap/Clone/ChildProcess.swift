@@ -6,7 +6,7 @@ import SystemPackage
 /// Waiting until it has ended consumes it, so it is waited for once. Dropped, it runs on, and is reaped
 /// when it ends; it dies with us unless it has changed its credentials.
 public struct ChildProcess: ~Copyable, Sendable {
-    private let record: ChildRecord
+    let record: ChildRecord
 
     init(_ record: ChildRecord) {
         self.record = record
@@ -98,14 +98,17 @@ public struct ChildProcess: ~Copyable, Sendable {
 
     consuming func waitOrTerminate(grace: Duration) async throws -> ChildState {
         let record = record
+        let killing = Guarded<Task<Void, any Error>?>(nil)
+        defer { killing.withLock { $0 }?.cancel() }
         let state = try await withTaskCancellationHandler {
             try await record.end()
         } onCancel: {
             _ = record.send(.term)
-            Task.detached {
+            let task = Task.detached {
                 try await Task.sleep(for: grace)
                 if record.ending == nil { _ = record.send(.kill) }
             }
+            killing.withLock { $0 = task }
         }
         if Task.isCancelled { throw CancellationError() }
         return state
