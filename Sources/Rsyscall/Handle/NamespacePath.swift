@@ -2,7 +2,7 @@ public import SystemPackage
 
 /// A path together with the mount namespace that it leads through.
 ///
-/// A ``FilePath`` alone means another file to a process in another namespace. This one is for a program that
+/// A `FilePath` alone means another file to a process in another namespace. This one is for a program that
 /// keeps paths of several.
 public struct NamespacePath: Sendable {
     /// The path as it is written.
