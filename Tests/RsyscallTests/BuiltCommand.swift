@@ -9,6 +9,9 @@ enum BuiltCommand {
     static let path = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
         .appendingPathComponent("rsyscall").path
 
+    /// Whether it and the tests run under a sanitizer.
+    static var isSanitized: Bool { dlsym(nil, "__tsan_init") != nil || dlsym(nil, "__asan_init") != nil }
+
     /// Runs it to its end.
     static func run(_ arguments: [String], as caller: Caller = .ourselves) async throws -> CommandOutput {
         let words = caller.words([path] + arguments)
