@@ -55,7 +55,7 @@ import Testing
         Mistake("--fd 5=/none -- true", 1, "--fd 5=/none: openat("),
         Mistake("--fd 999999999=/dev/null -- true", 1, "dup3("),
         Mistake("--chdir /none -- true", 1, "--chdir /none: chdir(\"/none\"): No such file or directory"),
-        Mistake("-- no-such-command", 127, "no-such-command: not found in"),
+        Mistake("--setenv PATH=/bin -- no-such-command", 127, "no-such-command: not found in"),
         Mistake("-- /none/true", 127, "/none/true: execve: No such file or directory"),
         Mistake("-- /etc/passwd", 126, "/etc/passwd: execve: Permission denied"),
         Mistake("-- /usr", 126, "/usr: execve: Permission denied"),

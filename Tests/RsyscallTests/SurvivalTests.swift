@@ -163,7 +163,9 @@ import Testing
         #expect(output.text == "out\n")
         #expect(output.standardError == Array("err\n".utf8))
         #expect(output.state == .exited(status: 2))
-        await #expect(throws: CommandNotFound.self) { try await process.run(Command("no-such-command")) }
+        await #expect(throws: CommandNotFound.self) {
+            try await process.run(Command("no-such-command").setting("PATH", to: "/usr/bin:/bin"))
+        }
         let big = try await process.run(.shell("head -c 1000000 /dev/zero"))
         #expect(big.standardOutput.count == 1_000_000)
     }
