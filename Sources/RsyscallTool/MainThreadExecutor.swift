@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 
 /// Runs Swift's jobs on the main thread.
 ///
@@ -8,33 +7,45 @@ import Synchronization
 final class MainThreadExecutor: TaskExecutor {
     static let shared = MainThreadExecutor()
 
-    private let jobs = Mutex<[UnownedJob]>([])
-    private let arrivals = Arrivals()
+    private let arrived = Arrived()
 
     private init() {}
 
-    /// How many jobs have come that are not taken.
-    private struct Arrivals: @unchecked Sendable {
-        // Sound because a semaphore is made to be used by several threads, and this one is not freed.
-        let count = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
-
-        init() { sem_init(count, 0, 0) }
-    }
-
-    func enqueue(_ job: consuming ExecutorJob) {
-        let job = UnownedJob(job)
-        jobs.withLock { $0.append(job) }
-        sem_post(arrivals.count)
-    }
+    func enqueue(_ job: consuming ExecutorJob) { arrived.append(UnownedJob(job)) }
 
     /// Runs `body`, and all that comes of it, until the process ends.
     func run(_ body: @escaping @Sendable () async -> Void) -> Never {
         Task.detached(executorPreference: self) { await body() }
-        while true {
-            // Interrupted, it waits again.
-            guard sem_wait(arrivals.count) == 0 else { continue }
-            jobs.withLock { $0.isEmpty ? nil : $0.removeFirst() }?.runSynchronously(
-                on: asUnownedTaskExecutor())
+        while true { arrived.removeFirst().runSynchronously(on: asUnownedTaskExecutor()) }
+    }
+
+    /// The jobs that have come and are not taken.
+    private struct Arrived: @unchecked Sendable {
+        // Sound because the jobs are only touched with the lock held, and nothing here is freed.
+        private let jobs = UnsafeMutablePointer<[UnownedJob]>.allocate(capacity: 1)
+        private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+        private let isThere = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+
+        init() {
+            jobs.initialize(to: [])
+            // Not Mutex, which ThreadSanitizer does not know.
+            pthread_mutex_init(lock, nil)
+            pthread_cond_init(isThere, nil)
+        }
+
+        func append(_ job: UnownedJob) {
+            pthread_mutex_lock(lock)
+            defer { pthread_mutex_unlock(lock) }
+            jobs.pointee.append(job)
+            pthread_cond_signal(isThere)
+        }
+
+        /// Waits for a job.
+        func removeFirst() -> UnownedJob {
+            pthread_mutex_lock(lock)
+            defer { pthread_mutex_unlock(lock) }
+            while jobs.pointee.isEmpty { pthread_cond_wait(isThere, lock) }
+            return jobs.pointee.removeFirst()
         }
     }
 }
