@@ -163,26 +163,23 @@ struct SplitMix: RandomNumberGenerator {
         #expect(second.heap.statistics.arenas == 0)
     }
 
-    @Test(.disabled("a sanitizer needs memory of its own") { BuiltCommand.isSanitized })
-    func whereLittleMemoryIsLeftTheLastOfItIsUsed() async {
-        await #expect(processExitsWith: .success) {
-            let task = LinuxProcess.local.task
-            (try await task.allocate(Bytes.self, count: 1)).free()
-            let status = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8)
-            let pages = try #require(status.split(separator: " ").first.flatMap { UInt($0) })
-            let bytes = UInt64(pages) * UInt64(task.pageSize) + 12 << 20
-            try await LinuxProcess.local.setrlimit(.as, Rlimit(cur: bytes, max: bytes))
-            // After arenas of 2 and 4 MiB, there is no room for one of 8.
-            let held = OwnedMemoryBox()
-            for _ in 0..<8 { held.add(try await task.allocator.allocate(size: 1 << 20, alignment: 16)) }
+    @Test func whereLittleMemoryIsLeftTheLastOfItIsUsed() async throws {
+        let local = LinuxProcess.local.task
+        let allocator = freshAllocator(ScarceMemory(local.interface, most: 3 << 20))
+        var held = OwnedMemoryList()
+        // After arenas of 1 and 2 MiB, one of 4 is refused.
+        for _ in 0..<8 { held.append(try await allocator.allocate(size: 1 << 20, alignment: 16)) }
+        #expect(held.count == 8)
+        await #expect(throws: AllocationError.refused(size: 4 << 20, .noMemory)) {
+            _ = try await allocator.allocate(size: 4 << 20, alignment: 16).size
         }
     }
 
     /// Of our own memory, with nothing mapped yet.
-    private func freshAllocator() -> MemoryAllocator {
+    private func freshAllocator(_ interface: (any SyscallInterface)? = nil) -> MemoryAllocator {
         let local = LinuxProcess.local.task
         return MemoryAllocator(
-            space: local.addressSpace, gateway: LocalGateway(), interface: local.interface,
+            space: local.addressSpace, gateway: LocalGateway(), interface: interface ?? local.interface,
             pageSize: local.pageSize)
     }
 
@@ -211,10 +208,24 @@ struct SplitMix: RandomNumberGenerator {
     }
 }
 
-/// Memory that is kept for a while.
-private final class OwnedMemoryBox {
-    private var list = OwnedMemoryList()
-    func add(_ memory: consuming OwnedMemory) { list.append(memory) }
+/// An interface to a kernel that maps no more than so much at once.
+private final class ScarceMemory: SyscallInterface {
+    private let interface: any SyscallInterface
+    private let most: UInt
+
+    init(_ interface: any SyscallInterface, most: UInt) {
+        self.interface = interface
+        self.most = most
+    }
+
+    var callsOnCallingThread: Bool { interface.callsOnCallingThread }
+
+    func syscall(_ request: SyscallRequest) async throws(Hangup) -> Int {
+        if request.number == SYS.mmap.number, request.arguments.1 > most { return -Int(ENOMEM) }
+        return try await interface.syscall(request)
+    }
+
+    func post(_ request: SyscallRequest) { interface.post(request) }
 }
 
 /// An interface that is never called.
