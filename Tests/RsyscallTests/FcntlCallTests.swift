@@ -103,6 +103,11 @@ import Testing
         #expect(try await pipe.first.fcntl(.getown) == Int(try await process.getpid().rawValue))
     }
 
+    @Test func whoGetsSignalsIsNotToldOfAPathAlone() async throws {
+        let path = try await process.open("/", [.path, .cloexec])
+        await refused(EBADF) { try await path.fcntl(.getown) }
+    }
+
     @Test func descriptorsAreDuplicated() async throws {
         let file = try await process.memfd_create("one")
         try await file.write("one".utf8)

@@ -60,9 +60,8 @@ final class ChildInterface: SyscallInterface {
 
     /// Has `request`, an `execve`, made.
     ///
-    /// - Returns: The errno negated where it failed, or `nil` once the child runs the program.
-    /// - Throws: ``Hangup`` where the child ended without running it.
-    func execute(_ request: SyscallRequest) async throws(Hangup) -> Int? {
+    /// - Returns: The errno negated where it failed, or `nil` once the child runs the program or has ended.
+    func execute(_ request: SyscallRequest) async -> Int? {
         doorbell.watch(memory) { [weak self] in self?.leave() }
         do {
             let result = try await call(request, .mayTakeLong)

@@ -63,7 +63,7 @@ extension ClonedProcess {
         try await task.setMask(unblocked)
         let request = program.request(path.memory.start, argv.memory.start, envp.memory.start)
         let start = ContinuousClock.now
-        let result = try await interface.execute(request)
+        let result = await interface.execute(request)
         let words = { program.described(with: arguments, environment) }
         if task.tracer.isOn {
             task.tracer.record(

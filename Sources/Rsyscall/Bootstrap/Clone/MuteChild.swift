@@ -16,6 +16,7 @@ extension ChildInterface {
         let listener = Task.detached { [doorbell] in
             var pause = Duration.microseconds(100)
             while !Task.isCancelled {
+                // Cancelled in its sleep, it looks once more.
                 try? await Task.sleep(for: pause)
                 doorbell.answerNow()
                 pause = min(pause * 2, .milliseconds(8))

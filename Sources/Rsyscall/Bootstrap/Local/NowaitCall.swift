@@ -72,7 +72,8 @@ enum NowaitCall {
         }
     }
 
-    /// Runs `body` on this thread with `SIGPIPE` blocked, and takes one that it caused.
+    /// Runs `body` on this thread with `SIGPIPE` blocked, and takes one that it caused. The thread is borrowed,
+    /// and has its mask back before anything else can run on it.
     private static func withoutPipeSignal(_ body: () -> Int?) -> Int? {
         var signal = Sigset(.pipe).layout
         return withUnsafeBytes(of: &signal) { signal in

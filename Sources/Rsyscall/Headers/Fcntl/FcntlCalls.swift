@@ -12,12 +12,19 @@ extension OwnedFileDescriptor {
         guard operation.memoryUse == .none else { throw task.misused(operation) }
         // As a result of the call, the negated number of a group would look like an error.
         if operation == .getown {
-            let owner = try await fcntl(
-                .getown_ex, replacing: try await task.pointer(to: FOwnerEx(.pid, ProcessID(0)))
-            ).read()
+            let owner = try await signalOwner()
             return Int(owner.type == .pgrp ? -owner.pid.rawValue : owner.pid.rawValue)
         }
         return try await task.syscall(.fcntl, try checkedNumber(), operation, argument)
+    }
+
+    private func signalOwner() async throws -> FOwnerEx {
+        do {
+            let memory = try await task.pointer(to: FOwnerEx(.pid, ProcessID(0)))
+            return try await fcntl(.getown_ex, replacing: memory).read()
+        } catch let refused as Refused<WrittenPointer<FOwnerEx>> {
+            throw refused.reason
+        }
     }
 
     /// Operates on the descriptor as memory says that the kernel only reads, such as a lock to set.

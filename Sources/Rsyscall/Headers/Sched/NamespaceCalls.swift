@@ -12,7 +12,9 @@ extension SystemCalling where Self: ~Copyable {
     ///   - descriptors: With ``CLONE/files``, which descriptors its table has.
     /// - Throws: ``NamespaceRefused``, ``SyscallError``, or ``Hangup``.
     public func unshare(_ flags: CLONE, descriptors: CopiedDescriptors = .owned) async throws {
-        if flags.contains(.newpid) { try task.checkMayGiveUpThreads() }
+        if flags.contains(.newpid), task.interface.callsOnCallingThread {
+            throw NamespaceRefused(flags: .newpid)
+        }
         try await task.syscall(.unshare, scope: .thread, flags)
         if flags.contains(.newns) { task.enter(MountNamespace()) }
         if flags.contains(.newpid) { task.setPidNamespaceForChildren(PidNamespace()) }
@@ -33,21 +35,18 @@ extension SystemCalling where Self: ~Copyable {
     /// - Throws: ``DescriptorTableMismatch``, ``NamespaceRefused`` for a pid namespace on our own process,
     ///   ``SyscallError``, or ``Hangup``.
     public func setns(_ namespace: borrowing OwnedFileDescriptor, _ type: CLONE = []) async throws {
-        if try await task.leadsToPidNamespace(try namespace.number(in: task), type) {
-            try task.checkMayGiveUpThreads()
+        let number = try namespace.number(in: task)
+        // Only our own process makes calls that wait on threads.
+        if task.interface.callsOnCallingThread, try await task.leadsToPidNamespace(number, type) {
+            throw NamespaceRefused(flags: .newpid)
         }
-        try await task.syscall(.setns, scope: .thread, try namespace.number(in: task), type)
+        try await task.syscall(.setns, scope: .thread, number, type)
         if type.isEmpty || type.contains(.newns) { task.enter(MountNamespace()) }
         if type.isEmpty || type.contains(.newpid) { task.setPidNamespaceForChildren(PidNamespace()) }
     }
 }
 
 extension KernelTask {
-    /// - Throws: ``NamespaceRefused`` where calls that wait need more threads.
-    fileprivate func checkMayGiveUpThreads() throws(NamespaceRefused) {
-        if interface.callsOnCallingThread { throw NamespaceRefused(flags: .newpid) }
-    }
-
     fileprivate func leadsToPidNamespace(_ namespace: FileDescriptorNumber, _ type: CLONE) async throws
         -> Bool
     {
@@ -61,7 +60,7 @@ extension KernelTask {
     }
 }
 
-/// A namespace that a process of several threads cannot have its children in; no system call was made.
+/// A namespace that a process of several threads cannot have its children in; nothing was changed.
 public struct NamespaceRefused: Error, Hashable, CustomStringConvertible {
     /// Which kind.
     public let flags: CLONE
