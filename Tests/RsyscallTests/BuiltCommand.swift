@@ -26,15 +26,37 @@ enum BuiltCommand {
         let child = try await process.clone()
         try await child.inherit(input.first).dup3(ontoUnowned: FileDescriptorNumber(0))
         try await child.inherit(output.second).dup3(ontoUnowned: FileDescriptorNumber(1))
-        let running: ChildProcess
-        do {
-            running = try await child.exec(Command(words[0], Array(words.dropFirst())))
-        } catch {
-            throw error.reason
-        }
+        let running = try await execute(words, in: child)
         try await input.first.close()
         try await output.second.close()
         return StartedCommand(process: running, input: input.second, output: output.first)
+    }
+
+    /// Starts it in the foreground of a terminal whose other side is ours.
+    static func startAtTerminal(_ arguments: [String]) async throws -> StartedCommand {
+        var numbers: (ours: CInt, theirs: CInt) = (-1, -1)
+        try #require(openpty(&numbers.ours, &numbers.theirs, nil, nil, nil) == 0)
+        let task = LinuxProcess.local.task
+        let ours = OwnedFileDescriptor(adopting: FileDescriptorNumber(numbers.ours), of: task)
+        let theirs = OwnedFileDescriptor(adopting: FileDescriptorNumber(numbers.theirs), of: task)
+        let child = try await LinuxProcess.local.clone()
+        try await child.setsid()
+        let terminal = try await child.inherit(theirs)
+        try await child.task.syscall(.ioctl, terminal.number, CInt(TIOCSCTTY), 0)
+        for number in CInt(0)...2 { try await terminal.dup3(ontoUnowned: FileDescriptorNumber(number)) }
+        let running = try await execute([path] + arguments, in: child)
+        try await theirs.close()
+        return StartedCommand(process: running, input: try await ours.duplicate(), output: ours)
+    }
+
+    private static func execute(
+        _ words: [String], in child: consuming ClonedProcess
+    ) async throws -> ChildProcess {
+        do {
+            return try await child.exec(Command(words[0], Array(words.dropFirst())))
+        } catch {
+            throw error.reason
+        }
     }
 
     /// Starts `rsyscall run` with these arguments.
@@ -80,7 +102,21 @@ struct StartedCommand: ~Copyable {
         }
     }
 
-    consuming func end() async throws -> ChildState { try await process.wait() }
+    /// Waits for its end, with its input and its output open: a terminal would hang up.
+    consuming func end() async throws -> ChildState {
+        let state = try await process.wait()
+        extendLifetime(input)
+        extendLifetime(output)
+        return state
+    }
+
+    /// Waits for its end, which is to be this.
+    consuming func expectEnd(
+        _ expected: ChildState, sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws {
+        let state = try await end()
+        #expect(state == expected, sourceLocation: sourceLocation)
+    }
 }
 
 /// Who runs a command.
@@ -129,18 +165,28 @@ final class Scratch: Sendable {
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
-    /// Makes a directory for everybody.
+    /// Makes a directory for everybody, and those on the way to it.
     @discardableResult
     func directory(_ name: String) throws -> String {
-        let directory = name.isEmpty ? path : path + "/" + name
-        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-        try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: directory)
+        var directory = path
+        for part in name.split(separator: "/") {
+            try makeForEverybody(directory)
+            directory += "/" + part
+        }
+        try makeForEverybody(directory)
         return directory
     }
 
+    private func makeForEverybody(_ directory: String) throws {
+        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: directory)
+    }
+
+    /// Writes a file that everybody may read.
     @discardableResult
     func file(_ name: String, _ text: String) throws -> String {
         try Data(text.utf8).write(to: URL(fileURLWithPath: path + "/" + name))
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path + "/" + name)
         return path + "/" + name
     }
 

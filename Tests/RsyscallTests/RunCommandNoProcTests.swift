@@ -46,12 +46,12 @@ struct RunCommandNoProcTests {
 
     @Test(arguments: Caller.available)
     func processOneKeepsTheSignalsThatItHandles(_ caller: Caller) async throws {
-        let line = "trap 'exit 7' TERM; echo ready; read x; read x"
+        let line = "trap 'exit 7' TERM; echo ready; while :; do :; done"
         let command = try await BuiltCommand.start(
             caller.words([BuiltCommand.path] + Self.hiding + ["run", "--new", "pid", "--", "sh", "-c", line]))
         _ = try await command.read(to: "ready\n")
         try command.process.kill(.term)
-        #expect(try await command.end() == .exited(status: 7))
+        try await command.expectEnd(.exited(status: 7))
     }
 
     @Test(arguments: Caller.available) func aMistakeIsOneLine(_ caller: Caller) async throws {

@@ -20,7 +20,7 @@ import Testing
         _ = try await command.read(to: "ready\n")
         try command.process.kill(signal)
         #expect(try await command.read(to: "got\n") == "got\n")
-        #expect(try await command.end() == .exited(status: 5))
+        try await command.expectEnd(.exited(status: 5))
     }
 
     @Test(
@@ -31,18 +31,18 @@ import Testing
             Self.ownProcesses + ["--", "sh", "-c", "echo ready; exec sleep 1000"], as: caller)
         _ = try await command.read(to: "ready\n")
         try command.process.kill(signal)
-        #expect(try await command.end() == .exited(status: 128 + signal.rawValue))
+        try await command.expectEnd(.exited(status: 128 + signal.rawValue))
     }
 
     @Test(.enabled(Caller.needed, Caller.canHaveUserNamespaces))
     func processOneKeepsTheSignalsThatItHandles() async throws {
-        let line = "trap '' TERM; trap 'echo got; exit 5' USR1; echo ready; read x; read x"
+        let line = "trap '' TERM; trap 'echo got; exit 5' USR1; echo ready; while :; do :; done"
         let command = try await BuiltCommand.startRun(Self.ownProcesses + ["--", "/bin/bash", "-c", line])
         _ = try await command.read(to: "ready\n")
         try command.process.kill(.term)
         try command.process.kill(.usr1)
         #expect(try await command.read(to: "got\n") == "got\n")
-        #expect(try await command.end() == .exited(status: 5))
+        try await command.expectEnd(.exited(status: 5))
     }
 
     @Test(
@@ -61,7 +61,7 @@ import Testing
             as: .ordinary)
         _ = try await command.read(to: "ready\n")
         try await command.input.write("\n".utf8)
-        #expect(try await command.end() == .exited(status: status))
+        try await command.expectEnd(.exited(status: status))
     }
 
     @Test func aSignalAtAnyTimeEndsBoth() async throws {
@@ -88,7 +88,7 @@ import Testing
     @Test func aSignalEndsAChildThatWaitsWhileItIsShaped() async throws {
         let waiting = try await WaitingChild()
         try waiting.command.process.kill(.term)
-        #expect(try await waiting.command.end() == .exited(status: 143))
+        try await waiting.command.expectEnd(.exited(status: 143))
     }
 
     @Test func aSignalToTheChildThatIsShapedIsTheCommands() async throws {
@@ -96,7 +96,7 @@ import Testing
         try await LinuxProcess.local.kill(waiting.child, .int)
         try #require(chmod(waiting.pipe, 0o666) == 0)
         _ = try await LinuxProcess.local.open(FilePath(waiting.pipe), .wronly)
-        #expect(try await waiting.command.end() == .exited(status: 130))
+        try await waiting.command.expectEnd(.exited(status: 130))
     }
 
     /// A child that waits, while it is shaped, for someone to open a pipe for writing.
@@ -136,7 +136,7 @@ import Testing
         _ = try await command.read(to: "ready\n")
         try command.process.kill(.kill)
         #expect(try await command.rest() == "")
-        #expect(try await command.end() == .killed(.kill, coreDumped: false))
+        try await command.expectEnd(.killed(.kill, coreDumped: false))
     }
 
     @Test(.enabled(Caller.needed, Caller.canHaveUserNamespaces), arguments: [[], ["--new", "user,pid"]])
@@ -165,7 +165,7 @@ import Testing
             try command.process.kill(.tstp)
             try command.process.kill(.cont)
             try await command.input.write("\n".utf8)
-            #expect(try await command.end() == .exited(status: 4))
+            try await command.expectEnd(.exited(status: 4))
         }
     }
 
@@ -215,26 +215,26 @@ import Testing
     }
 
     @Test func theTerminalInterruptsTheCommandOnce() async throws {
-        let inside = "trap 'n=$((n+1)); echo caught' INT; echo ready; read x; echo total $n"
-        let line = "\(BuiltCommand.path) run -- /bin/bash -c \"$COMMAND\""
-        let command = try await BuiltCommand.start([
-            "env", "COMMAND=\(inside)", "script", "-qfec", line, "/dev/null",
-        ])
+        // By the time the other signal arrives, we have dealt with the terminal's.
+        let line = """
+            trap 'n=$((n+1)); echo caught' INT; trap 'echo total $n; exit 5' USR1
+            echo ready; while :; do :; done
+            """
+        let command = try await BuiltCommand.startAtTerminal(["run", "--", "/bin/bash", "-c", line])
         _ = try await command.read(to: "ready\r\n")
         try await command.input.write([3])
         _ = try await command.read(to: "caught\r\n")
-        try await command.input.write("\n".utf8)
+        try command.process.kill(.usr1)
         #expect(try await command.read(to: "total 1\r\n").hasSuffix("total 1\r\n"))
-        #expect(try await command.end() == .exited(status: 0))
+        try await command.expectEnd(.exited(status: 5))
     }
 
     @Test(.enabled(Caller.needed, Caller.canHaveUserNamespaces))
     func theTerminalInterruptsProcessOne() async throws {
-        let options = Self.ownProcesses.joined(separator: " ")
-        let line = "\(BuiltCommand.path) run \(options) -- sh -c 'echo ready; exec sleep 1000'"
-        let command = try await BuiltCommand.start(["script", "-qfec", line, "/dev/null"])
+        let command = try await BuiltCommand.startAtTerminal(
+            ["run"] + Self.ownProcesses + ["--", "sh", "-c", "echo ready; exec sleep 1000"])
         _ = try await command.read(to: "ready\r\n")
         try await command.input.write([3])
-        #expect(try await command.end() == .exited(status: 130))
+        try await command.expectEnd(.exited(status: 130))
     }
 }

@@ -184,7 +184,7 @@ import Testing
         try await command.input.write(text.utf8)
         #expect(try await command.read(to: text) == text)
         try command.process.kill(.kill)
-        #expect(try await command.end() == .killed(.kill, coreDumped: false))
+        try await command.expectEnd(.killed(.kill, coreDumped: false))
     }
 
     @Test func itsWorkingDirectory() async throws {

@@ -31,6 +31,8 @@ import Testing
     func theRootChanges() async throws {
         try await withTemporaryDirectory { path in
             try await process.mkdir(path.appending("inside"))
+            // Whatever our umask is.
+            try #require(chmod(path.appending("inside").string, 0o755) == 0)
             let child = try await process.clone()
             let written = try await child.task.pointer(to: path)
             await refused(ENOENT) { try await child.chroot("/nonexistent") }
