@@ -159,7 +159,8 @@ final class Scratch: Sendable {
     let path: String
 
     init() throws {
-        path = NSTemporaryDirectory() + "rsyscall-" + UUID().uuidString
+        // Not of TMPDIR, where others may have no business.
+        path = "/tmp/rsyscall-" + UUID().uuidString
         try directory("")
     }
 

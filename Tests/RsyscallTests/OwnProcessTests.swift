@@ -25,6 +25,27 @@ import Testing
         }
     }
 
+    @Test func aStopIsSeenAfterTheTableWasUnshared() async {
+        await #expect(processExitsWith: .success) {
+            let process = LinuxProcess.local
+            try await process.unshare(.files)
+            // So that the numbers of one table are not those of the other.
+            let one = try await process.memfd_create("one")
+            let two = try await process.memfd_create("two")
+            let running = try await process.clone().execve("/bin/sleep", ["sleep", "1000"], [])
+            try running.kill(.stop)
+            guard case .changed(let stopped, let state) = try await running.wait(for: [.stopped]) else {
+                exit(1)
+            }
+            #expect(state == .stopped(.stop))
+            try stopped.kill(.kill)
+            guard case .gone(let end) = try await stopped.wait(for: [.stopped]) else { exit(2) }
+            #expect(end == .killed(.kill, coreDumped: false))
+            try await one.close()
+            try await two.close()
+        }
+    }
+
     @Test(.enabled(if: geteuid() == 0, "a pid namespace needs privileges"))
     func itsThreadsAreNotGivenUp() async {
         await #expect(processExitsWith: .success) {

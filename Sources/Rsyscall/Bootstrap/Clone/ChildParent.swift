@@ -30,7 +30,7 @@ extension ChildRecord {
         let changes = events.subtracting(.exited).union(.all)
         do {
             return switch parent {
-            case .us, .ourParent: try await change(changes, in: LocalProcess.shared.task)
+            case .us, .ourParent: try await change(changes, LocalProcess.shared)
             case .initProcess(let task): try await change(changes, lookingIn: task)
             }
         } catch let error as SyscallError where error.errno == .noChildProcess && hasEnded {
@@ -40,19 +40,44 @@ extension ChildRecord {
         }
     }
 
-    private func change(_ changes: W, in task: KernelTask) async throws -> ChildState? {
-        var buffer = try await task.allocate(Siginfo.self)
-        let address = try buffer.memory.argument(for: task)
-        try await task.syscall(
-            .waitid, scope: .waits, P.pidfd, pidfd, address, changes.union([.exited, .nowait]), Address.null)
-        let state = try await buffer.takeFilled(Siginfo.byteCount).read().childState()
-        if state.isGone { return nil }
-        // Taken now, since it was only looked at: the end of a child is the monitor's to take.
-        var taken = try await task.allocate(Siginfo.self)
-        let takenAddress = try taken.memory.argument(for: task)
-        try await task.syscall(.waitid, P.pidfd, pidfd, takenAddress, changes.union(.nohang), Address.null)
-        _ = try taken.takeFilled(Siginfo.byteCount)
-        return state
+    private func change(_ changes: W, _ local: LocalProcess) async throws -> ChildState? {
+        let task = local.task
+        return try await withPidfd(ofThreadsThatWait: local) { pidfd in
+            var buffer = try await task.allocate(Siginfo.self)
+            let address = try buffer.memory.argument(for: task)
+            try await task.syscall(
+                .waitid, scope: .waits, P.pidfd, pidfd, address, changes.union([.exited, .nowait]),
+                Address.null)
+            let state = try await buffer.takeFilled(Siginfo.byteCount).read().childState()
+            if state.isGone { return nil }
+            // Taken now, since it was only looked at: the end of a child is the monitor's to take.
+            var taken = try await task.allocate(Siginfo.self)
+            let takenAddress = try taken.memory.argument(for: task)
+            try await task.syscall(
+                .waitid, P.pidfd, pidfd, takenAddress, changes.union(.nohang), Address.null)
+            _ = try taken.takeFilled(Siginfo.byteCount)
+            return state
+        }
+    }
+
+    /// Gives `body` a pidfd of the child in the table of the threads that make our calls, which is another than
+    /// that of `pidfd` once our process has unshared its own.
+    ///
+    /// - Returns: What `body` does, or `nil` where the child has ended.
+    func withPidfd<Outcome>(
+        ofThreadsThatWait local: LocalProcess, _ body: (FileDescriptorNumber) async throws -> Outcome?
+    ) async throws -> Outcome? {
+        let task = local.task
+        if task.descriptorTable === local.threadsTable { return try await body(pidfd) }
+        let opened: FileDescriptorNumber
+        do {
+            opened = FileDescriptorNumber(CInt(try await task.syscall(.pidfd_open, try pid(in: task), 0)))
+        } catch let error as SyscallError where error.errno == .noSuchProcess {
+            return nil
+        }
+        defer { task.descriptorTable.post(close: opened, by: task.interface) }
+        // What has its number may be another process once it has ended.
+        return hasEnded ? nil : try await body(opened)
     }
 
     /// Looks again and again, since a parent that waits makes no other call, not even those that reap.

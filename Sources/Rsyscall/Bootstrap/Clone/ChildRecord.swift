@@ -80,13 +80,19 @@ final class ChildRecord: Sendable {
     }
 
     /// Kills the child and waits for its end, where the monitor could not watch it.
-    func killUnwatched(_ task: KernelTask) async throws {
+    func killUnwatched(_ local: LocalProcess) async throws {
         _ = send(.kill)
-        // A struct pollfd: the descriptor, the events, and what has come.
-        let poll = try await task.pointer(
-            to: [UInt16(truncatingIfNeeded: pidfd.rawValue), UInt16(pidfd.rawValue >> 16), UInt16(POLLIN), 0])
-        try await task.syscall(
-            .ppoll, scope: .waits, try poll.memory.argument(for: task), 1, Address.null, Address.null, 0)
+        let task = local.task
+        try await withPidfd(ofThreadsThatWait: local) { pidfd in
+            // A struct pollfd: the descriptor, the events, and what has come.
+            let poll = try await task.pointer(
+                to: [
+                    UInt16(truncatingIfNeeded: pidfd.rawValue), UInt16(pidfd.rawValue >> 16), UInt16(POLLIN),
+                    0,
+                ])
+            try await task.syscall(
+                .ppoll, scope: .waits, try poll.memory.argument(for: task), 1, Address.null, Address.null, 0)
+        }
         reap()
     }
 

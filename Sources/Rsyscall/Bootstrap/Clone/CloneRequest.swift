@@ -48,7 +48,7 @@ struct CloneRequest {
         let interface = ChildInterface(
             record, mailbox: mailbox, memory: memory, doorbell: doorbell, isMute: isMute)
         if local.monitor.watch(record.pidfd, { record.reap() }) == nil {
-            try await record.killUnwatched(local.task)
+            try await record.killUnwatched(local)
             throw SyscallError(errno: .noSpace, call: "epoll_ctl", process: local.task.pid)
         }
         // By the time it serves these, the child has a table of its own.
