@@ -140,7 +140,7 @@ extension SystemCalling where Self: ~Copyable {
     /// Maps anonymous memory. See `mmap(2)`.
     ///
     /// - Parameters:
-    ///   - length: In bytes, a whole number of pages.
+    ///   - length: In bytes, a whole number of pages: of huge ones with ``MAP/hugetlb``.
     ///   - protection: What may be done with the pages.
     ///   - flags: ``MAP/private`` or ``MAP/shared``, and others; ``MAP/anonymous`` is added.
     ///   - hint: Where the mapping should go, or with ``MAP/fixed_noreplace`` must go.
@@ -149,10 +149,11 @@ extension SystemCalling where Self: ~Copyable {
     public func mmap(
         length: Int, _ protection: PROT = [.read, .write], _ flags: MAP = .private, at hint: Address = .null
     ) async throws -> MemoryMapping {
-        try task.checkMapping(hint, length, flags)
+        let pageSize = try await task.pageSize(of: flags)
+        try checkMapping(hint, length, pageSize, flags)
         let result = try await task.syscall(
             .mmap, hint, length, protection, flags.union(.anonymous), CInt(-1), 0)
-        return try task.mapping(result, length, nil, protection)
+        return try task.mapping(result, length, pageSize, nil, protection)
     }
 }
 
@@ -160,7 +161,7 @@ extension OwnedFileDescriptor {
     /// Maps the file. See `mmap(2)`.
     ///
     /// - Parameters:
-    ///   - length: In bytes, a whole number of pages.
+    ///   - length: In bytes, a whole number of pages: of huge ones, where the file has those.
     ///   - protection: What may be done with the pages.
     ///   - flags: ``MAP/private`` or ``MAP/shared``, and others.
     ///   - offset: Where in the file the mapping starts, a whole number of pages.
@@ -171,24 +172,30 @@ extension OwnedFileDescriptor {
         length: Int, _ protection: PROT = [.read, .write], _ flags: MAP = .shared, offset: Int = 0,
         at hint: Address = .null
     ) async throws -> MemoryMapping {
-        try task.checkMapping(hint, length, flags)
-        let identity = try await fstat().identity
+        let status = try await fstat()
+        let isAnonymous = flags.contains(.anonymous)
+        let pageSize =
+            isAnonymous
+            ? try await task.pageSize(of: flags) : try await pageSize(blockSize: status.blksize)
+        try checkMapping(hint, length, pageSize, flags)
         let result = try await task.syscall(
             .mmap, hint, length, protection, flags, try checkedNumber(), offset)
-        let file = MappedFile(identity: identity, offset: offset, isShared: flags.contains(.shared))
-        return try task.mapping(result, length, flags.contains(.anonymous) ? nil : file, protection)
+        let file = MappedFile(
+            identity: status.identity, offset: offset, isShared: flags.contains(.shared))
+        return try task.mapping(result, length, pageSize, isAnonymous ? nil : file, protection)
     }
 }
 
-extension KernelTask {
-    fileprivate func checkMapping(_ hint: Address, _ length: Int, _ flags: MAP) throws {
-        _ = try MemoryRange(address: hint, length: length, pageSize: pageSize)
-        // It would unmap what lies there, whoever owns that.
-        if flags.contains(.fixed) { throw MappingFlagsRefused(flags: flags) }
-    }
+private func checkMapping(_ hint: Address, _ length: Int, _ pageSize: Int, _ flags: MAP) throws {
+    // Of huge pages the kernel would map more than was asked for, and not unmap what was.
+    _ = try MemoryRange(address: hint, length: length, pageSize: pageSize)
+    // It would unmap what lies there, whoever owns that.
+    if flags.contains(.fixed) { throw MappingFlagsRefused(flags: flags) }
+}
 
+extension KernelTask {
     fileprivate func mapping(
-        _ result: Int, _ length: Int, _ file: MappedFile?, _ protection: PROT
+        _ result: Int, _ length: Int, _ pageSize: Int, _ file: MappedFile?, _ protection: PROT
     ) throws -> MemoryMapping {
         let range = try MemoryRange(
             address: Address(UInt(bitPattern: result)), length: length, pageSize: pageSize)
