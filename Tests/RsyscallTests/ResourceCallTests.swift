@@ -7,14 +7,15 @@ import Testing
 
     @Test func limitsAreSetAndTold() async throws {
         let child = try await process.clone()
-        try await child.setrlimit(.core, Rlimit(cur: 0, max: 4096))
-        #expect(try await child.getrlimit(.core) == Rlimit(cur: 0, max: 4096))
-        let limit = try await child.task.pointer(to: Rlimit(cur: 1, max: 2048))
-        try await child.setrlimit(.core, limit)
+        // Not of the core file, which may be forbidden to us already.
+        try await child.setrlimit(.nofile, Rlimit(cur: 20, max: 40))
+        #expect(try await child.getrlimit(.nofile) == Rlimit(cur: 20, max: 40))
+        let limit = try await child.task.pointer(to: Rlimit(cur: 10, max: 30))
+        try await child.setrlimit(.nofile, limit)
         var buffer = try await child.task.allocate([Rlimit].self, count: 2).unsafelyReinterpret(
             as: Rlimit.self)
-        let told = try await child.getrlimit(.core, into: &buffer)
-        #expect(try await told.read() == Rlimit(cur: 1, max: 2048))
+        let told = try await child.getrlimit(.nofile, into: &buffer)
+        #expect(try await told.read() == Rlimit(cur: 10, max: 30))
         #expect(buffer.size == Rlimit.byteCount)
     }
 
@@ -58,10 +59,10 @@ import Testing
     @Test(.enabled(if: geteuid() == 0, "changing users takes the superuser"))
     func hardLimitsOnlyFallWithoutPrivilege() async throws {
         let child = try await process.clone()
-        try await child.setrlimit(.core, Rlimit(cur: 0, max: 4096))
+        try await child.setrlimit(.nofile, Rlimit(cur: 20, max: 30))
         try await child.setresuid(Uid(65534), Uid(65534), Uid(65534))
-        await refused(EPERM) { try await child.setrlimit(.core, Rlimit(cur: 0, max: .max)) }
-        #expect(try await child.getrlimit(.core) == Rlimit(cur: 0, max: 4096))
+        await refused(EPERM) { try await child.setrlimit(.nofile, Rlimit(cur: 20, max: 40)) }
+        #expect(try await child.getrlimit(.nofile) == Rlimit(cur: 20, max: 30))
     }
 
     @Test(.enabled(if: geteuid() == 0, "changing users takes the superuser"))
