@@ -91,7 +91,9 @@ import Testing
         (["tour", "--help"], "<file>"), (["--version"], "rsyscall"),
     ])
     func help(_ arguments: [String], _ says: String) async throws {
-        let output = try await BuiltCommand.run(arguments)
+        // Where it is set, the lines are as long as it says.
+        let command = Command(BuiltCommand.path, arguments).setting("COLUMNS", to: nil)
+        let output = try await LinuxProcess.local.run(command)
         #expect(output.state.isSuccess)
         #expect(output.text.contains(says))
         #expect(output.standardError.isEmpty)
