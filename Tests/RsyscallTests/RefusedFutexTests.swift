@@ -26,10 +26,13 @@ import Testing
     @Test(arguments: [[__NR_futex], [__NR_futex, __NR_clock_nanosleep]])
     func anIdleChildBurnsNothing(_ numbers: [CInt]) async throws {
         let child = try await refusedChild(numbers)
+        let start = ContinuousClock.now
         let before = try await processorTime(of: child)
         // What it takes in this time is measured; it is not waited for.
         try await Task.sleep(for: .milliseconds(300))
-        #expect(try await processorTime(of: child) - before < .milliseconds(75))
+        let taken = try await processorTime(of: child) - before
+        // The sleep may last much longer on a busy machine.
+        #expect(taken < (ContinuousClock.now - start) / 4)
         _ = try await child.killAndWait()
     }
 
