@@ -3,7 +3,7 @@ import Foundation
 import Rsyscall
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ProcessGroupTests {
+@Suite(.timeLimit(.minutes(10))) struct ProcessGroupTests {
     let process = LinuxProcess.local
 
     @Test func aGroupIsSignalled() async throws {

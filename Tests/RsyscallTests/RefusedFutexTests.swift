@@ -5,7 +5,7 @@ import Testing
 @testable import Rsyscall
 
 /// Children to which a filter refuses the call that all sleeping and waking is done by.
-@Suite(.timeLimit(.minutes(1))) struct RefusedFutexTests {
+@Suite(.timeLimit(.minutes(10))) struct RefusedFutexTests {
     let process = LinuxProcess.local
 
     /// Refuses these calls.

@@ -86,7 +86,7 @@ import Testing
         #expect(try await !child.sigprocmask().contains(.urg))
     }
 
-    @Test(.timeLimit(.minutes(1))) func aDroppedBlockIsUndoneToo() async throws {
+    @Test(.timeLimit(.minutes(10))) func aDroppedBlockIsUndoneToo() async throws {
         let child = try await process.clone()
         try await child.sigprocmask(.unblock, Sigset(.winch))
         let block = try await child.sigmask_block(Sigset(.winch))

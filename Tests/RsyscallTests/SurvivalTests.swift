@@ -96,7 +96,8 @@ import Testing
         kill(helper.processIdentifier, SIGKILL)
         helper.waitUntilExit()
         var poll = pollfd(fd: pidfd, events: Int16(Glibc.POLLIN), revents: 0)
-        #expect(Foundation.poll(&poll, 1, 1000) == 1, "the child outlived its parent by a second")
+        // Less than the child would live by itself.
+        #expect(Foundation.poll(&poll, 1, 50_000) == 1, "the child outlived its parent")
         close(pidfd)
     }
 
@@ -185,7 +186,7 @@ import Testing
         #expect(kill(sleeper, 0) == 0, "the output was closed")
     }
 
-    @Test(.timeLimit(.minutes(1))) func ofACancelledCommandNothingIsKeptForItsGrace() async throws {
+    @Test(.timeLimit(.minutes(10))) func ofACancelledCommandNothingIsKeptForItsGrace() async throws {
         let started = AsyncStream<ChildRecord>.makeStream()
         let task = Task {
             let running = try await process.clone().execve("/bin/sleep", ["sleep", "100"], [])

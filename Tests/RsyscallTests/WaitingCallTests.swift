@@ -27,7 +27,7 @@ import Testing
         let numbers = counters.map(\.number)
         let isDone = DispatchSemaphore(value: 0)
         let watchdog = Thread {
-            if isDone.wait(timeout: .now() + 20) == .success { return }
+            if isDone.wait(timeout: .now() + 300) == .success { return }
             Issue.record("threads of Swift's were stuck in write")
             var value: UInt64 = 0
             for number in numbers { read(number.rawValue, &value, 8) }
