@@ -32,6 +32,9 @@ struct CloneRequest {
         memory.prepareChild(
             parentLife: local.interface.life.address,
             copiedDescriptors: gaps.popLast()?.lowerBound.rawValue ?? 0)
+        // Served first, by when the child has a table of its own. Posted before there is a child, since others' files
+        // are not to wait for our task to go on.
+        for gap in gaps { mailbox.post(Self.close(gap)) }
 
         let record: ChildRecord
         do {
@@ -51,8 +54,6 @@ struct CloneRequest {
             try await record.killUnwatched(local)
             throw SyscallError(errno: .noSpace, call: "epoll_ctl", process: local.task.pid)
         }
-        // By the time it serves these, the child has a table of its own.
-        for gap in gaps { interface.post(Self.close(gap)) }
         let child = ClonedProcess(task: childTask(record.pid, interface, table), interface: interface)
         if flags.contains(.newuser) { try await mapUsers(of: child, local) }
         return child
