@@ -4,7 +4,7 @@ import Rsyscall
 import Testing
 
 /// Children whose parent is not our process: the init of a pid namespace, or our own parent.
-@Suite(.timeLimit(.minutes(1))) struct ChildParentTests {
+@Suite(.timeLimit(.minutes(10))) struct ChildParentTests {
     let process = LinuxProcess.local
 
     @Test func stopsOfAChildOfAnInitAreSeen() async throws {
