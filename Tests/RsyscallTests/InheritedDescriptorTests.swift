@@ -175,7 +175,8 @@ import Testing
     }
 
     @Test func aGrandchildHasWhatItsParentOwns() async throws {
-        let file = try await process.memfd_create("grandparent's")
+        // Neither a standard stream's number, where that is closed, nor 77.
+        let file = try await process.memfd_create("grandparent's").duplicate(from: FileDescriptorNumber(100))
         let child = try await process.clone()
         let inherited = try await child.inherit(file)
         let next = inherited.number.rawValue + 1
