@@ -16,18 +16,22 @@ import Testing
             .compactMap { CInt($0) }.sorted()
     }
 
-    @Test func aChildHasOnlyWhatIsOwned() async throws {
-        let foreign = try FileDescriptor.open("/dev/null", .readOnly)
-        defer { try? foreign.close() }
-        let owned = try await process.memfd_create("owned")
-        let child = try await process.clone()
-        let numbers = try await open(in: child)
-        #expect(numbers.contains(owned.number.rawValue))
-        #expect(!numbers.contains(foreign.rawValue))
-        let pidfd = (child.task.interface as? ChildInterface)?.record.pidfd
-        #expect(!numbers.contains(pidfd?.rawValue ?? -1), "it has a descriptor of itself")
-        _ = try await child.exit()
-        #expect(try await owned.fstat().size == 0, "ours was closed too")
+    // In a process of its own: a number that another test gives up within the clone may be anybody's.
+    @Test func aChildHasOnlyWhatIsOwned() async {
+        await #expect(processExitsWith: .success) {
+            let process = LinuxProcess.local
+            let foreign = try FileDescriptor.open("/dev/null", .readOnly)
+            defer { try? foreign.close() }
+            let owned = try await process.memfd_create("owned")
+            let child = try await process.clone()
+            let numbers = try await InheritedDescriptorTests().open(in: child)
+            #expect(numbers.contains(owned.number.rawValue))
+            #expect(!numbers.contains(foreign.rawValue))
+            let pidfd = (child.task.interface as? ChildInterface)?.record.pidfd
+            #expect(!numbers.contains(pidfd?.rawValue ?? -1), "it has a descriptor of itself")
+            _ = try await child.exit()
+            #expect(try await owned.fstat().size == 0, "ours was closed too")
+        }
     }
 
     @Test func aChildHasAllWhereThatIsAskedFor() async throws {
@@ -38,22 +42,27 @@ import Testing
         _ = try await child.exit()
     }
 
-    @Test func foundationSeesTheEndOfItsProcessWhileChildrenLive() async throws {
-        // Children that live on, made while Foundation has a socket open whose end it waits for.
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for _ in 0..<40 {
-                let ended = AsyncStream<CInt>.makeStream()
-                let theirs = Process()
-                theirs.executableURL = URL(fileURLWithPath: "/bin/true")
-                theirs.terminationHandler = { ended.continuation.yield($0.terminationStatus) }
-                let children = Children()
-                group.addTask { for _ in 0..<5 { await children.append(try await process.clone()) } }
-                try theirs.run()
-                try await group.waitForAll()
-                var next = ended.stream.makeAsyncIterator()
-                #expect(await next.next() == 0)
-                theirs.terminationHandler = nil
-                await children.end()
+    // In a process of its own, for the same reason.
+    @Test func foundationSeesTheEndOfItsProcessWhileChildrenLive() async {
+        await #expect(processExitsWith: .success) {
+            // Children that live on, made while Foundation has a socket open whose end it waits for.
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<40 {
+                    let ended = AsyncStream<CInt>.makeStream()
+                    let theirs = Process()
+                    theirs.executableURL = URL(fileURLWithPath: "/bin/true")
+                    theirs.terminationHandler = { ended.continuation.yield($0.terminationStatus) }
+                    let children = Children()
+                    group.addTask {
+                        for _ in 0..<5 { await children.append(try await LinuxProcess.local.clone()) }
+                    }
+                    try theirs.run()
+                    try await group.waitForAll()
+                    var next = ended.stream.makeAsyncIterator()
+                    #expect(await next.next() == 0)
+                    theirs.terminationHandler = nil
+                    await children.end()
+                }
             }
         }
     }
