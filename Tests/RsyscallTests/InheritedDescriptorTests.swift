@@ -184,7 +184,7 @@ import Testing
     }
 
     @Test func aGrandchildHasWhatItsParentOwns() async throws {
-        // Neither a standard stream's number, where that is closed, nor 77.
+        // Not of a standard stream's number, where that is closed.
         let file = try await process.memfd_create("grandparent's").duplicate(from: FileDescriptorNumber(100))
         let child = try await process.clone()
         let inherited = try await child.inherit(file)

@@ -105,14 +105,18 @@ import Testing
             for _ in 0..<8 {
                 group.addTask {
                     for _ in 0..<5 {
+                        let ended = AsyncStream<CInt>.makeStream()
                         let theirs = Process()
                         theirs.executableURL = URL(fileURLWithPath: "/bin/sh")
                         theirs.arguments = ["-c", "exit 4"]
+                        theirs.terminationHandler = { ended.continuation.yield($0.terminationStatus) }
                         try theirs.run()
                         let ours = try await process.clone().execve("/bin/sh", ["sh", "-c", "exit 3"], [])
                         #expect(try await ours.wait() == .exited(status: 3))
-                        theirs.waitUntilExit()
-                        #expect(theirs.terminationStatus == 4)
+                        // Not waitUntilExit, which takes the threads that the other tasks go on by.
+                        var next = ended.stream.makeAsyncIterator()
+                        #expect(await next.next() == 4)
+                        theirs.terminationHandler = nil
                     }
                 }
             }
