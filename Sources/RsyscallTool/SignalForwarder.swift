@@ -72,7 +72,7 @@ actor SignalForwarder {
                 try await set.withPinned(in: task.addressSpace) { set in
                     try await buffer.withPinned(in: task.addressSpace) { info in
                         _ = try await task.syscall(
-                            .rt_sigtimedwait, scope: .waits, set, info, Address.null, Sigset.byteCount)
+                            .sigtimedwait, scope: .waits, set, info, Address.null, Sigset.byteCount)
                     }
                 }
             } catch let error as SyscallError where error.errno == .interrupted {

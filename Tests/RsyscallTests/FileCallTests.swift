@@ -29,7 +29,7 @@ import Testing
             #expect(stat.fileType == .reg)
             #expect(stat.permissions == [.rusr, .wusr])
             try await file.fchmod([.rusr])
-            #expect(try await directory.newfstatat("a").permissions == [.rusr])
+            #expect(try await directory.fstatat("a").permissions == [.rusr])
             #expect(try await directory.statx("a").size == 13)
             try await file.ftruncate(3)
             #expect(try await process.stat(path.appending("a")).size == 3)

@@ -49,12 +49,12 @@ import Testing
             let b = try await process.task.pointer(to: FilePath("b"))
             let inside = try await process.task.pointer(to: FilePath("inside"))
             try await directory.linkat(a, to: b)
-            #expect(try await directory.newfstatat("a").nlink == 2)
+            #expect(try await directory.fstatat("a").nlink == 2)
             try await directory.mkdirat(inside, mode: .rwxu)
             let subdirectory = try await directory.openat("inside", [.directory, .cloexec])
             try await directory.linkat(a, to: b, in: subdirectory)
             try await directory.linkat("a", to: "c", in: subdirectory)
-            #expect(try await directory.newfstatat("a").nlink == 4)
+            #expect(try await directory.fstatat("a").nlink == 4)
             let d = try await process.task.pointer(to: FilePath("d"))
             try await subdirectory.renameat2(b, to: d, in: directory)
             try await subdirectory.renameat2("c", to: "c", in: directory, .noreplace)
@@ -119,7 +119,7 @@ import Testing
             let a = try await process.task.pointer(to: FilePath("a"))
             var buffer = try await process.task.allocate([FileStatus].self, count: 2)
                 .unsafelyReinterpret(as: FileStatus.self)
-            let byPath = try await directory.newfstatat(a, into: &buffer).read()
+            let byPath = try await directory.fstatat(a, into: &buffer).read()
             #expect(byPath.size == 3)
             let file = try await directory.openat("a", [.rdwr, .cloexec])
             let byDescriptor = try await file.fstat(into: &buffer).read()
@@ -133,9 +133,9 @@ import Testing
             let missing = try await process.task.pointer(to: FilePath("missing"))
             var another = try await process.task.allocate(FileStatus.self)
             var anotherx = try await process.task.allocate(Statx.self)
-            await refused(ENOENT) { try await directory.newfstatat(missing, into: &another).free() }
+            await refused(ENOENT) { try await directory.fstatat(missing, into: &another).free() }
             await refused(ENOENT) { try await directory.statx(missing, into: &anotherx).free() }
-            await refused(ENOENT) { _ = try await directory.newfstatat("missing") }
+            await refused(ENOENT) { _ = try await directory.fstatat("missing") }
             await refused(ENOENT) { _ = try await directory.statx("missing") }
             #expect(another.size == FileStatus.byteCount)
             #expect(anotherx.size == Statx.byteCount)

@@ -33,7 +33,7 @@ private func removeTree(at path: FilePath) async throws {
     let process = LinuxProcess.local
     let directory = try await process.open(path, [.directory, .nofollow, .cloexec])
     for entry in try await directory.getdents64() where entry.name != "." && entry.name != ".." {
-        if try await directory.newfstatat(entry.name, .symlink_nofollow).fileType == .dir {
+        if try await directory.fstatat(entry.name, .symlink_nofollow).fileType == .dir {
             try await removeTree(at: path.appending(entry.name.string))
         } else {
             try await directory.unlinkat(entry.name)

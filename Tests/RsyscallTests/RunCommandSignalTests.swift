@@ -196,7 +196,7 @@ import Testing
         try await child.inherit(pipe.second).dup3(ontoUnowned: FileDescriptorNumber(2))
         try await child.setNoNewPrivs()
         _ = try await child.seccomp([
-            .load(at: 0), .ifEqual(UInt32(SYS.rt_sigtimedwait.number), then: 0, else: 1),
+            .load(at: 0), .ifEqual(UInt32(SYS.sigtimedwait.number), then: 0, else: 1),
             .verdict(.errno, data: UInt16(EAGAIN)), .verdict(.allow),
         ])
         let running: ChildProcess
@@ -207,7 +207,7 @@ import Testing
         }
         try await pipe.second.close()
         let complaint = String(decoding: try await pipe.first.read(upTo: 4096), as: UTF8.self)
-        #expect(complaint.hasPrefix("rsyscall run: no signal can be passed on: rt_sigtimedwait("))
+        #expect(complaint.hasPrefix("rsyscall run: no signal can be passed on: sigtimedwait("))
         #expect(complaint.hasSuffix("Resource temporarily unavailable (EAGAIN)\n"))
         #expect(try await running.wait() == .exited(status: 1))
         // The command has it too.

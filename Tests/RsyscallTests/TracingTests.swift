@@ -41,7 +41,7 @@ import Testing
         let expected = [
             ", 0) = 0 <", ", \"a\\n\", 2) = 2 <",
             "faccessat2(AT_FDCWD, \"/\", R_OK, AT_EACCESS|AT_SYMLINK_NOFOLLOW) = 0 <",
-            "rt_sigprocmask(SIG_BLOCK, [], ", "MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0x",
+            "sigprocmask(SIG_BLOCK, [], ", "MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0x",
             ", O_CLOEXEC) = 0 <", "O_RDWR|O_TMPFILE, 0700) = ",
         ]
         #expect(lines.all.count == expected.count)

@@ -91,7 +91,7 @@ extension KernelTask {
     /// What a call returned, as strace prints it.
     static func outcome(of result: Int, _ call: SYS) -> String {
         guard isRefusal(result) else {
-            return call.givesAddress ? Address(UInt(bitPattern: result)).description : "\(result)"
+            return call.effects.contains(.returnsAddress) ? Address(UInt(bitPattern: result)).description : "\(result)"
         }
         let errno = CInt(-result)
         return "-1 \(ErrnoName.of(errno)) (\(Errno(rawValue: errno)))"

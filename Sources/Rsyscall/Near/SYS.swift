@@ -1,18 +1,56 @@
-import CRsyscall
-
-/// A system call's number, with its name in the man pages.
+/// A system call: its number, its name in the man pages, and its effects.
 public struct SYS: Sendable, Hashable {
-    /// The number, which differs between architectures.
+    /// The number on this architecture; -1, which the kernel answers with `ENOSYS`, if it has no such call.
     public let number: Int
-    /// The name without its prefix.
-    public let name: String
+    /// What the call does besides returning a result.
+    @usableFromInline let effects: Effects
+    // A string that is a constant in the client's binary too, so that a row costs nothing to make.
+    @usableFromInline let staticName: StaticString
 
-    @usableFromInline
-    init(_ number: CInt, _ name: String) {
-        self.number = Int(number)
-        self.name = name
+    /// The name in the man pages.
+    public var name: String { staticName.description }
+
+    @inlinable
+    init(x86_64: Int32?, aarch64: Int32?, _ name: StaticString, _ effects: Effects = []) {
+        #if arch(x86_64)
+            let number = x86_64
+        #elseif arch(arm64)
+            let number = aarch64
+        #else
+            #error("The tables have no numbers for this architecture")
+        #endif
+        self.init(number: Int(number ?? -1), staticName: name, effects: effects)
     }
 
-    /// Whether its result is an address.
-    var givesAddress: Bool { [__NR_mmap, __NR_mremap, __NR_brk, __NR_shmat].contains(CInt(number)) }
+    /// Makes a call that the library does not list. It counts as having every effect.
+    public init(unlisted number: Int, _ name: StaticString) {
+        self.init(number: number, staticName: name, effects: .all)
+    }
+
+    @usableFromInline
+    init(number: Int, staticName: StaticString, effects: Effects) {
+        self.number = number
+        self.staticName = staticName
+        self.effects = effects
+    }
+
+    /// The same call with the effects that an option of it has.
+    @inlinable
+    func adding(_ effects: Effects) -> SYS {
+        SYS(number: number, staticName: staticName, effects: self.effects.union(effects))
+    }
+
+    /// The same call with arguments that exclude these effects.
+    @inlinable
+    func without(_ effects: Effects) -> SYS {
+        SYS(number: number, staticName: staticName, effects: self.effects.subtracting(effects))
+    }
+
+    /// Compares the numbers.
+    @inlinable
+    public static func == (left: SYS, right: SYS) -> Bool { left.number == right.number }
+
+    /// Hashes the number.
+    @inlinable
+    public func hash(into hasher: inout Hasher) { hasher.combine(number) }
 }

@@ -110,7 +110,7 @@ extension KernelTask {
     fileprivate func setMask(_ mask: borrowing WrittenPointer<Sigset>) async throws {
         try await withValue(mask) { mask in
             _ = try await syscall(
-                .rt_sigprocmask, scope: .thread, SIG_HOW.setmask, mask, Address.null, Sigset.byteCount)
+                .sigprocmask, scope: .thread, SIG_HOW.setmask, mask, Address.null, Sigset.byteCount)
         }
     }
 }

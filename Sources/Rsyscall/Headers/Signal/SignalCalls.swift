@@ -9,7 +9,7 @@ extension SystemCalling where Self: ~Copyable {
     ) async throws -> ReadablePointer<Sigaction> {
         let address = try old.argumentForOne(task)
         try await task.syscall(
-            .rt_sigaction, scope: .thread, signal, Address.null, address, Sigset.byteCount)
+            .sigaction, scope: .thread, signal, Address.null, address, Sigset.byteCount)
         return try old.takeOne()
     }
 
@@ -26,7 +26,7 @@ extension SystemCalling where Self: ~Copyable {
         let address = try old.argumentForOne(task)
         try await task.withValue(action) { action in
             _ = try await task.syscall(
-                .rt_sigaction, scope: .thread, signal, action, address, Sigset.byteCount)
+                .sigaction, scope: .thread, signal, action, address, Sigset.byteCount)
         }
         return try old.takeOne()
     }
@@ -58,7 +58,7 @@ extension SystemCalling where Self: ~Copyable {
         let address = try old.argumentForOne(task)
         // Without a set to change it by, the kernel does not look at how.
         try await task.syscall(
-            .rt_sigprocmask, scope: .thread, SIG_HOW.block, Address.null, address, Sigset.byteCount)
+            .sigprocmask, scope: .thread, SIG_HOW.block, Address.null, address, Sigset.byteCount)
         return try old.takeOne()
     }
 
@@ -77,7 +77,7 @@ extension SystemCalling where Self: ~Copyable {
         let address = try old.argumentForOne(task)
         try await task.withValue(set) { set in
             _ = try await task.syscall(
-                .rt_sigprocmask, scope: .thread, how, set, address, Sigset.byteCount)
+                .sigprocmask, scope: .thread, how, set, address, Sigset.byteCount)
         }
         return try old.takeOne()
     }

@@ -12,7 +12,7 @@ extension SystemCalling where Self: ~Copyable {
         _ pid: ProcessID, _ resource: RLIMIT, into buffer: inout Pointer<Rlimit>
     ) async throws -> ReadablePointer<Rlimit> {
         let address = try buffer.argumentForOne(task)
-        try await task.syscall(.prlimit64, pid, resource, Address.null, address)
+        try await task.syscall(.prlimit, pid, resource, Address.null, address)
         return try buffer.takeOne()
     }
 
@@ -30,7 +30,7 @@ extension SystemCalling where Self: ~Copyable {
     ) async throws {
         let task = self.task
         try await task.withValue(limit) { limit in
-            _ = try await task.syscall(.prlimit64, pid, resource, limit, Address.null)
+            _ = try await task.syscall(.prlimit, pid, resource, limit, Address.null)
         }
     }
 
@@ -54,7 +54,7 @@ extension SystemCalling where Self: ~Copyable {
         let task = self.task
         let address = try buffer.argumentForOne(task)
         try await task.withValue(limit) { limit in
-            _ = try await task.syscall(.prlimit64, pid, resource, limit, address)
+            _ = try await task.syscall(.prlimit, pid, resource, limit, address)
         }
         return try buffer.takeOne()
     }

@@ -5,7 +5,7 @@ extension PathBase where Self: ~Copyable {
     ///
     /// - Returns: The part of `buffer` that was filled; the variable keeps the rest.
     /// - Throws: ``SyscallError``, or ``Hangup``; `buffer` is as it was.
-    public func newfstatat(
+    public func fstatat(
         _ path: borrowing some InitializedPointer<FilePath> & ~Copyable,
         into buffer: inout Pointer<FileStatus>,
         _ flags: AT = []
@@ -15,7 +15,7 @@ extension PathBase where Self: ~Copyable {
         try buffer.memory.checkRoom(FileStatus.byteCount)
         let address = try buffer.memory.argument(for: task)
         try await task.withPath(path) { path in
-            _ = try await task.syscall(.newfstatat, base, path, address, flags)
+            _ = try await task.syscall(.fstatat, base, path, address, flags)
         }
         return try buffer.takeFilled(FileStatus.byteCount)
     }
@@ -23,10 +23,10 @@ extension PathBase where Self: ~Copyable {
     /// What the file system knows of the file at `path`. See `fstatat(2)`.
     ///
     /// - Throws: ``SyscallError``, or ``Hangup``.
-    public func newfstatat(_ path: FilePath, _ flags: AT = []) async throws -> FileStatus {
+    public func fstatat(_ path: FilePath, _ flags: AT = []) async throws -> FileStatus {
         var buffer = try await task.allocate(FileStatus.self)
         let path = try await task.pointer(to: path)
-        return try await newfstatat(path, into: &buffer, flags).read()
+        return try await fstatat(path, into: &buffer, flags).read()
     }
 
     /// What the file system knows of the file at `path`, as far as `mask` asks. See `statx(2)`.
@@ -85,13 +85,13 @@ extension SystemCalling where Self: ~Copyable {
     ///
     /// - Throws: ``SyscallError``, or ``Hangup``.
     public func stat(_ path: FilePath) async throws -> FileStatus {
-        try await newfstatat(path)
+        try await fstatat(path)
     }
 
     /// What the file system knows of the file at `path`, or of the link that it is. See `lstat(2)`.
     ///
     /// - Throws: ``SyscallError``, or ``Hangup``.
     public func lstat(_ path: FilePath) async throws -> FileStatus {
-        try await newfstatat(path, .symlink_nofollow)
+        try await fstatat(path, .symlink_nofollow)
     }
 }

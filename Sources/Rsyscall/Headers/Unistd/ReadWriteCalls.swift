@@ -28,7 +28,7 @@ extension OwnedFileDescriptor {
         Bytes
     > {
         let count = try await task.syscall(
-            .pread64, scope: readScope, try checkedNumber(), try buffer.memory.argument(for: task),
+            .pread, scope: readScope, try checkedNumber(), try buffer.memory.argument(for: task),
             buffer.size, offset)
         return try buffer.takeFilled(count)
     }
@@ -93,7 +93,7 @@ extension OwnedFileDescriptor {
         let known = bytes.knownValue
         return try await bytes.withPinned(in: task.addressSpace) { address in
             try await task.syscall(
-                .pwrite64, scope: scope, number, ValueArgument(address, known), count, offset)
+                .pwrite, scope: scope, number, ValueArgument(address, known), count, offset)
         }
     }
 
