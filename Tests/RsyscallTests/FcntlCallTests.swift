@@ -27,9 +27,9 @@ import Testing
         #expect(try await file.fcntl(.getfd) == 0)
         try await file.fcntl(.setfd, Int(FD.cloexec.rawValue))
         #expect(try await file.fcntl(.getfd) == FD.cloexec.rawValue)
-        try await file.fcntl(.setfl, Int(O.append.rawValue))
-        #expect(O(rawValue: CInt(try await file.fcntl(.getfl))).contains(.append))
-        await refused(EINVAL) { try await file.fcntl(F(rawValue: 9999)) }
+        try await file.fcntl(.setfl, Int(OpenFlags.append.rawValue))
+        #expect(OpenFlags(rawValue: CInt(try await file.fcntl(.getfl))).contains(.append))
+        await refused(EINVAL) { try await file.fcntl(FcntlCommand(rawValue: 9999)) }
         // Numbers are never taken for addresses.
         await refused(EINVAL) { try await file.fcntl(.getlk, 4096) }
         await refused(EBADF) { try await file.fcntl(.setpipe_sz, 1 << 16) }

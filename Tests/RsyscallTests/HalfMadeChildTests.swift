@@ -68,7 +68,7 @@ private final class HeldExecutor: TaskExecutor {
 
     private var hasChild: Bool {
         var info = siginfo_t()
-        let events: W = [.exited, .nohang, .nowait, .all]
+        let events: WaitOptions = [.exited, .nohang, .nowait, .all]
         return waitid(P_ALL, 0, &info, events.rawValue) == 0
     }
 }

@@ -128,7 +128,7 @@ import Testing
         let child = try await process.clone()
         var status: CInt = 0
         // Such a child sends no SIGCHLD, so a plain wait does not see it.
-        let waited = waitpid(child.pid.rawValue, &status, W.nohang.rawValue)
+        let waited = waitpid(child.pid.rawValue, &status, WaitOptions.nohang.rawValue)
         #expect(waited == -1)
         #expect(try await child.exit(5) == .exited(status: 5))
     }

@@ -91,7 +91,8 @@ extension KernelTask {
     /// What a call returned, as strace prints it.
     static func outcome(of result: Int, _ call: SYS) -> String {
         guard isRefusal(result) else {
-            return call.effects.contains(.returnsAddress) ? Address(UInt(bitPattern: result)).description : "\(result)"
+            guard call.effects.contains(.returnsAddress) else { return "\(result)" }
+            return Address(UInt(bitPattern: result)).description
         }
         let errno = CInt(-result)
         return "-1 \(ErrnoName.of(errno)) (\(Errno(rawValue: errno)))"

@@ -6,12 +6,12 @@ public protocol KernelConstant: RawRepresentable, Hashable, Sendable, SyscallArg
 where RawValue: FixedWidthInteger & Sendable {
     /// Every member with its name in C.
     static var names: [(Self, String)] { get }
-    /// The constant with this value, which a newer kernel may know and we not.
+    /// The constant with this value, including values that only newer kernels define.
     init(rawValue: RawValue)
 }
 
 extension KernelConstant {
-    /// The constant's name in C, or its value where it has none here.
+    /// The constant's name in C, or its value if it has no name here.
     public var description: String {
         Self.names.first { $0.0 == self }?.1 ?? String(rawValue)
     }
@@ -28,6 +28,16 @@ where RawValue: FixedWidthInteger & Sendable, Element == Self {
 }
 
 extension KernelFlags {
+    init(x86_64: RawValue, aarch64: RawValue) {
+        #if arch(x86_64)
+            self.init(rawValue: x86_64)
+        #elseif arch(arm64)
+            self.init(rawValue: aarch64)
+        #else
+            #error("The tables have no numbers for this architecture")
+        #endif
+    }
+
     /// The names in C joined by `|`, as strace prints them; bits without a name in hexadecimal.
     public var description: String {
         var left = self

@@ -14,7 +14,7 @@ extension SystemCalling where Self: ~Copyable {
             guard table.hasCopy(of: number) else { throw DescriptorNotCopied(number: number) }
             if table.own(number) {
                 do {
-                    try await task.syscall(.fcntl, number, F.getfd)
+                    try await task.syscall(.fcntl, number, FcntlCommand.getfd)
                 } catch {
                     table.disown(number)
                     throw error
@@ -24,7 +24,7 @@ extension SystemCalling where Self: ~Copyable {
         }
         // Owned here already: another number, so that each handle closes its own.
         let result = try await task.syscall(
-            .fcntl, number, F.dupfd_cloexec, FileDescriptorNumber.afterStandardStreams)
+            .fcntl, number, FcntlCommand.dupfd_cloexec, FileDescriptorNumber.afterStandardStreams)
         return OwnedFileDescriptor(result, of: task, neverWaits: descriptor.neverWaits)
     }
 
@@ -46,7 +46,7 @@ extension SystemCalling where Self: ~Copyable {
             guard table.own(number) else { continue }
             defer { table.disown(number) }
             do {
-                let flags = try await task.syscall(.fcntl, number, F.getfd)
+                let flags = try await task.syscall(.fcntl, number, FcntlCommand.getfd)
                 guard FD(rawValue: CInt(truncatingIfNeeded: flags)).contains(.cloexec) else { continue }
                 try await task.syscall(.close, number)
             } catch let error as SyscallError where error.errno == .badFileDescriptor {

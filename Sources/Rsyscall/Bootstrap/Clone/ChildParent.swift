@@ -26,7 +26,7 @@ extension ChildRecord {
     /// - Returns: Which it did, or `nil` where it has ended.
     /// - Throws: ``SyscallError``, ``AllocationError``, ``MemoryDecodingError``, ``PidNamespaceMismatch``, or
     ///   ``Hangup``.
-    func change(_ events: W) async throws -> ChildState? {
+    func change(_ events: WaitOptions) async throws -> ChildState? {
         let changes = events.subtracting(.exited).union(.all)
         do {
             return switch parent {
@@ -40,13 +40,13 @@ extension ChildRecord {
         }
     }
 
-    private func change(_ changes: W, _ local: LocalProcess) async throws -> ChildState? {
+    private func change(_ changes: WaitOptions, _ local: LocalProcess) async throws -> ChildState? {
         let task = local.task
         return try await withPidfd(ofThreadsThatWait: local) { pidfd in
             var buffer = try await task.allocate(Siginfo.self)
             let address = try buffer.memory.argument(for: task)
             try await task.syscall(
-                .waitid, scope: .waits, P.pidfd, pidfd, address, changes.union([.exited, .nowait]),
+                .waitid, scope: .waits, IDType.pidfd, pidfd, address, changes.union([.exited, .nowait]),
                 Address.null)
             let state = try await buffer.takeFilled(Siginfo.byteCount).read().childState()
             if state.isGone { return nil }
@@ -54,7 +54,7 @@ extension ChildRecord {
             var taken = try await task.allocate(Siginfo.self)
             let takenAddress = try taken.memory.argument(for: task)
             try await task.syscall(
-                .waitid, P.pidfd, pidfd, takenAddress, changes.union(.nohang), Address.null)
+                .waitid, IDType.pidfd, pidfd, takenAddress, changes.union(.nohang), Address.null)
             _ = try taken.takeFilled(Siginfo.byteCount)
             return state
         }
@@ -81,7 +81,7 @@ extension ChildRecord {
     }
 
     /// Looks again and again, since a parent that waits makes no other call, not even those that reap.
-    private func change(_ changes: W, lookingIn parent: KernelTask) async throws -> ChildState? {
+    private func change(_ changes: WaitOptions, lookingIn parent: KernelTask) async throws -> ChildState? {
         let number = try pid(in: parent)
         var pause = Duration.milliseconds(1)
         while !hasEnded {

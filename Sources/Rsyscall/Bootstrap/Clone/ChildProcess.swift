@@ -70,7 +70,7 @@ public struct ChildProcess: ~Copyable, Sendable {
     /// our sibling is not ours to wait for: `ECHILD`.
     ///
     /// - Throws: ``ChildStatusTaken``, or ``Refused`` with the child where the kernel does not let us wait.
-    public consuming func wait(for events: W) async throws -> Waited {
+    public consuming func wait(for events: WaitOptions) async throws -> Waited {
         guard !events.isDisjoint(with: [.stopped, .continued]) else { return .gone(try await record.end()) }
         do {
             guard let state = try await record.change(events) else { return .gone(try await record.end()) }

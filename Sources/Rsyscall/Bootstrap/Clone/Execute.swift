@@ -4,7 +4,7 @@ import SystemPackage
 extension ClonedProcess {
     /// Executes a program in place of the child. See `execve(2)`.
     ///
-    /// The signal mask becomes `mask`. Descriptors without ``O/cloexec`` stay open.
+    /// The signal mask becomes `mask`. Descriptors without ``OpenFlags/cloexec`` stay open.
     ///
     /// - Parameters:
     ///   - path: The program's file.

@@ -8,7 +8,7 @@ extension OwnedFileDescriptor {
     /// - Throws: ``SyscallError``, with `EINVAL` where the operation takes memory and no number, or
     ///   ``Hangup``.
     @discardableResult
-    public func fcntl(_ operation: F, _ argument: Int = 0) async throws -> Int {
+    public func fcntl(_ operation: FcntlCommand, _ argument: Int = 0) async throws -> Int {
         guard operation.memoryUse == .none else { throw task.misused(operation) }
         // As a result of the call, the negated number of a group would look like an error.
         if operation == .getown {
@@ -29,7 +29,7 @@ extension OwnedFileDescriptor {
 
     /// Operates on the descriptor as memory says that the kernel only reads, such as a lock to set.
     ///
-    /// ``F/setlkw`` and ``F/ofd_setlkw`` wait. See `fcntl(2)`.
+    /// ``FcntlCommand/setlkw`` and ``FcntlCommand/ofd_setlkw`` wait. See `fcntl(2)`.
     ///
     /// - Returns: What the operation gives.
     /// - Throws: ``SyscallError``, with `EAGAIN` where another's lock stands in the way, `EINVAL` where
@@ -37,7 +37,7 @@ extension OwnedFileDescriptor {
     ///   ``Hangup``.
     @discardableResult
     public func fcntl<Argument: FixedSize>(
-        _ operation: F, _ argument: borrowing some InitializedPointer<Argument> & ~Copyable
+        _ operation: FcntlCommand, _ argument: borrowing some InitializedPointer<Argument> & ~Copyable
     ) async throws -> Int {
         guard case .reads(let needed) = operation.memoryUse else { throw task.misused(operation) }
         let count = argument.initializedByteCount
@@ -50,12 +50,12 @@ extension OwnedFileDescriptor {
     }
 
     /// Operates on the descriptor with memory that the kernel fills, after it has read it where the
-    /// operation is ``F/getlk`` or ``F/ofd_getlk``. See `fcntl(2)`.
+    /// operation is ``FcntlCommand/getlk`` or ``FcntlCommand/ofd_getlk``. See `fcntl(2)`.
     ///
     /// - Returns: The memory, filled.
     /// - Throws: ``Refused`` with the memory as it was.
     public func fcntl<Argument: FixedSize>(
-        _ operation: F, replacing argument: consuming WrittenPointer<Argument>
+        _ operation: FcntlCommand, replacing argument: consuming WrittenPointer<Argument>
     ) async throws(Refused<WrittenPointer<Argument>>) -> ReadablePointer<Argument> {
         do {
             guard case .writes(let needed) = operation.memoryUse else { throw task.misused(operation) }
@@ -68,19 +68,19 @@ extension OwnedFileDescriptor {
         }
     }
 
-    /// Sets or clears a lock of some of the file's bytes; waits for it with ``F/setlkw`` or
-    /// ``F/ofd_setlkw``. See `fcntl(2)`.
+    /// Sets or clears a lock of some of the file's bytes; waits for it with ``FcntlCommand/setlkw`` or
+    /// ``FcntlCommand/ofd_setlkw``. See `fcntl(2)`.
     ///
     /// - Throws: ``SyscallError``, with `EAGAIN` where another's lock stands in the way, or ``Hangup``.
-    public func fcntl(_ operation: F, _ lock: Flock) async throws {
+    public func fcntl(_ operation: FcntlCommand, _ lock: Flock) async throws {
         _ = try await fcntl(operation, try await task.pointer(to: lock))
     }
 
-    /// Which lock stands in the way of this one, with ``F/getlk`` or ``F/ofd_getlk``; one of type
-    /// ``F_LCK/unlck`` where there is none. See `fcntl(2)`.
+    /// Which lock stands in the way of this one, with ``FcntlCommand/getlk`` or
+    /// ``FcntlCommand/ofd_getlk``; one of type ``F_LCK/unlck`` where there is none. See `fcntl(2)`.
     ///
     /// - Throws: ``SyscallError``, or ``Hangup``.
-    public func fcntl(_ operation: F, replacing lock: Flock) async throws -> Flock {
+    public func fcntl(_ operation: FcntlCommand, replacing lock: Flock) async throws -> Flock {
         do {
             return try await fcntl(operation, replacing: try await task.pointer(to: lock)).read()
         } catch let refused as Refused<WrittenPointer<Flock>> {
@@ -96,7 +96,7 @@ extension OwnedFileDescriptor {
     public func duplicate(
         from lowest: FileDescriptorNumber = FileDescriptorNumber(0), _ flags: FD = .cloexec
     ) async throws -> OwnedFileDescriptor {
-        let operation: F = flags.contains(.cloexec) ? .dupfd_cloexec : .dupfd
+        let operation: FcntlCommand = flags.contains(.cloexec) ? .dupfd_cloexec : .dupfd
         let result = try await task.syscall(.fcntl, try checkedNumber(), operation, lowest)
         return OwnedFileDescriptor(result, of: task, neverWaits: neverWaits)
     }
@@ -106,7 +106,7 @@ extension OwnedFileDescriptor {
     /// - Throws: ``SyscallError``, with `EPERM` where it is sealed against that, `EBUSY` where it is
     ///   mapped writable, or ``Hangup``.
     public func addSeals(_ seals: F_SEAL) async throws {
-        try await task.syscall(.fcntl, try checkedNumber(), F.add_seals, seals)
+        try await task.syscall(.fcntl, try checkedNumber(), FcntlCommand.add_seals, seals)
     }
 
     /// The seals of a memfd. See `F_GET_SEALS` in `fcntl(2)`.
@@ -117,32 +117,13 @@ extension OwnedFileDescriptor {
     }
 }
 
-extension F {
-    fileprivate enum MemoryUse: Equatable {
-        case none
-        case reads(Int)
-        case writes(Int)
-    }
-
-    /// What the kernel does with memory that the argument is the address of, and how much of it.
-    fileprivate var memoryUse: MemoryUse {
-        switch self {
-        case .setlk, .setlkw, .ofd_setlk, .ofd_setlkw: .reads(Flock.byteCount)
-        case .getlk, .ofd_getlk: .writes(Flock.byteCount)
-        case .setown_ex: .reads(FOwnerEx.byteCount)
-        case .getown_ex: .writes(FOwnerEx.byteCount)
-        case .set_rw_hint, .set_file_rw_hint: .reads(UInt64.byteCount)
-        case .get_rw_hint, .get_file_rw_hint: .writes(UInt64.byteCount)
-        default: .none
-        }
-    }
-
-    fileprivate var scope: SyscallScope { self == .setlkw || self == .ofd_setlkw ? .waits : .process }
+extension FcntlCommand {
+    fileprivate var scope: SyscallScope { effects.contains(.waits) ? .waits : .process }
 }
 
 extension KernelTask {
     /// What the kernel would say of a bad argument, were it able to tell a number from an address.
-    fileprivate func misused(_ operation: F) -> SyscallError {
+    fileprivate func misused(_ operation: FcntlCommand) -> SyscallError {
         SyscallError(
             errno: .invalidArgument, call: SYS.fcntl.name, arguments: [operation.description], process: pid)
     }

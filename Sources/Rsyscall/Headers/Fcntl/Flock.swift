@@ -1,34 +1,5 @@
 import CRsyscall
 
-/// What a lock of a file's bytes is; see `F_SETLK` in `fcntl(2)`.
-public struct F_LCK: KernelConstant {
-    /// The number as the kernel has it.
-    public let rawValue: CShort
-
-    /// The constant with this number, named or not.
-    public init(rawValue: CShort) {
-        self.rawValue = rawValue
-    }
-}
-
-extension F_LCK {
-    /// `F_RDLCK`: shared with others that read.
-    public static var rdlck: F_LCK { F_LCK(rawValue: CShort(truncatingIfNeeded: F_RDLCK)) }
-    /// `F_WRLCK`: of one alone.
-    public static var wrlck: F_LCK { F_LCK(rawValue: CShort(truncatingIfNeeded: F_WRLCK)) }
-    /// `F_UNLCK`: none.
-    public static var unlck: F_LCK { F_LCK(rawValue: CShort(truncatingIfNeeded: F_UNLCK)) }
-
-    /// Every member with its name in C.
-    public static var names: [(F_LCK, String)] {
-        [
-            (.rdlck, "F_RDLCK"),
-            (.wrlck, "F_WRLCK"),
-            (.unlck, "F_UNLCK"),
-        ]
-    }
-}
-
 /// `struct flock`: a lock of some bytes of a file; see `F_SETLK` in `fcntl(2)`.
 public struct Flock: KernelStruct, Hashable {
     /// Which kind, or none.

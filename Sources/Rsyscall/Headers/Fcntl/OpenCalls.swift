@@ -4,11 +4,12 @@ public import SystemPackage
 extension PathBase where Self: ~Copyable {
     /// Opens the file at `path`, relative to this directory, or makes it with `mode` where `flags` say so.
     ///
-    /// See `openat(2)`. Add ``O/cloexec`` unless a program that is executed later is to have the descriptor.
+    /// See `openat(2)`. Add ``OpenFlags/cloexec`` unless a program that is executed later is to have
+    /// the descriptor.
     ///
     /// - Throws: ``SyscallError``, or ``Hangup``.
     public func openat(
-        _ path: borrowing some InitializedPointer<FilePath> & ~Copyable, _ flags: O, mode: Mode = []
+        _ path: borrowing some InitializedPointer<FilePath> & ~Copyable, _ flags: OpenFlags, mode: Mode = []
     ) async throws -> OwnedFileDescriptor {
         let base = try pathBase()
         let task = self.task
@@ -23,10 +24,13 @@ extension PathBase where Self: ~Copyable {
 
     /// Opens the file at `path`, relative to this directory, or makes it with `mode` where `flags` say so.
     ///
-    /// See `openat(2)`. Add ``O/cloexec`` unless a program that is executed later is to have the descriptor.
+    /// See `openat(2)`. Add ``OpenFlags/cloexec`` unless a program that is executed later is to have
+    /// the descriptor.
     ///
     /// - Throws: ``SyscallError``, or ``Hangup``.
-    public func openat(_ path: FilePath, _ flags: O, mode: Mode = []) async throws -> OwnedFileDescriptor {
+    public func openat(
+        _ path: FilePath, _ flags: OpenFlags, mode: Mode = []
+    ) async throws -> OwnedFileDescriptor {
         try await openat(try await task.pointer(to: path), flags, mode: mode)
     }
 }
@@ -34,10 +38,13 @@ extension PathBase where Self: ~Copyable {
 extension SystemCalling where Self: ~Copyable {
     /// Opens the file at `path`, or makes it with `mode` where `flags` say so.
     ///
-    /// See `open(2)`. Add ``O/cloexec`` unless a program that is executed later is to have the descriptor.
+    /// See `open(2)`. Add ``OpenFlags/cloexec`` unless a program that is executed later is to have
+    /// the descriptor.
     ///
     /// - Throws: ``SyscallError``, or ``Hangup``.
-    public func open(_ path: FilePath, _ flags: O, mode: Mode = []) async throws -> OwnedFileDescriptor {
+    public func open(
+        _ path: FilePath, _ flags: OpenFlags, mode: Mode = []
+    ) async throws -> OwnedFileDescriptor {
         try await openat(path, flags, mode: mode)
     }
 }
@@ -45,7 +52,7 @@ extension SystemCalling where Self: ~Copyable {
 /// The mode of a file that is made; strace shows none where none is.
 private struct NewFileMode: SyscallArgument {
     let mode: Mode
-    let flags: O
+    let flags: OpenFlags
     var register: UInt { mode.register }
     var traced: String { flags.contains(.creat) || flags.contains(.tmpfile) ? mode.traced : "" }
 }
@@ -62,7 +69,7 @@ private enum FileKind {
 extension KernelTask {
     /// Finds out whether the open would block our own thread, where it would be made on one.
     fileprivate func kindOfFile(
-        _ base: FileDescriptorNumber, _ path: ValueArgument<FilePath>, _ flags: O
+        _ base: FileDescriptorNumber, _ path: ValueArgument<FilePath>, _ flags: OpenFlags
     ) async throws -> FileKind {
         guard interface.callsOnCallingThread,
             flags.isDisjoint(with: [.nonblock, .path, .directory, .tmpfile])

@@ -21,7 +21,7 @@ extension SystemCalling where Self: ~Copyable {
     public func prctl(
         _ option: PR, into buffer: inout Pointer<CInt>
     ) async throws -> ReadablePointer<CInt> {
-        guard PR.writingNumbers.contains(option) else {
+        guard option.writesNumber else {
             throw SyscallError(
                 errno: .invalidArgument, call: SYS.prctl.name, arguments: [option.description],
                 process: task.pid)
@@ -157,11 +157,4 @@ extension SystemCalling where Self: ~Copyable {
         let program = SockFprog(try await task.pointer(to: filter))
         try await setSeccomp(try await task.pointer(to: program))
     }
-}
-
-extension PR {
-    /// The options that write one number of 4 bytes.
-    fileprivate static let writingNumbers: [PR] = [
-        .get_pdeathsig, .get_child_subreaper, .get_tsc, .get_unalign, .get_endian, .get_fpemu, .get_fpexc,
-    ]
 }

@@ -3,11 +3,11 @@ extension OwnedFileDescriptor {
     ///
     /// - Parameters:
     ///   - target: The descriptor that is replaced.
-    ///   - flags: ``O/cloexec``, or nothing.
+    ///   - flags: ``OpenFlags/cloexec``, or nothing.
     /// - Returns: The descriptor with the target's number.
     /// - Throws: ``Refused`` with `target` as it was.
     public func dup3(
-        onto target: consuming OwnedFileDescriptor, _ flags: O = .cloexec
+        onto target: consuming OwnedFileDescriptor, _ flags: OpenFlags = .cloexec
     ) async throws(Refused<OwnedFileDescriptor>) -> OwnedFileDescriptor {
         do {
             let number = try target.number(in: task)
@@ -25,7 +25,7 @@ extension OwnedFileDescriptor {
     /// executed knows, such as 0, 1 and 2.
     ///
     /// - Throws: ``SyscallError``, with `EINVAL` where it is this descriptor's own number, or ``Hangup``.
-    public func dup3(ontoUnowned target: FileDescriptorNumber, _ flags: O = []) async throws {
+    public func dup3(ontoUnowned target: FileDescriptorNumber, _ flags: OpenFlags = []) async throws {
         try await task.syscall(.dup3, try checkedNumber(), target, DescriptorFlags(flags))
         // Put there on purpose, so it belongs into a copy of the table.
         table.own(target)

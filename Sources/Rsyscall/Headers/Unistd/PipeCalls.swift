@@ -37,7 +37,7 @@ extension SystemCalling where Self: ~Copyable {
     /// - Returns: The memory with the descriptors, to be read exactly once.
     /// - Throws: ``Refused`` with `buffer` as it was.
     public func pipe2(
-        into buffer: consuming Pointer<PipeEnds>, _ flags: O = .cloexec, file: StaticString = #fileID,
+        into buffer: consuming Pointer<PipeEnds>, _ flags: OpenFlags = .cloexec, file: StaticString = #fileID,
         line: UInt = #line
     ) async throws(Refused<Pointer<PipeEnds>>) -> LinearPointer<PipeEnds> {
         do {
@@ -52,7 +52,7 @@ extension SystemCalling where Self: ~Copyable {
     /// Makes a pipe. See `pipe2(2)`.
     ///
     /// - Throws: ``SyscallError``, or ``Hangup``.
-    public func pipe2(_ flags: O = .cloexec) async throws -> PipeEnds {
+    public func pipe2(_ flags: OpenFlags = .cloexec) async throws -> PipeEnds {
         let buffer = try await task.allocate(PipeEnds.self)
         do {
             return try await pipe2(into: buffer, flags).read().first

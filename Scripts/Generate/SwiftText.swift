@@ -1,0 +1,55 @@
+/// Lines of Swift, laid out as `swift format` lays them out.
+struct SwiftText {
+    static let width = 110
+    private(set) var text = ""
+
+    mutating func line(_ line: String = "", indent: Int = 0) {
+        text += line.isEmpty ? "\n" : String(repeating: "    ", count: indent) + line + "\n"
+    }
+
+    /// A documentation comment, broken at the width of a line.
+    mutating func comment(_ comment: String, indent: Int) {
+        let words = comment.split(separator: " ").map { String($0) }
+        wrapped(words, separator: " ", indent: indent, start: "/// ")
+    }
+
+    /// A property that computes `value`, in one line if there is room.
+    mutating func property(_ head: String, _ value: String, indent: Int) {
+        let short = "\(head) { \(value) }"
+        if short.count + indent * 4 <= Self.width {
+            line(short, indent: indent)
+        } else {
+            line("\(head) {", indent: indent)
+            line(value, indent: indent + 1)
+            line("}", indent: indent)
+        }
+    }
+
+    /// As many items a line as there is room for. `start` begins each line, or the first one if `next` is
+    /// what begins the others.
+    mutating func wrapped(
+        _ items: [String], separator: String, indent: Int, start: String = "", next: String? = nil,
+        end: String = ""
+    ) {
+        var current = start
+        var isEmpty = true
+        for (index, item) in items.enumerated() {
+            let piece = item + (index == items.endIndex - 1 ? end : separator)
+            if !isEmpty, indent * 4 + (current + piece).trimmed.count > Self.width {
+                line(String(current.trimmedEnd), indent: indent)
+                current = next ?? start
+            }
+            current += piece
+            isEmpty = false
+        }
+        if !isEmpty { line(String(current.trimmedEnd), indent: indent) }
+    }
+}
+
+extension String {
+    fileprivate var trimmedEnd: Substring {
+        var text = self[...]
+        while text.last == " " { text.removeLast() }
+        return text
+    }
+}

@@ -1,0 +1,49 @@
+/// What a table says: the output files that it describes, each with its types.
+struct Table {
+    /// One Swift file, relative to `Sources/Rsyscall/Headers`.
+    struct File {
+        let path: String
+        var groups: [Group] = []
+    }
+
+    /// The rows of one type.
+    struct Group {
+        enum Kind: String {
+            /// A new type whose members combine.
+            case flags
+            /// A new type whose members exclude each other.
+            case constants
+            /// Further members of a type of the same table, with a list of names of their own.
+            case members
+            /// System calls, which are members of a type that is written by hand.
+            case calls
+        }
+
+        let kind: Kind
+        let type: String
+        /// The type of the numbers; of further members, the name of their list.
+        let detail: String
+        /// What the members' names in C begin with.
+        let prefix: String
+        /// What every row has in addition to its own effects.
+        let effects: [String]
+        let description: String
+        var rows: [Row] = []
+    }
+
+    /// One constant or call.
+    struct Row {
+        let nameInC: String
+        let member: String
+        /// The numbers as literals; nil if the architecture has none.
+        let x86_64: String?
+        let aarch64: String?
+        let effects: [String]
+        /// Whether the list of names has it, from which descriptions are made.
+        let isNamed: Bool
+        let description: String
+    }
+
+    let name: String
+    var files: [File] = []
+}

@@ -1,0 +1,119 @@
+/// A line that is no row, no directive and no comment.
+struct TableError: Error, CustomStringConvertible {
+    let table: String
+    let line: Int
+    let problem: String
+    var description: String { "\(table):\(line): \(problem)" }
+}
+
+extension Table {
+    /// Reads a table. Its lines are:
+    ///
+    ///     # A comment.
+    ///     @include linux/fcntl.h                        for the test that compares the numbers
+    ///     @file Fcntl/FcntlConstants.swift              where the following goes
+    ///     @flags OpenFlags CInt O_ | How a file is opened; see `open(2)`.
+    ///     @constants PR CInt PR_ .thread | An operation of `prctl(2)`.
+    ///     @members PER domainNames PER_ | Every domain with its name in C.
+    ///     @calls SYS __NR_
+    ///
+    /// and rows, which are the name in C, the member if it isn't the rest of that name in lower case, one number
+    /// or those of x86_64 and aarch64 (`-` if there is none), effects, and a description:
+    ///
+    ///     O_DIRECT           0x4000 0x10000         | Bypasses the page cache.
+    ///     FASYNC      async  0x2000                 | Sends a signal when input or output becomes possible.
+    ///     PR_SET_NAME        15                     | Sets the name of the calling thread.
+    ///     SIGIOT             6             .unnamed | Another name of `abrt`.
+    init(name: String, text: String) throws(TableError) {
+        self.name = name
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            do {
+                try read(line)
+            } catch {
+                throw TableError(table: name, line: index + 1, problem: error.problem)
+            }
+        }
+    }
+
+    private struct Problem: Error {
+        let problem: String
+        init(_ problem: String) { self.problem = problem }
+    }
+
+    private mutating func read(_ line: Substring) throws(Problem) {
+        let parts = line.split(separator: "|", maxSplits: 1).map { String($0).trimmed }
+        guard let first = parts.first, !first.isEmpty, !first.hasPrefix("#") else { return }
+        let words = first.split(separator: " ").map { String($0) }
+        let description = parts.count > 1 ? parts[1] : ""
+        if words[0].hasPrefix("@") {
+            try readDirective(words, description)
+        } else {
+            try readRow(words, description)
+        }
+    }
+
+    private mutating func readDirective(_ words: [String], _ description: String) throws(Problem) {
+        switch words[0] {
+        case "@include":
+            break
+        case "@file" where words.count == 2:
+            files.append(File(path: words[1]))
+        default:
+            guard let kind = Group.Kind(rawValue: String(words[0].dropFirst())) else {
+                throw Problem("there is no directive \(words[0])")
+            }
+            let effects = words.filter { $0.hasPrefix(".") }
+            let names = words.filter { !$0.hasPrefix(".") }
+            guard !files.isEmpty else { throw Problem("no @file before it") }
+            guard names.count == (kind == .calls ? 3 : 4) else {
+                throw Problem("\(words[0]) has \(names.count) words")
+            }
+            files[files.endIndex - 1].groups.append(
+                Group(
+                    kind: kind, type: names[1], detail: kind == .calls ? "" : names[2],
+                    prefix: names[names.endIndex - 1], effects: effects, description: description))
+        }
+    }
+
+    private mutating func readRow(_ words: [String], _ description: String) throws(Problem) {
+        guard let group = files.last?.groups.last else { throw Problem("a row without a type") }
+        guard !description.isEmpty else { throw Problem("\(words[0]) has no description") }
+        let name = words[0]
+        let attributes = words.filter { $0.hasPrefix(".") }
+        let numbers = words.dropFirst().filter(isNumber)
+        let members = words.dropFirst().filter { !$0.hasPrefix(".") && !isNumber($0) }
+        guard 1...2 ~= numbers.count, members.count <= 1 else {
+            throw Problem("\(name) has \(numbers.count) numbers and \(members.count) names")
+        }
+        let isCall = group.kind == .calls
+        guard let member = members.first ?? derivedMember(name, isCall ? "" : group.prefix) else {
+            throw Problem("\(name) doesn't begin with \(group.prefix) and has no member's name")
+        }
+        let row = Row(
+            nameInC: name, member: member, x86_64: present(numbers[0]),
+            aarch64: present(numbers[numbers.count - 1]), effects: attributes.filter { $0 != ".unnamed" },
+            isNamed: !attributes.contains(".unnamed"), description: description)
+        files[files.endIndex - 1].groups[files[files.endIndex - 1].groups.endIndex - 1].rows.append(row)
+    }
+}
+
+private func isNumber(_ word: String) -> Bool {
+    word == "-" || word.drop { $0 == "-" }.first?.isNumber == true
+}
+
+private func present(_ number: String) -> String? {
+    number == "-" ? nil : number
+}
+
+private func derivedMember(_ name: String, _ prefix: String) -> String? {
+    name.hasPrefix(prefix) ? name.dropFirst(prefix.count).lowercased() : nil
+}
+
+extension String {
+    var trimmed: String {
+        var text = self[...]
+        while text.last == " " { text.removeLast() }
+        while text.first == " " { text.removeFirst() }
+        return String(text)
+    }
+}
