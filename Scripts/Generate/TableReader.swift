@@ -14,7 +14,7 @@ extension Table {
     ///     @file Fcntl/FcntlConstants.swift              where the following goes
     ///     @flags OpenFlags CInt O_ | How a file is opened; see `open(2)`.
     ///     @constants PR CInt PR_ .thread | An operation of `prctl(2)`.
-    ///     @members PER domainNames PER_ | Every domain with its name in C.
+    ///     @members PER domainNames PER_ .enum | Every domain with its name in C.
     ///     @calls SYS __NR_
     ///
     /// and rows, which are the name in C, the member if it isn't the rest of that name in lower case, one number
@@ -24,6 +24,9 @@ extension Table {
     ///     FASYNC      async  0x2000                 | Sends a signal when input or output becomes possible.
     ///     PR_SET_NAME        15                     | Sets the name of the calling thread.
     ///     SIGIOT             6             .unnamed | Another name of `abrt`.
+    ///
+    /// `.enum` marks what the header declares as enumerators, which the preprocessor doesn't see; only the test
+    /// needs to know. `.unnamed` marks what the list of names leaves out.
     init(name: String, text: String) throws(TableError) {
         self.name = name
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
@@ -62,7 +65,7 @@ extension Table {
             guard let kind = Group.Kind(rawValue: String(words[0].dropFirst())) else {
                 throw Problem("there is no directive \(words[0])")
             }
-            let effects = words.filter { $0.hasPrefix(".") }
+            let effects = words.filter { $0.hasPrefix(".") && $0 != ".enum" }
             let names = words.filter { !$0.hasPrefix(".") }
             guard !files.isEmpty else { throw Problem("no @file before it") }
             guard names.count == (kind == .calls ? 3 : 4) else {
