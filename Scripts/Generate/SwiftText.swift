@@ -25,8 +25,8 @@ struct SwiftText {
         }
     }
 
-    /// As many items a line as there is room for. `start` begins each line, or the first one if `next` is
-    /// what begins the others.
+    /// Items, as many in a line as there is room for. The first line begins with `start`, the others with
+    /// `next` if that is given.
     mutating func wrapped(
         _ items: [String], separator: String, indent: Int, start: String = "", next: String? = nil,
         end: String = ""
@@ -36,20 +36,21 @@ struct SwiftText {
         for (index, item) in items.enumerated() {
             let piece = item + (index == items.endIndex - 1 ? end : separator)
             if !isEmpty, indent * 4 + (current + piece).trimmed.count > Self.width {
-                line(String(current.trimmedEnd), indent: indent)
+                line(current.trimmed, indent: indent)
                 current = next ?? start
             }
             current += piece
             isEmpty = false
         }
-        if !isEmpty { line(String(current.trimmedEnd), indent: indent) }
+        if !isEmpty { line(current.trimmed, indent: indent) }
     }
 }
 
 extension String {
-    fileprivate var trimmedEnd: Substring {
+    /// The string without spaces at its end.
+    var trimmed: String {
         var text = self[...]
         while text.last == " " { text.removeLast() }
-        return text
+        return String(text)
     }
 }

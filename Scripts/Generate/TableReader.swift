@@ -44,11 +44,12 @@ extension Table {
     }
 
     private mutating func read(_ line: Substring) throws(Problem) {
-        let parts = line.split(separator: "|", maxSplits: 1).map { String($0).trimmed }
-        guard let first = parts.first, !first.isEmpty, !first.hasPrefix("#") else { return }
-        let words = first.split(separator: " ").map { String($0) }
-        let description = parts.count > 1 ? parts[1] : ""
-        if words[0].hasPrefix("@") {
+        let parts = line.split(separator: "|", maxSplits: 1)
+        guard let words = parts.first?.split(separator: " ").map({ String($0) }), let first = words.first,
+            !first.hasPrefix("#")
+        else { return }
+        let description = parts.count > 1 ? String(parts[1].drop { $0 == " " }).trimmed : ""
+        if first.hasPrefix("@") {
             try readDirective(words, description)
         } else {
             try readRow(words, description)
@@ -92,6 +93,7 @@ extension Table {
         guard let member = members.first ?? derivedMember(name, isCall ? "" : group.prefix) else {
             throw Problem("\(name) doesn't begin with \(group.prefix) and has no member's name")
         }
+        guard isCall || !numbers.contains("-") else { throw Problem("\(name) must have both numbers") }
         let row = Row(
             nameInC: name, member: member, x86_64: present(numbers[0]),
             aarch64: present(numbers[numbers.count - 1]), effects: attributes.filter { $0 != ".unnamed" },
@@ -110,13 +112,4 @@ private func present(_ number: String) -> String? {
 
 private func derivedMember(_ name: String, _ prefix: String) -> String? {
     name.hasPrefix(prefix) ? name.dropFirst(prefix.count).lowercased() : nil
-}
-
-extension String {
-    var trimmed: String {
-        var text = self[...]
-        while text.last == " " { text.removeLast() }
-        while text.first == " " { text.removeFirst() }
-        return String(text)
-    }
 }

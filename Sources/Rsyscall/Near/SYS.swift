@@ -27,7 +27,7 @@ public struct SYS: Sendable, Hashable {
         self.init(number: number, staticName: name, effects: .all)
     }
 
-    @usableFromInline
+    @inlinable
     init(number: Int, staticName: StaticString, effects: Effects) {
         self.number = number
         self.staticName = staticName
