@@ -4,7 +4,7 @@ import Testing
 /// The README's examples are programs, and compile.
 @Suite struct ReadmeTests {
     static let examples: [String] = {
-        let readme = SwiftCompiler.package.appendingPathComponent("README.md")
+        let readme = packageRoot.appendingPathComponent("README.md")
         let text = (try? String(contentsOf: readme, encoding: .utf8)) ?? ""
         return text.components(separatedBy: "```swift\n").dropFirst()
             .compactMap { $0.components(separatedBy: "```").first }

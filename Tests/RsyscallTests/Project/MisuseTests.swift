@@ -4,7 +4,7 @@ import Testing
 /// Builds the programs of Tests/Misuse against the library: those that misuse it must be refused with the
 /// diagnostic they name, and their correct twins must compile.
 @Suite struct MisuseTests {
-    static let folder = SwiftCompiler.package.appendingPathComponent("Tests/Misuse")
+    static let folder = packageRoot.appendingPathComponent("Tests/Misuse")
 
     static let cases: [String] = {
         let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []

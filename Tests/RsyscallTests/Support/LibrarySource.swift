@@ -5,7 +5,7 @@ struct LibrarySource {
     let text: String
 
     static let files: [LibrarySource] = {
-        let sources = SwiftCompiler.package.appendingPathComponent("Sources/Rsyscall")
+        let sources = packageRoot.appendingPathComponent("Sources/Rsyscall")
         let enumerator = FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)
         var files: [LibrarySource] = []
         while let file = enumerator?.nextObject() as? URL {

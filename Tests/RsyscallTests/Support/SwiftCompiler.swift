@@ -3,16 +3,13 @@ import Rsyscall
 
 /// Compiles single files against the library as it was built for these tests.
 enum SwiftCompiler {
-    static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
-
     /// Ownership is only checked after type checking, so the compiler is asked for SIL.
     ///
     /// Its output goes to a file: children that other tests clone meanwhile would keep a pipe open.
     static func compile(_ file: URL) async throws -> (status: Int32, output: String) {
         let products = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
             .deletingLastPathComponent()
-        let headers = ["Sources/CRsyscall/include"].map { package.appendingPathComponent($0).path }
+        let headers = ["Sources/CRsyscall/include"].map { packageRoot.appendingPathComponent($0).path }
         let checkout = products.deletingLastPathComponent().deletingLastPathComponent()
             .appendingPathComponent("checkouts/swift-system/Sources/CSystem/include").path
         let arguments =
