@@ -20,7 +20,7 @@ import Testing
 
     @Test func whoLeadsNoGroupHasNoneSignalled() async throws {
         let running = try await process.clone().execve("/bin/sleep", ["sleep", "100"], [])
-        await refused(ESRCH) { try running.killpg(.kill) }
+        await expectErrno(ESRCH) { try running.killpg(.kill) }
         try running.kill(.kill)
         _ = try await running.wait()
     }
@@ -41,7 +41,7 @@ import Testing
         #expect(child.pid == stranger.pid)
         let single = try await first.clone()
         let alone = try await single.execve("/bin/sleep", ["sleep", "100"], [])
-        await refused(ESRCH) { try alone.killpg(.kill) }
+        await expectErrno(ESRCH) { try alone.killpg(.kill) }
         try await child.setpgid()
         let leader = try await child.execve("/bin/sleep", ["sleep", "100"], [])
         try leader.killpg(.kill)

@@ -236,23 +236,11 @@ import Testing
         try await program.write(try Data(contentsOf: URL(fileURLWithPath: "/bin/true")))
         var child = try await process.clone()
         let directory = try await child.open("/bin", [.path, .directory])
-        do {
-            _ = try await child.execveat(directory, "nonexistent", ["nonexistent"], [])
-            Issue.record("executed")
-            return
-        } catch let refused {
-            #expect((refused.reason as? SyscallError)?.errno == .noSuchFileOrDirectory)
-            guard let back = refused.takeOperand() else { return }
-            child = back
+        child = try await expectRefused(.errno(ENOENT), child) {
+            try await $0.execveat(directory, "nonexistent", ["nonexistent"], [])
         }
-        do {
-            _ = try await child.execveat(program, "", ["true"], [], .empty_path)
-            Issue.record("executed another table's descriptor")
-            return
-        } catch let refused {
-            #expect(refused.reason is DescriptorTableMismatch)
-            guard let back = refused.takeOperand() else { return }
-            child = back
+        child = try await expectRefused(.any(DescriptorTableMismatch.self), child) {
+            try await $0.execveat(program, "", ["true"], [], .empty_path)
         }
         let inherited = try await child.inherit(program)
         let running = try await child.execveat(inherited, "", ["true"], [], .empty_path)
@@ -281,17 +269,10 @@ import Testing
 
     @Test func anArgumentListTooLongLeavesTheChild() async throws {
         let child = try await process.clone()
-        do {
-            _ = try await child.execve("/bin/true", [CString(String(repeating: "x", count: 8 << 20))], [])
-            Issue.record("executed")
-        } catch let refused {
-            #expect((refused.reason as? SyscallError)?.errno == .argListTooLong)
-            guard let back = refused.takeOperand() else {
-                Issue.record("the child was lost")
-                return
-            }
-            #expect(try await back.getpid() == back.pid)
+        let back = try await expectRefused(.errno(E2BIG), child) {
+            try await $0.execve("/bin/true", [CString(String(repeating: "x", count: 8 << 20))], [])
         }
+        #expect(try await back.getpid() == back.pid)
     }
 
     @Test func theServerUsesNoSymbolButItsOwn() throws {

@@ -53,18 +53,11 @@ import Testing
         }
         let grandchild = try await child.clone()
         for _ in 0..<200 { #expect(try await grandchild.getpid() == grandchild.pid) }
-        do {
-            _ = try await grandchild.execve("/nonexistent", ["nonexistent"], [])
-            Issue.record("executed")
-        } catch let refused {
-            #expect((refused.reason as? SyscallError)?.errno == .noSuchFileOrDirectory)
-            guard let back = refused.takeOperand() else {
-                Issue.record("the child was lost")
-                return
-            }
-            let running = try await back.execve("/bin/true", ["true"], [])
-            #expect(try await running.wait() == .exited(status: 0))
+        let back = try await expectRefused(.errno(ENOENT), grandchild) {
+            try await $0.execve("/nonexistent", ["nonexistent"], [])
         }
+        let running = try await back.execve("/bin/true", ["true"], [])
+        #expect(try await running.wait() == .exited(status: 0))
         #expect(try await child.exit(3) == .exited(status: 3))
     }
 

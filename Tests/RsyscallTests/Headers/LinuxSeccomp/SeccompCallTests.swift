@@ -22,7 +22,7 @@ import Testing
         case .some: Issue.record("a listener nobody asked for")
         }
         #expect(try await child.getSeccomp() == .filter)
-        await refused(ENOTTY) { _ = try await child.getppid() }
+        await expectErrno(ENOTTY) { _ = try await child.getppid() }
         #expect(try await child.getpid() == child.pid)
     }
 
@@ -32,20 +32,20 @@ import Testing
         let program = try await child.task.pointer(
             to: SockFprog(try await child.task.pointer(to: Self.filter)))
         _ = try await child.seccomp(program, .log)
-        await refused(ENOTTY) { _ = try await child.getppid() }
+        await expectErrno(ENOTTY) { _ = try await child.getppid() }
     }
 
     @Test func prctlInstallsAFilter() async throws {
         let child = try await process.clone()
         try await child.setNoNewPrivs()
         try await child.setSeccomp(Self.filter)
-        await refused(ENOTTY) { _ = try await child.getppid() }
+        await expectErrno(ENOTTY) { _ = try await child.getppid() }
         let other = try await process.clone()
         try await other.setNoNewPrivs()
         let program = try await other.task.pointer(
             to: SockFprog(try await other.task.pointer(to: Self.filter)))
         try await other.setSeccomp(program)
-        await refused(ENOTTY) { _ = try await other.getppid() }
+        await expectErrno(ENOTTY) { _ = try await other.getppid() }
     }
 
     @Test func aListenerIsOwned() async throws {
@@ -62,15 +62,15 @@ import Testing
     @Test func badFiltersAreRefused() async throws {
         let child = try await process.clone()
         try await child.setNoNewPrivs()
-        await refused(EINVAL) { _ = try await child.seccomp([]) }
-        await refused(EINVAL) { try await child.setSeccomp([]) }
-        await refused(EINVAL) { _ = try await child.seccomp([SockFilter(code: 0xffff, k: 0)]) }
+        await expectErrno(EINVAL) { _ = try await child.seccomp([]) }
+        await expectErrno(EINVAL) { try await child.setSeccomp([]) }
+        await expectErrno(EINVAL) { _ = try await child.seccomp([SockFilter(code: 0xffff, k: 0)]) }
         // As many as a count of 16 bits takes for one.
         let many = [SockFilter](repeating: .verdict(.allow), count: 65537)
         await #expect(throws: MemoryEncodingError.tooManyElements(65537, limit: 65535)) {
             _ = try await child.seccomp(many)
         }
-        await refused(EINVAL) { _ = try await child.seccomp(Array(many.prefix(4097))) }
+        await expectErrno(EINVAL) { _ = try await child.seccomp(Array(many.prefix(4097))) }
         #expect(try await child.getSeccomp() == .disabled)
     }
 
@@ -78,8 +78,8 @@ import Testing
     func withoutPrivilegeAFilterIsRefused() async throws {
         let child = try await process.clone()
         try await child.setresuid(Uid(65534), Uid(65534), Uid(65534))
-        await refused(EACCES) { _ = try await child.seccomp(Self.filter) }
-        await refused(EACCES) { try await child.setSeccomp(Self.filter) }
+        await expectErrno(EACCES) { _ = try await child.seccomp(Self.filter) }
+        await expectErrno(EACCES) { try await child.setSeccomp(Self.filter) }
         #expect(try await child.getSeccomp() == .disabled)
     }
 
@@ -95,6 +95,6 @@ import Testing
     @Test func verdictsAreKnown() async throws {
         try await process.seccomp(available: .allow)
         let unknown = try await process.task.pointer(to: UInt32(0x1234_0000))
-        await refused(EOPNOTSUPP) { try await process.seccomp(available: unknown) }
+        await expectErrno(EOPNOTSUPP) { try await process.seccomp(available: unknown) }
     }
 }

@@ -26,9 +26,9 @@ struct MountCallTests {
             try await child.mount("tmpfs", target, "tmpfs", [.nosuid], data: "size=1m,mode=700")
             try await child.mkdir(target.appending("inside"))
             #expect(try await child.stat(target).permissions == .rwxu)
-            await refused(ENOENT) { _ = try await process.stat(target.appending("inside")) }
+            await expectErrno(ENOENT) { _ = try await process.stat(target.appending("inside")) }
             try await child.umount2(target)
-            await refused(ENOENT) { _ = try await child.stat(target.appending("inside")) }
+            await expectErrno(ENOENT) { _ = try await child.stat(target.appending("inside")) }
 
             let source = try await child.task.pointer(to: FilePath("tmpfs"))
             let written = try await child.task.pointer(to: target)
@@ -37,23 +37,23 @@ struct MountCallTests {
             try await child.mount(source, written, type, .nodev, data: data)
             try await child.mkdir(target.appending("again"))
             try await child.umount2(written, .detach)
-            await refused(ENOENT) { _ = try await child.stat(target.appending("again")) }
+            await expectErrno(ENOENT) { _ = try await child.stat(target.appending("again")) }
         }
     }
 
     @Test func badMountsAreRefused() async throws {
         try await withMounts { child, path in
-            await refused(ENODEV) { try await child.mount("none", path, "nosuchfs") }
-            await refused(ENOENT) { try await child.mount("none", path.appending("missing"), "tmpfs") }
-            await refused(EINVAL) { try await child.umount2(path) }
+            await expectErrno(ENODEV) { try await child.mount("none", path, "nosuchfs") }
+            await expectErrno(ENOENT) { try await child.mount("none", path.appending("missing"), "tmpfs") }
+            await expectErrno(EINVAL) { try await child.umount2(path) }
             let written = try await child.task.pointer(to: path)
-            await refused(EINVAL) { try await child.umount2(written) }
+            await expectErrno(EINVAL) { try await child.umount2(written) }
             let source = try await child.task.pointer(to: FilePath("none"))
             let type = try await child.task.pointer(to: "nosuchfs")
             let data = try await child.task.pointer(to: "")
-            await refused(ENODEV) { try await child.mount(source, written, type, data: data) }
+            await expectErrno(ENODEV) { try await child.mount(source, written, type, data: data) }
             try await child.setresuid(Uid(65534), Uid(65534), Uid(65534))
-            await refused(EPERM) { try await child.mount("none", "/tmp", "tmpfs") }
+            await expectErrno(EPERM) { try await child.mount("none", "/tmp", "tmpfs") }
             #expect(written.value == path)
         }
     }
@@ -65,7 +65,7 @@ struct MountCallTests {
                 try await root.mount("tmpfs", path, "tmpfs")
                 let old = path.appending("old")
                 try await root.mkdir(old)
-                await refused(EINVAL) { try await root.pivot_root(old, old) }
+                await expectErrno(EINVAL) { try await root.pivot_root(old, old) }
                 if usesPointers {
                     try await root.pivot_root(
                         try await root.task.pointer(to: path), try await root.task.pointer(to: old))
@@ -73,9 +73,9 @@ struct MountCallTests {
                     try await root.pivot_root(path, old)
                 }
                 #expect(try await root.stat("/old/etc").fileType == .dir)
-                await refused(ENOENT) { _ = try await root.stat("/etc") }
+                await expectErrno(ENOENT) { _ = try await root.stat("/etc") }
                 let missing = try await root.task.pointer(to: FilePath("/missing"))
-                await refused(ENOENT) { try await root.pivot_root(missing, missing) }
+                await expectErrno(ENOENT) { try await root.pivot_root(missing, missing) }
             }
         }
     }
@@ -88,7 +88,7 @@ struct MountCallTests {
             try await tree.mount_setattr(set: .rdonly)
             try await tree.move_mount(to: path.appending("b"))
             #expect(try await child.stat(path.appending("b/inside")).fileType == .dir)
-            await refused(EROFS) { try await child.mkdir(path.appending("b/new")) }
+            await expectErrno(EROFS) { try await child.mkdir(path.appending("b/new")) }
             try await child.mount_setattr(path.appending("b"), [], MountAttr(clr: .rdonly))
             try await child.mkdir(path.appending("b/new"))
 
@@ -102,7 +102,7 @@ struct MountCallTests {
             try await directory.move_mount("b", to: "a", in: directory)
             let attributes = try await child.task.pointer(to: MountAttr(set: .rdonly))
             try await directory.mount_setattr(a, [], attributes)
-            await refused(EROFS) { try await directory.mkdirat("a/newer") }
+            await expectErrno(EROFS) { try await directory.mkdirat("a/newer") }
             let opened = try await directory.open_tree(a)
             #expect(try await opened.newfstatat("new").fileType == .dir)
         }
@@ -112,14 +112,14 @@ struct MountCallTests {
         try await withMounts { child, path in
             let directory = try await child.open(path, [.directory, .cloexec])
             let missing = try await child.task.pointer(to: FilePath("missing"))
-            await refused(ENOENT) { try await directory.open_tree("missing").close() }
-            await refused(ENOENT) { try await directory.open_tree(missing).close() }
-            await refused(EINVAL) { try await directory.move_mount("a", to: "b", in: directory) }
+            await expectErrno(ENOENT) { try await directory.open_tree("missing").close() }
+            await expectErrno(ENOENT) { try await directory.open_tree(missing).close() }
+            await expectErrno(EINVAL) { try await directory.move_mount("a", to: "b", in: directory) }
             let a = try await child.task.pointer(to: FilePath("a"))
-            await refused(EINVAL) { try await directory.move_mount(a, to: a, in: directory) }
-            await refused(EINVAL) { try await directory.mount_setattr("a", [], MountAttr(set: .rdonly)) }
+            await expectErrno(EINVAL) { try await directory.move_mount(a, to: a, in: directory) }
+            await expectErrno(EINVAL) { try await directory.mount_setattr("a", [], MountAttr(set: .rdonly)) }
             let attributes = try await child.task.pointer(to: MountAttr(set: .rdonly))
-            await refused(EINVAL) { try await directory.mount_setattr(a, [], attributes) }
+            await expectErrno(EINVAL) { try await directory.mount_setattr(a, [], attributes) }
             let whole = try await child.task.pointer(to: MountAttr())
             let parts = try ReadablePointer(whole).split(at: 16)
             await #expect(throws: PointerError.valueTooLong(byteCount: 32, size: 16)) {
@@ -140,15 +140,15 @@ struct MountCallTests {
             let context = try await child.fsopen("tmpfs")
             try await context.fsconfig(.set_string, "size", "1m")
             try await context.fsconfig(.set_flag, "ro")
-            await refused(EINVAL) { try await context.fsconfig(.set_string, "nonsense", "1") }
+            await expectErrno(EINVAL) { try await context.fsconfig(.set_string, "nonsense", "1") }
             try await context.fsconfig(.cmd_create)
             try await context.fsmount(.cloexec, .noexec).move_mount(to: path.appending("a"))
-            await refused(EROFS) { try await child.mkdir(path.appending("a/new")) }
-            await refused(EBUSY) { try await context.fsmount().close() }
+            await expectErrno(EROFS) { try await child.mkdir(path.appending("a/new")) }
+            await expectErrno(EBUSY) { try await context.fsmount().close() }
 
             let type = try await child.task.pointer(to: "tmpfs")
             let second = try await child.fsopen(type)
-            await refused(EINVAL) { try await second.fsmount().close() }
+            await expectErrno(EINVAL) { try await second.fsmount().close() }
             let key = try await child.task.pointer(to: "mode")
             let value = try await child.task.pointer(to: "711")
             try await second.fsconfig(.set_string, key, value)
@@ -162,43 +162,43 @@ struct MountCallTests {
 
     @Test func badConfigurationsAreRefused() async throws {
         try await withMounts { child, path in
-            await refused(ENODEV) { try await child.fsopen("nosuchfs").close() }
+            await expectErrno(ENODEV) { try await child.fsopen("nosuchfs").close() }
             let type = try await child.task.pointer(to: "nosuchfs")
-            await refused(ENODEV) { try await child.fsopen(type).close() }
+            await expectErrno(ENODEV) { try await child.fsopen(type).close() }
             let context = try await child.fsopen("tmpfs")
             let size = try await child.task.pointer(to: "size")
             let bytes = try await child.task.pointer(to: Bytes([1, 2, 3]))
             let target = try await child.task.pointer(to: path)
             let file = try await child.memfd_create("file")
             // tmpfs takes its parameters as strings only.
-            await refusedByKernel { try await context.fsconfig(.set_binary, "size", Bytes([1])) }
-            await refusedByKernel { try await context.fsconfig(.set_binary, size, bytes) }
-            await refusedByKernel { try await context.fsconfig(.set_path, "size", path, in: child.task) }
-            await refusedByKernel { try await context.fsconfig(.set_path, size, target, in: child.task) }
-            await refusedByKernel { try await context.fsconfig(.set_fd, "size", file) }
-            await refusedByKernel { try await context.fsconfig(.set_fd, size, file) }
+            await expectKernelErrno(EINVAL) { try await context.fsconfig(.set_binary, "size", Bytes([1])) }
+            await expectKernelErrno(EINVAL) { try await context.fsconfig(.set_binary, size, bytes) }
+            await expectKernelErrno(EINVAL) {
+                try await context.fsconfig(.set_path, "size", path, in: child.task)
+            }
+            await expectKernelErrno(EINVAL) {
+                try await context.fsconfig(.set_path, size, target, in: child.task)
+            }
+            await expectKernelErrno(EINVAL) { try await context.fsconfig(.set_fd, "size", file) }
+            await expectKernelErrno(EINVAL) { try await context.fsconfig(.set_fd, size, file) }
             // What a command does not take never reaches the kernel.
-            await refused(EINVAL) { try await context.fsconfig(.set_string, size, bytes) }
-            await refused(EINVAL) { try await context.fsconfig(.set_flag) }
-            await refused(EINVAL) { try await context.fsconfig(.cmd_create, "size") }
-            await refused(EINVAL) { try await context.fsconfig(.set_fd, "size", "1m") }
-            await refused(EINVAL) { try await context.fsconfig(.set_string, "size", path, in: child.task) }
-            await refused(EINVAL) { try await context.fsconfig(.set_string, "size", file) }
+            await expectErrno(EINVAL) { try await context.fsconfig(.set_string, size, bytes) }
+            await expectErrno(EINVAL) { try await context.fsconfig(.set_flag) }
+            await expectErrno(EINVAL) { try await context.fsconfig(.cmd_create, "size") }
+            await expectErrno(EINVAL) { try await context.fsconfig(.set_fd, "size", "1m") }
+            await expectErrno(EINVAL) {
+                try await context.fsconfig(.set_string, "size", path, in: child.task)
+            }
+            await expectErrno(EINVAL) { try await context.fsconfig(.set_string, "size", file) }
             #expect(bytes.value == [1, 2, 3])
         }
     }
 
-    /// Expects `EINVAL` of a call that was made, as all its arguments tell.
-    private func refusedByKernel(
-        at location: SourceLocation = #_sourceLocation, _ body: () async throws -> Void
+    /// Expects an error of a call that reached the kernel, which the error's five arguments show.
+    private func expectKernelErrno(
+        _ errno: CInt, sourceLocation: SourceLocation = #_sourceLocation, _ body: () async throws -> Void
     ) async {
-        do {
-            try await body()
-            Issue.record("was not refused", sourceLocation: location)
-        } catch {
-            let refusal = error as? SyscallError
-            #expect(refusal?.errno == .invalidArgument, "\(error)", sourceLocation: location)
-            #expect(refusal?.arguments.count == 5, "\(error)", sourceLocation: location)
-        }
+        let refusal = await expectErrno(errno, sourceLocation: sourceLocation, body)
+        #expect(refusal?.arguments.count == 5, sourceLocation: sourceLocation)
     }
 }

@@ -34,7 +34,7 @@ import Testing
         #expect(try await !child.getNoNewPrivs())
         try await child.setNoNewPrivs()
         #expect(try await child.getNoNewPrivs())
-        await refused(EINVAL) { try await child.prctl(.set_no_new_privs, 0) }
+        await expectErrno(EINVAL) { try await child.prctl(.set_no_new_privs, 0) }
         #expect(try await child.getNoNewPrivs())
     }
 
@@ -51,8 +51,8 @@ import Testing
         try buffer.merge(before: told)
         try await child.setParentDeathSignal(nil)
         #expect(try await child.getParentDeathSignal() == nil)
-        await refused(EINVAL) { try await child.setParentDeathSignal(SIG(rawValue: 1000)) }
-        await refused(EINVAL) { try await child.prctl(.get_name, into: &buffer).free() }
+        await expectErrno(EINVAL) { try await child.setParentDeathSignal(SIG(rawValue: 1000)) }
+        await expectErrno(EINVAL) { try await child.prctl(.get_name, into: &buffer).free() }
         #expect(buffer.size == 4)
         try await child.setParentDeathSignal(.kill)
     }
@@ -77,7 +77,7 @@ import Testing
 
     @Test func unknownOptionsAreRefused() async throws {
         let child = try await process.clone()
-        await refused(EINVAL) { try await child.prctl(PR(rawValue: 9999)) }
+        await expectErrno(EINVAL) { try await child.prctl(PR(rawValue: 9999)) }
         // Not whether memory may be dumped, which is that of all of us.
         #expect(try await child.prctl(.get_keepcaps) == 0)
         try await child.prctl(.set_keepcaps, 1)

@@ -37,14 +37,14 @@ import Testing
 
     @Test func badLimitsAreRefused() async throws {
         let child = try await process.clone()
-        await refused(EINVAL) { try await child.setrlimit(.core, Rlimit(cur: 2, max: 1)) }
-        await refused(EINVAL) { _ = try await child.getrlimit(RLIMIT(rawValue: 1000)) }
-        await refused(ESRCH) { _ = try await child.getrlimit(.core, of: nobody) }
+        await expectErrno(EINVAL) { try await child.setrlimit(.core, Rlimit(cur: 2, max: 1)) }
+        await expectErrno(EINVAL) { _ = try await child.getrlimit(RLIMIT(rawValue: 1000)) }
+        await expectErrno(ESRCH) { _ = try await child.getrlimit(.core, of: .unused) }
         var buffer = try await child.task.allocate(Rlimit.self)
         let bad = try await child.task.pointer(to: Rlimit(cur: 2, max: 1))
-        await refused(EINVAL) { try await child.prlimit(child.pid, .core, bad, into: &buffer).free() }
-        await refused(EINVAL) { try await child.setrlimit(.core, bad) }
-        await refused(ESRCH) { try await child.prlimit(nobody, .core, into: &buffer).free() }
+        await expectErrno(EINVAL) { try await child.prlimit(child.pid, .core, bad, into: &buffer).free() }
+        await expectErrno(EINVAL) { try await child.setrlimit(.core, bad) }
+        await expectErrno(ESRCH) { try await child.prlimit(.unused, .core, into: &buffer).free() }
         #expect(buffer.size == Rlimit.byteCount)
         var short = try await child.task.allocate(Rlimit.self, size: 8)
         await #expect(throws: PointerError.valueTooLong(byteCount: 16, size: 8)) {
@@ -61,7 +61,7 @@ import Testing
         let child = try await process.clone()
         try await child.setrlimit(.nofile, Rlimit(cur: 20, max: 30))
         try await child.setresuid(Uid(65534), Uid(65534), Uid(65534))
-        await refused(EPERM) { try await child.setrlimit(.nofile, Rlimit(cur: 20, max: 40)) }
+        await expectErrno(EPERM) { try await child.setrlimit(.nofile, Rlimit(cur: 20, max: 40)) }
         #expect(try await child.getrlimit(.nofile) == Rlimit(cur: 20, max: 30))
     }
 
@@ -79,11 +79,11 @@ import Testing
         try await child.setresuid(Uid(54321), Uid(54321), Uid(54321))
         try await child.setpriority(of: Uid(54321), 9)
         #expect(try await process.getpriority(of: Uid(54321)) == 9)
-        await refused(EACCES) { try await child.setpriority(.process, ProcessID(0), 0) }
-        await refused(EACCES) { try await child.setpriority(of: Uid(54321), 0) }
-        await refused(ESRCH) { _ = try await child.getpriority(.process, nobody) }
-        await refused(ESRCH) { _ = try await child.getpriority(of: Uid(54322)) }
-        await refused(EINVAL) { _ = try await child.getpriority(PRIO(rawValue: 9)) }
+        await expectErrno(EACCES) { try await child.setpriority(.process, ProcessID(0), 0) }
+        await expectErrno(EACCES) { try await child.setpriority(of: Uid(54321), 0) }
+        await expectErrno(ESRCH) { _ = try await child.getpriority(.process, .unused) }
+        await expectErrno(ESRCH) { _ = try await child.getpriority(of: Uid(54322)) }
+        await expectErrno(EINVAL) { _ = try await child.getpriority(PRIO(rawValue: 9)) }
         #expect(try await process.getpriority(.process) == ours)
     }
 }

@@ -23,7 +23,7 @@ import Testing
         #expect(info.pid == pid)
         #expect(try info.childState() == .exited(status: 3))
         #expect(buffer.size == 0)
-        await refused(ECHILD) { _ = try await process.waitid(.pid, pid, .exited) }
+        await expectErrno(ECHILD) { _ = try await process.waitid(.pid, pid, .exited) }
     }
 
     @Test func anEndIsToldByDescriptor() async throws {
@@ -41,17 +41,19 @@ import Testing
         try await process.kill(pid, .kill)
         let info = try await process.waitid(descriptor, into: &buffer, .exited).read()
         #expect(try info.childState() == .killed(.kill, coreDumped: false))
-        await refused(ECHILD) { _ = try await process.waitid(descriptor, .exited) }
+        await expectErrno(ECHILD) { _ = try await process.waitid(descriptor, .exited) }
     }
 
     @Test func badWaitsAreRefused() async throws {
         var buffer = try await process.task.allocate(Siginfo.self)
-        await refused(EINVAL) { _ = try await process.waitid(.all, nobody, []) }
-        await refused(EINVAL) { try await process.waitid(.all, into: &buffer, .nohang).free() }
-        await refused(ECHILD) { try await process.waitid(.pid, nobody, into: &buffer, .exited).free() }
+        await expectErrno(EINVAL) { _ = try await process.waitid(.all, .unused, []) }
+        await expectErrno(EINVAL) { try await process.waitid(.all, into: &buffer, .nohang).free() }
+        await expectErrno(ECHILD) {
+            try await process.waitid(.pid, .unused, into: &buffer, .exited).free()
+        }
         #expect(buffer.size == Siginfo.byteCount)
         let file = try await process.memfd_create("no pidfd")
-        await refused(EBADF) { _ = try await process.waitid(file, .exited) }
+        await expectErrno(EBADF) { _ = try await process.waitid(file, .exited) }
         var short = try await process.task.allocate(Siginfo.self, size: 64)
         await #expect(throws: PointerError.valueTooLong(byteCount: 128, size: 64)) {
             try await process.waitid(.all, into: &short, [.exited, .nohang]).free()

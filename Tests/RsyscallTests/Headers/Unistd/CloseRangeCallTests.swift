@@ -12,12 +12,12 @@ import Testing
         try await child.close_range(low.number, low.number, .cloexec)
         #expect(try await low.fcntl(.getfd) == FD.cloexec.rawValue)
         try await child.close_range(low.number)
-        await refused(EBADF) { try await low.fcntl(.getfd) }
+        await expectErrno(EBADF) { try await low.fcntl(.getfd) }
         _ = low.releaseNumber()
-        await refused(EINVAL) {
+        await expectErrno(EINVAL) {
             try await child.close_range(FileDescriptorNumber(5), FileDescriptorNumber(4))
         }
-        await refused(EINVAL) {
+        await expectErrno(EINVAL) {
             try await child.close_range(
                 FileDescriptorNumber(500), FileDescriptorNumber(501), CLOSE_RANGE(rawValue: 1 << 30))
         }

@@ -20,9 +20,9 @@ struct CredentialCallTests {
         try await child.setuid(other)
         #expect(try await child.getuid() == other)
         #expect(try await child.geteuid() == other)
-        await refused(EPERM) { try await child.setuid(.root) }
-        await refused(EPERM) { try await child.setreuid(.root, nil) }
-        await refused(EPERM) { try await child.setresuid(.root, .root, .root) }
+        await expectErrno(EPERM) { try await child.setuid(.root) }
+        await expectErrno(EPERM) { try await child.setreuid(.root, nil) }
+        await expectErrno(EPERM) { try await child.setresuid(.root, .root, .root) }
         #expect(try await child.getresuid() == Resuid(real: other, effective: other, saved: other))
     }
 
@@ -38,9 +38,9 @@ struct CredentialCallTests {
         #expect(try await child.getgid() == otherGroup)
         #expect(try await child.getegid() == otherGroup)
         try await child.setuid(other)
-        await refused(EPERM) { try await child.setgid(.root) }
-        await refused(EPERM) { try await child.setregid(.root, nil) }
-        await refused(EPERM) { try await child.setresgid(.root, .root, .root) }
+        await expectErrno(EPERM) { try await child.setgid(.root) }
+        await expectErrno(EPERM) { try await child.setregid(.root, nil) }
+        await expectErrno(EPERM) { try await child.setresgid(.root, .root, .root) }
     }
 
     @Test func buffersTooShortForThreeAreRefused() async throws {
@@ -61,7 +61,7 @@ struct CredentialCallTests {
         try await child.setgroups([Gid(7), Gid(8), Gid(9)])
         #expect(try await child.getgroups() == [Gid(7), Gid(8), Gid(9)])
         var small = try await child.task.allocate([Gid].self, count: 2)
-        await refused(EINVAL) { try await child.getgroups(into: &small).free() }
+        await expectErrno(EINVAL) { try await child.getgroups(into: &small).free() }
         #expect(small.size == 8)
         var none = try await child.task.allocate([Gid].self, count: 0)
         await #expect(throws: PointerError.self) { try await child.getgroups(into: &none).free() }
@@ -76,8 +76,8 @@ struct CredentialCallTests {
         #expect(try await child.getgroups() == [])
 
         try await child.setresuid(other, other, other)
-        await refused(EPERM) { try await child.setgroups(written) }
-        await refused(EPERM) { try await child.setgroups([Gid(1)]) }
+        await expectErrno(EPERM) { try await child.setgroups(written) }
+        await expectErrno(EPERM) { try await child.setgroups([Gid(1)]) }
         #expect(written.value == [Gid(1), Gid(2)])
     }
 

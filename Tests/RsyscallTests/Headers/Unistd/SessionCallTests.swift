@@ -12,8 +12,8 @@ import Testing
         #expect(try await child.getsid() == child.pid)
         #expect(try await process.getsid(child.pid) == child.pid)
         #expect(try await child.getpgid() == child.pid)
-        await refused(EPERM) { try await child.setsid() }
-        await refused(ESRCH) { _ = try await child.getsid(nobody) }
+        await expectErrno(EPERM) { try await child.setsid() }
+        await expectErrno(ESRCH) { _ = try await child.getsid(.unused) }
     }
 
     @Test func aProcessMovesIntoAGroup() async throws {
@@ -23,9 +23,9 @@ import Testing
         let sibling = try await process.clone()
         try await sibling.setpgid(ProcessID(0), child.pid)
         #expect(try await process.getpgid(sibling.pid) == child.pid)
-        await refused(ESRCH) { try await child.setpgid(nobody) }
-        await refused(EPERM) { try await child.setpgid(ProcessID(0), nobody) }
-        await refused(ESRCH) { _ = try await child.getpgid(nobody) }
+        await expectErrno(ESRCH) { try await child.setpgid(.unused) }
+        await expectErrno(EPERM) { try await child.setpgid(ProcessID(0), .unused) }
+        await expectErrno(ESRCH) { _ = try await child.getpgid(.unused) }
         #expect(try await child.getpgid() == child.pid)
     }
 

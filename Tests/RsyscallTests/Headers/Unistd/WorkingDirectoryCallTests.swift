@@ -18,11 +18,11 @@ import Testing
         try await child.fchdir(directory)
         #expect(try await child.readlink("/proc/self/cwd") == "/etc")
 
-        await refused(ENOENT) { try await child.chdir("/nonexistent") }
+        await expectErrno(ENOENT) { try await child.chdir("/nonexistent") }
         let missing = try await child.task.pointer(to: FilePath("/nonexistent"))
-        await refused(ENOENT) { try await child.chdir(missing) }
+        await expectErrno(ENOENT) { try await child.chdir(missing) }
         let file = try await child.open("/etc/passwd", [.cloexec])
-        await refused(ENOTDIR) { try await child.fchdir(file) }
+        await expectErrno(ENOTDIR) { try await child.fchdir(file) }
         #expect(try await child.readlink("/proc/self/cwd") == "/etc")
         #expect(try await process.readlink("/proc/self/cwd") == ours)
     }
@@ -35,16 +35,16 @@ import Testing
             try #require(chmod(path.appending("inside").string, 0o755) == 0)
             let child = try await process.clone()
             let written = try await child.task.pointer(to: path)
-            await refused(ENOENT) { try await child.chroot("/nonexistent") }
+            await expectErrno(ENOENT) { try await child.chroot("/nonexistent") }
             try await child.chroot(written)
             #expect(try await child.stat("/inside").fileType == .dir)
-            await refused(ENOENT) { _ = try await child.stat("/etc") }
+            await expectErrno(ENOENT) { _ = try await child.stat("/etc") }
             try await child.chroot("/inside")
-            await refused(ENOENT) { _ = try await child.stat("/inside") }
+            await expectErrno(ENOENT) { _ = try await child.stat("/inside") }
             let root = try await child.task.pointer(to: FilePath("/"))
             try await child.setresuid(Uid(65534), Uid(65534), Uid(65534))
-            await refused(EPERM) { try await child.chroot(root) }
-            await refused(EPERM) { try await child.chroot("/") }
+            await expectErrno(EPERM) { try await child.chroot(root) }
+            await expectErrno(EPERM) { try await child.chroot("/") }
         }
     }
 

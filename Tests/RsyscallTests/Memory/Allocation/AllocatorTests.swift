@@ -3,19 +3,6 @@ import Testing
 
 @testable import Rsyscall
 
-/// Numbers that look random and are the same in every run.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
-
 @Suite struct AllocatorTests {
     /// A live block and the bytes it must have.
     private struct Live {
@@ -231,11 +218,4 @@ private final class ScarceMemory: SyscallInterface {
     }
 
     func post(_ request: SyscallRequest) { interface.post(request) }
-}
-
-/// An interface that is never called.
-final class NoInterface: SyscallInterface {
-    var callsOnCallingThread: Bool { true }
-    func syscall(_ request: SyscallRequest) async throws(Hangup) -> Int { throw Hangup() }
-    func post(_ request: SyscallRequest) {}
 }

@@ -17,19 +17,11 @@ import Testing
 
     @Test func aValueLongerThanItsPointerIsRefusedAndThePointerStays() async throws {
         let pointer = try await process.allocate(Bytes.self, count: 4)
-        do {
-            _ = try await pointer.write(Bytes([1, 2, 3, 4, 5]))
-            Issue.record("five bytes were written to four")
-        } catch let refused {
-            #expect(refused.reason as? PointerError == .valueTooLong(byteCount: 5, size: 4))
-            guard let back = refused.takeOperand() else {
-                Issue.record("the pointer was lost")
-                return
-            }
-            let written = try await back.write(Bytes([9, 8, 7, 6]))
-            #expect(written.value == Bytes([9, 8, 7, 6]))
-            if let _ = refused.takeOperand() { Issue.record("taken twice") }
-        }
+        let back = try await expectRefused(
+            .error(PointerError.valueTooLong(byteCount: 5, size: 4)), pointer
+        ) { try await $0.write(Bytes([1, 2, 3, 4, 5])) }
+        let written = try await back.write(Bytes([9, 8, 7, 6]))
+        #expect(written.value == Bytes([9, 8, 7, 6]))
     }
 
     @Test func splitAndMergeKeepEveryByte() async throws {
@@ -50,34 +42,21 @@ import Testing
     @Test(arguments: [-1, 11, Int.min, Int.max])
     func splitOutOfBoundsIsRefused(offset: Int) async throws {
         let pointer = try await process.allocate(Bytes.self, count: 10)
-        do {
-            _ = try pointer.split(at: offset)
-            Issue.record("split at \(offset)")
-        } catch let refused {
-            #expect(refused.reason as? PointerError == .splitOutOfBounds(at: offset, size: 10))
-            guard let back = refused.takeOperand() else {
-                Issue.record("the pointer was lost")
-                return
-            }
-            #expect(back.size == 10)
-        }
+        let back = try await expectRefused(
+            .error(PointerError.splitOutOfBounds(at: offset, size: 10)), pointer
+        ) { try $0.split(at: offset) }
+        #expect(back.size == 10)
     }
 
     @Test func mergingStrangersIsRefusedAndBothStay() async throws {
         let left = try await process.allocate(Bytes.self, count: 16)
         let middle = try await process.allocate(Bytes.self, count: 16)
         let right = try await process.allocate(Bytes.self, count: 16)
-        do {
-            _ = try left.merge(right)
-            Issue.record("merged")
-        } catch let refused {
-            guard let pair = refused.takeOperand() else {
-                Issue.record("the pointers were lost")
-                return
-            }
-            #expect(pair.first.size == 16)
-            #expect(pair.second.size == 16)
-        }
+        let both: Pair<Pointer<Bytes>, Pointer<Bytes>> = try await expectRefused(
+            .any(PointerError.self), left, right
+        ) { try $0.merge($1) }
+        #expect(both.first.size == 16)
+        #expect(both.second.size == 16)
         middle.free()
     }
 
@@ -105,13 +84,10 @@ import Testing
     @Test(arguments: [Int.min, -1, 65, .max])
     func anEndThatIsNotThereIsRefused(size: Int) async throws {
         let pointer = try await process.allocate(Bytes.self, count: 64)
-        do {
-            _ = try pointer.splitFromEnd(size: size, alignment: 16)
-            Issue.record("split \(size) bytes off")
-        } catch {
-            #expect(error.reason as? PointerError == .endOutOfBounds(size: size, in: 64))
-            #expect(error.takeOperand()?.size == 64)
-        }
+        let back = try await expectRefused(
+            .error(PointerError.endOutOfBounds(size: size, in: 64)), pointer
+        ) { try $0.splitFromEnd(size: size, alignment: 16) }
+        #expect(back.size == 64)
     }
 
     @Test func nothingIsReadBehindTheValue() async throws {
@@ -128,12 +104,10 @@ import Testing
     @Test(arguments: [0, 3, -16])
     func alignmentThatIsNoPowerOfTwoIsRefused(alignment: Int) async throws {
         let pointer = try await process.allocate(Bytes.self, count: 64)
-        do {
-            _ = try pointer.splitFromEnd(size: 4, alignment: alignment)
-            Issue.record("split at alignment \(alignment)")
-        } catch let refused {
-            #expect(refused.reason as? PointerError == .alignmentNotPowerOfTwo(alignment))
-        }
+        let back = try await expectRefused(
+            .error(PointerError.alignmentNotPowerOfTwo(alignment)), pointer
+        ) { try $0.splitFromEnd(size: 4, alignment: alignment) }
+        #expect(back.size == 64)
         await #expect(throws: AllocationError.alignmentNotPowerOfTwo(alignment)) {
             _ = try await process.task.allocate(Bytes.self, size: 4, alignment: alignment)
         }
@@ -202,12 +176,9 @@ import Testing
         let moved = try written.moved(to: second)
         let parts = try ReadablePointer(moved).split(at: 11)
         #expect(try await parts.first.read() == Bytes("through one".utf8))
-        do {
-            _ = try left.moved(to: second)
-            Issue.record("moved to a mapping that does not show it")
-        } catch let refused {
-            #expect(refused.reason is PointerError)
-        }
+        // The second mapping does not show the first half.
+        let back = try await expectRefused(.any(PointerError.self), left) { try $0.moved(to: second) }
+        #expect(back.size == 4096)
     }
 
     @Test func aMappingWithItsOwnCopiesOfPagesIsNotMovedTo() async throws {
@@ -216,23 +187,16 @@ import Testing
         let shared = try await file.mmap(length: 4096)
         let copied = try await file.mmap(length: 4096, [.read, .write], .private)
         let written = try await copied.pointer().write(Bytes([1, 2, 3]))
-        do {
-            _ = try written.moved(to: shared)
-            Issue.record("moved out of a private mapping")
-        } catch {
-            #expect(error.reason is PointerError)
-            #expect(try await error.takeOperand()?.read() == Bytes([1, 2, 3]))
-        }
+        let back = try await expectRefused(.any(PointerError.self), written) { try $0.moved(to: shared) }
+        #expect(try await back.read() == Bytes([1, 2, 3]))
     }
 
     @Test func aTwinOfAnotherSizeIsRefused() async throws {
         let pointer = try await process.allocate(WrongTwin.self)
-        do {
-            _ = try pointer.reinterpretAsTwin()
-            Issue.record("looked at as another size")
-        } catch {
-            #expect(error.reason as? PointerError == .sizesDiffer(4, 8))
+        let back = try await expectRefused(.error(PointerError.sizesDiffer(4, 8)), pointer) {
+            try $0.reinterpretAsTwin()
         }
+        #expect(back.size == 4)
     }
 
     private struct WrongTwin: LayoutCompatible {

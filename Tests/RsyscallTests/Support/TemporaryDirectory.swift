@@ -1,18 +1,5 @@
 import Rsyscall
 import SystemPackage
-import Testing
-
-/// Expects the kernel to refuse what `body` does with `errno`.
-func refused(
-    _ errno: CInt, at location: SourceLocation = #_sourceLocation, _ body: () async throws -> Void
-) async {
-    do {
-        try await body()
-        Issue.record("was not refused", sourceLocation: location)
-    } catch {
-        #expect((error as? SyscallError)?.errno.rawValue == errno, "\(error)", sourceLocation: location)
-    }
-}
 
 /// Runs `body` with a new directory, and removes it afterwards.
 func withTemporaryDirectory(_ body: (FilePath) async throws -> Void) async throws {
@@ -41,6 +28,3 @@ private func removeTree(at path: FilePath) async throws {
     }
     try await process.rmdir(path)
 }
-
-/// A number that no process has.
-let nobody = ProcessID(.max)
