@@ -14,7 +14,7 @@ import Testing
             mountNamespace: task.mountNamespace, tracer: Tracer { lines.add($0) }, diagnostics: nil)
     }
 
-    @Test func oneLineForEachCall() async throws {
+    @Test func `trace has one line for each call with pid and errno and time`() async throws {
         let lines = Reports()
         let task = Self.traced(to: lines)
         _ = try? await task.open("/nonexistent", [.rdonly, .cloexec])
@@ -26,7 +26,7 @@ import Testing
         #expect(lines.all.allSatisfy { $0.wholeMatch(of: /.* <[0-9]+\.[0-9]{6}>/) != nil })
     }
 
-    @Test func whatIsKnownIsShownAsItself() async throws {
+    @Test func `trace shows strings and flags and signal sets as strace does`() async throws {
         let lines = Reports()
         let task = Self.traced(to: lines)
         let pipe = try await task.pipe2([]).take()
@@ -48,7 +48,7 @@ import Testing
         for (line, part) in zip(lines.all, expected) { #expect(line.contains(part)) }
     }
 
-    @Test func executingIsTimed() async throws {
+    @Test func `trace of execve shows arguments and time`() async throws {
         func execution(_ words: [String]) async throws -> String {
             let output = try await BuiltCommand.run(["run", "--trace", "--clear-env", "--"] + words)
             let lines = String(decoding: output.standardError, as: UTF8.self).split(separator: "\n")
@@ -64,7 +64,7 @@ import Testing
         #expect(!done.contains("<0.000000>"))
     }
 
-    @Test func linesGoToTheFileThatIsNamed() async throws {
+    @Test func `RSYSCALL_TRACE names the file that the trace goes to`() async throws {
         let scratch = try Scratch()
         let path = scratch.path + "/trace"
         let command = Command(BuiltCommand.path, ["run", "--", "true"])
@@ -77,7 +77,7 @@ import Testing
         #expect(lines.allSatisfy { $0.hasPrefix("[") && $0.hasSuffix(">") })
     }
 
-    @Test func aFileThatCannotBeWrittenIsTold() async throws {
+    @Test func `RSYSCALL_TRACE that cannot be written is reported on standard error`() async throws {
         let command = Command(BuiltCommand.path, ["run", "--", "true"])
         let output = try await LinuxProcess.local.run(command.setting("RSYSCALL_TRACE", to: "/none/file"))
         #expect(output.state.isSuccess)
@@ -85,7 +85,7 @@ import Testing
         #expect(String(decoding: output.standardError, as: UTF8.self) == line)
     }
 
-    @Test func aSetOfSignalsIsShownAsNames() {
+    @Test func `Sigset is described by signal names`() {
         #expect(Sigset(.int, .term).description == "[INT TERM]")
         #expect(Sigset.all.subtracting(Sigset(.kill)).description == "~[KILL]")
         #expect(Sigset.all.description == "~[]")

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct DescriptorSetTests {
     @Test(arguments: 1...8 as ClosedRange<UInt64>)
-    func agreesWithASetOfNumbers(seed: UInt64) {
+    func `DescriptorSet agrees with a set of numbers`(seed: UInt64) {
         var random = SplitMix(state: seed)
         var model: Set<CInt> = []
         var set = DescriptorSet()

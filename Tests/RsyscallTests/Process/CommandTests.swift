@@ -8,26 +8,26 @@ import Testing
 @Suite struct CommandTests {
     let process = LinuxProcess.local
 
-    @Test func aCommandIsShownAsTyped() {
+    @Test func `Command description quotes as a shell does`() {
         #expect(Command("make", ["-C", "a dir", "", "it's"]).description == #"make -C 'a dir' '' 'it'\''s'"#)
         #expect(Command("ls", [CString([0x61, 0xe9, 0x0a, 0x27])]).description == #"ls $'a\xe9\x0a\x27'"#)
     }
 
-    @Test func updatesAreAppliedToTheEnvironment() {
+    @Test func `Command setting updates the environment`() {
         let environment = Environment(["A": "1", "B": "2"])
         let command = Command("true").setting("A", to: nil).setting("C", to: "3")
         #expect(command.applied(to: environment) == Environment(["B": "2", "C": "3"]))
         #expect(command.applied(to: environment).lines == ["B=2", "C=3"])
     }
 
-    @Test func namesThatLookAlikeAreTwo() {
+    @Test func `Environment keeps names apart that are equal in Unicode only`() {
         var environment = Environment()
         environment["\u{e9}"] = "one"
         environment["e\u{301}"] = "two"
         #expect(environment.variables.count == 2)
     }
 
-    @Test func argumentsAndVariablesAreBytes() async throws {
+    @Test func `run passes arguments and variables that are not UTF-8`() async throws {
         let word = CString([0xff, 0x20, 0xc3])
         let command = Command("/bin/sh", ["-c", #"printf %s/%s "$1" "$V""#, "sh", word]).setting(
             "V", to: word)
@@ -35,7 +35,7 @@ import Testing
         #expect(output.standardOutput == word.bytes + [0x2f] + word.bytes)
     }
 
-    @Test func aNullByteIsRefused() async throws {
+    @Test func `run refuses a null byte in a name or argument or variable`() async throws {
         await #expect(throws: MemoryEncodingError.nullInsideString(offset: 2)) {
             _ = try await process.run(Command("tr\0ue"))
         }
@@ -47,7 +47,7 @@ import Testing
         }
     }
 
-    @Test func aProgramIsFoundInPath() async throws {
+    @Test func `which finds a program in PATH`() async throws {
         let scratch = try Scratch()
         try scratch.directory("a/tool")
         try scratch.directory("b")
@@ -67,7 +67,7 @@ import Testing
         #expect(try await process.run(Command("tool"), environment: environment).state == .exited(status: 1))
     }
 
-    @Test func aProgramThatMayNotBeExecutedIsRefusedWhereNoOtherIsFound() async throws {
+    @Test func `which fails with EACCES if only a program without x bit is found`() async throws {
         let scratch = try Scratch()
         for name in ["empty", "plain", "file"] { try scratch.directory(name) }
         let tool = try scratch.file("plain/tool", "")
@@ -84,7 +84,8 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: geteuid() == 0, "needs root, to be somebody else")) func aDirectoryMayBeClosed()
+    @Test(.enabled(if: geteuid() == 0, "needs root, to be somebody else"))
+    func `which goes on after a directory of PATH that is closed`()
         async throws
     {
         let scratch = try Scratch()
@@ -100,7 +101,8 @@ import Testing
         #expect(refusal?.errno == .permissionDenied)
     }
 
-    @Test(arguments: [ENOSYS, EPERM]) func aProgramIsFoundWithoutFaccessat2(_ errno: CInt) async throws {
+    @Test(arguments: [ENOSYS, EPERM]) func `which works if faccessat2 is refused`(_ errno: CInt) async throws
+    {
         let scratch = try Scratch()
         try scratch.file("plain", "")
         let tool = try scratch.file("tool", "")

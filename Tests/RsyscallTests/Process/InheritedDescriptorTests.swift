@@ -17,7 +17,7 @@ import Testing
     }
 
     // In a process of its own: a number that another test gives up within the clone may be anybody's.
-    @Test func aChildHasOnlyWhatIsOwned() async {
+    @Test func `clone gives a child only owned descriptors`() async {
         await #expect(processExitsWith: .success) {
             let process = LinuxProcess.local
             let foreign = try FileDescriptor.open("/dev/null", .readOnly)
@@ -34,7 +34,7 @@ import Testing
         }
     }
 
-    @Test func aChildHasAllWhereThatIsAskedFor() async throws {
+    @Test func `clone with descriptors all gives a child all of them`() async throws {
         let foreign = try FileDescriptor.open("/dev/null", .readOnly)
         defer { try? foreign.close() }
         let child = try await process.clone(descriptors: .all)
@@ -43,7 +43,7 @@ import Testing
     }
 
     // In a process of its own, for the same reason.
-    @Test func foundationSeesTheEndOfItsProcessWhileChildrenLive() async {
+    @Test func `Foundation's Process sees its child end while our children live`() async {
         await #expect(processExitsWith: .success) {
             // Children that live on, made while Foundation has a socket open whose end it waits for.
             try await withThrowingTaskGroup(of: Void.self) { group in
@@ -77,7 +77,7 @@ import Testing
         func end() { boxes = [] }
     }
 
-    @Test func whatWasOpenedLaterIsNotInherited() async throws {
+    @Test func `inherit throws DescriptorNotCopied if opened after the clone`() async throws {
         let early = try await process.memfd_create("early")
         let child = try await process.clone()
         let number = early.number
@@ -90,7 +90,7 @@ import Testing
         _ = try await child.exit()
     }
 
-    @Test func twoHandlesOfOneDescriptorHaveTwoNumbers() async throws {
+    @Test func `inherit twice gives two numbers`() async throws {
         let file = try await process.memfd_create("twice")
         let child = try await process.clone()
         let first = try await child.inherit(file)
@@ -103,7 +103,7 @@ import Testing
         _ = try await child.exit()
     }
 
-    @Test func ofAStrangersTableNothingIsInherited() async throws {
+    @Test func `inherit from a stranger's table throws DescriptorTableMismatch`() async throws {
         let first = try await process.clone()
         let second = try await process.clone()
         let file = try await first.memfd_create("first's")
@@ -112,7 +112,7 @@ import Testing
         _ = try await second.exit()
     }
 
-    @Test func whatNobodyInheritedIsClosedUnlessAProgramIsToHaveIt() async throws {
+    @Test func `closeUninherited closes the rest except what a program gets`() async throws {
         let kept = try await process.memfd_create("kept")
         let closed = try await process.memfd_create("closed")
         let forProgram = try await process.memfd_create("for a program", [])
@@ -127,7 +127,7 @@ import Testing
         _ = try await child.exit()
     }
 
-    @Test func anUnsharedTableIsACopy() async throws {
+    @Test func `unshare with CLONE_FILES leaves a copy of the table`() async throws {
         let foreign = try FileDescriptor.open("/dev/null", .readOnly)
         defer { try? foreign.close() }
         let file = try await process.memfd_create("shared")
@@ -144,7 +144,7 @@ import Testing
         _ = try await child.exit()
     }
 
-    @Test func aSharedTableOutlivesWhoOpened() async throws {
+    @Test func `descriptor of a shared table outlives the child that opened it`() async throws {
         let child = try await process.clone(.files)
         let file = try await child.memfd_create("theirs")
         _ = try await child.exit()
@@ -156,7 +156,7 @@ import Testing
         #expect(now?.contains("theirs") != true)
     }
 
-    @Test func aDescriptorOfASharedTableIsClosedByItsUser() async throws {
+    @Test func `dropping a descriptor of a shared table closes it while its maker waits`() async throws {
         let first = try await process.clone()
         let second = try await first.clone(.files)
         let pipe = try await first.pipe2().take()
@@ -173,7 +173,7 @@ import Testing
         #expect(try await rest.isEmpty)
     }
 
-    @Test func ofAWholeCopyAllIsClosed() async throws {
+    @Test func `closeUninherited closes a whole copy`() async throws {
         let foreign = try FileDescriptor.open("/dev/null", .readOnly)
         defer { try? foreign.close() }
         _ = fcntl(foreign.rawValue, F_SETFD, FD_CLOEXEC)
@@ -183,7 +183,7 @@ import Testing
         #expect(try await !open(in: child).contains(foreign.rawValue))
     }
 
-    @Test func aGrandchildHasWhatItsParentOwns() async throws {
+    @Test func `clone in a child gives the grandchild what its parent owns`() async throws {
         // Not of a standard stream's number, where that is closed.
         let file = try await process.memfd_create("grandparent's").duplicate(from: FileDescriptorNumber(100))
         let child = try await process.clone()

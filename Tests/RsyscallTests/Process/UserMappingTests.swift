@@ -5,7 +5,7 @@ import Testing
 @Suite struct UserMappingTests {
     let process = LinuxProcess.local
 
-    @Test func aUserNamespaceKnowsWhoMadeIt() async throws {
+    @Test func `clone with CLONE_NEWUSER maps the caller's uid and gid`() async throws {
         let child = try await process.clone(.newuser)
         #expect(try await child.getuid().rawValue == getuid())
         #expect(try await child.getgid().rawValue == getgid())
@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test(.enabled(if: geteuid() == 0, "mapping ranges of users needs privileges"))
-    func aUserNamespaceKnowsRanges() async throws {
+    func `clone with CLONE_NEWUSER maps ranges of users`() async throws {
         let extents = [UserMappings.Extent(inside: 0, outside: 0, count: 1000)]
         let child = try await process.clone(.newuser, users: .extents(users: extents, groups: extents))
         try await child.setresgid(Gid(7), Gid(7), Gid(7))
@@ -29,7 +29,7 @@ import Testing
 
     // In processes of their own: with the user, the memory that all our children share changes its owner in /proc.
     @Test(.enabled(if: geteuid() == 0, "becoming another user needs privileges"))
-    func anUnprivilegedUserMapsOnlyItself() async {
+    func `uid_map refuses ranges to an unprivileged user`() async {
         await #expect(processExitsWith: .success) {
             let child = try await LinuxProcess.local.clone()
             try await child.setgroups([])
@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test(.enabled(if: geteuid() == 0, "becoming another user needs privileges"))
-    func whoMayNotOpenTheMapsHasThemWritten() async {
+    func `uid_map is written for a child that may not open it`() async {
         await #expect(processExitsWith: .success) {
             let child = try await LinuxProcess.local.clone()
             try await child.become(1000)
@@ -77,7 +77,7 @@ import Testing
     }
 
     @Test(.enabled(if: geteuid() == 0, "becoming another user needs privileges"))
-    func whoUnsharedANamespaceMadeIt() async {
+    func `mapUsers writes uid_map after unshare of CLONE_NEWUSER`() async {
         await #expect(processExitsWith: .success) {
             let process = LinuxProcess.local
             for (mappings, number) in [

@@ -11,12 +11,12 @@ import Testing
         return Set(files.compactMap { $0.split(separator: ".").first.map(String.init) }).sorted()
     }()
 
-    @Test func thereAreCases() {
+    @Test func `misuse cases are found`() {
         #expect(Self.cases.count >= 18)
     }
 
     @Test(.serialized, arguments: cases)
-    func misuseIsRefused(name: String) async throws {
+    func `misuse does not compile`(name: String) async throws {
         let file = Self.folder.appendingPathComponent("\(name).wrong.swift")
         let source = try String(contentsOf: file, encoding: .utf8)
         let firstLine = try #require(source.split(separator: "\n").first)
@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test(.serialized, arguments: cases)
-    func correctUseCompiles(name: String) async throws {
+    func `correct use compiles`(name: String) async throws {
         let (status, output) = try await SwiftCompiler.compile(
             Self.folder.appendingPathComponent("\(name).right.swift"))
         #expect(status == 0, "\(output)")

@@ -306,13 +306,13 @@ import Testing
         WorkingDirectoryMismatch.self,
     ]
 
-    @Test func everyNameIsOursAlone() {
+    @Test func `public names are ambiguous with no other module`() {
         for type in Self.types {
             #expect(String(reflecting: type).hasPrefix("Rsyscall."), "\(String(reflecting: type))")
         }
     }
 
-    @Test func everyNameIsListed() throws {
+    @Test func `public names are listed in this file`() throws {
         let declared = LibrarySource.files.flatMap(\.publicTopLevelNames)
         #expect(declared.count > 100, "the sources were not found")
         let text = try String(contentsOfFile: #filePath, encoding: .utf8)

@@ -10,12 +10,12 @@ import Testing
             .compactMap { $0.components(separatedBy: "```").first }
     }()
 
-    @Test func thereIsAnExample() {
+    @Test func `README has an example`() {
         #expect(!Self.examples.isEmpty)
     }
 
     @Test(arguments: examples)
-    func exampleCompiles(source: String) async throws {
+    func `README examples compile`(source: String) async throws {
         let file = FileManager.default.temporaryDirectory
             .appendingPathComponent("rsyscall-readme-\(UUID().uuidString).swift")
         try source.write(to: file, atomically: true, encoding: .utf8)

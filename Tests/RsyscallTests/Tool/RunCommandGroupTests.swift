@@ -22,7 +22,7 @@ import Testing
     @Test(
         .enabled(Caller.needed, Caller.canHaveUserNamespaces),
         arguments: [["--uid", "0"], ["--gid", "0"], ["--new", "user", "--uid", "0", "--gid", "0"]])
-    func whoIsMappedToRootMaySayThatItIs(_ options: [String]) async throws {
+    func `uid 0 and gid 0 work for a user mapped to root`(_ options: [String]) async throws {
         let words = Self.asMappedRoot + options + ["--", "sh", "-c", "id -u; id -g"]
         let output = try await run(Caller.ordinary.words(words))
         #expect(output.text == "0\n0\n")
@@ -32,7 +32,7 @@ import Testing
     @Test(
         .enabled(if: geteuid() == 0, "needs root, to have groups"),
         .enabled(Caller.needed, Caller.canHaveUserNamespaces))
-    func groupsThatTheKernelKeepsAreKept() async throws {
+    func `uid keeps the groups that setgroups may not drop`() async throws {
         let words = Self.asMappedRoot + ["--uid", "0", "--", "id", "-G"]
         let output = try await run(groups: "2222,3333", as: Caller.ordinaryUser, words)
         #expect(output.text == "0 65534\n")
@@ -42,13 +42,13 @@ import Testing
     @Test(
         .enabled(if: geteuid() == 0, "needs root, to have groups"),
         arguments: [["--uid", "7"], ["--uid", "7", "--new", "user"]])
-    func groupsThatCanBeDroppedAreDropped(_ options: [String]) async throws {
+    func `uid drops the supplementary groups`(_ options: [String]) async throws {
         let words = [BuiltCommand.path, "run"] + options + ["--", "id", "-G"]
         #expect(try await run(groups: "2222,3333", as: 0, words).text == "0\n")
     }
 
     @Test(.enabled(if: geteuid() == 0, "needs root, to have groups"))
-    func whoMayNotDropGroupsIsRefused() async throws {
+    func `uid fails if setgroups is not permitted`() async throws {
         let words = [BuiltCommand.path, "run", "--uid", "\(Caller.ordinaryUser)", "--", "true"]
         let output = try await run(groups: "2222", as: Caller.ordinaryUser, words)
         #expect(output.state == .exited(status: 1))

@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test(arguments: Caller.available)
-    func aShellIsProcessOneInAnOtherwiseEmptyRoot(_ caller: Caller) async throws {
+    func `root with binds gives a shell with pid 1 and nothing else`(_ caller: Caller) async throws {
         let scratch = try Scratch()
         let root = try scratch.directory("root")
         let output = try await shell(
@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test(arguments: Caller.available)
-    func aTargetIsMountedBeforeThoseBelowIt(_ caller: Caller) async throws {
+    func `bind and tmpfs mount a target before those below it`(_ caller: Caller) async throws {
         let scratch = try Scratch()
         try scratch.directory("source/sub")
         let file = try scratch.file("source/file", "top")
@@ -55,7 +55,9 @@ import Testing
         #expect(try scratch.names(in: "source") == ["file", "sub"])
     }
 
-    @Test(arguments: Caller.available) func readOnlyIsSoAllTheWayDown(_ caller: Caller) async throws {
+    @Test(arguments: Caller.available) func `ro-bind is read-only all the way down`(_ caller: Caller)
+        async throws
+    {
         let output = try await shell(
             ["--tmpfs", "/"] + bindsOfTheSystem + ["--proc", "/proc", "--ro-bind", "/:/host"],
             "cat /proc/self/mountinfo; : > /host/tmp/x", as: caller)
@@ -66,7 +68,9 @@ import Testing
         #expect(complaint(output).contains("Read-only file system"))
     }
 
-    @Test(arguments: Caller.available) func theHostReadOnlyAsRoot(_ caller: Caller) async throws {
+    @Test(arguments: Caller.available) func `ro-bind of the host's root as root keeps it read-only`(
+        _ caller: Caller
+    ) async throws {
         let output = try await shell(
             ["--ro-bind", "/:/", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"],
             "echo $$; : > /tmp/mine; for n in /tmp/*; do echo $n; done; : > /etc/x", as: caller)
@@ -74,7 +78,9 @@ import Testing
         #expect(complaint(output).contains("Read-only file system"))
     }
 
-    @Test(arguments: Caller.available) func whatASourceForbidsIsKept(_ caller: Caller) async throws {
+    @Test(arguments: Caller.available) func `ro-bind keeps nosuid and nodev of the source`(_ caller: Caller)
+        async throws
+    {
         let inner =
             [BuiltCommand.path] + Self.own + [
                 "--proc", "/proc", "--ro-bind", "/mnt:/mnt", "--", "grep", " /mnt ", "/proc/self/mountinfo",
@@ -86,7 +92,9 @@ import Testing
         #expect(Set(last[5].split(separator: ",")).isSuperset(of: ["ro", "nosuid", "nodev"]))
     }
 
-    @Test(arguments: Caller.available) func noLinkLeadsOutOfTheRoot(_ caller: Caller) async throws {
+    @Test(arguments: Caller.available) func `bind follows no symbolic link out of the root`(_ caller: Caller)
+        async throws
+    {
         let scratch = try Scratch()
         let root = try scratch.directory("root")
         let outside = try scratch.directory("outside")
@@ -110,7 +118,9 @@ import Testing
         }
     }
 
-    @Test(arguments: Caller.available) func linksInsideAreFollowed(_ caller: Caller) async throws {
+    @Test(arguments: Caller.available) func `bind follows a symbolic link inside the root`(_ caller: Caller)
+        async throws
+    {
         let scratch = try Scratch()
         let root = try scratch.directory("root")
         try scratch.directory("root/real")
@@ -122,7 +132,7 @@ import Testing
     }
 
     @Test(.enabled(if: geteuid() == 0, "needs root, to make a directory of its own"))
-    func aRootThatMayNotBeWrittenToNeedsItsPlaces() async throws {
+    func `tmpfs in a root without write access fails with EACCES`() async throws {
         let scratch = try Scratch()
         let root = try scratch.directory("root")
         try #require(chmod(root, 0o755) == 0)
@@ -135,14 +145,16 @@ import Testing
         #expect(try scratch.names(in: "root").isEmpty)
     }
 
-    @Test(arguments: Caller.available) func aRootInMemory(_ caller: Caller) async throws {
+    @Test(arguments: Caller.available) func `tmpfs as root has only the binds`(_ caller: Caller) async throws
+    {
         let output = try await shell(
             ["--tmpfs", "/"] + bindsOfTheSystem + ["--bind", "/etc/passwd:/etc/passwd"],
             "for n in /etc/*; do echo $n; done; stat -c %a / /etc", as: caller)
         #expect(output.text == "/etc/passwd\n755\n755\n")
     }
 
-    @Test(arguments: Caller.available) func devices(_ caller: Caller) async throws {
+    @Test(arguments: Caller.available)
+    func `dev has null and zero and urandom and full and shm and fd and pts`(_ caller: Caller) async throws {
         let line = """
             echo x > /dev/null; head -c 3 /dev/zero | wc -c; head -c 3 /dev/urandom | wc -c
             : > /dev/full; echo x > /dev/shm/x; test -e /dev/fd/1 && echo fd; for n in /dev/pts/*; do echo $n; done
@@ -153,7 +165,9 @@ import Testing
         #expect(complaint(output) == "")
     }
 
-    @Test(arguments: Caller.available) func processesWithoutANamespaceOfTheirOwn(_ caller: Caller)
+    @Test(arguments: Caller.available) func `proc without a pid namespace shows the host's processes`(
+        _ caller: Caller
+    )
         async throws
     {
         let output = try await BuiltCommand.run(
@@ -161,7 +175,9 @@ import Testing
         #expect(output.text.hasSuffix("readlink\n") || output.text.hasSuffix("coreutils\n"))
     }
 
-    @Test(arguments: Caller.available) func aFileThatIsThereAndCannotBeLoadedIsSaidToBe(_ caller: Caller)
+    @Test(arguments: Caller.available) func `missing interpreter or loader is reported with status 127`(
+        _ caller: Caller
+    )
         async throws
     {
         let output = try await BuiltCommand.run(
@@ -170,7 +186,7 @@ import Testing
         #expect(complaint(output).contains("its interpreter or loader is not"))
     }
 
-    @Test(.enabled(if: geteuid() == 0, "needs root")) func mountsDoNotShowOutside() async throws {
+    @Test(.enabled(if: geteuid() == 0, "needs root")) func `mounts do not show outside`() async throws {
         // Something else may be mounted where all have a directory, or elsewhere meanwhile.
         let scratch = try Scratch()
         let place = try scratch.directory("place")

@@ -20,7 +20,9 @@ struct RunCommandNoProcTests {
         String(decoding: output.standardError, as: UTF8.self)
     }
 
-    @Test(arguments: Caller.available) func theCommandIsRun(_ caller: Caller) async throws {
+    @Test(arguments: Caller.available) func `run without proc passes arguments and status`(_ caller: Caller)
+        async throws
+    {
         let output = try await run(
             ["run", "--", "/bin/sh", "-c", "echo \"$@\"; exit 3", "-", "é", ""], as: caller)
         #expect(output.state == .exited(status: 3))
@@ -28,14 +30,15 @@ struct RunCommandNoProcTests {
         #expect(complaint(output) == "")
     }
 
-    @Test(arguments: Caller.available) func aCommandInNamespacesIsRun(_ caller: Caller) async throws {
+    @Test(arguments: Caller.available) func `run without proc makes namespaces`(_ caller: Caller) async throws
+    {
         let line = "echo $$ /proc/[0-9]*"
         let output = try await run(
             ["run", "--new", "mount,pid", "--proc", "/proc", "--", "/bin/sh", "-c", line], as: caller)
         #expect(output.text == "1 /proc/1\n")
     }
 
-    @Test func itIsRunEveryTime() async throws {
+    @Test func `run without proc works 200 times in a row`() async throws {
         let line = "for n in {1..200}; do $0 run -- true || echo $?; done"
         let hiding = [BuiltCommand.path] + Self.hiding.dropLast()
         let words = Caller.ordinary.words(hiding + ["bash", "-c", line, BuiltCommand.path])
@@ -45,7 +48,7 @@ struct RunCommandNoProcTests {
     }
 
     @Test(arguments: Caller.available)
-    func processOneKeepsTheSignalsThatItHandles(_ caller: Caller) async throws {
+    func `SIGTERM without proc reaches a handler of pid 1`(_ caller: Caller) async throws {
         let line = "trap 'exit 7' TERM; echo ready; while :; do :; done"
         let command = try await BuiltCommand.start(
             caller.words([BuiltCommand.path] + Self.hiding + ["run", "--new", "pid", "--", "sh", "-c", line]))
@@ -54,7 +57,9 @@ struct RunCommandNoProcTests {
         try await command.expectEnd(.exited(status: 7))
     }
 
-    @Test(arguments: Caller.available) func aMistakeIsOneLine(_ caller: Caller) async throws {
+    @Test(arguments: Caller.available) func `usage mistake without proc is one line`(_ caller: Caller)
+        async throws
+    {
         for (options, says) in [
             (["ls"], "rsyscall run: Unexpected argument 'ls'; the command goes after --\n"),
             (["--bogus", "--", "true"], "rsyscall run: Unknown option '--bogus'\n"),
@@ -65,7 +70,9 @@ struct RunCommandNoProcTests {
         }
     }
 
-    @Test(arguments: Caller.available) func whatNeedsProcSaysSo(_ caller: Caller) async throws {
+    @Test(arguments: Caller.available) func `new user without proc fails with ENOENT of proc`(
+        _ caller: Caller
+    ) async throws {
         let output = try await run(["run", "--new", "user", "--", "true"], as: caller)
         #expect(output.state == .exited(status: 1))
         #expect(complaint(output).hasPrefix("rsyscall run: --new user: "))
@@ -73,7 +80,7 @@ struct RunCommandNoProcTests {
         #expect(complaint(output).hasSuffix("): No such file or directory (ENOENT)\n"))
     }
 
-    @Test(arguments: Caller.available) func help(_ caller: Caller) async throws {
+    @Test(arguments: Caller.available) func `help without proc is printed`(_ caller: Caller) async throws {
         let output = try await run(["run", "--help"], as: caller)
         #expect(output.state.isSuccess)
         #expect(output.text.contains("USAGE: rsyscall run"))

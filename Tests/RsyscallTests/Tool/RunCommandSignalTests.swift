@@ -13,7 +13,7 @@ import Testing
         "TSTP",
         "TTIN", "TTOU", "URG", "XCPU", "XFSZ", "VTALRM", "PROF", "WINCH", "IO", "PWR", "SYS",
     ])
-    func aSignalIsPassedOn(_ name: String) async throws {
+    func `signal is passed on to the command`(_ name: String) async throws {
         let signal = try #require(SIG.names.first { $0.1 == "SIG\(name)" }?.0)
         let line = "sleep 1000 >&- & trap 'echo got; kill $!; exit 5' \(name); echo ready; wait"
         let command = try await BuiltCommand.startRun(["--", "/bin/bash", "-c", line])
@@ -26,7 +26,7 @@ import Testing
     @Test(
         .enabled(Caller.needed, Caller.canHaveUserNamespaces),
         arguments: [SIG.hup, .int, .quit, .usr1, .term], Caller.available)
-    func processOneEndsBySignalsThatItDoesNotHandle(_ signal: SIG, _ caller: Caller) async throws {
+    func `signal that pid 1 does not handle ends it`(_ signal: SIG, _ caller: Caller) async throws {
         let command = try await BuiltCommand.startRun(
             Self.ownProcesses + ["--", "sh", "-c", "echo ready; exec sleep 1000"], as: caller)
         _ = try await command.read(to: "ready\n")
@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test(.enabled(Caller.needed, Caller.canHaveUserNamespaces))
-    func processOneKeepsTheSignalsThatItHandles() async throws {
+    func `signal that pid 1 handles or ignores does not end it`() async throws {
         let line = "trap '' TERM; trap 'echo got; exit 5' USR1; echo ready; while :; do :; done"
         let command = try await BuiltCommand.startRun(Self.ownProcesses + ["--", "/bin/bash", "-c", line])
         _ = try await command.read(to: "ready\n")
@@ -48,7 +48,7 @@ import Testing
     @Test(
         .enabled(Caller.needed, Caller.canHaveUserNamespaces),
         arguments: [("trap 'exit 7' TERM; ", 7), ("", 143)])
-    func processOneIsKnownWhereProcNumbersProcessesOtherwise(_ trap: String, _ status: CInt) async throws {
+    func `pid 1 is known if proc shows another pid namespace`(_ trap: String, _ status: CInt) async throws {
         // Numbers are used up outside, so that there nobody has the number that the command has inside.
         let outside = "for n in {1..30}; do true & wait; done; exec \"$@\""
         let inside = """
@@ -64,7 +64,7 @@ import Testing
         try await command.expectEnd(.exited(status: status))
     }
 
-    @Test func aSignalAtAnyTimeEndsBoth() async throws {
+    @Test func `SIGTERM at any time ends rsyscall and the command`() async throws {
         for round in 0..<60 {
             let command = try await BuiltCommand.startRun(["--", "sleep", "1000"])
             // Later each round, by work and not by the clock: from before its first statement to its wait.
@@ -77,7 +77,7 @@ import Testing
         }
     }
 
-    @Test func aSignalRightAfterExecutingIsTheCommands() async throws {
+    @Test func `SIGINT right after execve is the command's`() async throws {
         let line = "trap 'exit 5' INT; kill -INT $PPID; while :; do :; done"
         for _ in 0..<100 {
             let output = try await BuiltCommand.run(["run", "--", "sh", "-c", line])
@@ -85,13 +85,13 @@ import Testing
         }
     }
 
-    @Test func aSignalEndsAChildThatWaitsWhileItIsShaped() async throws {
+    @Test func `SIGTERM ends a child that waits in openat before execve`() async throws {
         let waiting = try await WaitingChild()
         try waiting.command.process.kill(.term)
         try await waiting.command.expectEnd(.exited(status: 143))
     }
 
-    @Test func aSignalToTheChildThatIsShapedIsTheCommands() async throws {
+    @Test func `SIGINT to the child before execve is the command's`() async throws {
         let waiting = try await WaitingChild()
         try await LinuxProcess.local.kill(waiting.child, .int)
         try #require(chmod(waiting.pipe, 0o666) == 0)
@@ -130,7 +130,7 @@ import Testing
     }
 
     @Test(arguments: [[], ["--new", "user,pid"]])
-    func theCommandGoesWhenWeAreKilled(_ options: [String]) async throws {
+    func `SIGKILL of rsyscall kills the command`(_ options: [String]) async throws {
         let command = try await BuiltCommand.startRun(
             options + ["--", "sh", "-c", "echo ready; exec sleep 1000"])
         _ = try await command.read(to: "ready\n")
@@ -140,7 +140,7 @@ import Testing
     }
 
     @Test(.enabled(Caller.needed, Caller.canHaveUserNamespaces), arguments: [[], ["--new", "user,pid"]])
-    func bothStopAndContinue(_ options: [String]) async throws {
+    func `SIGTSTP stops and SIGCONT continues both`(_ options: [String]) async throws {
         let command = try await BuiltCommand.startRun(
             options + ["--", "sh", "-c", "echo ready; read x; echo $x"])
         _ = try await command.read(to: "ready\n")
@@ -158,7 +158,7 @@ import Testing
         #expect(try await stopped.wait() == .exited(status: 0))
     }
 
-    @Test func stoppedAndContinuedAtOnceItGoesOn() async throws {
+    @Test func `SIGTSTP and SIGCONT at once leave the command running`() async throws {
         for _ in 0..<20 {
             let command = try await BuiltCommand.startRun(["--", "sh", "-c", "echo ready; read x; exit 4"])
             _ = try await command.read(to: "ready\n")
@@ -169,7 +169,7 @@ import Testing
         }
     }
 
-    @Test func signalsAreWhatTheyWereForTheCaller() async throws {
+    @Test func `ignored and blocked signals are those of the caller`() async throws {
         let show = "grep -E 'Sig(Blk|Ign)' /proc/self/status"
         let ignoring = "trap '' PIPE HUP; exec "
         let plain = try await LinuxProcess.local.run(.shell(ignoring + show))
@@ -190,7 +190,7 @@ import Testing
         #expect(try await pipe.first.read(upTo: 100) == Array("SigBlk:\t0000000000004200\n".utf8))
     }
 
-    @Test func whereNoSignalCanBeTakenItSaysSoAndEnds() async throws {
+    @Test func `rt_sigtimedwait that fails is reported with status 1`() async throws {
         let pipe = try await LinuxProcess.local.pipe2().take()
         let child = try await LinuxProcess.local.clone()
         try await child.inherit(pipe.second).dup3(ontoUnowned: FileDescriptorNumber(2))
@@ -214,7 +214,7 @@ import Testing
         #expect(try await pipe.first.read(upTo: 4096).isEmpty)
     }
 
-    @Test func theTerminalInterruptsTheCommandOnce() async throws {
+    @Test func `SIGINT of the terminal reaches the command once`() async throws {
         // By the time the other signal arrives, we have dealt with the terminal's.
         let line = """
             trap 'n=$((n+1)); echo caught' INT; trap 'echo total $n; exit 5' USR1
@@ -230,7 +230,7 @@ import Testing
     }
 
     @Test(.enabled(Caller.needed, Caller.canHaveUserNamespaces))
-    func theTerminalInterruptsProcessOne() async throws {
+    func `SIGINT of the terminal ends pid 1`() async throws {
         let command = try await BuiltCommand.startAtTerminal(
             ["run"] + Self.ownProcesses + ["--", "sh", "-c", "echo ready; exec sleep 1000"])
         _ = try await command.read(to: "ready\r\n")

@@ -61,7 +61,9 @@ import Testing
         Mistake("-- /usr", 126, "/usr: execve: Permission denied"),
     ]
 
-    @Test(arguments: mistakes) func aMistakeIsOneLine(_ mistake: Mistake) async throws {
+    @Test(arguments: mistakes) func `usage mistake or failure is one line with its exit status`(
+        _ mistake: Mistake
+    ) async throws {
         let output = try await BuiltCommand.run(["run"] + mistake.arguments)
         #expect(output.state == .exited(status: mistake.status))
         #expect(output.text == "")
@@ -71,13 +73,13 @@ import Testing
         #expect(complaint.last == "\n" && complaint.filter { $0 == "\n" }.count == 1, "\(complaint)")
     }
 
-    @Test func aLineBreakInAnArgumentDoesNotBreakTheLine() async throws {
+    @Test func `line break in an argument does not break the error line`() async throws {
         let output = try await BuiltCommand.run(["run", "--new", "a\nb", "--", "true"])
         #expect(output.standardError.filter { $0 == UInt8(ascii: "\n") }.count == 1)
     }
 
     @Test(.enabled(Caller.needed, Caller.canHaveUserNamespaces))
-    func whatOnlyThePrivilegedMayPointsToUserNamespaces() async throws {
+    func `EPERM suggests adding user to the new namespaces`() async throws {
         for arguments in [["--new", "uts"], ["--uid", "3"]] {
             let output = try await BuiltCommand.run(["run"] + arguments + ["--", "true"], as: .ordinary)
             #expect(output.state == .exited(status: 1))
@@ -90,7 +92,7 @@ import Testing
         ([], "SUBCOMMANDS"), (["--help"], "SUBCOMMANDS"), (["run", "--help"], "--ro-bind <src:dst>"),
         (["tour", "--help"], "<file>"), (["--version"], "rsyscall"),
     ])
-    func help(_ arguments: [String], _ says: String) async throws {
+    func `help has usage and no line over 80 characters`(_ arguments: [String], _ says: String) async throws {
         // Where it is set, the lines are as long as it says.
         let command = Command(BuiltCommand.path, arguments).setting("COLUMNS", to: nil)
         let output = try await LinuxProcess.local.run(command)
@@ -103,19 +105,19 @@ import Testing
     @Test(arguments: [
         ("exit 37", 37), ("kill -TERM $$", 143), ("kill -KILL $$", 137), ("kill -PIPE $$", 141),
     ])
-    func theStatusIsTheCommands(_ line: String, _ status: CInt) async throws {
+    func `exit status is the command's or 128 plus its signal`(_ line: String, _ status: CInt) async throws {
         let output = try await BuiltCommand.run(["run", "--", "sh", "-c", line])
         #expect(output.state == .exited(status: status))
         #expect(output.standardError.isEmpty)
     }
 
-    @Test func theStatusIsThereEvenWhereTheCallerIgnoresItsChildren() async throws {
+    @Test func `exit status is there if the caller ignores SIGCHLD`() async throws {
         let line = "trap '' CHLD; exec \"$0\" run -- sh -c 'exit 3'"
         let output = try await LinuxProcess.local.run(Command("/bin/bash", ["-c", line, BuiltCommand.path]))
         #expect(output.state == .exited(status: 3))
     }
 
-    @Test func theEnvironment() async throws {
+    @Test func `clear-env and setenv and unsetenv change the environment`() async throws {
         let cleared = try await BuiltCommand.run([
             "run", "--clear-env", "--setenv", "A=1", "--setenv", "B=x=y", "--setenv", "C=", "--", "env",
         ])
@@ -127,7 +129,7 @@ import Testing
         #expect(changed.text == "unset set 1\n")
     }
 
-    @Test func bytesThatAreNoTextArePassedOn() async throws {
+    @Test func `arguments that are not UTF-8 are passed on`() async throws {
         // The last is the text that stands for the first while options are parsed.
         let words: [[UInt8]] = [
             [0x63, 0xe9], [0xed, 0xa0, 0x80], [0xf0, 0x9f], Array("é\u{301}\u{10ffe9}".utf8),
@@ -152,7 +154,7 @@ import Testing
         #expect(refused.state == .exited(status: 2))
     }
 
-    @Test func aProgramInPathThatMayNotBeExecutedIsRefused() async throws {
+    @Test func `program in PATH without x bit is refused with status 126`() async throws {
         let scratch = try Scratch()
         let tool = try scratch.file("tool", "")
         let output = try await BuiltCommand.run(["run", "--setenv", "PATH=\(scratch.path)", "--", "tool"])
@@ -163,7 +165,7 @@ import Testing
     }
 
     @Test(.disabled("a sanitizer needs descriptors of its own") { BuiltCommand.isSanitized })
-    func withTooFewDescriptorsItSaysSo() async throws {
+    func `EMFILE is reported if ulimit leaves too few descriptors`() async throws {
         // Without standard input, so that there are enough to load it at all.
         for most in 3...8 {
             let line = "exec <&-; ulimit -n \(most); exec $0 run -- true"
@@ -180,7 +182,7 @@ import Testing
         }
     }
 
-    @Test func standardInputAndOutputAreTheCommands() async throws {
+    @Test func `standard input and output are the command's`() async throws {
         let command = try await BuiltCommand.startRun(["--", "cat"])
         let text = String(repeating: "through\n", count: 100)
         try await command.input.write(text.utf8)
@@ -189,11 +191,11 @@ import Testing
         try await command.expectEnd(.killed(.kill, coreDumped: false))
     }
 
-    @Test func itsWorkingDirectory() async throws {
+    @Test func `chdir sets the working directory`() async throws {
         #expect(try await BuiltCommand.run(["run", "--chdir", "/usr", "--", "pwd"]).text == "/usr\n")
     }
 
-    @Test func descriptorsAreThoseOfTheCallerAndThoseAskedFor() async throws {
+    @Test func `fd adds descriptors to those of the caller`() async throws {
         let numbers = [3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 200]
         let options = numbers.map { "--fd \($0)=/dev/zero" }.joined(separator: " ")
         let list = "ls /proc/self/fd"
@@ -210,7 +212,7 @@ import Testing
         #expect(Set(lists[2]).subtracting(lists[0]).subtracting(numbers).count <= 1)
     }
 
-    @Test func descriptorsWhoseNumbersMeet() async throws {
+    @Test func `fd options with overlapping numbers do not clobber each other`() async throws {
         let scratch = try Scratch()
         let numbers = Array(3...20)
         var options: [String] = []
@@ -222,7 +224,7 @@ import Testing
         #expect(output.text == numbers.map { "\($0)\n" }.joined())
     }
 
-    @Test func descriptorsAreForReadingAndWritingWherePossible() async throws {
+    @Test func `fd opens for reading and writing if possible`() async throws {
         let scratch = try Scratch()
         let file = try scratch.file("file", "before")
         let options = ["--fd", "0=\(file)", "--fd", "5=\(file)", "--fd", "6=\(scratch.path)"]
@@ -233,7 +235,7 @@ import Testing
     }
 
     @Test(.enabled(Caller.needed, Caller.canHaveUserNamespaces), arguments: Caller.available)
-    func noCapabilities(_ caller: Caller) async throws {
+    func `drop-caps leaves no capability`(_ caller: Caller) async throws {
         for options in [
             ["--new", "user"], ["--new", "user", "--uid", "0"], ["--new", "user", "--uid", "7"],
         ] {
@@ -245,7 +247,8 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: geteuid() == 0, "needs root")) func rootBecomesSomebodyElse() async throws {
+    @Test(.enabled(if: geteuid() == 0, "needs root"))
+    func `uid and gid and drop-caps make root another user`() async throws {
         let line = "id -u; id -g; id -G; grep -E '^Cap(Prm|Eff|Bnd)' /proc/self/status"
         let output = try await BuiltCommand.run([
             "run", "--uid", "1234", "--gid", "77", "--drop-caps", "--", "sh", "-c", line,
@@ -254,14 +257,14 @@ import Testing
         #expect(output.text == "1234\n77\n77\nCapPrm:\t\(none)\nCapEff:\t\(none)\nCapBnd:\t\(none)\n")
     }
 
-    @Test(arguments: Caller.available) func noNewPrivileges(_ caller: Caller) async throws {
+    @Test(arguments: Caller.available) func `no-new-privs sets NoNewPrivs`(_ caller: Caller) async throws {
         let output = try await BuiltCommand.run(
             ["run", "--no-new-privs", "--", "grep", "NoNewPrivs", "/proc/self/status"], as: caller)
         #expect(output.text == "NoNewPrivs:\t1\n")
     }
 
     @Test(.enabled(Caller.needed, Caller.canHaveUserNamespaces), arguments: Caller.available)
-    func usersInANamespace(_ caller: Caller) async throws {
+    func `new user maps uid and gid`(_ caller: Caller) async throws {
         let line = "id -u; id -g"
         let same = try await BuiltCommand.run(["run", "--new", "user", "--", "sh", "-c", line], as: caller)
         #expect(same.text == "\(caller.user)\n\(caller.group)\n")
@@ -273,7 +276,7 @@ import Testing
         #expect(groups.text == (caller == .root ? "allow\n" : "deny\n"))
     }
 
-    @Test(.enabled(if: geteuid() == 0, "needs root")) func rootKeepsItsUsersInANamespace() async throws {
+    @Test(.enabled(if: geteuid() == 0, "needs root")) func `new user as root maps all users`() async throws {
         let scratch = try Scratch()
         let file = try scratch.file("file", "secret")
         try #require(chmod(file, 0o600) == 0 && chown(file, 1234, 1234) == 0)
@@ -283,13 +286,15 @@ import Testing
     }
 
     @Test(.enabled(Caller.needed, Caller.canHaveUserNamespaces), arguments: Caller.available)
-    func itsHostName(_ caller: Caller) async throws {
+    func `hostname is set in the UTS namespace alone`(_ caller: Caller) async throws {
         let arguments = ["run", "--new", "user,uts", "--hostname", "there", "--", "uname", "-n"]
         #expect(try await BuiltCommand.run(arguments, as: caller).text == "there\n")
         #expect(try await LinuxProcess.local.uname().nodename != "there")
     }
 
-    @Test(.enabled(Caller.needed, Caller.canHaveUserNamespaces)) func everyNamespace() async throws {
+    @Test(.enabled(Caller.needed, Caller.canHaveUserNamespaces)) func `new makes every kind of namespace`()
+        async throws
+    {
         let all = "user,mount,pid,net,ipc,uts,cgroup"
         let line =
             "readlink /proc/self/ns/user /proc/self/ns/mnt /proc/self/ns/pid /proc/self/ns/net "
@@ -303,7 +308,7 @@ import Testing
     }
 
     @Test(.enabled(Caller.needed, Caller.canHaveUserNamespaces), arguments: Caller.available)
-    func ofANetworkOfItsOwnTheLoopbackIsUp(_ caller: Caller) async throws {
+    func `new net brings the loopback interface up`(_ caller: Caller) async throws {
         let table = "/proc/self/net/fib_trie"
         let show = ["--", "sh", "-c", "grep -c 127.0.0.1 \(table); ls -l /proc/self/fd"]
         let output = try await BuiltCommand.run(["run", "--new", "user,net"] + show, as: caller)
@@ -311,8 +316,8 @@ import Testing
         #expect(output.text.contains(" -> ") && !output.text.contains("socket:"))
     }
 
-    @Test(.enabled(Caller.needed, Caller.canHaveUserNamespaces)) func theTraceShowsTheChildToo() async throws
-    {
+    @Test(.enabled(Caller.needed, Caller.canHaveUserNamespaces))
+    func `trace shows the calls of the child too`() async throws {
         let output = try await BuiltCommand.run(
             ["run", "--trace", "--new", "user,mount", "--tmpfs", "/tmp", "--", "true"], as: .ordinary)
         #expect(output.state.isSuccess)

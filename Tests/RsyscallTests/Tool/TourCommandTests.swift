@@ -12,7 +12,7 @@ import Testing
     @Test(
         .enabled(Caller.needed, Caller.canHaveUserNamespaces),
         arguments: ["", "one line\n", "no end", String(repeating: "x\n", count: 100_000)], Caller.available)
-    func everyStepAgrees(_ text: String, _ caller: Caller) async throws {
+    func `tour agrees with the file in every step`(_ text: String, _ caller: Caller) async throws {
         let scratch = try Scratch()
         let file = try scratch.file("file", text)
         let output = try await tour([file], as: caller)
@@ -27,20 +27,20 @@ import Testing
         #expect(output.text.hasSuffix("exited with status 0\n"))
     }
 
-    @Test func aFileThatDoesNotSayHowLongItIs() async throws {
+    @Test func `tour reads a file whose size is 0 in stat`() async throws {
         let output = try await tour(["/proc/self/mountinfo"])
         #expect(output.state.isSuccess)
         let mounts = try String(contentsOfFile: "/proc/self/mountinfo", encoding: .utf8)
         #expect(output.text.contains(": \(mounts.utf8.count) bytes"))
     }
 
-    @Test func theReadmeIsTheDefault() async throws {
+    @Test func `tour reads README.md by default`() async throws {
         let output = try await tour([])
         #expect(output.state.isSuccess)
         #expect(output.text.contains("README.md: "))
     }
 
-    @Test func theTraceShowsBothProcesses() async throws {
+    @Test func `tour trace shows both processes`() async throws {
         let output = try await tour(["--trace", "/etc/passwd"])
         let lines = String(decoding: output.standardError, as: UTF8.self).split(separator: "\n")
         #expect(
@@ -53,7 +53,7 @@ import Testing
         ("/none/file", "openat: No such file or directory"), ("/usr", "read: Is a directory"),
         ("/etc/shadow", "openat: Permission denied"),
     ])
-    func aFileThatCannotBeReadIsOneLine(_ file: String, _ says: String) async throws {
+    func `tour reports a file that cannot be read in one line`(_ file: String, _ says: String) async throws {
         let output = try await tour([file], as: .ordinary)
         #expect(output.state == .exited(status: 1))
         #expect(output.text == "")

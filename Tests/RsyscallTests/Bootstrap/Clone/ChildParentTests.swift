@@ -7,7 +7,7 @@ import Testing
 @Suite(.timeLimit(.minutes(10))) struct ChildParentTests {
     let process = LinuxProcess.local
 
-    @Test func stopsOfAChildOfAnInitAreSeen() async throws {
+    @Test func `wait for stopped sees a child of the init of a pid namespace`() async throws {
         let first = try await process.clone([.newuser, .newpid])
         try await expectStopsSeen(ofChildrenOf: first.task, besides: first)
         // A sibling of such a child is the init's too.
@@ -52,14 +52,14 @@ import Testing
 
     private struct Gone: Error { let state: ChildState }
 
-    @Test func howASiblingOfAnInitsChildEndsIsTold() async throws {
+    @Test func `exit status of a sibling of an init's child is reported`() async throws {
         let first = try await process.clone([.newuser, .newpid])
         let second = try await first.clone()
         let third = try await second.clone()
         #expect(try await third.exit(5) == .exited(status: 5))
     }
 
-    @Test func aSiblingIsNotOursToWaitFor() async throws {
+    @Test func `wait for stopped fails with ECHILD on a CLONE_PARENT sibling`() async throws {
         let running = try await process.clone(.parent).execve("/bin/sleep", ["sleep", "100"], [])
         try running.kill(.stop)
         let sibling = try await expectRefused(.errno(ECHILD), running) { try await $0.wait(for: .stopped) }
@@ -71,7 +71,7 @@ import Testing
         }
     }
 
-    @Test func whoseStatusIsMissingIsTold() async throws {
+    @Test func `ChildStatusTaken is thrown if the parent took the exit status`() async throws {
         let first = try await process.clone([.newuser, .newpid])
         let child = try await first.clone()
         let running = try await first.execve("/bin/sleep", ["sleep", "100"], [])

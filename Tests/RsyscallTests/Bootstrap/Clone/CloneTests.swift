@@ -8,26 +8,26 @@ import Testing
 @Suite struct CloneTests {
     let process = LinuxProcess.local
 
-    @Test func aChildAnswersAndExits() async throws {
+    @Test func `clone makes a child that answers getpid and exits`() async throws {
         let child = try await process.clone()
         #expect(try await child.getpid() == child.pid)
         #expect(try await child.getppid().rawValue == getpid())
         #expect(try await child.exit(7) == .exited(status: 7))
     }
 
-    @Test func manyCallsInARow() async throws {
+    @Test func `clone makes a child that answers 10000 calls in a row`() async throws {
         let child = try await process.clone()
         for _ in 0..<10_000 { #expect(try await child.getpid() == child.pid) }
         #expect(try await child.killAndWait() == .killed(.kill, coreDumped: false))
     }
 
-    @Test func aChildExecutes() async throws {
+    @Test func `execve in a child runs the program and reports its exit status`() async throws {
         let child = try await process.clone()
         let running = try await child.execve("/bin/sh", ["sh", "-c", "exit 3"], [])
         #expect(try await running.wait() == .exited(status: 3))
     }
 
-    @Test func aProgramThatCannotBeExecutedLeavesTheChild() async throws {
+    @Test func `execve that fails gives the child back`() async throws {
         var child = try await process.clone()
         for path in ["/nonexistent", "/tmp", "/etc/passwd"] {
             child = try await expectRefused(.any(SyscallError.self), child) {
@@ -39,7 +39,7 @@ import Testing
         #expect(try await running.wait() == .exited(status: 0))
     }
 
-    @Test func aDescriptorIsInheritedAndUsed() async throws {
+    @Test func `inherit gives a child a descriptor that it can write to`() async throws {
         let pipe = try await process.pipe2().take()
         let child = try await process.clone()
         let inherited = try await child.inherit(pipe.second)
@@ -49,7 +49,7 @@ import Testing
         _ = try await child.exit()
     }
 
-    @Test func aCallThatWaitsIsParked() async throws {
+    @Test func `read that waits in a child is parked until data arrives`() async throws {
         let pipe = try await process.pipe2().take()
         let child = try await process.clone()
         let reader = try await child.inherit(pipe.first)
@@ -58,7 +58,7 @@ import Testing
         #expect(try await received == Array("late".utf8))
     }
 
-    @Test func aGrandchildIsOursToo() async throws {
+    @Test func `clone in a child makes a grandchild that we can exec and wait for`() async throws {
         let child = try await process.clone()
         let grandchild = try await child.clone()
         #expect(try await grandchild.getpid() == grandchild.pid)
@@ -67,7 +67,7 @@ import Testing
         _ = try await child.exit()
     }
 
-    @Test func ownNamespaces() async throws {
+    @Test func `clone with CLONE_NEWUSER and CLONE_NEWPID makes an init with pid 1`() async throws {
         let child = try await process.clone([.newuser, .newpid], users: .leftToCaller)
         #expect(try await child.getpid() == ProcessID(1))
         #expect(try await child.getuid() == Uid(65534))
@@ -77,7 +77,7 @@ import Testing
         _ = try await child.killAndWait()
     }
 
-    @Test func whoseChildrenAreInAnotherNamespaceIsKept() async throws {
+    @Test func `unshare with CLONE_NEWPID puts the next clone in the new namespace`() async throws {
         let maker = try await process.clone()
         try await maker.unshare([.newuser, .newpid])
         let first = try await maker.clone()
@@ -90,7 +90,7 @@ import Testing
     }
 
     @Test(.enabled(if: geteuid() == 0, "entering a pid namespace needs privileges there"))
-    func whoseChildrenWereMovedIsKept() async throws {
+    func `setns to a pid namespace puts the next clone in it`() async throws {
         let first = try await process.clone([.newuser, .newpid])
         let mover = try await process.clone()
         let namespace = try await mover.open(.init("/proc/\(first.pid)/ns/pid"), [.rdonly, .cloexec])
@@ -112,7 +112,7 @@ import Testing
         return numbers
     }
 
-    @Test func aSiblingIsOurParentsToReap() async throws {
+    @Test func `CLONE_PARENT makes a sibling that our parent reaps`() async throws {
         let sibling = try await process.clone(.parent)
         #expect(try await sibling.getppid().rawValue == getppid())
         #expect(try await sibling.getpid() == sibling.pid)
@@ -124,7 +124,7 @@ import Testing
         }
     }
 
-    @Test func aChildSharesWhatItIsToldToShare() async throws {
+    @Test func `CLONE_FS shares the working directory and CLONE_THREAD is refused`() async throws {
         let child = try await process.clone()
         let sharing = try await child.clone([.fs, .io])
         try await sharing.chdir("/tmp")
@@ -140,7 +140,7 @@ import Testing
     }
 
     @Test(.enabled(if: geteuid() == 0, "choosing numbers needs privileges"))
-    func aNumberIsChosen() async throws {
+    func `clone with set_tid chooses the pid`() async throws {
         let child = try await process.clone([.newuser, .newpid])
         let grandchild = try await child.clone(setTid: [ProcessID(77)])
         #expect(try await grandchild.getpid() == ProcessID(77))
@@ -149,7 +149,7 @@ import Testing
     }
 
     @Test(.enabled(if: geteuid() == 0, "mounting takes CAP_SYS_ADMIN"))
-    func aChildStartsInAnotherCgroup() async throws {
+    func `CLONE_INTO_CGROUP starts the child in that cgroup`() async throws {
         let scratch = try Scratch()
         let child = try await process.clone(.newns)
         try await child.mount("none", "/", "", [.rec, .private])
@@ -167,7 +167,7 @@ import Testing
         _ = try await child.exit()
     }
 
-    @Test func aChildThatIsDroppedIsKilled() async throws {
+    @Test func `dropping a ClonedProcess kills it and its calls throw Hangup`() async throws {
         // With a descriptor of it still about, and with a table that lives on.
         let child = try await process.clone()
         let kept = try await child.memfd_create("kept")
@@ -181,7 +181,7 @@ import Testing
         await #expect(throws: Hangup.self) { _ = try await kept.fstat() }
     }
 
-    @Test(.timeLimit(.minutes(10))) func aMakerThatIsKilledLeavesNoGrandchild() async throws {
+    @Test(.timeLimit(.minutes(10))) func `SIGKILL during clone leaves no grandchild`() async throws {
         // Inherited, and kept until they are reaped: other tests have children too.
         let name = "maker \(getpid())"
         for round in 0..<300 {
@@ -209,7 +209,7 @@ import Testing
         }
     }
 
-    @Test func killingEndsOutstandingCalls() async throws {
+    @Test func `SIGKILL ends outstanding calls with Hangup`() async throws {
         for _ in 0..<50 {
             let pipe = try await process.pipe2().take()
             let child = try await process.clone()
@@ -226,7 +226,7 @@ import Testing
         }
     }
 
-    @Test func sixtyFourTasksDriveSixtyFourChildren() async throws {
+    @Test func `clone works from 64 tasks at once`() async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<64 {
                 group.addTask {

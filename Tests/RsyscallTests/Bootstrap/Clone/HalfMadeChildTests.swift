@@ -5,7 +5,7 @@ import Testing
 
 /// A child that exists while the task that makes it cannot go on, since its thread is taken.
 @Suite struct HalfMadeChildTests {
-    @Test func itHoldsNoDescriptorThatIsNotItsOwn() async {
+    @Test func `clone gives a half-made child no descriptor of ours that EOF waits for`() async {
         await #expect(processExitsWith: .success) {
             let executor = HeldExecutor()
             // Where the call ends on the spot, its task goes on at once, and there is nothing to see.

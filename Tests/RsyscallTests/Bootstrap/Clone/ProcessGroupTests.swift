@@ -6,7 +6,7 @@ import Testing
 @Suite(.timeLimit(.minutes(10))) struct ProcessGroupTests {
     let process = LinuxProcess.local
 
-    @Test func aGroupIsSignalled() async throws {
+    @Test func `killpg signals every process of the group`() async throws {
         let child = try await process.clone()
         try await child.setpgid()
         let member = try await process.clone()
@@ -18,7 +18,7 @@ import Testing
         #expect(try await member.killAndWait() == .killed(.kill, coreDumped: false))
     }
 
-    @Test func whoLeadsNoGroupHasNoneSignalled() async throws {
+    @Test func `killpg fails with ESRCH if the process leads no group`() async throws {
         let running = try await process.clone().execve("/bin/sleep", ["sleep", "100"], [])
         await expectErrno(ESRCH) { try running.killpg(.kill) }
         try running.kill(.kill)
@@ -33,7 +33,7 @@ import Testing
     @Test(
         .enabled(if: geteuid() == 0, "choosing numbers needs privileges"),
         .enabled(if: groupsHaveDescriptors, "groups in other namespaces need Linux 6.9"))
-    func aGroupOfTheSameNumberIsNotMeant() async throws {
+    func `killpg ignores a group of the same number in another pid namespace`() async throws {
         let stranger = try await process.clone()
         try await stranger.setpgid()
         let first = try await process.clone([.newuser, .newpid])
@@ -49,7 +49,7 @@ import Testing
         #expect(try await stranger.getpid() == stranger.pid)
     }
 
-    @Test func aNumberIsOfOneNamespace() async throws {
+    @Test func `pid in a process of another pid namespace throws PidNamespaceMismatch`() async throws {
         let first = try await process.clone([.newuser, .newpid])
         let child = try await first.clone()
         #expect(try first.pid(in: process.task) == first.pid)
@@ -62,7 +62,7 @@ import Testing
     }
 
     // In a process of its own, all of whose threads are refused what Linux before 6.9 does not know.
-    @Test func olderKernelsKnowGroupsByNumber() async {
+    @Test func `killpg signals by number before Linux 6.9`() async {
         await #expect(processExitsWith: .success) {
             let process = LinuxProcess.local
             let first = try await process.clone([.newuser, .newpid])

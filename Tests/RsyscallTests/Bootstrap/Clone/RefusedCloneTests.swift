@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test(arguments: [ENOSYS, EINVAL])
-    func aGrandchildIsMade(_ errno: CInt) async throws {
+    func `clone falls back if clone3 fails with ENOSYS or EINVAL`(_ errno: CInt) async throws {
         for flags in [CLONE(), .files] {
             let child = try await refusedChild(flags, errno)
             let grandchild = try await child.clone()
@@ -40,7 +40,7 @@ import Testing
         }
     }
 
-    @Test func aGrandchildInAnotherNamespaceIsMade() async throws {
+    @Test func `clone falls back without clone3 in a new pid namespace`() async throws {
         for flags in [CLONE(), .files] {
             let first = try await refusedChild(flags.union([.newuser, .newpid]))
             let second = try await first.clone()
@@ -52,7 +52,7 @@ import Testing
         }
     }
 
-    @Test func whatOnlyTheNewerCallDoesIsRefused() async throws {
+    @Test func `clone without clone3 fails with ENOSYS on what only clone3 can do`() async throws {
         let child = try await refusedChild()
         await expectErrno(ENOSYS) { _ = try await child.clone(setTid: [child.pid]) }
         await expectErrno(ENOSYS) { _ = try await child.clone([.newuser, .newtime]) }
@@ -62,7 +62,7 @@ import Testing
         await expectErrno(ENOSYS) { _ = try await child.clone(CLONE(rawValue: 17)) }
     }
 
-    @Test func descriptorsAreCopied() async throws {
+    @Test func `clone without clone3 copies descriptors and leaks none`() async throws {
         let child = try await refusedChild()
         let before = try await child.task.openDescriptors()
         let file = try await child.memfd_create("copied")
@@ -75,7 +75,7 @@ import Testing
     }
 
     // In processes of their own, for the home thread keeps its filter.
-    @Test func ourProcessHasChildren() async {
+    @Test func `clone and run work if a filter refuses clone3 to our process`() async {
         await #expect(processExitsWith: .success) {
             let process = LinuxProcess.local
             signal(SIGUSR1) { _ in }
@@ -92,7 +92,7 @@ import Testing
         }
     }
 
-    @Test func aMakerThatIsKilledLeavesNoGrandchild() async {
+    @Test func `SIGKILL during clone without clone3 leaves no grandchild`() async {
         await #expect(processExitsWith: .success) {
             let process = LinuxProcess.local
             for round in 0..<300 {

@@ -7,19 +7,19 @@ import Testing
 /// Processes whose maker is killed within the clone, so that nobody gets them. In processes of their own, where
 /// everything is ours that is there.
 @Suite struct StrayProcessTests {
-    @Test func ofOurNamespaceNothingIsLeft() async {
+    @Test func `SIGKILL during clone leaves no stray process and no memory`() async {
         await #expect(processExitsWith: .success) {
             try await expectNothingLeft { try await LinuxProcess.local.clone() }
         }
     }
 
-    @Test func ofAnInitNothingIsLeft() async {
+    @Test func `SIGKILL of an init during clone leaves no stray process`() async {
         await #expect(processExitsWith: .success) {
             try await expectNothingLeft { try await LinuxProcess.local.clone([.newuser, .newpid]) }
         }
     }
 
-    @Test func belowAnInitNothingIsLeft() async {
+    @Test func `SIGKILL during clone below an init leaves no stray process`() async {
         await #expect(processExitsWith: .success) {
             let first = try await LinuxProcess.local.clone([.newuser, .newpid])
             let task = first.task
@@ -27,7 +27,7 @@ import Testing
         }
     }
 
-    @Test func ofANamespaceWhereWeCannotNameItNothingRuns() async {
+    @Test func `SIGKILL during clone into an unshared pid namespace leaves no stray process`() async {
         await #expect(processExitsWith: .success) {
             let above = try await LinuxProcess.local.clone()
             try await above.unshare([.newuser, .newpid])

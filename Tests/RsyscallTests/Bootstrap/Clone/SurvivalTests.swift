@@ -65,7 +65,7 @@ import Testing
         return link
     }
 
-    @Test func killedAtEveryStepAThousandTimes() async throws {
+    @Test func `SIGKILL at every step of a child's life leaks no descriptor and no memory`() async throws {
         let heap = process.task.allocator.heap
         let liveBytes = heap.statistics.liveBytes
         var pipes: Set<String> = []
@@ -78,7 +78,7 @@ import Testing
         #expect(heap.contradictions() == [])
     }
 
-    @Test func ourChildrenDieWithUs() async throws {
+    @Test func `SIGKILL of the parent kills its children`() async throws {
         // A child of ours that makes another and is killed stands for us: both share its fate.
         let helper = Process()
         helper.executableURL = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
@@ -100,7 +100,7 @@ import Testing
         close(pidfd)
     }
 
-    @Test func foundationsProcessAndOursDoNotDisturbEachOther() async throws {
+    @Test func `wait and Foundation's Process do not take each other's exit status`() async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<8 {
                 group.addTask {
@@ -124,7 +124,7 @@ import Testing
         }
     }
 
-    @Test func aForeignWaitTakesNoChildThatServes() async throws {
+    @Test func `waitpid of -1 elsewhere takes no child that serves`() async throws {
         let child = try await process.clone()
         var status: CInt = 0
         // Such a child sends no SIGCHLD, so a plain wait does not see it.
@@ -133,7 +133,7 @@ import Testing
         #expect(try await child.exit(5) == .exited(status: 5))
     }
 
-    @Test func aStatusThatWasTakenIsRecoveredOrToldMissing() async throws {
+    @Test func `wait recovers a status that waitpid took or throws ChildStatusTaken`() async throws {
         for _ in 0..<50 {
             let running = try await process.clone().execve("/bin/sh", ["sh", "-c", "exit 6"], [])
             let pid = running.pid.rawValue
@@ -150,7 +150,7 @@ import Testing
         }
     }
 
-    @Test func cancellingTerminates() async throws {
+    @Test func `check terminates the child if its task is cancelled`() async throws {
         let started = AsyncStream<Void>.makeStream()
         let task = Task {
             let running = try await process.clone().execve("/bin/sleep", ["sleep", "100"], [])
@@ -162,7 +162,7 @@ import Testing
         await #expect(throws: CancellationError.self) { try await task.value }
     }
 
-    @Test func whatACommandWritesIsCollected() async throws {
+    @Test func `run collects standard output and standard error`() async throws {
         let output = try await process.run(.shell("echo out; echo err >&2; exit 2"))
         #expect(output.text == "out\n")
         #expect(output.standardError == Array("err\n".utf8))
@@ -174,7 +174,7 @@ import Testing
         #expect(big.standardOutput.count == 1_000_000)
     }
 
-    @Test func runReturnsOnCancellationThoughOthersHoldTheOutput() async throws {
+    @Test func `run returns on cancellation while another process holds its output open`() async throws {
         let pipe = try await process.pipe2([]).take()
         let number = pipe.second.number
         let task = Task {
@@ -189,7 +189,9 @@ import Testing
         #expect(kill(sleeper, 0) == 0, "the output was closed")
     }
 
-    @Test(.timeLimit(.minutes(10))) func ofACancelledCommandNothingIsKeptForItsGrace() async throws {
+    @Test(.timeLimit(.minutes(10))) func `check keeps nothing for the grace period of a cancelled command`()
+        async throws
+    {
         let started = AsyncStream<ChildRecord>.makeStream()
         let task = Task {
             let running = try await process.clone().execve("/bin/sleep", ["sleep", "100"], [])
@@ -206,7 +208,7 @@ import Testing
         while record != nil { await Task.yield() }
     }
 
-    @Test func cancellingKillsWhatIgnoresTermination() async throws {
+    @Test func `check kills a cancelled command that ignores SIGTERM`() async throws {
         let started = AsyncStream<Void>.makeStream()
         let pipe = try await process.pipe2().take()
         let task = Task {
@@ -223,7 +225,7 @@ import Testing
         await #expect(throws: CancellationError.self) { try await task.value }
     }
 
-    @Test func aChildRunsACommandToo() async throws {
+    @Test func `run works in a child in a user namespace`() async throws {
         let child = try await process.clone(.newuser, users: .single(user: .root, group: .root))
         let output = try await child.run(.shell("id -u"))
         #expect(output.text == "0\n")
@@ -231,7 +233,7 @@ import Testing
         _ = try await child.exit()
     }
 
-    @Test func aProgramInMemoryIsExecuted() async throws {
+    @Test func `execveat executes a memfd`() async throws {
         let program = try await process.memfd_create("program", [])
         try await program.write(try Data(contentsOf: URL(fileURLWithPath: "/bin/true")))
         var child = try await process.clone()
@@ -247,7 +249,7 @@ import Testing
         #expect(try await running.wait() == .exited(status: 0))
     }
 
-    @Test func stoppedAndContinuedAreSeen() async throws {
+    @Test func `wait sees stopped and continued`() async throws {
         let running = try await process.clone().execve("/bin/sleep", ["sleep", "100"], [])
         try running.kill(.stop)
         guard case .changed(let stopped, let first) = try await running.wait(for: [.stopped, .continued])
@@ -267,7 +269,7 @@ import Testing
         #expect(try await continued.wait() == .killed(.term, coreDumped: false))
     }
 
-    @Test func anArgumentListTooLongLeavesTheChild() async throws {
+    @Test func `execve fails with E2BIG and gives the child back`() async throws {
         let child = try await process.clone()
         let back = try await expectRefused(.errno(E2BIG), child) {
             try await $0.execve("/bin/true", [CString(String(repeating: "x", count: 8 << 20))], [])
@@ -275,7 +277,7 @@ import Testing
         #expect(try await back.getpid() == back.pid)
     }
 
-    @Test func theServerUsesNoSymbolButItsOwn() throws {
+    @Test func `nm finds no foreign symbol in the child loop's objects`() throws {
         let objects = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
             .appendingPathComponent("CRsyscall.build")
         for file in ["serve.c.o", "child.c.o", "death.c.o", "life.c.o"] {

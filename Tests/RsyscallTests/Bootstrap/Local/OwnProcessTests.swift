@@ -5,7 +5,7 @@ import Testing
 
 /// What changes our own process for good, each in a process of its own.
 @Suite struct OwnProcessTests {
-    @Test func aCommandIsRunWithoutStandardStreams() async {
+    @Test func `run works if descriptors 0 to 2 are closed`() async {
         await #expect(processExitsWith: .success) {
             close(0)
             close(1)
@@ -16,7 +16,7 @@ import Testing
         }
     }
 
-    @Test func aCommandIsRunAfterTheTableWasUnshared() async {
+    @Test func `run works after unshare of CLONE_FILES`() async {
         await #expect(processExitsWith: .success) {
             try await LinuxProcess.local.unshare(.files)
             #expect(try await LinuxProcess.local.run(.shell("echo out")).text == "out\n")
@@ -25,7 +25,7 @@ import Testing
         }
     }
 
-    @Test func aStopIsSeenAfterTheTableWasUnshared() async {
+    @Test func `wait sees stopped after unshare of CLONE_FILES`() async {
         await #expect(processExitsWith: .success) {
             let process = LinuxProcess.local
             try await process.unshare(.files)
@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test(.enabled(if: geteuid() == 0, "a pid namespace needs privileges"))
-    func itsThreadsAreNotGivenUp() async {
+    func `unshare and setns of a pid namespace throw NamespaceRefused in our process`() async {
         await #expect(processExitsWith: .success) {
             let process = LinuxProcess.local
             await #expect(throws: NamespaceRefused.self) { try await process.unshare(.newpid) }
@@ -61,7 +61,7 @@ import Testing
         }
     }
 
-    @Test func handlesOfTheTableThatOurProcessLeftAreClosed() async {
+    @Test func `close reaches the descriptor table that unshare left`() async {
         await #expect(processExitsWith: .success) {
             let dropped = try await LinuxProcess.local.memfd_create("dropped")
             let closed = try await LinuxProcess.local.memfd_create("closed")

@@ -8,7 +8,7 @@ import Testing
     let process = LinuxProcess.local
 
     @Test(arguments: [1, 4096, 100_000])
-    func withoutReaderThereIsAnErrorAndNoSignal(_ count: Int) async throws {
+    func `write to a pipe without reader fails with EPIPE and sends no SIGPIPE`(_ count: Int) async throws {
         let pipe = try await process.pipe2().take()
         let writer = pipe.second
         try await pipe.first.close()
@@ -18,7 +18,7 @@ import Testing
         }
     }
 
-    @Test func anEventfdWithoutRoomForAllIsAwaited() async throws {
+    @Test func `write to a full eventfd waits without blocking Swift's threads`() async throws {
         var counters: [Shared] = []
         for _ in 0..<64 {
             let number = try await process.task.syscall(.eventfd2, 0, CInt(O_CLOEXEC))
@@ -45,7 +45,7 @@ import Testing
 
     private func bytes(of value: UInt64) -> [UInt8] { withUnsafeBytes(of: value) { Array($0) } }
 
-    @Test func aWaitThatIsCancelledIsForgotten() async throws {
+    @Test func `ReadinessMonitor forgets a wait that is cancelled`() async throws {
         let monitor = try ReadinessMonitor()
         let pipe = try await process.pipe2().take()
         let number = pipe.first.number
@@ -61,7 +61,7 @@ import Testing
         #expect(monitor.isIdle)
     }
 
-    @Test func eachByteGoesToOneReader() async throws {
+    @Test func `read by many tasks gives each byte to one of them`() async throws {
         let pipe = try await process.pipe2().take()
         let shared = Shared(pipe.first)
         let writer = Shared(pipe.second)

@@ -8,7 +8,7 @@ import Testing
 /// The child's loop in a process that has nothing but the loop's code, its stack and its mailbox: an
 /// access to anything else kills it.
 @Suite struct ChildLoopTests {
-    @Test func touchesNothingButItsOwn() throws {
+    @Test func `child loop survives munmap of everything that is not its own`() throws {
         let child = try LoneChild()
         #expect(child.call(Int(__NR_getpid)) == child.pid)
 
@@ -35,21 +35,21 @@ import Testing
         }
     }
 
-    @Test func exitsWhereItsParentDiedWhileItStarted() throws {
+    @Test func `child loop exits if its parent died while it started`() throws {
         let child = try LoneChild(parentLife: UInt32(getpid()) | UInt32(FUTEX_OWNER_DIED))
         #expect(child.call(Int(__NR_getpid)) == nil)
         #expect(child.hasDied)
     }
 
     @Test(.enabled(if: geteuid() == 0, "becoming another user needs privileges"))
-    func keepsTheSignalOfItsParentsDeathByItself() throws {
+    func `child loop restores PR_SET_PDEATHSIG after setresuid`() throws {
         let child = try LoneChild()
         #expect(child.call(Int(__NR_prctl), UInt(PR_SET_PDEATHSIG), UInt(SIGTERM)) == 0)
         #expect(child.call(Int(__NR_setresuid), 12345, 12345, 12345) == 0)
         #expect(child.deathSignal == SIGTERM)
     }
 
-    @Test func outlivesItsParentWhereItIsTold() throws {
+    @Test func `child loop outlives its parent if PR_SET_PDEATHSIG is 0`() throws {
         let child = try LoneChild()
         #expect(child.call(Int(__NR_prctl), UInt(PR_SET_PDEATHSIG), 0) == 0)
         child.parentLife = UInt32(getpid()) | UInt32(FUTEX_OWNER_DIED)
@@ -57,7 +57,7 @@ import Testing
         #expect(child.deathSignal == 0)
     }
 
-    @Test func exitsWhereItsParentDiedWhileTheSignalWasForgotten() throws {
+    @Test func `child loop exits if its parent died while unshare cleared PR_SET_PDEATHSIG`() throws {
         let child = try LoneChild()
         #expect(child.call(Int(__NR_getpid)) == child.pid)
         child.parentLife = UInt32(getpid()) | UInt32(FUTEX_OWNER_DIED)

@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test(arguments: [[__NR_futex], [__NR_futex, __NR_clock_nanosleep]])
-    func anIdleChildBurnsNothing(_ numbers: [CInt]) async throws {
+    func `idle child without futex takes no processor time`(_ numbers: [CInt]) async throws {
         let child = try await refusedChild(numbers)
         let start = ContinuousClock.now
         let before = try await processorTime(of: child)
@@ -41,7 +41,7 @@ import Testing
         return .seconds(time.seconds) + .nanoseconds(time.nanoseconds)
     }
 
-    @Test func noCallIsLost() async throws {
+    @Test func `calls and clone and execve work in a child without futex`() async throws {
         let child = try await refusedChild()
         let task = child.task
         for _ in 0..<20 {
@@ -61,7 +61,7 @@ import Testing
         #expect(try await child.exit(3) == .exited(status: 3))
     }
 
-    @Test func aChildThatMayWakeUsIsHeard() async throws {
+    @Test func `child that may call futex is heard again`() async throws {
         let child = try await refusedChild([__NR_getppid])
         while child.interface.isMute.load(ordering: .relaxed) { await Task.yield() }
         #expect(try await child.getpid() == child.pid)

@@ -6,7 +6,7 @@ import Testing
 @Suite struct FcntlCallTests {
     let process = LinuxProcess.local
 
-    @Test func filesAreOpenedByPointer() async throws {
+    @Test func `openat takes a pointer to a path`() async throws {
         try await withTemporaryDirectory { path in
             let directory = try await process.open(path, [.directory, .cloexec])
             let name = try await process.task.pointer(to: FilePath("a"))
@@ -22,7 +22,7 @@ import Testing
         }
     }
 
-    @Test func flagsAreReadAndSet() async throws {
+    @Test func `fcntl F_SETFD and F_SETFL set the flags that F_GETFD and F_GETFL return`() async throws {
         let file = try await process.memfd_create("flags", [])
         #expect(try await file.fcntl(.getfd) == 0)
         try await file.fcntl(.setfd, Int(FD.cloexec.rawValue))
@@ -35,7 +35,7 @@ import Testing
         await expectErrno(EBADF) { try await file.fcntl(.setpipe_sz, 1 << 16) }
     }
 
-    @Test func locksAreSetAndTold() async throws {
+    @Test func `fcntl F_OFD_SETLK sets a lock that F_OFD_GETLK reports`() async throws {
         try await withTemporaryDirectory { path in
             let file = try await process.open(
                 path.appending("locked"), [.rdwr, .creat, .cloexec], mode: .rwxu)
@@ -60,7 +60,7 @@ import Testing
         }
     }
 
-    @Test func memoryOfTheWrongSizeIsRefused() async throws {
+    @Test func `fcntl F_SETLK refuses memory of the wrong size`() async throws {
         let file = try await process.memfd_create("lock")
         let short = try await process.task.pointer(to: UInt64(0))
         await #expect(throws: PointerError.valueTooLong(byteCount: 32, size: 8)) {
@@ -73,7 +73,7 @@ import Testing
         #expect(back.value == 0)
     }
 
-    @Test func ownersAndHintsGoThroughMemory() async throws {
+    @Test func `fcntl F_SETOWN_EX sets the owner that F_GETOWN_EX reports`() async throws {
         let pipe = try await process.pipe2().take()
         let us = try await process.getpid()
         let owner = try await process.task.pointer(to: FOwnerEx(.pid, us))
@@ -85,7 +85,7 @@ import Testing
         await expectErrno(EINVAL) { try await pipe.first.fcntl(.setown_ex, bad) }
     }
 
-    @Test func aGroupWithASmallNumberIsNoError() async throws {
+    @Test func `fcntl F_GETOWN returns a small process group and no errno`() async throws {
         let pipe = try await process.pipe2().take()
         // Negated, a number below 4096 is an errno. That of the first process is, if it is in a group we see.
         let first = try await process.getpgid(ProcessID(1))
@@ -96,12 +96,12 @@ import Testing
         #expect(try await pipe.first.fcntl(.getown) == Int(try await process.getpid().rawValue))
     }
 
-    @Test func whoGetsSignalsIsNotToldOfAPathAlone() async throws {
+    @Test func `fcntl F_GETOWN fails with EBADF on an O_PATH descriptor`() async throws {
         let path = try await process.open("/", [.path, .cloexec])
         await expectErrno(EBADF) { try await path.fcntl(.getown) }
     }
 
-    @Test func descriptorsAreDuplicated() async throws {
+    @Test func `dup and dup3 duplicate and give the target back on EINVAL`() async throws {
         let file = try await process.memfd_create("one")
         try await file.write("one".utf8)
         let copy = try await file.duplicate(from: FileDescriptorNumber(100), [])
@@ -118,7 +118,7 @@ import Testing
         #expect(try await back.pread(upTo: 10, at: 0) == Array("one".utf8))
     }
 
-    @Test func sealsHold() async throws {
+    @Test func `fcntl F_ADD_SEALS adds seals that hold`() async throws {
         let file = try await process.memfd_create("sealed", [.cloexec, .allow_sealing])
         try await file.addSeals([.grow])
         #expect(try await file.seals() == .grow)
@@ -129,7 +129,7 @@ import Testing
         await expectErrno(EINVAL) { _ = try await pipe.first.seals() }
     }
 
-    @Test func flagsAreNamed() {
+    @Test func `MFD_HUGE and MAP_HUGE flags are described by name`() {
         #expect(MFD([.cloexec, .hugetlb, .huge_1gb]).description == "MFD_CLOEXEC|MFD_HUGETLB|MFD_HUGE_1GB")
         #expect(MFD.huge_2mb.description == "MFD_HUGE_2MB")
         #expect(MAP.huge_16gb.description == "MAP_HUGE_16GB")

@@ -14,7 +14,7 @@ import Testing
         try await body(path)
     }
 
-    @Test func aFileIsWrittenReadAndListed() async throws {
+    @Test func `openat and write and read and fstat and getdents64 agree on one file`() async throws {
         try await withDirectory { path in
             let directory = try await process.open(path, [.directory, .cloexec])
             let file = try await directory.openat(
@@ -47,7 +47,7 @@ import Testing
         }
     }
 
-    @Test func anErrorSaysWhatWasAsked() async throws {
+    @Test func `SyscallError shows the arguments of a failed openat`() async throws {
         let error = await expectErrno(ENOENT) {
             _ = try await process.open("/nonexistent/file", [.rdonly, .cloexec])
         }
@@ -55,7 +55,7 @@ import Testing
         #expect(error?.arguments == ["AT_FDCWD", "\"/nonexistent/file\"", "O_RDONLY|O_CLOEXEC"])
     }
 
-    @Test func aPipeIsReadOnceThroughItsLinearPointer() async throws {
+    @Test func `pipe2 gives a LinearPointer that is read once`() async throws {
         let buffer = try await process.allocate(PipeEnds.self)
         let linear = try await process.pipe2(into: buffer)
         let ends = try await linear.read().first
@@ -66,7 +66,7 @@ import Testing
         #expect(try await pipe.first.read(upTo: 100) == [])
     }
 
-    @Test func aReadThatWaitsBlocksNoOtherTask() async throws {
+    @Test func `read that waits blocks no other task`() async throws {
         let pipe = try await process.pipe2().take()
         async let received = pipe.first.read(upTo: 10)
         for _ in 0..<100 { _ = try await process.getuid() }
@@ -74,7 +74,7 @@ import Testing
         #expect(try await received == Array("late".utf8))
     }
 
-    @Test func manyReadsWaitAtOnce() async throws {
+    @Test func `read waits in 40 tasks at once`() async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for number in UInt8(0)..<40 {
                 group.addTask {
@@ -88,7 +88,7 @@ import Testing
         }
     }
 
-    @Test func aLinearPointerDroppedUnreadIsReported() async throws {
+    @Test func `LinearPointer that is dropped unread is reported with its place`() async throws {
         let reports = Reports()
         let task = process.task
         let observed = KernelTask(
@@ -108,7 +108,7 @@ import Testing
         #expect(reports.all.first?.contains("FileCallTests.swift") == true)
     }
 
-    @Test func vectorsFillAndDrainSeveralBuffers() async throws {
+    @Test func `pwritev2 drains and preadv2 fills several buffers`() async throws {
         let file = try await process.memfd_create("vectors", [.cloexec, .allow_sealing])
         var out = IovecList<ReadablePointer<Bytes>>()
         try out.append(try await process.pointer(to: Bytes("abc".utf8)))
@@ -129,7 +129,7 @@ import Testing
         await #expect(throws: SyscallError.self) { try await file.write([1]) }
     }
 
-    @Test func descriptorsOfAnotherTableAreRefused() async throws {
+    @Test func `descriptor of another table throws DescriptorTableMismatch`() async throws {
         let file = try await process.memfd_create("table")
         let other = KernelTask(
             pid: process.task.pid, interface: process.task.interface, addressSpace: AddressSpace(),
@@ -138,7 +138,7 @@ import Testing
         #expect(throws: DescriptorTableMismatch.self) { try file.number(in: other) }
     }
 
-    @Test func smallCallsAgreeWithLibc() async throws {
+    @Test func `getpid and getuid and uname and clock_gettime agree with libc`() async throws {
         #expect(try await process.getpid().rawValue == Foundation.getpid())
         #expect(try await process.getuid().rawValue == Foundation.getuid())
         #expect(try await process.geteuid().rawValue == Foundation.geteuid())

@@ -12,7 +12,7 @@ import Testing
         .verdict(.errno, data: UInt16(ENOTTY)), .verdict(.allow),
     ]
 
-    @Test func aFilterDecides() async throws {
+    @Test func `seccomp installs a filter that refuses getppid`() async throws {
         let child = try await process.clone()
         try await child.setNoNewPrivs()
         #expect(try await child.getSeccomp() == .disabled)
@@ -26,7 +26,7 @@ import Testing
         #expect(try await child.getpid() == child.pid)
     }
 
-    @Test func aFilterInMemoryDecides() async throws {
+    @Test func `seccomp takes a pointer to a filter`() async throws {
         let child = try await process.clone()
         try await child.setNoNewPrivs()
         let program = try await child.task.pointer(
@@ -35,7 +35,7 @@ import Testing
         await expectErrno(ENOTTY) { _ = try await child.getppid() }
     }
 
-    @Test func prctlInstallsAFilter() async throws {
+    @Test func `prctl PR_SET_SECCOMP installs a filter`() async throws {
         let child = try await process.clone()
         try await child.setNoNewPrivs()
         try await child.setSeccomp(Self.filter)
@@ -48,7 +48,7 @@ import Testing
         await expectErrno(ENOTTY) { _ = try await other.getppid() }
     }
 
-    @Test func aListenerIsOwned() async throws {
+    @Test func `SECCOMP_FILTER_FLAG_NEW_LISTENER returns an owned descriptor`() async throws {
         let child = try await process.clone()
         try await child.setNoNewPrivs()
         var listener = try await child.seccomp([.verdict(.allow)], .new_listener)
@@ -59,7 +59,7 @@ import Testing
         try await descriptor.close()
     }
 
-    @Test func badFiltersAreRefused() async throws {
+    @Test func `seccomp fails with EINVAL on empty and invalid and too long filters`() async throws {
         let child = try await process.clone()
         try await child.setNoNewPrivs()
         await expectErrno(EINVAL) { _ = try await child.seccomp([]) }
@@ -75,7 +75,7 @@ import Testing
     }
 
     @Test(.enabled(if: geteuid() == 0, "changing users takes the superuser"))
-    func withoutPrivilegeAFilterIsRefused() async throws {
+    func `seccomp fails with EACCES without privilege and no_new_privs`() async throws {
         let child = try await process.clone()
         try await child.setresuid(Uid(65534), Uid(65534), Uid(65534))
         await expectErrno(EACCES) { _ = try await child.seccomp(Self.filter) }
@@ -83,7 +83,7 @@ import Testing
         #expect(try await child.getSeccomp() == .disabled)
     }
 
-    @Test func strictModeLeavesNotEvenAnExit() async throws {
+    @Test func `SECCOMP_SET_MODE_STRICT kills a child that calls exit`() async throws {
         let child = try await process.clone()
         _ = try? await child.setSeccompStrict()
         #expect(try await child.exit(0) == .killed(.kill, coreDumped: false))
@@ -92,7 +92,7 @@ import Testing
         #expect(try await other.exit(0) == .killed(.kill, coreDumped: false))
     }
 
-    @Test func verdictsAreKnown() async throws {
+    @Test func `SECCOMP_GET_ACTION_AVAIL fails with EOPNOTSUPP on an unknown verdict`() async throws {
         try await process.seccomp(available: .allow)
         let unknown = try await process.task.pointer(to: UInt32(0x1234_0000))
         await expectErrno(EOPNOTSUPP) { try await process.seccomp(available: unknown) }

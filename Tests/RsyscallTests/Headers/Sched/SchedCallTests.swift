@@ -6,7 +6,7 @@ import Testing
 @Suite struct SchedCallTests {
     let process = LinuxProcess.local
 
-    @Test func processorsAreSetAndTold() async throws {
+    @Test func `sched_setaffinity sets the processors that sched_getaffinity returns`() async throws {
         let child = try await process.clone()
         let all = try await child.sched_getaffinity()
         let first = CpuSet([try #require(all.processors.first)])
@@ -23,7 +23,7 @@ import Testing
         #expect(try await process.sched_getaffinity(child.pid) == first)
     }
 
-    @Test func badProcessorsAreRefused() async throws {
+    @Test func `sched_setaffinity fails with EINVAL on bad sets and ESRCH on unused pids`() async throws {
         let child = try await process.clone()
         let before = try await child.sched_getaffinity()
         await expectErrno(EINVAL) { try await child.sched_setaffinity(CpuSet()) }
@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test(.enabled(if: geteuid() == 0, "namespaces take CAP_SYS_ADMIN"))
-    func namespacesAreLeftAndEntered() async throws {
+    func `unshare leaves and setns enters a UTS namespace`() async throws {
         let ours = try await process.uname().nodename
         let child = try await process.clone()
         let before = try await child.open("/proc/self/ns/uts", [.cloexec])

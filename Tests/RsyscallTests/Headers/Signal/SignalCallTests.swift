@@ -5,7 +5,7 @@ import Testing
 @Suite struct SignalCallTests {
     let process = LinuxProcess.local
 
-    @Test func actionsAreSetAndTold() async throws {
+    @Test func `sigaction sets the action that it returns afterwards`() async throws {
         let child = try await process.clone()
         #expect(try await child.sigaction(.usr1) == .default)
         #expect(try await child.sigaction(.usr1, .ignore) == .default)
@@ -23,7 +23,7 @@ import Testing
         #expect(buffer.size == 0)
     }
 
-    @Test func badActionsAreRefused() async throws {
+    @Test func `sigaction fails with EINVAL on SIGKILL and unknown signals`() async throws {
         let child = try await process.clone()
         await expectErrno(EINVAL) { try await child.sigaction(.kill, .ignore) }
         await expectErrno(EINVAL) { _ = try await child.sigaction(SIG(rawValue: 65)) }
@@ -38,7 +38,7 @@ import Testing
         }
     }
 
-    @Test func masksAreSetAndTold() async throws {
+    @Test func `sigprocmask sets the mask that it returns afterwards`() async throws {
         let child = try await process.clone()
         let blocked = try await child.sigprocmask()
         #expect(blocked.contains(.term))
@@ -54,7 +54,7 @@ import Testing
         #expect(buffer.size == 0)
     }
 
-    @Test func badMasksAreRefused() async throws {
+    @Test func `sigprocmask fails with EINVAL on an unknown how`() async throws {
         let child = try await process.clone()
         let blocked = try await child.sigprocmask()
         let set = try await child.task.pointer(to: Sigset(.winch))
@@ -71,7 +71,7 @@ import Testing
         }
     }
 
-    @Test func aBlockIsUndone() async throws {
+    @Test func `sigmask_block nests and unblock undoes only its own signals`() async throws {
         let child = try await process.clone()
         try await child.sigprocmask(.unblock, Sigset(.winch, .urg))
         let outer = try await child.sigmask_block(Sigset(.winch))
@@ -86,7 +86,7 @@ import Testing
         #expect(try await !child.sigprocmask().contains(.urg))
     }
 
-    @Test(.timeLimit(.minutes(10))) func aDroppedBlockIsUndoneToo() async throws {
+    @Test(.timeLimit(.minutes(10))) func `SignalBlock that is dropped is undone`() async throws {
         let child = try await process.clone()
         try await child.sigprocmask(.unblock, Sigset(.winch))
         let block = try await child.sigmask_block(Sigset(.winch))
@@ -95,7 +95,7 @@ import Testing
         while try await child.sigprocmask().contains(.winch) { await Task.yield() }
     }
 
-    @Test func aBlockOfADeadProcessComesBack() async throws {
+    @Test func `SignalBlock of a dead process comes back with Hangup`() async throws {
         let child = try await process.clone()
         try await child.sigprocmask(.unblock, Sigset(.winch))
         let block = try await child.sigmask_block(Sigset(.winch))
@@ -104,7 +104,7 @@ import Testing
         #expect(back.mask == Sigset(.winch))
     }
 
-    @Test func processesAreSignalled() async throws {
+    @Test func `kill and tgkill signal processes and groups`() async throws {
         let child = try await process.clone()
         try await process.kill(child.pid, nil)
         try await process.tgkill(child.pid, child.pid, nil)
@@ -120,7 +120,7 @@ import Testing
     }
 
     @Test(.enabled(if: geteuid() == 0, "changing users takes the superuser"))
-    func othersAreNotSignalledWithoutPrivilege() async throws {
+    func `kill and tgkill fail with EPERM without privilege`() async throws {
         let child = try await process.clone()
         try await child.setresuid(Uid(65534), Uid(65534), Uid(65534))
         let us = try await process.getpid()

@@ -6,7 +6,7 @@ import Testing
 struct CapabilityCallTests {
     let process = LinuxProcess.local
 
-    @Test func setsAreToldAndSet() async throws {
+    @Test func `capset sets the capabilities that capget returns`() async throws {
         let child = try await process.clone()
         var sets = try await child.capget()
         #expect(sets.effective.contains(.sys_admin))
@@ -29,7 +29,7 @@ struct CapabilityCallTests {
         #expect(try await child.capget() == Capabilities())
     }
 
-    @Test func badHeadersAndBuffersAreRefused() async throws {
+    @Test func `capget fails with ESRCH on an unused pid and refuses short buffers`() async throws {
         let child = try await process.clone()
         var buffer = try await child.task.allocate(Capabilities.self)
         let header = try await child.task.pointer(to: CapHeader(.unused))
@@ -45,7 +45,7 @@ struct CapabilityCallTests {
         await expectErrno(EPERM) { try await child.capset(parent, none) }
     }
 
-    @Test func theBoundingSetShrinks() async throws {
+    @Test func `prctl PR_CAPBSET_DROP drops from the bounding set`() async throws {
         let child = try await process.clone()
         #expect(try await child.isBounding(.sys_boot))
         try await child.dropBounding(.sys_boot)
@@ -59,7 +59,7 @@ struct CapabilityCallTests {
         #expect(try await child.isBounding(.sys_time))
     }
 
-    @Test func theAmbientSetIsRaisedAndLowered() async throws {
+    @Test func `prctl PR_CAP_AMBIENT raises and lowers and clears`() async throws {
         let child = try await process.clone()
         await expectErrno(EPERM) { try await child.raiseAmbient(.net_raw) }
         var sets = try await child.capget()
@@ -77,7 +77,7 @@ struct CapabilityCallTests {
         await expectErrno(EINVAL) { try await child.lowerAmbient(CAP(rawValue: 63)) }
     }
 
-    @Test func secureBitsAndKeptCapabilities() async throws {
+    @Test func `prctl PR_SET_SECUREBITS locks PR_SET_KEEPCAPS`() async throws {
         let child = try await process.clone()
         #expect(try await !child.getKeepCaps())
         try await child.setKeepCaps(true)

@@ -20,7 +20,7 @@ struct MountCallTests {
         }
     }
 
-    @Test func aFileSystemIsMountedAndUnmounted() async throws {
+    @Test func `mount and umount2 mount and unmount a tmpfs`() async throws {
         try await withMounts { child, path in
             let target = path.appending("a")
             try await child.mount("tmpfs", target, "tmpfs", [.nosuid], data: "size=1m,mode=700")
@@ -41,7 +41,7 @@ struct MountCallTests {
         }
     }
 
-    @Test func badMountsAreRefused() async throws {
+    @Test func `mount and umount2 fail with ENODEV and ENOENT and EINVAL and EPERM`() async throws {
         try await withMounts { child, path in
             await expectErrno(ENODEV) { try await child.mount("none", path, "nosuchfs") }
             await expectErrno(ENOENT) { try await child.mount("none", path.appending("missing"), "tmpfs") }
@@ -58,7 +58,7 @@ struct MountCallTests {
         }
     }
 
-    @Test func theRootIsExchanged() async throws {
+    @Test func `pivot_root exchanges the root`() async throws {
         try await withMounts { child, path in
             for usesPointers in [false, true] {
                 let root = try await child.clone([.newns])
@@ -80,7 +80,7 @@ struct MountCallTests {
         }
     }
 
-    @Test func aTreeIsCopiedMovedAndChanged() async throws {
+    @Test func `open_tree and move_mount and mount_setattr copy and move and change a tree`() async throws {
         try await withMounts { child, path in
             try await child.mount("tmpfs", path.appending("a"), "tmpfs")
             try await child.mkdir(path.appending("a/inside"))
@@ -108,7 +108,7 @@ struct MountCallTests {
         }
     }
 
-    @Test func badTreesAreRefused() async throws {
+    @Test func `open_tree and move_mount and mount_setattr fail with ENOENT and EINVAL`() async throws {
         try await withMounts { child, path in
             let directory = try await child.open(path, [.directory, .cloexec])
             let missing = try await child.task.pointer(to: FilePath("missing"))
@@ -135,7 +135,7 @@ struct MountCallTests {
         }
     }
 
-    @Test func aFileSystemIsConfigured() async throws {
+    @Test func `fsopen and fsconfig and fsmount mount a tmpfs`() async throws {
         try await withMounts { child, path in
             let context = try await child.fsopen("tmpfs")
             try await context.fsconfig(.set_string, "size", "1m")
@@ -160,7 +160,7 @@ struct MountCallTests {
         }
     }
 
-    @Test func badConfigurationsAreRefused() async throws {
+    @Test func `fsconfig fails with EINVAL on a parameter of the wrong kind`() async throws {
         try await withMounts { child, path in
             await expectErrno(ENODEV) { try await child.fsopen("nosuchfs").close() }
             let type = try await child.task.pointer(to: "nosuchfs")

@@ -5,7 +5,7 @@ import Testing
     let process = LinuxProcess.local
 
     // No kernel that we know of refuses a personality, so there is no refusal to test.
-    @Test func thePersonalityChanges() async throws {
+    @Test func `personality changes the machine that uname returns`() async throws {
         let child = try await process.clone()
         let before = try await child.personality()
         #expect(try await child.personality([.linux32, .addr_no_randomize]) == before)
@@ -14,7 +14,7 @@ import Testing
         #expect(try await process.personality() == before)
     }
 
-    @Test func personalitiesAreNamed() {
+    @Test func `PER flags are described by name`() {
         #expect(PER.linux.description == "PER_LINUX")
         #expect(PER([.linux32, .addr_no_randomize]).description == "PER_LINUX32|ADDR_NO_RANDOMIZE")
         #expect(PER.svr4.description == "PER_SVR4")

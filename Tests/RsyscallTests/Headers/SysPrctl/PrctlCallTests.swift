@@ -5,7 +5,7 @@ import Testing
 @Suite struct PrctlCallTests {
     let process = LinuxProcess.local
 
-    @Test func theNameChanges() async throws {
+    @Test func `prctl PR_SET_NAME sets the name that PR_GET_NAME returns`() async throws {
         let child = try await process.clone()
         try await child.setName("plain")
         #expect(try await child.getName() == "plain")
@@ -29,7 +29,7 @@ import Testing
         }
     }
 
-    @Test func privilegesAreGivenUp() async throws {
+    @Test func `prctl PR_SET_NO_NEW_PRIVS cannot be undone`() async throws {
         let child = try await process.clone()
         #expect(try await !child.getNoNewPrivs())
         try await child.setNoNewPrivs()
@@ -38,7 +38,7 @@ import Testing
         #expect(try await child.getNoNewPrivs())
     }
 
-    @Test func numbersAreWrittenToMemory() async throws {
+    @Test func `prctl PR_SET_CHILD_SUBREAPER and PR_SET_PDEATHSIG set what is read back`() async throws {
         let child = try await process.clone()
         #expect(try await !child.getChildSubreaper())
         try await child.setChildSubreaper(true)
@@ -58,7 +58,7 @@ import Testing
     }
 
     @Test(.enabled("needs root") { geteuid() == 0 })
-    func theSignalOfAParentsDeathOutlivesCredentials() async throws {
+    func `prctl PR_SET_PDEATHSIG outlives setresuid and setfsuid`() async throws {
         let changes: [(String, @Sendable (borrowing ClonedProcess) async throws -> Void)] = [
             ("setfsuid", { _ = try await $0.setfsuid(Uid(12345)) }),
             ("setfsgid", { _ = try await $0.setfsgid(Gid(12345)) }),
@@ -75,7 +75,7 @@ import Testing
         }
     }
 
-    @Test func unknownOptionsAreRefused() async throws {
+    @Test func `prctl fails with EINVAL on an unknown option`() async throws {
         let child = try await process.clone()
         await expectErrno(EINVAL) { try await child.prctl(PR(rawValue: 9999)) }
         // Not whether memory may be dumped, which is that of all of us.

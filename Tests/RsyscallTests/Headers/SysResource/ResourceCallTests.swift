@@ -5,7 +5,7 @@ import Testing
 @Suite struct ResourceCallTests {
     let process = LinuxProcess.local
 
-    @Test func limitsAreSetAndTold() async throws {
+    @Test func `setrlimit sets the limit that getrlimit returns`() async throws {
         let child = try await process.clone()
         // Not of the core file, which may be forbidden to us already.
         try await child.setrlimit(.nofile, Rlimit(cur: 20, max: 40))
@@ -19,7 +19,7 @@ import Testing
         #expect(buffer.size == Rlimit.byteCount)
     }
 
-    @Test func limitsOfAnotherAreSetAndTold() async throws {
+    @Test func `prlimit sets and returns the limit of another process`() async throws {
         let child = try await process.clone()
         try await process.prlimit(child.pid, .nofile, Rlimit(cur: 20, max: 30))
         #expect(try await child.getrlimit(.nofile) == Rlimit(cur: 20, max: 30))
@@ -35,7 +35,7 @@ import Testing
         #expect(try await process.prlimit(child.pid, .nofile, Rlimit(cur: 5, max: 5)).cur == 10)
     }
 
-    @Test func badLimitsAreRefused() async throws {
+    @Test func `setrlimit and prlimit fail with EINVAL and ESRCH`() async throws {
         let child = try await process.clone()
         await expectErrno(EINVAL) { try await child.setrlimit(.core, Rlimit(cur: 2, max: 1)) }
         await expectErrno(EINVAL) { _ = try await child.getrlimit(RLIMIT(rawValue: 1000)) }
@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test(.enabled(if: geteuid() == 0, "changing users takes the superuser"))
-    func hardLimitsOnlyFallWithoutPrivilege() async throws {
+    func `setrlimit fails with EPERM on raising a hard limit without privilege`() async throws {
         let child = try await process.clone()
         try await child.setrlimit(.nofile, Rlimit(cur: 20, max: 30))
         try await child.setresuid(Uid(65534), Uid(65534), Uid(65534))
@@ -66,7 +66,7 @@ import Testing
     }
 
     @Test(.enabled(if: geteuid() == 0, "changing users takes the superuser"))
-    func priorities() async throws {
+    func `setpriority sets the nice value that getpriority returns`() async throws {
         let child = try await process.clone()
         let ours = try await process.getpriority(.process)
         try await child.setpriority(.process, child.pid, 7)

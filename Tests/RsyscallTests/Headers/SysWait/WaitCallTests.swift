@@ -14,7 +14,7 @@ import Testing
         return OwnedFileDescriptor(adopting: FileDescriptorNumber(CInt(number)), of: process.task)
     }
 
-    @Test func anEndIsToldByNumber() async throws {
+    @Test func `waitid reports the end of a child by pid`() async throws {
         let pid = try spawn("exit 3")
         let seen = try await process.waitid(.pid, pid, [.exited, .nowait])
         #expect(try seen?.childState() == .exited(status: 3))
@@ -26,7 +26,7 @@ import Testing
         await expectErrno(ECHILD) { _ = try await process.waitid(.pid, pid, .exited) }
     }
 
-    @Test func anEndIsToldByDescriptor() async throws {
+    @Test func `waitid reports stops and the end of a child by pidfd`() async throws {
         let pid = try spawn("exec sleep 1000")
         let descriptor = try await pidfd(of: pid)
         #expect(try await process.waitid(descriptor, [.exited, .nohang]) == nil)
@@ -44,7 +44,7 @@ import Testing
         await expectErrno(ECHILD) { _ = try await process.waitid(descriptor, .exited) }
     }
 
-    @Test func badWaitsAreRefused() async throws {
+    @Test func `waitid fails with EINVAL and ECHILD and EBADF`() async throws {
         var buffer = try await process.task.allocate(Siginfo.self)
         await expectErrno(EINVAL) { _ = try await process.waitid(.all, .unused, []) }
         await expectErrno(EINVAL) { try await process.waitid(.all, into: &buffer, .nohang).free() }

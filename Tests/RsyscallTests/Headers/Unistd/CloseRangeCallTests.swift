@@ -5,7 +5,7 @@ import Testing
 @Suite struct CloseRangeCallTests {
     let process = LinuxProcess.local
 
-    @Test func descriptorsAreMarkedAndClosed() async throws {
+    @Test func `close_range closes descriptors or marks them close-on-exec`() async throws {
         let child = try await process.clone()
         let low = try await child.memfd_create("low", []).duplicate(from: FileDescriptorNumber(500), [])
         #expect(try await low.fcntl(.getfd) == 0)
@@ -23,7 +23,7 @@ import Testing
         }
     }
 
-    @Test func theTableIsLeft() async throws {
+    @Test func `CLOSE_RANGE_UNSHARE leaves a shared descriptor table`() async throws {
         let child = try await process.clone([.files])
         let ours = try await process.memfd_create("ours")
         #expect(try ours.number(in: child.task) == ours.number)

@@ -8,7 +8,7 @@ struct CredentialCallTests {
     let other = Uid(65534)
     let otherGroup = Gid(65534)
 
-    @Test func usersAreSetAndTold() async throws {
+    @Test func `setresuid and setreuid and setuid set what getresuid returns`() async throws {
         let child = try await process.clone()
         try await child.setresuid(nil, nil, other)
         #expect(try await child.getresuid() == Resuid(real: .root, effective: .root, saved: other))
@@ -26,7 +26,7 @@ struct CredentialCallTests {
         #expect(try await child.getresuid() == Resuid(real: other, effective: other, saved: other))
     }
 
-    @Test func groupsAreSetAndTold() async throws {
+    @Test func `setresgid and setregid and setgid set what getresgid returns`() async throws {
         let child = try await process.clone()
         try await child.setresgid(nil, nil, otherGroup)
         #expect(try await child.getresgid() == Resgid(real: .root, effective: .root, saved: otherGroup))
@@ -43,7 +43,7 @@ struct CredentialCallTests {
         await expectErrno(EPERM) { try await child.setresgid(.root, .root, .root) }
     }
 
-    @Test func buffersTooShortForThreeAreRefused() async throws {
+    @Test func `getresuid and getresgid refuse buffers that are too short`() async throws {
         var users = try await process.task.allocate(Resuid.self, size: 8)
         await #expect(throws: PointerError.valueTooLong(byteCount: 12, size: 8)) {
             try await process.getresuid(into: &users).free()
@@ -56,7 +56,7 @@ struct CredentialCallTests {
         #expect(groups.size == 8)
     }
 
-    @Test func supplementaryGroupsAreSetAndTold() async throws {
+    @Test func `setgroups sets the groups that getgroups returns`() async throws {
         let child = try await process.clone()
         try await child.setgroups([Gid(7), Gid(8), Gid(9)])
         #expect(try await child.getgroups() == [Gid(7), Gid(8), Gid(9)])
@@ -81,7 +81,7 @@ struct CredentialCallTests {
         #expect(written.value == [Gid(1), Gid(2)])
     }
 
-    @Test func fileSystemUsersAreToldByTheNextChange() async throws {
+    @Test func `setfsuid and setfsgid return the value before`() async throws {
         let child = try await process.clone()
         #expect(try await child.setfsuid(other) == .root)
         #expect(try await child.setfsgid(otherGroup) == .root)

@@ -6,7 +6,7 @@ import Testing
 struct HostNameCallTests {
     let process = LinuxProcess.local
 
-    @Test func theNamesChange() async throws {
+    @Test func `sethostname and setdomainname set the names that uname returns`() async throws {
         let ours = try await process.uname()
         let child = try await process.clone([.newuts])
         try await child.sethostname("first")
@@ -23,7 +23,7 @@ struct HostNameCallTests {
         #expect(try await process.uname() == ours)
     }
 
-    @Test func badNamesAreRefused() async throws {
+    @Test func `sethostname and setdomainname fail with EINVAL and EPERM`() async throws {
         let child = try await process.clone([.newuts])
         let long = String(repeating: "n", count: 65)
         await expectErrno(EINVAL) { try await child.sethostname(long) }

@@ -6,7 +6,7 @@ import Testing
 /// The calls of `unistd.h`, `stdio.h`, `sys/stat.h` and `dirent.h` that take paths.
 @Suite struct PathCallTests {
     @Test(.enabled(Caller.needed, Caller.canHaveUserNamespaces))
-    func aPathIsOfItsMountNamespace() async throws {
+    func `NamespacePath throws MountNamespaceMismatch in another mount namespace`() async throws {
         let process = LinuxProcess.local
         let path = process.path("/etc/passwd")
         let child = try await process.clone(.newuser)
@@ -18,7 +18,7 @@ import Testing
         #expect(try theirs.path(in: child) == "/etc/passwd")
     }
 
-    @Test func aPathOfBytesReachesTheKernelAsItIs() async throws {
+    @Test func `openat and symlinkat pass the bytes of a path unchanged`() async throws {
         let process = LinuxProcess.local
         let path = ReadablePointer(try await process.pointer(to: CString("/etc/passwd/"))).asPath()
         await expectErrno(ENOTDIR) { _ = try await process.openat(path, [.rdonly, .cloexec]).number }
@@ -43,7 +43,7 @@ import Testing
         }
     }
 
-    @Test func namesAreGivenAndTaken() async throws {
+    @Test func `linkat and renameat2 and mkdirat and unlinkat give and take names`() async throws {
         try await withFiles { directory, path in
             let a = try await process.task.pointer(to: FilePath("a"))
             let b = try await process.task.pointer(to: FilePath("b"))
@@ -82,7 +82,7 @@ import Testing
         }
     }
 
-    @Test func linksLead() async throws {
+    @Test func `symlinkat makes the link that readlinkat reads`() async throws {
         try await withFiles { directory, path in
             let target = try await process.task.pointer(to: FilePath("a"))
             let link = try await process.task.pointer(to: FilePath("l"))
@@ -102,7 +102,7 @@ import Testing
         }
     }
 
-    @Test func accessIsTold() async throws {
+    @Test func `faccessat2 fails with ENOENT and EINVAL`() async throws {
         try await withFiles { directory, path in
             let a = try await process.task.pointer(to: FilePath("a"))
             try await directory.faccessat2(a, [.r, .w])
@@ -114,7 +114,7 @@ import Testing
         }
     }
 
-    @Test func statusIsTold() async throws {
+    @Test func `fstat and newfstatat and statx agree and leave the buffer on ENOENT`() async throws {
         try await withFiles { directory, path in
             let a = try await process.task.pointer(to: FilePath("a"))
             var buffer = try await process.task.allocate([FileStatus].self, count: 2)
@@ -146,7 +146,7 @@ import Testing
         }
     }
 
-    @Test func theUmaskHidesBits() async throws {
+    @Test func `umask hides bits of mkdir in the child alone`() async throws {
         try await withTemporaryDirectory { path in
             let child = try await process.clone()
             let before = try await child.umask([.rwxg, .rwxo])
@@ -160,7 +160,7 @@ import Testing
         }
     }
 
-    @Test func directoriesAreListed() async throws {
+    @Test func `getdents64 lists a directory and fails with ENOTDIR and EINVAL`() async throws {
         try await withFiles { directory, path in
             var buffer = try await process.task.allocate(DirentList.self, size: 4096)
             let filled = try await directory.getdents64(into: &buffer)

@@ -6,7 +6,7 @@ import Testing
 @Suite struct ReadWriteCallTests {
     let process = LinuxProcess.local
 
-    @Test func bytesGoThroughPointers() async throws {
+    @Test func `read and write and pread and pwrite and lseek take pointers`() async throws {
         let file = try await process.memfd_create("bytes")
         let written = try await process.task.pointer(to: Bytes("hello, world".utf8))
         #expect(try await file.write(written) == 12)
@@ -25,7 +25,7 @@ import Testing
         #expect(try await file.lseek(0, .end) == 3)
     }
 
-    @Test func refusalsLeaveTheOperands() async throws {
+    @Test func `read and write leave the buffer on EAGAIN and EBADF and ESPIPE`() async throws {
         let pipe = try await process.pipe2([.cloexec, .nonblock]).take()
         var buffer = try await process.task.allocate(Bytes.self, count: 10)
         await expectErrno(EAGAIN) { try await pipe.first.read(into: &buffer).free() }
@@ -47,7 +47,7 @@ import Testing
         await expectErrno(EINVAL) { try await file.ftruncate(-1) }
     }
 
-    @Test func vectorsGoThroughPointers() async throws {
+    @Test func `readv and writev take pointers to vectors and leave them on EBADF`() async throws {
         let file = try await process.memfd_create("vectors")
         var out = IovecList<ReadablePointer<Bytes>>()
         try out.append(try await process.task.pointer(to: Bytes("abc".utf8)))
@@ -79,7 +79,7 @@ import Testing
         #expect(pair.first.size == 2)
     }
 
-    @Test func plainVectors() async throws {
+    @Test func `readv fills and writev drains a vector`() async throws {
         let file = try await process.memfd_create("vectors")
         var out = IovecList<ReadablePointer<Bytes>>()
         try out.append(try await process.task.pointer(to: Bytes("abc".utf8)))
@@ -94,7 +94,7 @@ import Testing
         #expect(into.size == 2)
     }
 
-    @Test func pipes() async throws {
+    @Test func `pipe2 gives a buffer that is too short back`() async throws {
         let small = try await process.task.allocate(PipeEnds.self, size: 4)
         let back = try await expectRefused(
             .error(PointerError.valueTooLong(byteCount: 8, size: 4)), small
@@ -103,7 +103,7 @@ import Testing
         await expectErrno(EINVAL) { _ = try await process.pipe2(.append).read.number }
     }
 
-    @Test func closingIsToldOnce() async throws {
+    @Test func `close fails with EBADF the second time`() async throws {
         // In a table of its own, where nobody else opens the number again.
         let child = try await process.clone()
         let file = try await child.memfd_create("closed")

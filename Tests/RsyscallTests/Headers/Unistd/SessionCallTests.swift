@@ -5,7 +5,7 @@ import Testing
 @Suite struct SessionCallTests {
     let process = LinuxProcess.local
 
-    @Test func aSessionIsStarted() async throws {
+    @Test func `setsid starts a session and fails with EPERM the second time`() async throws {
         let child = try await process.clone()
         #expect(try await child.getsid().rawValue == getsid(0))
         #expect(try await child.setsid() == child.pid)
@@ -16,7 +16,7 @@ import Testing
         await expectErrno(ESRCH) { _ = try await child.getsid(.unused) }
     }
 
-    @Test func aProcessMovesIntoAGroup() async throws {
+    @Test func `setpgid moves a process into a group that getpgid returns`() async throws {
         let child = try await process.clone()
         try await child.setpgid()
         #expect(try await child.getpgid() == child.pid)
@@ -29,7 +29,7 @@ import Testing
         #expect(try await child.getpgid() == child.pid)
     }
 
-    @Test func aProcessExits() async throws {
+    @Test func `exit ends the process with the given status`() async throws {
         let child = try await process.clone()
         #expect(try await child.exit(42) == .exited(status: 42))
     }

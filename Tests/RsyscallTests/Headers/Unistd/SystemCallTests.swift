@@ -7,7 +7,7 @@ import Testing
 @Suite struct SystemCallTests {
     let process = LinuxProcess.local
 
-    @Test func identities() async throws {
+    @Test func `getpid and gettid and getuid and getgid agree with libc and the child's pid`() async throws {
         let child = try await process.clone()
         #expect(try await child.getpid() == child.pid)
         #expect(try await child.gettid() == child.pid)
@@ -18,20 +18,20 @@ import Testing
         _ = try await child.killAndWait()
     }
 
-    @Test func theSystemIsNamed() async throws {
+    @Test func `uname fills a buffer and refuses an empty one`() async throws {
         var buffer = try await process.task.allocate(Utsname.self)
         let name = try await process.uname(into: &buffer).read()
         #expect(name == (try await process.uname()))
         await #expect(throws: PointerError.self) { try await process.uname(into: &buffer).free() }
     }
 
-    @Test func durationsLongAgo() {
+    @Test func `Timespec of a negative duration has nanoseconds above zero`() {
         #expect(Timespec(.nanoseconds(-1)) == Timespec(seconds: -1, nanoseconds: 999_999_999))
         let longest = Duration(secondsComponent: .min, attosecondsComponent: -1_000_000_000)
         #expect(Timespec(longest) == Timespec(seconds: .min, nanoseconds: 0))
     }
 
-    @Test func clocks() async throws {
+    @Test func `clock_gettime fails with EINVAL on an unknown clock`() async throws {
         var buffer = try await process.task.allocate(Timespec.self)
         let before = try await process.clock_gettime(.monotonic, into: &buffer).read()
         #expect(try await process.clock_gettime(.monotonic) >= before)
@@ -43,7 +43,7 @@ import Testing
         #expect(another.size == Timespec.byteCount)
     }
 
-    @Test func randomBytes() async throws {
+    @Test func `getrandom fills a buffer and fails with EINVAL on an unknown flag`() async throws {
         var buffer = try await process.task.allocate(Bytes.self, count: 32)
         let bytes = try await process.getrandom(into: &buffer)
         #expect(bytes.size == 32)
@@ -56,7 +56,7 @@ import Testing
         #expect(buffer.size == 32)
     }
 
-    @Test func memfdsAreNamedByPointer() async throws {
+    @Test func `memfd_create takes a pointer to a name and fails with EINVAL`() async throws {
         let name = try await process.task.pointer(to: "by pointer")
         let file = try await process.memfd_create(name)
         let link = try await process.readlink(FilePath("/proc/self/fd/\(file.number)"))
@@ -66,7 +66,7 @@ import Testing
         await expectErrno(EINVAL) { try await process.memfd_create(long).close() }
     }
 
-    @Test func pagesAreNotTakenFromTheirOwner() async throws {
+    @Test func `mmap with MAP_FIXED and mremap with MREMAP_DONTUNMAP are refused`() async throws {
         let page = process.task.pageSize
         let mapping = try await process.mmap(length: page)
         let place = mapping.range.address
@@ -90,7 +90,7 @@ import Testing
     private static let hugePages = "/sys/kernel/mm/hugepages/hugepages-2048kB"
 
     @Test(.enabled(if: FileManager.default.fileExists(atPath: hugePages), "the kernel has no pages of 2 MiB"))
-    func hugePagesAreMappedWhole() async throws {
+    func `mmap with MAP_HUGETLB maps whole huge pages`() async throws {
         // None are reserved, since none are touched.
         let flags: MAP = [.private, .hugetlb, .noreserve]
         let huge = 2 << 20
@@ -114,7 +114,7 @@ import Testing
     }
 
     @Test(arguments: [-1, -2, 0xffff_ffff, 0xffff_fffe, .max, 0x7fff_ffff])
-    func aCallThatIsNoneIsRefused(_ number: Int) async throws {
+    func `syscall with an unknown number fails with ENOSYS`(_ number: Int) async throws {
         for scope in [SyscallScope.process, .thread, .waits] {
             let result = try await process.task.interface.syscall(
                 SyscallRequest(number: number, scope: scope))
@@ -125,7 +125,7 @@ import Testing
         #expect(result == -Int(ENOSYS))
     }
 
-    @Test func mappings() async throws {
+    @Test func `madvise and mremap and mprotect and munmap work on a mapping or give it back`() async throws {
         let page = process.task.pageSize
         var mapping = try await process.mmap(length: 2 * page)
         try await mapping.madvise(.dontneed, pages: 0..<1)

@@ -6,7 +6,7 @@ import Testing
 @Suite struct WorkingDirectoryCallTests {
     let process = LinuxProcess.local
 
-    @Test func theWorkingDirectoryChanges() async throws {
+    @Test func `chdir and fchdir change the child's working directory alone`() async throws {
         let child = try await process.clone()
         let ours = try await process.readlink("/proc/self/cwd")
         try await child.chdir("/proc")
@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test(.enabled(if: geteuid() == 0, "chroot takes CAP_SYS_CHROOT"))
-    func theRootChanges() async throws {
+    func `chroot changes the child's root and fails with ENOENT and EPERM`() async throws {
         try await withTemporaryDirectory { path in
             try await process.mkdir(path.appending("inside"))
             // Whatever our umask is.
@@ -48,7 +48,7 @@ import Testing
         }
     }
 
-    @Test func aPathThatDoesNotEndIsNotUsed() async throws {
+    @Test func `chdir refuses a pointer to a path without its terminator`() async throws {
         let path = try await process.task.pointer(to: FilePath("/tmp"))
         let parts = try ReadablePointer(path).split(at: 4)
         await #expect(throws: MemoryDecodingError.unterminatedString(offset: 0)) {

@@ -20,7 +20,7 @@ import Testing
     }
 
     @Test(arguments: [1, 2, 3, 4, 5, 6, 7, 8] as [UInt64])
-    func randomSequencesAgreeWithAModel(seed: UInt64) throws {
+    func `BlockHeap agrees with a model over random sequences`(seed: UInt64) throws {
         var random = SplitMix(state: seed)
         let heap = BlockHeap()
         for arena in 0..<3 {
@@ -78,7 +78,7 @@ import Testing
         #expect(heap.allocate(size: 0x1_0000, alignment: 16) != nil, "everything came back in one piece")
     }
 
-    @Test func whatDoesNotFitIsNotThere() throws {
+    @Test func `BlockHeap allocates nothing that does not fit`() throws {
         let heap = BlockHeap()
         #expect(heap.allocate(size: 1, alignment: 1) == nil)
         heap.addArena(try region(0x10_0000, 4096), base: Address(0x10_0000), length: 4096)
@@ -91,7 +91,7 @@ import Testing
         #expect(heap.contradictions() == [])
     }
 
-    @Test func anAdoptedMappingIsGivenBackWhole() throws {
+    @Test func `BlockHeap gives an adopted mapping back whole`() throws {
         let heap = BlockHeap()
         let mapping = try region(0x20_0000, 8192)
         let left = heap.adopt(mapping, base: Address(0x20_0000), length: 8192)
@@ -102,7 +102,7 @@ import Testing
         #expect(heap.statistics.arenas == 0)
     }
 
-    @Test func memoryStaysFlat() async throws {
+    @Test func `allocate and free keep the number of arenas flat`() async throws {
         let local = LinuxProcess.local.task
         // Other tests have mappings in the heap of our process.
         let task = KernelTask(
@@ -117,7 +117,7 @@ import Testing
     }
 
     // In a process of its own, whose memory no other test uses.
-    @Test func tenMillionAllocationsLeaveResidentMemoryFlat() async {
+    @Test func `allocate and free 10 million times keep resident memory flat`() async {
         await #expect(processExitsWith: .success) {
             let task = LinuxProcess.local.task
             func residentPages() throws -> Int {
@@ -135,14 +135,14 @@ import Testing
     }
 
     @Test(arguments: [1 << 21, 1 << 26, 1 << 27])
-    func anArenaHasRoomForAnyAlignment(_ alignment: Int) async throws {
+    func `allocate meets alignments larger than an arena`(_ alignment: Int) async throws {
         let allocator = freshAllocator()
         let memory = try await allocator.allocate(size: 32, alignment: alignment)
         #expect(memory.address.rawValue % UInt(alignment) == 0)
         #expect(allocator.heap.statistics.arenas == 1)
     }
 
-    @Test func aLargeArenaThatIsEmptyIsUnmapped() async throws {
+    @Test func `freeing the last block of a large arena unmaps it`() async throws {
         let allocator = freshAllocator()
         _ = try await allocator.allocate(size: 1000, alignment: 16)
         #expect(allocator.heap.statistics.arenas == 1)
@@ -155,7 +155,7 @@ import Testing
         #expect(second.heap.statistics.arenas == 0)
     }
 
-    @Test func whereLittleMemoryIsLeftTheLastOfItIsUsed() async throws {
+    @Test func `allocate uses the last memory if mmap fails with ENOMEM`() async throws {
         let local = LinuxProcess.local.task
         let allocator = freshAllocator(ScarceMemory(local.interface, most: 3 << 20))
         var held = OwnedMemoryList()
@@ -175,7 +175,7 @@ import Testing
             pageSize: local.pageSize)
     }
 
-    @Test func manyThreadsShareTheHeap() async throws {
+    @Test func `allocate and write and read work from many threads`() async throws {
         let task = LinuxProcess.local.task
         await withTaskGroup(of: Void.self) { group in
             for seed in UInt64(0)..<8 {

@@ -5,7 +5,7 @@ import Testing
 /// Random sequences of allocate, split, merge, write, read and free, against a model that is an array.
 @Suite struct PointerPropertyTests {
     @Test(arguments: [11, 12, 13, 14, 15, 16] as [UInt64])
-    func agreesWithTheModel(seed: UInt64) async throws {
+    func `split and merge and write and read agree with a model`(seed: UInt64) async throws {
         var random = SplitMix(state: seed)
         let task = LinuxProcess.local.task
         var entries: [ModelledPointer] = []

@@ -6,7 +6,7 @@ import Testing
 @Suite struct PointerTests {
     let process = LinuxProcess.local
 
-    @Test func writtenValueIsReadBack() async throws {
+    @Test func `write then read returns the value`() async throws {
         let pointer = try await process.allocate(UInt64.self)
         let written = try await pointer.write(0x1122_3344_5566_7788)
         #expect(written.value == 0x1122_3344_5566_7788)
@@ -15,7 +15,7 @@ import Testing
         written.free()
     }
 
-    @Test func aValueLongerThanItsPointerIsRefusedAndThePointerStays() async throws {
+    @Test func `write refuses a value that is too long and gives the pointer back`() async throws {
         let pointer = try await process.allocate(Bytes.self, count: 4)
         let back = try await expectRefused(
             .error(PointerError.valueTooLong(byteCount: 5, size: 4)), pointer
@@ -24,7 +24,7 @@ import Testing
         #expect(written.value == Bytes([9, 8, 7, 6]))
     }
 
-    @Test func splitAndMergeKeepEveryByte() async throws {
+    @Test func `split and merge keep every byte`() async throws {
         var bytes = try await process.pointer(to: Bytes(0..<100))
         var parts = try ReadablePointer(bytes).split(at: 33)
         #expect(parts.first.size == 33)
@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test(arguments: [-1, 11, Int.min, Int.max])
-    func splitOutOfBoundsIsRefused(offset: Int) async throws {
+    func `split refuses an offset out of bounds`(offset: Int) async throws {
         let pointer = try await process.allocate(Bytes.self, count: 10)
         let back = try await expectRefused(
             .error(PointerError.splitOutOfBounds(at: offset, size: 10)), pointer
@@ -48,7 +48,7 @@ import Testing
         #expect(back.size == 10)
     }
 
-    @Test func mergingStrangersIsRefusedAndBothStay() async throws {
+    @Test func `merge refuses pointers that are not adjacent and gives both back`() async throws {
         let left = try await process.allocate(Bytes.self, count: 16)
         let middle = try await process.allocate(Bytes.self, count: 16)
         let right = try await process.allocate(Bytes.self, count: 16)
@@ -60,7 +60,7 @@ import Testing
         middle.free()
     }
 
-    @Test func accumulatesInALoop() async throws {
+    @Test func `splitPrefix and += accumulate in a loop`() async throws {
         var rest = try await process.allocate(Bytes.self, count: 100)
         var whole: Pointer<Bytes>?
         while rest.size > 0 {
@@ -70,7 +70,7 @@ import Testing
         #expect(whole.take()?.size == 100)
     }
 
-    @Test func theEndIsSplitOffAligned() async throws {
+    @Test func `splitFromEnd aligns the end`() async throws {
         // Upstream's formula gives 0x1038 for a base of 0x1000, a length of 64, 4 bytes and alignment 16.
         let pointer = try await process.task.allocate(Bytes.self, size: 64, alignment: 4096)
         let base = try await pointer.withPinned(in: process.task.addressSpace) { $0.unsafeAddress }
@@ -82,7 +82,7 @@ import Testing
     }
 
     @Test(arguments: [Int.min, -1, 65, .max])
-    func anEndThatIsNotThereIsRefused(size: Int) async throws {
+    func `splitFromEnd refuses a size out of bounds`(size: Int) async throws {
         let pointer = try await process.allocate(Bytes.self, count: 64)
         let back = try await expectRefused(
             .error(PointerError.endOutOfBounds(size: size, in: 64)), pointer
@@ -90,7 +90,7 @@ import Testing
         #expect(back.size == 64)
     }
 
-    @Test func nothingIsReadBehindTheValue() async throws {
+    @Test func `read returns nothing behind the written value`() async throws {
         var pointer = try await process.allocate(Bytes.self, count: 64)
         pointer = Pointer(try await pointer.write(Bytes([UInt8](repeating: 0xaa, count: 64))))
         let written = try await pointer.write(Bytes([1, 2, 3]))
@@ -102,7 +102,8 @@ import Testing
     }
 
     @Test(arguments: [0, 3, -16])
-    func alignmentThatIsNoPowerOfTwoIsRefused(alignment: Int) async throws {
+    func `splitFromEnd and allocate refuse an alignment that is no power of two`(alignment: Int) async throws
+    {
         let pointer = try await process.allocate(Bytes.self, count: 64)
         let back = try await expectRefused(
             .error(PointerError.alignmentNotPowerOfTwo(alignment)), pointer
@@ -113,7 +114,7 @@ import Testing
         }
     }
 
-    @Test func writesToTheEnd() async throws {
+    @Test func `writeToEnd writes an aligned value to the end`() async throws {
         let pointer = try await process.allocate([UInt64].self, count: 8)
         let parts = try await pointer.writeToEnd([1, 2, 3], alignment: 16)
         #expect(parts.second.value == [1, 2, 3])
@@ -122,14 +123,14 @@ import Testing
         #expect(parts.first.size + parts.second.size == 64)
     }
 
-    @Test func anotherSpacesPinIsRefused() async throws {
+    @Test func `withPinned in another address space throws AddressSpaceMismatch`() async throws {
         let pointer = try await process.allocate(Bytes.self, count: 1)
         await #expect(throws: AddressSpaceMismatch.self) {
             try await pointer.withPinned(in: AddressSpace()) { _ in }
         }
     }
 
-    @Test func sizesThatCannotBe() async throws {
+    @Test func `allocate refuses sizes that are negative or too large`() async throws {
         await #expect(throws: AllocationError.negativeSize(-1)) {
             _ = try await process.allocate(Bytes.self, count: -1)
         }
@@ -147,13 +148,13 @@ import Testing
         #expect(huge.size == 200 << 20)
     }
 
-    @Test func nullInsideAStringIsRefusedBeforeAByteIsWritten() async throws {
+    @Test func `pointer to a string refuses a null byte inside`() async throws {
         await #expect(throws: MemoryEncodingError.nullInsideString(offset: 2)) {
             _ = try await process.pointer(to: "ab\0c")
         }
     }
 
-    @Test func plainBytesAreReinterpreted() async throws {
+    @Test func `reinterpret reads bytes as integers`() async throws {
         let bytes = try await process.pointer(to: Bytes([1, 0, 0, 0, 2, 0, 0, 0]))
         let numbers = ReadablePointer(bytes).reinterpret(as: [UInt32].self)
         #expect(try await numbers.read() == [1, 2])
@@ -164,7 +165,7 @@ import Testing
         }
     }
 
-    @Test func aPointerMovesBetweenMappingsOfOneFile() async throws {
+    @Test func `moved to another mapping of the same file keeps the bytes`() async throws {
         let file = try await process.memfd_create("moved")
         try await file.ftruncate(8192)
         let first = try await file.mmap(length: 8192)
@@ -181,7 +182,7 @@ import Testing
         #expect(back.size == 4096)
     }
 
-    @Test func aMappingWithItsOwnCopiesOfPagesIsNotMovedTo() async throws {
+    @Test func `moved refuses a MAP_PRIVATE mapping`() async throws {
         let file = try await process.memfd_create("private")
         try await file.ftruncate(4096)
         let shared = try await file.mmap(length: 4096)
@@ -191,7 +192,7 @@ import Testing
         #expect(try await back.read() == Bytes([1, 2, 3]))
     }
 
-    @Test func aTwinOfAnotherSizeIsRefused() async throws {
+    @Test func `reinterpretAsTwin refuses a twin of another size`() async throws {
         let pointer = try await process.allocate(WrongTwin.self)
         let back = try await expectRefused(.error(PointerError.sizesDiffer(4, 8)), pointer) {
             try $0.reinterpretAsTwin()
@@ -205,7 +206,7 @@ import Testing
         static var alignment: Int { 4 }
     }
 
-    @Test func aFileCutUnderItsMappingIsAnErrorAndNoCrash() async throws {
+    @Test func `read of a mapping after ftruncate throws instead of SIGBUS`() async throws {
         let file = try await process.memfd_create("cut")
         try await file.ftruncate(4096)
         let memory = try await file.mmap(length: 4096).pointer().assumeReadable()
@@ -213,7 +214,7 @@ import Testing
         await #expect(throws: SyscallError.self) { try await memory.read() }
     }
 
-    @Test func describesItself() async throws {
+    @Test func `description shows type and address and size and value`() async throws {
         let pointer = try await process.allocate(Bytes.self, count: 3)
         let text = pointer.description
         #expect(text.hasPrefix("Pointer<Bytes>(0x"))

@@ -71,7 +71,7 @@ import Testing
         },
     ]
 
-    @Test func everyDecoderIsFuzzed() {
+    @Test func `every MemoryReadable type is fuzzed`() {
         let types = LibrarySource.types(conformingTo: ["MemoryReadable", "ResourceReadable"])
         #expect(types.count > 20, "the sources were not found")
         let fuzzed = Set(Self.decoders.map(\.name))
@@ -100,7 +100,7 @@ import Testing
     }()
 
     @Test(arguments: decoders)
-    func randomBytes(decoder: Decoder) {
+    func `decoding random bytes throws and never traps`(decoder: Decoder) {
         var thrown = 0
         for bytes in Self.corpus {
             do {
@@ -114,7 +114,7 @@ import Testing
     }
 
     @Test(arguments: decoders)
-    func truncations(decoder: Decoder) {
+    func `decoding truncated bytes throws MemoryDecodingError`(decoder: Decoder) {
         var random = SplitMix(state: 7)
         for _ in 0..<20 {
             let whole = (0..<200).map { _ in UInt8.random(in: 0...255, using: &random) }
@@ -138,7 +138,7 @@ import Testing
         #expect(throws: MemoryDecodingError.self) { try decoder.decode(short.span.bytes) }
     }
 
-    @Test func childStatesOfAnySiginfo() throws {
+    @Test func `childState of a random Siginfo is known for every CLD code`() throws {
         var random = SplitMix(state: 3)
         var told = 0
         for code in -2...10 {
@@ -152,7 +152,7 @@ import Testing
         #expect(told == CLD.names.count)
     }
 
-    @Test func hostileDirectories() {
+    @Test func `DirentList refuses hostile records`() {
         func record(_ length: UInt16, name: [UInt8]) -> [UInt8] {
             [UInt8](repeating: 0, count: 16) + [UInt8(length & 255), UInt8(length >> 8), 8] + name
         }
@@ -169,7 +169,7 @@ import Testing
         #expect(throws: Never.self) { try DirentList(decoding: (good + good).span.bytes) }
     }
 
-    @Test func stringsEndWhereTheyMust() throws {
+    @Test func `String and CString decoding refuse bytes without terminator or not UTF-8`() throws {
         let unterminated = [UInt8]("abc".utf8)
         #expect(throws: MemoryDecodingError.unterminatedString(offset: 0)) {
             try String(decoding: unterminated.span.bytes)
