@@ -84,10 +84,4 @@ import Testing
         let line = "RSYSCALL_TRACE: /none/file: No such file or directory\n"
         #expect(String(decoding: output.standardError, as: UTF8.self) == line)
     }
-
-    @Test func `Sigset is described by signal names`() {
-        #expect(Sigset(.int, .term).description == "[INT TERM]")
-        #expect(Sigset.all.subtracting(Sigset(.kill)).description == "~[KILL]")
-        #expect(Sigset.all.description == "~[]")
-    }
 }

@@ -21,24 +21,6 @@ import Testing
         #expect(try await child.killAndWait() == .killed(.kill, coreDumped: false))
     }
 
-    @Test func `execve in a child runs the program and reports its exit status`() async throws {
-        let child = try await process.clone()
-        let running = try await child.execve("/bin/sh", ["sh", "-c", "exit 3"], [])
-        #expect(try await running.wait() == .exited(status: 3))
-    }
-
-    @Test func `execve that fails gives the child back`() async throws {
-        var child = try await process.clone()
-        for path in ["/nonexistent", "/tmp", "/etc/passwd"] {
-            child = try await expectRefused(.any(SyscallError.self), child) {
-                try await $0.execve(.init(path), [CString(path)], [])
-            }
-        }
-        #expect(try await child.getpid() == child.pid)
-        let running = try await child.execve("/bin/true", ["true"], [])
-        #expect(try await running.wait() == .exited(status: 0))
-    }
-
     @Test func `inherit gives a child a descriptor that it can write to`() async throws {
         let pipe = try await process.pipe2().take()
         let child = try await process.clone()

@@ -45,22 +45,6 @@ import Testing
 
     private func bytes(of value: UInt64) -> [UInt8] { withUnsafeBytes(of: value) { Array($0) } }
 
-    @Test func `ReadinessMonitor forgets a wait that is cancelled`() async throws {
-        let monitor = try ReadinessMonitor()
-        let pipe = try await process.pipe2().take()
-        let number = pipe.first.number
-        for _ in 0..<20 {
-            let wait = Task { try await monitor.readable(number) }
-            wait.cancel()
-            await #expect(throws: CancellationError.self) { try await wait.value }
-        }
-        #expect(monitor.isIdle)
-        let wait = Task { try await monitor.readable(number) }
-        try await pipe.second.write([1])
-        try await wait.value
-        #expect(monitor.isIdle)
-    }
-
     @Test func `read by many tasks gives each byte to one of them`() async throws {
         let pipe = try await process.pipe2().take()
         let shared = Shared(pipe.first)
@@ -71,6 +55,28 @@ import Testing
                 for _ in 0..<4 { try await writer.write([UInt8(round % 256)]) }
                 for _ in 0..<4 { #expect(try await group.next() == [UInt8(round % 256)]) }
             }
+        }
+    }
+
+    @Test func `read that waits blocks no other task`() async throws {
+        let pipe = try await process.pipe2().take()
+        async let received = pipe.first.read(upTo: 10)
+        for _ in 0..<100 { _ = try await process.getuid() }
+        try await pipe.second.write("late".utf8)
+        #expect(try await received == Array("late".utf8))
+    }
+
+    @Test func `read waits in 40 tasks at once`() async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in UInt8(0)..<40 {
+                group.addTask {
+                    let pipe = try await process.pipe2().take()
+                    async let received = pipe.first.read(upTo: 1)
+                    try await pipe.second.write([number])
+                    #expect(try await received == [number])
+                }
+            }
+            try await group.waitForAll()
         }
     }
 }

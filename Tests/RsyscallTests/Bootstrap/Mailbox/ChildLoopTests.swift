@@ -1,6 +1,5 @@
 import CRsyscall
 import Foundation
-import Synchronization
 import Testing
 
 @testable import Rsyscall
@@ -63,6 +62,32 @@ import Testing
         child.parentLife = UInt32(getpid()) | UInt32(FUTEX_OWNER_DIED)
         #expect(child.call(Int(__NR_unshare), UInt(CLONE_NEWUSER)) == nil)
         #expect(child.hasDied)
+    }
+
+    @Test func `nm finds no foreign symbol in the child loop's objects`() throws {
+        let objects = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+            .appendingPathComponent("CRsyscall.build")
+        for file in ["serve.c.o", "child.c.o", "death.c.o", "life.c.o"] {
+            let nm = Process()
+            nm.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+            nm.arguments = ["nm", "-u", objects.appendingPathComponent(file).path]
+            let pipe = Pipe()
+            nm.standardOutput = pipe
+            try nm.run()
+            let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            nm.waitUntilExit()
+            try #require(nm.terminationStatus == 0)
+            // With a sanitizer, each object also has a constructor that these are called from.
+            let known = [
+                "rsyscall_", "_GLOBAL_OFFSET_TABLE_", "__tsan_init", "__asan_init",
+                "__asan_version_mismatch_check",
+                "__asan_register_", "__asan_unregister_", "___asan_globals_registered",
+                "__start_asan_globals", "__stop_asan_globals",
+            ]
+            let foreign = output.split(separator: "\n").map { $0.split(separator: " ").last ?? "" }
+                .filter { symbol in !known.contains { symbol.hasPrefix($0) } }
+            #expect(foreign.isEmpty)
+        }
     }
 }
 

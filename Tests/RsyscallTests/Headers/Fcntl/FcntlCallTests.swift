@@ -1,26 +1,9 @@
 import Foundation
 import Rsyscall
-import SystemPackage
 import Testing
 
 @Suite struct FcntlCallTests {
     let process = LinuxProcess.local
-
-    @Test func `openat takes a pointer to a path`() async throws {
-        try await withTemporaryDirectory { path in
-            let directory = try await process.open(path, [.directory, .cloexec])
-            let name = try await process.task.pointer(to: FilePath("a"))
-            let file = try await directory.openat(name, [.rdwr, .creat, .excl, .cloexec], mode: .rwxu)
-            try await file.write("abc".utf8)
-            try await file.close()
-            await expectErrno(EEXIST) {
-                try await directory.openat(name, [.rdwr, .creat, .excl, .cloexec], mode: .rwxu).close()
-            }
-            await expectErrno(ENOENT) { try await directory.openat("b", [.cloexec]).close() }
-            await expectErrno(ENOTDIR) { try await process.open(path.appending("a"), .directory).close() }
-            #expect(name.value == "a")
-        }
-    }
 
     @Test func `fcntl F_SETFD and F_SETFL set the flags that F_GETFD and F_GETFL return`() async throws {
         let file = try await process.memfd_create("flags", [])
@@ -101,23 +84,6 @@ import Testing
         await expectErrno(EBADF) { try await path.fcntl(.getown) }
     }
 
-    @Test func `dup and dup3 duplicate and give the target back on EINVAL`() async throws {
-        let file = try await process.memfd_create("one")
-        try await file.write("one".utf8)
-        let copy = try await file.duplicate(from: FileDescriptorNumber(100), [])
-        #expect(copy.number.rawValue >= 100)
-        #expect(try await copy.fcntl(.getfd) == 0)
-        let target = try await process.memfd_create("two")
-        let number = target.number
-        let replaced = try await file.dup3(onto: target)
-        #expect(replaced.number == number)
-        #expect(try await replaced.pread(upTo: 10, at: 0) == Array("one".utf8))
-        await expectErrno(EINVAL) { try await file.dup3(ontoUnowned: file.number) }
-        await expectErrno(EINVAL) { try await file.duplicate(from: FileDescriptorNumber(.max)).close() }
-        let back = try await expectRefused(.errno(EINVAL), copy) { try await file.dup3(onto: $0, .append) }
-        #expect(try await back.pread(upTo: 10, at: 0) == Array("one".utf8))
-    }
-
     @Test func `fcntl F_ADD_SEALS adds seals that hold`() async throws {
         let file = try await process.memfd_create("sealed", [.cloexec, .allow_sealing])
         try await file.addSeals([.grow])
@@ -127,12 +93,5 @@ import Testing
         await expectErrno(EPERM) { try await file.addSeals([.write]) }
         let pipe = try await process.pipe2().take()
         await expectErrno(EINVAL) { _ = try await pipe.first.seals() }
-    }
-
-    @Test func `MFD_HUGE and MAP_HUGE flags are described by name`() {
-        #expect(MFD([.cloexec, .hugetlb, .huge_1gb]).description == "MFD_CLOEXEC|MFD_HUGETLB|MFD_HUGE_1GB")
-        #expect(MFD.huge_2mb.description == "MFD_HUGE_2MB")
-        #expect(MAP.huge_16gb.description == "MAP_HUGE_16GB")
-        #expect(MAP.huge_1gb.description == "MAP_HUGE_1GB")
     }
 }

@@ -1,6 +1,5 @@
 import Foundation
 import Rsyscall
-import SystemPackage
 import Testing
 
 @Suite struct ReadWriteCallTests {
@@ -45,76 +44,5 @@ import Testing
         let file = try await process.memfd_create("offset")
         await expectErrno(EINVAL) { try await file.lseek(-1, .set) }
         await expectErrno(EINVAL) { try await file.ftruncate(-1) }
-    }
-
-    @Test func `readv and writev take pointers to vectors and leave them on EBADF`() async throws {
-        let file = try await process.memfd_create("vectors")
-        var out = IovecList<ReadablePointer<Bytes>>()
-        try out.append(try await process.task.pointer(to: Bytes("abc".utf8)))
-        try out.append(try await process.task.pointer(to: Bytes("defgh".utf8)))
-        let list = try await process.task.pointer(to: out)
-        #expect(try await file.writev(list) == 8)
-        #expect(try await file.pwritev2(list, at: 8) == 8)
-        try await file.lseek(0, .set)
-        var into = IovecList<Pointer<Bytes>>()
-        into.append(try await process.task.allocate(Bytes.self, count: 5))
-        into.append(try await process.task.allocate(Bytes.self, count: 5))
-        let buffers = try await process.task.pointer(to: into)
-        #expect(try await file.readv(buffers) == 10)
-        #expect(try await file.preadv2(buffers, at: 8) == 8)
-        await expectErrno(EINVAL) { _ = try await file.preadv2(buffers, at: -2) }
-        await expectErrno(EINVAL) { _ = try await file.pwritev2(list, at: -2) }
-        var pair = buffers.take()
-        let filled = try pair.first.assumeFilled(8)
-        #expect(filled.count == 2)
-        #expect(pair.first.size == 2)
-
-        let reader = try await process.open("/dev/null", [.rdonly, .cloexec])
-        await expectErrno(EBADF) { _ = try await reader.writev(list) }
-        var again = list.take()
-        await expectErrno(EBADF) { _ = try await reader.writev(&again.first).count }
-        #expect(again.first.size == 8)
-        let writer = try await process.open("/dev/null", [.wronly, .cloexec])
-        await expectErrno(EBADF) { _ = try await writer.readv(into: &pair.first).count }
-        #expect(pair.first.size == 2)
-    }
-
-    @Test func `readv fills and writev drains a vector`() async throws {
-        let file = try await process.memfd_create("vectors")
-        var out = IovecList<ReadablePointer<Bytes>>()
-        try out.append(try await process.task.pointer(to: Bytes("abc".utf8)))
-        let written = try await file.writev(&out)
-        #expect(written.size == 3)
-        #expect(out.count == 0)
-        try await file.lseek(0, .set)
-        var into = IovecList<Pointer<Bytes>>()
-        into.append(try await process.task.allocate(Bytes.self, count: 5))
-        let filled = try await file.readv(into: &into)
-        #expect(filled.size == 3)
-        #expect(into.size == 2)
-    }
-
-    @Test func `pipe2 gives a buffer that is too short back`() async throws {
-        let small = try await process.task.allocate(PipeEnds.self, size: 4)
-        let back = try await expectRefused(
-            .error(PointerError.valueTooLong(byteCount: 8, size: 4)), small
-        ) { try await process.pipe2(into: $0) }
-        #expect(back.size == 4)
-        await expectErrno(EINVAL) { _ = try await process.pipe2(.append).read.number }
-    }
-
-    @Test func `close fails with EBADF the second time`() async throws {
-        // In a table of its own, where nobody else opens the number again.
-        let child = try await process.clone()
-        let file = try await child.memfd_create("closed")
-        let again = OwnedFileDescriptor(adopting: file.number, of: child.task)
-        try await file.close()
-        await expectErrno(EBADF) { try await child.task.syscall(.close, again.number) }
-        do {
-            try await again.close()
-            Issue.record("closed twice")
-        } catch {
-            #expect((error as? SyscallError)?.errno == .badFileDescriptor)
-        }
     }
 }

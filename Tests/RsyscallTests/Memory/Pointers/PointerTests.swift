@@ -1,7 +1,5 @@
-import Foundation
+import Rsyscall
 import Testing
-
-@testable import Rsyscall
 
 @Suite struct PointerTests {
     let process = LinuxProcess.local
@@ -165,33 +163,6 @@ import Testing
         }
     }
 
-    @Test func `moved to another mapping of the same file keeps the bytes`() async throws {
-        let file = try await process.memfd_create("moved")
-        try await file.ftruncate(8192)
-        let first = try await file.mmap(length: 8192)
-        let second = try await file.mmap(length: 4096, offset: 4096)
-        let halves = try first.pointer().split(at: 4096)
-        let left = halves.first
-        let right = halves.second
-        let written = try await right.write(Bytes("through one".utf8))
-        let moved = try written.moved(to: second)
-        let parts = try ReadablePointer(moved).split(at: 11)
-        #expect(try await parts.first.read() == Bytes("through one".utf8))
-        // The second mapping does not show the first half.
-        let back = try await expectRefused(.any(PointerError.self), left) { try $0.moved(to: second) }
-        #expect(back.size == 4096)
-    }
-
-    @Test func `moved refuses a MAP_PRIVATE mapping`() async throws {
-        let file = try await process.memfd_create("private")
-        try await file.ftruncate(4096)
-        let shared = try await file.mmap(length: 4096)
-        let copied = try await file.mmap(length: 4096, [.read, .write], .private)
-        let written = try await copied.pointer().write(Bytes([1, 2, 3]))
-        let back = try await expectRefused(.any(PointerError.self), written) { try $0.moved(to: shared) }
-        #expect(try await back.read() == Bytes([1, 2, 3]))
-    }
-
     @Test func `reinterpretAsTwin refuses a twin of another size`() async throws {
         let pointer = try await process.allocate(WrongTwin.self)
         let back = try await expectRefused(.error(PointerError.sizesDiffer(4, 8)), pointer) {
@@ -204,14 +175,6 @@ import Testing
         typealias LayoutTwin = UInt64
         static var byteCount: Int { 4 }
         static var alignment: Int { 4 }
-    }
-
-    @Test func `read of a mapping after ftruncate throws instead of SIGBUS`() async throws {
-        let file = try await process.memfd_create("cut")
-        try await file.ftruncate(4096)
-        let memory = try await file.mmap(length: 4096).pointer().assumeReadable()
-        try await file.ftruncate(0)
-        await #expect(throws: SyscallError.self) { try await memory.read() }
     }
 
     @Test func `description shows type and address and size and value`() async throws {
