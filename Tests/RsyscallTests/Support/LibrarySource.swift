@@ -2,7 +2,16 @@ import Foundation
 
 /// A source file of the library, looked at as text.
 struct LibrarySource {
+    /// Where the file is below `Sources/Rsyscall`.
+    let path: String
     let text: String
+    private let tokens: [Substring]
+
+    init(path: String, text: String) {
+        self.path = path
+        self.text = text
+        tokens = SwiftTokens(text).tokens
+    }
 
     static let files: [LibrarySource] = {
         let sources = packageRoot.appendingPathComponent("Sources/Rsyscall")
@@ -11,30 +20,38 @@ struct LibrarySource {
         while let file = enumerator?.nextObject() as? URL {
             guard file.pathExtension == "swift", let text = try? String(contentsOf: file, encoding: .utf8)
             else { continue }
-            files.append(LibrarySource(text: text))
+            files.append(LibrarySource(path: String(file.path.dropFirst(sources.path.count + 1)), text: text))
         }
-        return files
+        return files.sorted { $0.path < $1.path }
     }()
 
-    /// The public types that are not inside others; the formatter sees to it that they are not indented,
-    /// but for conditional compilation.
-    var publicTopLevelNames: [String] {
-        var conditions = 0
-        var names: [String] = []
-        for line in text.split(separator: "\n") {
-            let indent = line.prefix { $0 == " " }.count
-            let rest = line.dropFirst(indent)
-            if rest.hasPrefix("#if"), indent == 4 * conditions { conditions += 1 }
-            if rest.hasPrefix("#endif"), indent == 4 * (conditions - 1) { conditions -= 1 }
-            guard indent == 0 || indent == 4 * conditions,
-                let match = rest.prefixMatch(
-                    of:
-                        /(?:@\w+ )*public (?:final |indirect )*(?:struct|class|enum|protocol|typealias|actor) (\w+)/
-                )
-            else { continue }
-            names.append(String(match.1))
+    /// The folder in `Sources/Rsyscall`.
+    var folder: String { String(path.prefix { $0 != "/" }) }
+
+    /// The types that are not inside others and are more than private.
+    var topLevelTypes: [(name: String, isPublic: Bool)] {
+        let keywords: Set<Substring> = ["struct", "class", "enum", "protocol", "typealias", "actor"]
+        let modifiers: Set<Substring> = [
+            "public", "package", "internal", "fileprivate", "private", "final", "indirect",
+        ]
+        var depth = 0
+        var types: [(name: String, isPublic: Bool)] = []
+        for (index, token) in tokens.enumerated() {
+            if token == "{" { depth += 1 }
+            if token == "}" { depth -= 1 }
+            guard depth == 0, keywords.contains(token), index + 1 < tokens.count else { continue }
+            let before = Set(tokens[..<index].reversed().prefix { modifiers.contains($0) })
+            guard before.isDisjoint(with: ["private", "fileprivate"]) else { continue }
+            types.append((String(tokens[index + 1]), before.contains("public")))
         }
-        return names
+        return types
+    }
+
+    /// The names that the file uses, but for those of members and of its own generic parameters.
+    var names: Set<String> {
+        let neighbours = zip(zip([""] + tokens, tokens), tokens.dropFirst() + [""]).map { ($0.0, $0.1, $1) }
+        let parameters = neighbours.filter { ["<", ","].contains($0) && $2 == ":" }.map { String($0.1) }
+        return Set(neighbours.filter { $0.0 != "." }.map { String($0.1) }).subtracting(parameters)
     }
 
     /// What the file declares to conform to something, and to what.
