@@ -37,6 +37,14 @@ extension Table.Group {
             text.line()
             writeEffects(to: &text)
         }
+        if rows.contains(where: { $0.memoryUse != nil }) {
+            text.line()
+            writeMemoryUse(to: &text)
+        }
+        if rows.contains(where: { $0.arguments != nil }) {
+            text.line()
+            writeArguments(to: &text)
+        }
         text.line("}")
     }
 
@@ -79,24 +87,44 @@ extension Table.Group {
         text.line("]", indent: 1)
     }
 
-    /// Numbers instead of members, since the compiler makes a table of them.
     private func writeEffects(to text: inout SwiftText) {
-        var sets: [String] = []
+        text.comment("The effects of the operation; every effect if it isn't known.", indent: 1)
+        writeSwitch(
+            to: &text, "@usableFromInline var effects: Effects", { optionSet(effects + $0.effects) },
+            default: ".all")
+    }
+
+    private func writeMemoryUse(to text: inout SwiftText) {
+        text.comment("What the kernel does with memory at the operation's argument.", indent: 1)
+        writeSwitch(to: &text, "var memoryUse: MemoryUse", \.memoryUse, default: ".none")
+    }
+
+    private func writeArguments(to text: inout SwiftText) {
+        text.comment("What the call takes besides the operation; nil if it isn't known.", indent: 1)
+        writeSwitch(to: &text, "var arguments: Arguments?", \.arguments, default: "nil")
+    }
+
+    /// A property that has `value` for those rows for which that isn't nil, and otherwise `other`.
+    ///
+    /// It compares numbers instead of members, since the compiler makes a table of them.
+    private func writeSwitch(
+        to text: inout SwiftText, _ head: String, _ value: (Table.Row) -> String?, default other: String
+    ) {
+        var values: [String] = []
         var numbers: [String: [String]] = [:]
         for row in rows {
-            let set = optionSet(effects + row.effects)
-            if numbers[set] == nil { sets.append(set) }
-            numbers[set, default: []].append(row.x86_64 ?? "")
+            guard let value = value(row) else { continue }
+            if numbers[value] == nil { values.append(value) }
+            numbers[value, default: []].append(row.x86_64 ?? "")
         }
-        text.comment("The effects of the operation; every effect if it isn't known.", indent: 1)
-        text.line("@usableFromInline var effects: Effects {", indent: 1)
+        text.line("\(head) {", indent: 1)
         text.line("switch rawValue {", indent: 2)
-        for set in sets {
+        for value in values {
             text.wrapped(
-                numbers[set] ?? [], separator: ", ", indent: 2, start: "case ", next: "    ", end: ":")
-            text.line(set, indent: 3)
+                numbers[value] ?? [], separator: ", ", indent: 2, start: "case ", next: "    ", end: ":")
+            text.line(value, indent: 3)
         }
-        text.line("default: .all", indent: 2)
+        text.line("default: \(other)", indent: 2)
         text.line("}", indent: 2)
         text.line("}", indent: 1)
     }

@@ -39,6 +39,11 @@ struct Table {
         let x86_64: String?
         let aarch64: String?
         let effects: [String]
+        /// What the kernel does with memory at the argument of the operation, such as `.reads(Flock.self)`; nil
+        /// if the argument is no address.
+        let memoryUse: String?
+        /// What the call takes besides the operation, such as `.path`; nil if every operation takes the same.
+        let arguments: String?
         /// Whether the list of names has it, from which descriptions are made.
         let isNamed: Bool
         let description: String

@@ -23,8 +23,12 @@ extension Table {
     ///     O_DIRECT           0x4000 0x10000         | Bypasses the page cache.
     ///     FASYNC      async  0x2000                 | Sends a signal when input or output becomes possible.
     ///     PR_SET_NAME        15                     | Sets the name of the calling thread.
+    ///     F_GETLK            5         writes:Flock | Reports the first lock that conflicts.
+    ///     FSCONFIG_SET_PATH  3           takes:path | Sets a parameter to the file at a path.
     ///     SIGIOT             6             .unnamed | Another name of `abrt`.
     ///
+    /// `reads:` and `writes:` mark an operation of a call whose argument is the address of such a value, and
+    /// `takes:` says what the call takes with the operation.
     /// `.enum` marks what the header declares as enumerators, which the preprocessor doesn't see; only the test
     /// needs to know. `.unnamed` marks what the list of names leaves out.
     init(name: String, text: String) throws(TableError) {
@@ -85,7 +89,10 @@ extension Table {
         let name = words[0]
         let attributes = words.filter { $0.hasPrefix(".") }
         let numbers = words.dropFirst().filter(isNumber)
-        let members = words.dropFirst().filter { !$0.hasPrefix(".") && !isNumber($0) }
+        let facts = words.filter { $0.contains(":") }
+        let members = words.dropFirst().filter {
+            !$0.hasPrefix(".") && !isNumber($0) && !facts.contains($0)
+        }
         guard 1...2 ~= numbers.count, members.count <= 1 else {
             throw Problem("\(name) has \(numbers.count) numbers and \(members.count) names")
         }
@@ -94,16 +101,30 @@ extension Table {
             throw Problem("\(name) doesn't begin with \(group.prefix) and has no member's name")
         }
         guard isCall || !numbers.contains("-") else { throw Problem("\(name) must have both numbers") }
+        guard facts.isEmpty || group.kind == .constants else { throw Problem("\(name) is no operation") }
+        let uses = ["reads", "writes"].compactMap { kind in
+            value(of: kind, in: facts).map { ".\(kind)(\($0).self)" }
+        }
+        let taken = value(of: "takes", in: facts).map { ".\($0)" }
+        guard uses.count + (taken == nil ? 0 : 1) == facts.count else {
+            throw Problem("\(name) has facts that contradict each other or aren't known")
+        }
         let row = Row(
             nameInC: name, member: member, x86_64: present(numbers[0]),
             aarch64: present(numbers[numbers.count - 1]), effects: attributes.filter { $0 != ".unnamed" },
-            isNamed: !attributes.contains(".unnamed"), description: description)
+            memoryUse: uses.first, arguments: taken, isNamed: !attributes.contains(".unnamed"),
+            description: description)
         files[files.endIndex - 1].groups[files[files.endIndex - 1].groups.endIndex - 1].rows.append(row)
     }
 }
 
 private func isNumber(_ word: String) -> Bool {
     word == "-" || word.drop { $0 == "-" }.first?.isNumber == true
+}
+
+/// What stands after `kind:`.
+private func value(of kind: String, in facts: [String]) -> Substring? {
+    facts.first { $0.hasPrefix("\(kind):") }?.dropFirst(kind.count + 1)
 }
 
 private func present(_ number: String) -> String? {

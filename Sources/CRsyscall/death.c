@@ -19,12 +19,12 @@ void rsyscall_die_with_parent(const struct rsyscall_child *child, unsigned long 
 }
 
 RSYSCALL_FREESTANDING
-long rsyscall_keep_death_signal(const struct rsyscall_child *child, const struct rsyscall_slot *slot)
+long rsyscall_keep_death_signal(
+    const struct rsyscall_child *child, unsigned int number, const unsigned long *a)
 {
-    const unsigned long *a = slot->arguments;
     int signal = 0;
     rsyscall_instruction(__NR_prctl, PR_GET_PDEATHSIG, (unsigned long)&signal, 0, 0, 0, 0);
-    const long result = rsyscall_instruction(slot->number, a[0], a[1], a[2], a[3], a[4], a[5]);
+    const long result = rsyscall_instruction(number, a[0], a[1], a[2], a[3], a[4], a[5]);
     // Here and not by another request: whoever would send that may be killed meanwhile.
     if (signal != 0)
         rsyscall_die_with_parent(child, (unsigned long)signal);

@@ -84,39 +84,68 @@ static void await_request(struct rsyscall_mailbox *mailbox, struct rsyscall_slot
     }
 }
 
-// Whether the kernel forgets after this call that the process is to die with its parent.
 RSYSCALL_FREESTANDING
-static int changes_credentials(unsigned int number)
+static long call(
+    const struct rsyscall_mailbox *mailbox, unsigned int number, unsigned int effects, const unsigned long *a)
 {
-    switch (number) {
-    case __NR_setuid:
-    case __NR_setgid:
-    case __NR_setreuid:
-    case __NR_setregid:
-    case __NR_setresuid:
-    case __NR_setresgid:
-    case __NR_setfsuid:
-    case __NR_setfsgid:
-    case __NR_capset:
-    case __NR_unshare:
-    case __NR_setns:
-        return 1;
-    default:
-        return 0;
+    if (effects & RSYSCALL_CLEARS_DEATH_SIGNAL && mailbox->is_of_child)
+        return rsyscall_keep_death_signal((const struct rsyscall_child *)mailbox, number, a);
+    return rsyscall_call(number, a[0], a[1], a[2], a[3], a[4], a[5]);
+}
+
+RSYSCALL_FREESTANDING
+static int is_refusal(long result)
+{
+    return result < 0 && result >= -4095;
+}
+
+// Puts the results of earlier steps in their places; 0 where one has none.
+RSYSCALL_FREESTANDING
+static int take_results(struct rsyscall_step *step, const struct rsyscall_step *steps, unsigned long before)
+{
+    for (unsigned int index = 0; index < 6; index++) {
+        if (!(step->results & 1u << index))
+            continue;
+        if (step->arguments[index] >= before || is_refusal(steps[step->arguments[index]].result))
+            return 0;
+        step->arguments[index] = (unsigned long)steps[step->arguments[index]].result;
     }
+    return 1;
+}
+
+RSYSCALL_FREESTANDING
+static long run_program(const struct rsyscall_mailbox *mailbox, struct rsyscall_step *steps, unsigned long count)
+{
+    int is_over = 0;
+    for (unsigned long index = 0; index < count; index++) {
+        struct rsyscall_step *step = &steps[index];
+        if (is_over || !take_results(step, steps, index)) {
+            step->result = -ECANCELED;
+            is_over |= step->ends_on_refusal;
+            continue;
+        }
+        // After a call that executes a program it is too late to say that it was made.
+        step->result = 0;
+        step->result = call(mailbox, step->number, step->effects, step->arguments);
+        is_over = is_refusal(step->result) ? step->ends_on_refusal : step->effects & RSYSCALL_EXECUTES;
+    }
+    return 0;
 }
 
 RSYSCALL_FREESTANDING
 static long perform(const struct rsyscall_mailbox *mailbox, const struct rsyscall_slot *slot)
 {
     const unsigned long *a = slot->arguments;
-    if (slot->number == RSYSCALL_NUMBER_CALL)
+    switch (slot->number) {
+    case RSYSCALL_NUMBER_CALL:
         return ((long (*)(unsigned long))a[0])(a[1]);
-    if (slot->number == RSYSCALL_NUMBER_STOP)
+    case RSYSCALL_NUMBER_PROGRAM:
+        return run_program(mailbox, (struct rsyscall_step *)a[0], a[1]);
+    case RSYSCALL_NUMBER_STOP:
         return 0;
-    if (changes_credentials(slot->number) && mailbox->is_of_child)
-        return rsyscall_keep_death_signal((const struct rsyscall_child *)mailbox, slot);
-    return rsyscall_call(slot->number, a[0], a[1], a[2], a[3], a[4], a[5]);
+    default:
+        return call(mailbox, slot->number, slot->effects, a);
+    }
 }
 
 RSYSCALL_FREESTANDING

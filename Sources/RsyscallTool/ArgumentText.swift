@@ -10,9 +10,9 @@ import SystemPackage
 enum ArgumentText {
     private static let firstOfBytes: UInt32 = 0x10_FF80
 
-    /// All words that we were started with, the name first; none where they are not known.
+    /// All words that we were started with, the name first; empty if they aren't known.
     static let all: [String] = {
-        // Not those of CommandLine, which knows none where there is no /proc.
+        // Not those of CommandLine, which knows none without a /proc.
         guard var word = rsyscall_arguments() else { return [] }
         var words: [String] = []
         while let start = word.pointee {
@@ -48,7 +48,7 @@ enum ArgumentText {
         }
     }
 
-    /// The bytes of a text that was made of them, or of parts of it.
+    /// Returns the bytes of a text that was made of them, or of parts of it.
     static func bytes(of text: some StringProtocol) -> [UInt8] {
         text.unicodeScalars.flatMap(bytes(of:))
     }
@@ -60,14 +60,14 @@ enum ArgumentText {
 }
 
 extension CString {
-    /// The word of the command line that a text is of.
+    /// Creates the word of the command line that a text was made of.
     init(argument text: some StringProtocol) {
         self.init(ArgumentText.bytes(of: text))
     }
 }
 
 extension FilePath {
-    /// The path that a word of the command line is.
+    /// Creates the path that a word of the command line names.
     init(argument text: some StringProtocol) {
         self.init(platformString: ArgumentText.bytes(of: text).map { CChar(bitPattern: $0) } + [0])
     }

@@ -4,7 +4,7 @@ import Rsyscall
 struct ChildCredentials {
     let shape: Shape
     let process: LinuxProcess
-    /// Whether the child is already who it is to be, by what its user namespace calls it.
+    /// Whether the child already has its user and group, as its user namespace maps them.
     let isMapped: Bool
 
     func take(in child: borrowing ClonedProcess) async throws {
@@ -14,11 +14,11 @@ struct ChildCredentials {
         }
         if !isMapped { try await become(child) }
         if shape.noNewPrivs || shape.dropCaps {
-            try await step("--no-new-privs") { try await child.setNoNewPrivs() }
+            try await step("--no-new-privs") { try await child.prctl_set_no_new_privs() }
         }
         if shape.dropCaps {
             try await step("--drop-caps") {
-                try await child.clearAmbient()
+                try await child.prctl_cap_ambient_clear_all()
                 try await child.capset(Capabilities())
             }
         }
@@ -38,13 +38,13 @@ struct ChildCredentials {
     }
 
     private func dropGroups(_ child: borrowing ClonedProcess) async throws {
-        guard try await child.task.syscall(.getgroups, 0, Address.null) > 0 else { return }
+        guard try await child.unsafeSyscall(.getgroups, 0, Address.null) > 0 else { return }
         // A user namespace has the word of the one that it was made in, so ours is the child's too.
         let word = try? await process.contents(of: "/proc/self/setgroups")
         if word != "deny\n" { try await child.setgroups([]) }
     }
 
-    /// Empties the bounding set where the kernel lets the child; where not, no new privileges does as well.
+    /// Empties the bounding set if the kernel lets the child; otherwise no new privileges does as well.
     private func dropBounding(_ child: borrowing ClonedProcess) async throws {
         guard try await child.capget().effective.contains(.setpcap) else { return }
         for number in UInt(0)..<64 {

@@ -27,17 +27,17 @@ struct ChildDescriptors {
     private func open(_ path: FilePath, in child: borrowing ClonedProcess) async throws -> OwnedFileDescriptor
     {
         do {
-            return try await child.open(path, [.rdwr, .noctty, .cloexec])
+            return try await child.open(path, [.rdwr, .noctty])
         } catch let error as SyscallError where Self.oneWay.contains(error.errno) {
             do {
-                return try await child.open(path, [.rdonly, .noctty, .cloexec])
+                return try await child.open(path, [.rdonly, .noctty])
             } catch let error as SyscallError where error.errno == .permissionDenied {
-                return try await child.open(path, [.wronly, .noctty, .cloexec])
+                return try await child.open(path, [.wronly, .noctty])
             }
         }
     }
 
-    /// What is said of a file that may be opened, but not for reading and writing.
+    /// The errors of a file that may be opened, but not for reading and writing.
     private static let oneWay: Set<Errno> = [
         .permissionDenied, .notPermitted, .isDirectory, .readOnlyFileSystem, .textFileBusy,
     ]

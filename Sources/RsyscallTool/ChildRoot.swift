@@ -63,7 +63,7 @@ struct ChildRoot {
         case .proc:
             return .mount(try await .new("proc", [.nosuid, .nodev, .noexec], in: child))
         case .tmpfs:
-            // As a root, it is not for everybody to write to.
+            // As a root, it is not for every user to write to.
             return .mount(
                 try await .new(
                     "tmpfs", [.nosuid, .nodev], with: ["mode": mount.isRoot ? "755" : "1777"], in: child))

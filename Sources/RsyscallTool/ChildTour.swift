@@ -8,8 +8,8 @@ struct ChildTour {
 
     func run() async throws {
         // Opened before the clone: the child starts with a copy of our table.
-        let file = try await process.open(path, [.rdonly, .cloexec])
-        let pipe = try await process.pipe2().take()
+        let file = try await process.open(path, .rdonly)
+        let pipe = try await process.pipe2()
         let start = ContinuousClock.now
         let child = try await process.clone([.newuser, .newns, .newpid])
         let microseconds = (ContinuousClock.now - start).components.attoseconds / 1_000_000_000_000
@@ -19,17 +19,14 @@ struct ChildTour {
 
         try await child.mount("none", "/", "", [.rec, .private])
         try await child.inherit(file).dup3(ontoUnowned: FileDescriptorNumber(0))
-        try await child.inherit(pipe.second).dup3(ontoUnowned: FileDescriptorNumber(1))
+        try await child.inherit(pipe.write).dup3(ontoUnowned: FileDescriptorNumber(1))
         Tour.tell("shape", "its own users, mounts and numbers; \(path) as descriptor 0, our pipe as 1")
 
-        let running: ChildProcess
-        do {
-            running = try await child.exec(.shell("echo I am $$ and count $(wc -l) lines"))
-        } catch {
-            throw error.reason
+        let running = try await droppingRefused(child) {
+            try await $0.exec(.shell("echo I am $$ and count $(wc -l) lines"))
         }
-        try await pipe.second.close()
-        let output = try await pipe.first.read(upTo: 4096)
+        try await pipe.write.close()
+        let output = try await pipe.read.read(upTo: 4096)
         let text = String(decoding: output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
         Tour.tell("exec", "a shell in it says: \(text)")
         Tour.tell("wait", "it \(try await running.wait())")

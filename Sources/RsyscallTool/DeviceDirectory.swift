@@ -2,7 +2,7 @@ import Glibc
 import Rsyscall
 import SystemPackage
 
-/// A small `/dev`: devices of the host that are safe for everybody, and terminals of its own.
+/// A small `/dev`: devices of the host that are safe for every user, and terminals of its own.
 struct DeviceDirectory: Sendable {
     private let directory: GatheredMount
     private let devices: [(name: String, mount: GatheredMount)]

@@ -5,7 +5,7 @@ import Rsyscall
 struct Failure: Error {
     var message: String
     let status: Int32
-    /// Whether it is that we have not the privileges.
+    /// Whether the cause is that we lack privileges.
     let isForPrivileged: Bool
 
     init(_ message: String, status: Int32 = 1, isForPrivileged: Bool = false) {
@@ -18,7 +18,7 @@ struct Failure: Error {
     static func mistake(_ message: String) -> Failure { Failure(message, status: 2) }
 }
 
-/// Runs one step, and says which it was where the kernel refuses it.
+/// Runs one step, and names it in the error if the kernel refuses it.
 func step<Outcome: ~Copyable>(
     _ name: String, _ body: () async throws -> Outcome
 ) async throws -> Outcome {
@@ -44,7 +44,7 @@ func complain(_ line: String) {
     while !bytes.isEmpty {
         let count = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
         if count < 0 && errno == EINTR { continue }
-        // Nobody is left to be told.
+        // There is no other place to report it.
         if count <= 0 { return }
         bytes = bytes.dropFirst(count)
     }

@@ -21,7 +21,7 @@ struct FileTour {
 
     /// Reads the file in a loop, each call into what the last one left of the buffer.
     private func read() async throws -> (text: Contents, lines: Int) {
-        let file = try await process.open(path, [.rdonly, .cloexec])
+        let file = try await process.open(path, .rdonly)
         let size = try await file.fstat().size
         // A byte more, so that the read that finds the end has room.
         var buffer = try await process.allocate(Bytes.self, count: size + 1)
@@ -31,8 +31,8 @@ struct FileTour {
             if buffer.size == 0, let full = whole.take() {
                 // It grows, or does not say how long it is, as the files of /proc.
                 let larger = try await enlarge(full)
-                whole = .some(larger.first)
-                buffer = larger.second
+                whole = .some(larger.front)
+                buffer = larger.back
             }
             let part = try await file.read(into: &buffer)
             if part.size == 0 { break }
@@ -53,21 +53,24 @@ struct FileTour {
     /// Moves what is there to memory with room for as much again.
     private func enlarge(
         _ full: consuming ReadablePointer<Bytes>
-    ) async throws -> Pair<ReadablePointer<Bytes>, Pointer<Bytes>> {
+    ) async throws -> Enlarged {
         let size = full.size
         let bytes = try await full.read()
         let memory = try await process.allocate(Bytes.self, count: 2 * size + 4096)
-        do {
-            let parts = try memory.split(at: size)
-            return Pair(ReadablePointer(try await parts.first.write(bytes)), parts.second)
-        } catch let refused {
-            throw refused.reason
-        }
+        let parts = try droppingRefused(memory) { try $0.split(at: size) }
+        let copy = try await droppingRefused(parts.front) { try await $0.write(bytes) }
+        return Enlarged(front: ReadablePointer(copy), back: parts.back)
+    }
+
+    /// The bytes that were read, and room for more.
+    private struct Enlarged: ~Copyable {
+        let front: ReadablePointer<Bytes>
+        let back: Pointer<Bytes>
     }
 
     private func list() async throws {
         let parent = path.removingLastComponent()
-        let directory = try await process.open(parent.isEmpty ? "." : parent, [.directory, .cloexec])
+        let directory = try await process.open(parent.isEmpty ? "." : parent, .directory)
         let entries = try await directory.getdents64()
         let kinds = Dictionary(grouping: entries, by: \.type).map { "\($0.value.count) \($0.key)" }.sorted()
         Tour.tell(
@@ -77,17 +80,10 @@ struct FileTour {
 
     /// Makes a pipe whose descriptors are read through a linear pointer, and sends the text through it.
     private func sendThroughPipe(_ text: Contents) async throws -> Contents {
-        let memory = try await process.allocate(PipeEnds.self)
-        let linear: LinearPointer<PipeEnds>
-        do {
-            linear = try await process.pipe2(into: memory)
-        } catch let refused {
-            throw refused.reason
-        }
-        let ends = try await linear.read()
-        let pipe = ends.first.take()
-        let reader = pipe.first
-        let writer = Contents.Writer(pipe.second)
+        var memory = try await process.allocate(PipeEnds.self)
+        let ends = try await process.pipe2(into: &memory).read().value
+        let reader = ends.read
+        let writer = Contents.Writer(ends.write)
         let bytes = try await text.read()
         async let sent: Void = writer.write(bytes)
         var buffer = try await process.allocate(Bytes.self, count: text.size + 1)
@@ -109,8 +105,8 @@ struct FileTour {
             Tour.tell("map", "an empty file cannot be mapped")
             return
         }
-        let file = try await process.open(path, [.rdonly, .cloexec])
-        let page = process.task.pageSize
+        let file = try await process.open(path, .rdonly)
+        let page = process.host.pageSize
         let length = (text.size + page - 1) / page * page
         let mapping: MemoryMapping
         do {
@@ -121,12 +117,12 @@ struct FileTour {
         }
         let range = mapping.range
         let parts = try mapping.pointer().assumeReadable().split(at: text.size)
-        let same = try await parts.first.read() == text.read()
+        let same = try await parts.front.read() == text.read()
         Tour.tell("map", "\(range.pageCount) pages at \(range) hold the same: \(same ? "yes" : "no")")
     }
 }
 
-/// What a file holds, in one pointer.
+/// The contents of a file, in one pointer.
 final class Contents: Sendable {
     private let pointer: ReadablePointer<Bytes>
 
@@ -138,7 +134,7 @@ final class Contents: Sendable {
 
     func read() async throws -> Bytes { try await pointer.read() }
 
-    /// Writes to a descriptor, and closes it by going away.
+    /// A writer to a descriptor, which it closes when it goes away.
     actor Writer {
         private var descriptor: OwnedFileDescriptor?
 

@@ -1,7 +1,7 @@
 import Rsyscall
 import SystemPackage
 
-/// A mount that is made and not yet attached anywhere.
+/// A mount that is made, but isn't attached anywhere yet.
 final class GatheredMount: Sendable {
     let tree: OwnedFileDescriptor
     let isDirectory: Bool
@@ -11,21 +11,21 @@ final class GatheredMount: Sendable {
         self.tree = tree
     }
 
-    /// A copy of what is mounted at `path`, and below.
+    /// Returns a copy of what is mounted at `path`, and below.
     static func copy(of path: FilePath, in child: borrowing ClonedProcess) async throws -> GatheredMount {
-        try await GatheredMount(try await child.open_tree(path, [.clone, .cloexec], at: .recursive))
+        try await GatheredMount(try await child.open_tree(path, .clone, at: .recursive))
     }
 
-    /// A copy of the directory at `path`, with all that is mounted below.
+    /// Returns a copy of the directory at `path`, with all that is mounted below.
     static func copy(
         ofDirectory path: FilePath, in child: borrowing ClonedProcess
     ) async throws -> GatheredMount {
-        let directory = try await child.open(path, [.path, .directory, .cloexec])
+        let directory = try await child.open(path, [.path, .directory])
         return try await GatheredMount(
-            try await directory.open_tree("", [.clone, .cloexec], at: [.recursive, .empty_path]))
+            try await directory.open_tree("", .clone, at: [.recursive, .empty_path]))
     }
 
-    /// A new file system.
+    /// Returns the mount of a new file system.
     static func new(
         _ type: String, _ attributes: MOUNT_ATTR, with parameters: KeyValuePairs<String, String> = [:],
         in child: borrowing ClonedProcess
@@ -34,10 +34,10 @@ final class GatheredMount: Sendable {
         try await context.fsconfig(.set_string, "source", type)
         for (key, value) in parameters { try await context.fsconfig(.set_string, key, value) }
         try await context.fsconfig(.cmd_create)
-        return try await GatheredMount(try await context.fsmount(.cloexec, attributes))
+        return try await GatheredMount(try await context.fsmount([], attributes))
     }
 
-    /// Attaches it at `target`, which is made where it is missing.
+    /// Attaches it at `target`, which is made if it is missing.
     func place(at target: FilePath, in child: borrowing ClonedProcess) async throws {
         try await makePlace(target, in: child)
         try await tree.move_mount(to: target, [.t_symlinks, .t_automounts])
@@ -61,7 +61,7 @@ final class GatheredMount: Sendable {
             }
         }
         if !isDirectory {
-            _ = try await child.open(target, [.creat, .wronly, .cloexec], mode: [.rusr, .rgrp, .roth])
+            _ = try await child.open(target, [.creat, .wronly], mode: [.rusr, .rgrp, .roth])
         }
     }
 }

@@ -6,9 +6,9 @@ import Rsyscall
 ///
 /// They are blocked and not handled, so that the command finds them as we did: ignored or not.
 struct HeldSignals: Sendable {
-    /// Which they are.
+    /// The signals.
     let set: Sigset
-    /// What was blocked when we were started, and is when the command is.
+    /// The signals that were blocked when we were started, and are when the command is.
     let maskBefore: Sigset
 
     /// Blocks them in the only thread there is, whose mask those to come inherit.
@@ -30,19 +30,19 @@ struct HeldSignals: Sendable {
         self.maskBefore = maskBefore
     }
 
-    /// All that someone may send, but the signals of faults. Of the others, those that we bring upon ourselves
-    /// by abort(3), a breakpoint or a forbidden call end us all the same: the kernel and libc see to it.
+    /// All that a process may send, but the signals of faults. Of the others, those that we bring upon ourselves by
+    /// abort(3), a breakpoint or a forbidden call end us all the same: the kernel and libc see to it.
     private static let passedOn: [SIG] =
         [.hup, .int, .quit, .trap, .abrt, .usr1, .usr2, .pipe, .alrm, .term, .stkflt, .cont, .tstp, .ttin]
         + [.ttou, .urg, .xcpu, .xfsz, .vtalrm, .prof, .winch, .io, .pwr, .sys]
         + (__libc_current_sigrtmin()...__libc_current_sigrtmax()).map { SIG(rawValue: $0) }
 
-    /// What the kernel sends to all processes in the terminal's foreground.
+    /// The signals that the kernel sends to all processes in the terminal's foreground.
     static let ofTerminal: Sigset = Sigset(.hup, .int, .quit, .winch, .cont, .tstp, .ttin, .ttou)
 
-    /// What stops a process that does not handle it.
+    /// The signals that stop a process that doesn't handle them.
     static let stopping: Sigset = Sigset(.tstp, .ttin, .ttou)
 
-    /// What does nothing to a process that does not handle it, or continues it, which nothing prevents.
+    /// The signals that do nothing to a process that doesn't handle them, or continue it, which nothing prevents.
     static let harmless: Sigset = Sigset(.urg, .winch, .cont, .chld)
 }

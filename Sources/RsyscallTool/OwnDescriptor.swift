@@ -3,10 +3,10 @@ import SystemPackage
 
 /// The descriptor that `LinuxProcess.local` opens for its own use.
 enum OwnDescriptor {
-    /// Opens one like it and closes it again, since the library, which has nobody to tell of a refusal, would
-    /// end us by a fatal error.
+    /// Opens one like it and closes it again, since the library, which has no caller to throw to, would end us by a
+    /// fatal error.
     ///
-    /// - Throws: ``Failure`` where the kernel gives none; see `epoll_create1(2)`.
+    /// - Throws: ``Failure`` if the kernel refuses one; see `epoll_create1(2)`.
     static func check() throws(Failure) {
         let descriptor = rsyscall_instruction(Int(__NR_epoll_create1), 0, 0, 0, 0, 0, 0)
         guard descriptor >= 0 else {

@@ -40,9 +40,9 @@ enum Program {
         }
     }
 
-    /// Runs `body`, and ends with the status that it gives.
+    /// Runs `body`, and exits with the status that it returns.
     ///
-    /// - Throws: ``Failure`` where the library could not begin.
+    /// - Throws: ``Failure`` if the library couldn't begin.
     private static func begin(_ body: @escaping @Sendable () async throws -> Int32) throws(Failure) {
         try OwnDescriptor.check()
         // The runtime would let the main thread take the signals that are held.
@@ -76,7 +76,7 @@ enum Program {
         exit(2)
     }
 
-    /// The command's name, with the subcommand's where there is one.
+    /// The command's name, with the subcommand's if there is one.
     private static var name: String {
         let names = RsyscallCommand.configuration.subcommands.compactMap { $0._commandName }
         let subcommand = ArgumentText.all.dropFirst().first.flatMap { names.contains($0) ? $0 : nil }

@@ -103,10 +103,10 @@ struct Run: ParsableCommand {
     @Argument(parsing: .postTerminator, help: "The command and its arguments.")
     var command: [String] = []
 
-    /// Runs the command and gives the status to exit with.
+    /// Runs the command and returns the status to exit with.
     func status(_ signals: HeldSignals) async throws -> Int32 {
         let shape = try shape()
-        if trace { LinuxProcess.local.task.tracer.write { complain($0) } }
+        if trace { LinuxProcess.local.tracer.write { complain($0) } }
         return try await ShapedChild(shape: shape, process: .local, signals: signals).run()
     }
 }

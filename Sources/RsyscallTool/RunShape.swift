@@ -2,7 +2,7 @@ import Rsyscall
 import SystemPackage
 
 extension Run {
-    /// What the options ask for.
+    /// Returns the shape that the options ask for.
     ///
     /// - Throws: ``Failure`` for a mistake in one.
     func shape() throws(Failure) -> Shape {
@@ -132,7 +132,7 @@ extension Run {
         return descriptors
     }
 
-    /// What is before and after the first equals sign.
+    /// Returns the text before and after the first equals sign.
     private func halves(_ text: String) -> (Substring, Substring)? {
         // By scalars: a mark after the sign would be one character with it.
         guard let equals = text.unicodeScalars.firstIndex(of: "=") else { return nil }

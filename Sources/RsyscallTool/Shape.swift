@@ -1,7 +1,7 @@
 import Rsyscall
 import SystemPackage
 
-/// What a command is to find itself in.
+/// The surroundings that a command is to have.
 struct Shape: Sendable {
     var command: Command
     var namespaces: CLONE = []

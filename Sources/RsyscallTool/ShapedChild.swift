@@ -7,7 +7,7 @@ struct ShapedChild {
     let process: LinuxProcess
     let signals: HeldSignals
 
-    /// Runs the command and gives the status to exit with.
+    /// Runs the command and returns the status to exit with.
     func run() async throws -> Int32 {
         let forwarder = SignalForwarder(process: process, signals: signals)
         // It waits for signals until we end.
@@ -26,7 +26,7 @@ struct ShapedChild {
         }
     }
 
-    /// Says of a step that only the privileged may do, how others may.
+    /// Adds to the error of a step that needs privileges how to do without them.
     private func advising<Outcome: ~Copyable>(
         _ body: () async throws -> Outcome
     ) async throws -> Outcome {
@@ -55,7 +55,7 @@ struct ShapedChild {
 
     /// Makes the child, in namespaces of its own.
     private func make() async throws -> ClonedProcess {
-        // Where it is ignored, the kernel keeps no status of a child for us.
+        // If it is ignored, the kernel keeps no status of a child for us.
         let onChild = try await process.sigaction(.chld, .default)
         // It starts with a copy of every descriptor that we were started with.
         let child = try await step("--new") {
@@ -79,7 +79,7 @@ struct ShapedChild {
         }
         if let hostname = shape.hostname {
             try await step("--hostname \(hostname)") {
-                try await child.sethostname(try await process.pointer(to: Bytes(hostname.bytes)))
+                try await child.sethostname(Bytes(hostname.bytes))
             }
         }
         if shape.namespaces.contains(.newns) {
@@ -95,15 +95,11 @@ struct ShapedChild {
     private func mapUsers(of child: borrowing ClonedProcess) async throws -> Bool {
         guard shape.namespaces.contains(.newuser) else { return false }
         let mapping = try await step("--new user") { try await UserMapping(for: shape, from: process) }
-        do {
-            try await step("--new user") { try await process.mapUsers(mapping.mappings, of: child) }
-        } catch let refused as UserMapRefused {
-            try await step("--new user: \(refused.path)") { throw refused.reason }
-        }
+        try await step("--new user") { try await process.mapUsers(mapping.mappings, of: child) }
         return !mapping.isWhole
     }
 
-    /// What became of executing the command.
+    /// The outcome of executing the command.
     private enum Execution: ~Copyable {
         case runs(ChildProcess)
         /// A signal that had waited, as the terminal's, ended the child just before.
@@ -121,9 +117,9 @@ struct ShapedChild {
                 return .ended(try await child.killAndWait())
             }
             guard let reason = error.reason as? SyscallError else {
-                throw Failure("\(error.reason)", status: error.reason is CommandNotFound ? 127 : 1)
+                throw Failure("\(error.reason)", status: error.reason is CommandError ? 127 : 1)
             }
-            // Where it was looked for, the arguments tell which file was found.
+            // If the name was looked up, the arguments show which file was found.
             let isExecve = reason.call == SYS.execve.name
             let arguments = isExecve ? "" : "(\(reason.arguments.joined(separator: ", ")))"
             let message = "\(program): \(reason.call)\(arguments): \(reason.errno)"

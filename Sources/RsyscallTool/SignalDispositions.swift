@@ -1,13 +1,13 @@
 import Rsyscall
 import SystemPackage
 
-/// What a process does with signals, as `/proc/PID/status` tells; see `proc_pid_status(5)`.
+/// What a process does with signals, as `/proc/PID/status` shows it; see `proc_pid_status(5)`.
 struct SignalDispositions {
     private let blocked: Sigset
     private let ignored: Sigset
     private let caught: Sigset
 
-    /// Those of the process that has this folder in `/proc`; `nil` where they cannot be seen.
+    /// The dispositions of the process that has this folder in `/proc`; `nil` if they can't be seen.
     init?(of folder: FilePath, from process: LinuxProcess) async {
         guard let text = try? await process.contents(of: folder.appending("status")) else { return nil }
         var sets: [Substring: Sigset] = [:]
@@ -34,7 +34,7 @@ struct SignalDispositions {
 extension LinuxProcess {
     /// All that can be read from a file, as text.
     func contents(of path: FilePath) async throws -> String {
-        let file = try await open(path, [.rdonly, .cloexec])
+        let file = try await open(path, .rdonly)
         var bytes: [UInt8] = []
         while true {
             let part = try await file.read(upTo: 64 << 10)

@@ -9,7 +9,7 @@ actor SignalForwarder {
     private let process: LinuxProcess
     private let signals: HeldSignals
     private var stage = Stage.shaping
-    /// What came before the command was known to be executed.
+    /// The signals that came before the command was known to be executed.
     private var early: [Siginfo] = []
     /// The signal whose work we did, since the kernel does not for process 1.
     private(set) var ended: SIG?
@@ -25,7 +25,7 @@ actor SignalForwarder {
     struct Command {
         let pid: ProcessID
         let signaller: Signaller
-        /// If it is process 1 of a namespace, its folder in our `/proc`, where there is one.
+        /// If it is process 1 of a namespace, its folder in our `/proc`, if there is one.
         let initFolder: FilePath?
     }
 
@@ -34,7 +34,7 @@ actor SignalForwarder {
         self.signals = signals
     }
 
-    /// Takes signals until we end. Ends us, and the command, if it cannot: blocked, they would reach nobody.
+    /// Takes signals until we end. If it can't, ends us and the command, since blocked signals would have no effect.
     func forward() async {
         while true {
             let info: Siginfo
@@ -42,7 +42,7 @@ actor SignalForwarder {
                 info = try await step("no signal can be passed on") { try await next() }
             } catch {
                 // It need not die with us: see PR_SET_PDEATHSIG in prctl(2).
-                if case .executed(let command) = stage { try? command.signaller.kill(.kill) }
+                if case .executed(let command) = stage { try? command.signaller.signal(.kill) }
                 Program.end(with: error)
             }
             switch stage {
@@ -64,16 +64,13 @@ actor SignalForwarder {
     }
 
     private func next() async throws -> Siginfo {
-        let set = try await process.pointer(to: signals.set)
-        let task = process.task
+        let set = signals.set
         while true {
             let buffer = try await process.allocate(Siginfo.self)
             do {
-                try await set.withPinned(in: task.addressSpace) { set in
-                    try await buffer.withPinned(in: task.addressSpace) { info in
-                        _ = try await task.syscall(
-                            .sigtimedwait, scope: .waits, set, info, Address.null, Sigset.byteCount)
-                    }
+                try await buffer.withPinned(in: process.addressSpace) { info in
+                    _ = try await process.unsafeSyscall(
+                        .sigtimedwait, set, info, Address.null, Sigset.byteCount)
                 }
             } catch let error as SyscallError where error.errno == .interrupted {
                 continue
@@ -104,18 +101,18 @@ actor SignalForwarder {
     private func pass(_ info: Siginfo, to command: Command) async {
         let signal = SIG(rawValue: info.signo)
         if let folder = command.initFolder, signal != .cont, !HeldSignals.harmless.contains(signal),
-            // Where that cannot be seen, it may handle the signal.
+            // If that cannot be seen, it may handle the signal.
             await SignalDispositions(of: folder, from: process)?.leavesAlone(signal) == true
         {
             if HeldSignals.stopping.contains(signal) {
-                try? command.signaller.kill(.stop)
+                try? command.signaller.signal(.stop)
             } else {
                 ended = signal
-                try? command.signaller.kill(.kill)
+                try? command.signaller.signal(.kill)
             }
         } else if await !cameFromTerminal(info, to: command) {
             // It may have ended already.
-            try? command.signaller.kill(signal)
+            try? command.signaller.signal(signal)
         }
     }
 
@@ -127,11 +124,11 @@ actor SignalForwarder {
         return theirs == ours
     }
 
-    /// Stops us if the command is, so that whoever waits for us sees it.
+    /// Stops us if the command is stopped, so that our parent sees it.
     private func stop(with command: Command) async {
         guard let info = try? await process.waitid(.pid, command.pid, [.stopped, .nohang]),
             // Process 1 cannot stop itself.
-            info.signo == SIGCHLD, process.task.pid != ProcessID(1)
+            info.signo == SIGCHLD, process.pid != ProcessID(1)
         else { return }
         var pending = sigset_t()
         sigpending(&pending)

@@ -15,10 +15,10 @@ struct Tour: ParsableCommand {
     @Flag(help: "Show each system call on standard error.")
     var trace = false
 
-    /// Shows it all, and gives the status to exit with.
+    /// Runs the tour, and returns the status to exit with.
     func show() async throws -> Int32 {
         if trace {
-            LinuxProcess.local.task.tracer.write { complain($0) }
+            LinuxProcess.local.tracer.write { complain($0) }
         }
         let path = file.map { FilePath(argument: $0) } ?? Self.readme
         do {

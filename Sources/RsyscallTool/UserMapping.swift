@@ -1,14 +1,14 @@
 import Rsyscall
 import SystemPackage
 
-/// Which users and groups a child has in a user namespace of its own; see `user_namespaces(7)`.
+/// The users and groups that a child has in a user namespace of its own; see `user_namespaces(7)`.
 struct UserMapping {
     /// Whether the child has all of ours, and so must still take those that it is to run as.
     let isWhole: Bool
     let mappings: UserMappings
 
-    /// The mapping that the kernel lets us make: all that we have ourselves if we are privileged, else our
-    /// own user and group.
+    /// Creates the mapping that the kernel permits: all that we have ourselves if we are privileged, otherwise our own
+    /// user and group.
     init(for shape: Shape, from process: LinuxProcess) async throws {
         // Mapping user 0 needs the last of them too.
         let needed: [CAP] = [.setuid, .setgid, .setfcap]
@@ -23,7 +23,7 @@ struct UserMapping {
         }
     }
 
-    /// Each number that `map` gives to somebody, for itself.
+    /// Returns the ranges of `map`, each mapped to itself.
     private static func identity(
         of map: FilePath, from process: LinuxProcess
     ) async throws -> [UserMappings.Extent] {

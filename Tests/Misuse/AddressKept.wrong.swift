@@ -1,9 +1,9 @@
-// expect: 'address' is borrowed and cannot be consumed|cannot be consumed
+// expect: 'address' is borrowed and cannot be consumed
 import Rsyscall
 
 func program(_ process: LinuxProcess) async throws {
     let pointer = try await process.allocate(Bytes.self, count: 16)
-    let kept = try await pointer.withPinned(in: process.task.addressSpace) { address in
+    let kept = try await pointer.withPinned(in: process.addressSpace) { address in
         address
     }
     _ = kept.size

@@ -2,7 +2,7 @@ import Rsyscall
 
 func program(_ process: LinuxProcess) async throws {
     let pointer = try await process.allocate(Bytes.self, count: 16)
-    try await pointer.withPinned(in: process.task.addressSpace) { address in
+    try await pointer.withPinned(in: process.addressSpace) { address in
         _ = address.size
     }
     pointer.free()

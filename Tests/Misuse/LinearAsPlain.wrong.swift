@@ -1,8 +1,9 @@
-// expect: cannot convert value of type 'LinearPointer<PipeEnds>' to expected argument type 'ReadablePointer<PipeEnds>'|cannot convert value of type 'LinearPointer
+// expect: cannot assign value of type 'LinearPointer<PipeEnds>' .* to type 'ReadablePointer<PipeEnds>'
 import Rsyscall
 
 func program(_ process: LinuxProcess) async throws {
-    let linear = try await process.pipe2(into: try await process.allocate(PipeEnds.self))
+    var room = try await process.allocate(PipeEnds.self)
+    let linear = try await process.pipe2(into: &room)
     let plain: ReadablePointer<PipeEnds> = linear
     plain.free()
 }

@@ -1,6 +1,7 @@
 import Rsyscall
 
 func program(_ process: LinuxProcess) async throws {
-    let linear = try await process.pipe2(into: try await process.allocate(PipeEnds.self))
+    var room = try await process.allocate(PipeEnds.self)
+    let linear = try await process.pipe2(into: &room)
     _ = try await linear.read()
 }

@@ -2,7 +2,8 @@
 import Rsyscall
 
 func program(_ process: LinuxProcess) async throws {
-    let linear = try await process.pipe2(into: try await process.allocate(PipeEnds.self))
+    var room = try await process.allocate(PipeEnds.self)
+    let linear = try await process.pipe2(into: &room)
     _ = try await linear.read()
     _ = try await linear.read()
 }

@@ -1,4 +1,4 @@
-// expect: value of type 'Pointer<UInt64>' has no member 'read'
+// expect: 'read\(\)' is unavailable: nothing has filled this memory yet; pass it to a call that fills it, or write to it
 import Rsyscall
 
 func program(_ process: LinuxProcess) async throws {

@@ -1,4 +1,4 @@
-// expect: 'pointer' used after consume|cannot be consumed when captured by an escaping closure
+// expect: noncopyable 'pointer' cannot be consumed when captured by an escaping closure
 import Rsyscall
 
 func program(_ process: LinuxProcess) async throws {

@@ -2,6 +2,6 @@ import Rsyscall
 
 func program(_ process: LinuxProcess) async throws {
     let running = try await process.clone().execve("/bin/true", ["true"], [])
-    try running.kill(.term)
+    try running.signal(.term)
     _ = try await running.wait()
 }

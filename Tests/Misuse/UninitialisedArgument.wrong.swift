@@ -1,4 +1,4 @@
-// expect: no exact matches in call to instance method .write.
+// expect: no exact matches in call to instance method 'write'
 import Rsyscall
 
 func program(_ process: LinuxProcess) async throws {

@@ -1,4 +1,4 @@
-// expect: 'pointer' used after consume|'pointer' consumed more than once
+// expect: 'pointer' used after consume
 import Rsyscall
 
 func program(_ process: LinuxProcess) async throws {

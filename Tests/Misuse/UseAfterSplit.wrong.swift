@@ -4,5 +4,5 @@ import Rsyscall
 func program(_ process: LinuxProcess) async throws {
     let pointer = try await process.allocate(Bytes.self, count: 16)
     let parts = try pointer.split(at: 4)
-    _ = (parts.first.size, pointer.size)
+    _ = (parts.front.size, pointer.size)
 }

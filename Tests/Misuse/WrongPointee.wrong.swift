@@ -1,4 +1,4 @@
-// expect: cannot convert value of type 'Pointer<FileStatus>' to expected argument type 'Pointer<Bytes>'
+// expect: cannot convert value of type 'TypedPointer<FileStatus, Uninitialized>' to expected argument type 'Pointer<Bytes>'
 import Rsyscall
 
 func program(_ process: LinuxProcess) async throws {

@@ -2,6 +2,7 @@
 #include "CReference.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <linux/futex.h>
 #include <sched.h>
 #include <signal.h>
@@ -10,6 +11,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -28,6 +30,27 @@ double reference_getuid(long count)
     for (long i = 0; i < count; i++) {
         long result;
         __asm__ volatile("syscall" : "=a"(result) : "a"(SYS_getuid) : "rcx", "r11", "memory");
+    }
+    return now() - start;
+}
+
+double reference_stat(const char *path, long count)
+{
+    struct stat status;
+    const double start = now();
+    for (long i = 0; i < count; i++)
+        if (syscall(SYS_newfstatat, AT_FDCWD, path, &status, 0) != 0)
+            abort();
+    return now() - start;
+}
+
+double reference_open_close(const char *path, long count)
+{
+    const double start = now();
+    for (long i = 0; i < count; i++) {
+        const long descriptor = syscall(SYS_openat, AT_FDCWD, path, O_RDONLY | O_CLOEXEC, 0);
+        if (descriptor < 0 || syscall(SYS_close, descriptor) != 0)
+            abort();
     }
     return now() - start;
 }

@@ -2,6 +2,7 @@ import CReference
 import Rsyscall
 
 extension Measurement {
+    /// Calls of our own process, and its memory.
     static var local: [Measurement] {
         [
             Measurement(
@@ -15,18 +16,28 @@ extension Measurement {
                 return (ours / Double(count), reference_getuid(count) / Double(count))
             },
             Measurement(
+                name: "local-stat", unit: "ns", referenceName: "newfstatat of the same path in C", rounds: 31
+            ) {
+                let count = 20_000
+                let process = LinuxProcess.local
+                let ours = try await nanoseconds {
+                    for _ in 0..<count { _ = try await process.stat("/etc/passwd") }
+                }
+                return (ours / Double(count), reference_stat("/etc/passwd", count) / Double(count))
+            },
+            Measurement(
                 name: "local-pointer-cycle", unit: "ns", referenceName: "malloc, memcpy in and out, free",
                 rounds: 41
             ) {
                 let count = 40_000
-                let task = LinuxProcess.local.task
+                let task = LinuxProcess.local
                 let value = InlineArray<16, UInt64>(repeating: 7)
                 var sum: UInt64 = 0
                 let ours = try await nanoseconds {
                     for _ in 0..<count {
                         let pointer = try await task.allocate(InlineArray<16, UInt64>.self)
                         let written = try await pointer.write(value)
-                        sum &+= try await written.read()[3]
+                        sum &+= last(of: try await written.read())
                         written.free()
                     }
                 }
@@ -60,9 +71,13 @@ extension Measurement {
         ]
     }
 
+    /// Needs the whole array, as the reference does, which would else be read by one element.
+    @inline(never)
+    private static func last(of array: borrowing InlineArray<16, UInt64>) -> UInt64 { array[15] }
+
     /// The nanoseconds of one allocation and free with so many others live.
     private static func allocateAndFree(live: Int) async throws -> Double {
-        let task = LinuxProcess.local.task
+        let task = LinuxProcess.local
         var held: [Held] = []
         held.reserveCapacity(live)
         for index in 0..<live {
@@ -71,7 +86,8 @@ extension Measurement {
         let count = 200_000
         let took = try await nanoseconds {
             for index in 0..<count {
-                let pointer = try await task.allocate(Bytes.self, count: 16 + index % 240)
+                // Never the size of the one freed last, which would wait for it.
+                let pointer = try await task.allocate(Bytes.self, count: 16 + index * 37 % 240)
                 pointer.free()
             }
         }

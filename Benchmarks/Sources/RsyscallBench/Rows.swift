@@ -1,3 +1,3 @@
 extension Measurement {
-    static var all: [Measurement] { local + child }
+    static var all: [Measurement] { local + childCalls + childLives }
 }

@@ -32,7 +32,8 @@ void rsyscall_die_with_parent(const struct rsyscall_child *child, unsigned long 
 
 // Makes a call after which the kernel forgets which signal the child gets when its parent dies, and has it
 // remember that.
-long rsyscall_keep_death_signal(const struct rsyscall_child *child, const struct rsyscall_slot *slot);
+long rsyscall_keep_death_signal(
+    const struct rsyscall_child *child, unsigned int number, const unsigned long *arguments);
 
 #pragma GCC visibility pop
 

@@ -20,12 +20,34 @@ enum {
 };
 
 // Numbers that are no system call, for servers that are threads of our own process.
-#define RSYSCALL_NUMBER_STOP 0xffffffffu // stop serving; the slot becomes DONE
-#define RSYSCALL_NUMBER_CALL 0xfffffffeu // call the C function at argument 0 with argument 1
+#define RSYSCALL_NUMBER_STOP 0xffff // stop serving; the slot becomes DONE
+#define RSYSCALL_NUMBER_CALL 0xfffe // call the C function at argument 0 with argument 1
+
+// Make the calls at argument 0, argument 1 of them: the result is 0, and each call's is with it.
+#define RSYSCALL_NUMBER_PROGRAM 0xfffd
+
+// In place of a number that a slot cannot hold: the kernel does not know this one either.
+#define RSYSCALL_NUMBER_UNKNOWN 0xfffc
+
+// Bits of Effects.swift that the server acts on. Of the others, it gets the lowest 16.
+#define RSYSCALL_CLEARS_DEATH_SIGNAL 64 // the kernel forgets that the process is to die with its parent
+#define RSYSCALL_EXECUTES 1024          // on success the process makes no more calls
 
 struct rsyscall_slot {
     unsigned int state;
-    unsigned int number;
+    unsigned short number;
+    unsigned short effects;
+    unsigned long arguments[6];
+    long result;
+};
+
+// One call of a program. It is skipped, with -ECANCELED for its result, where an earlier one ended the program or
+// it needs the result of one that was refused or skipped.
+struct rsyscall_step {
+    unsigned short number;
+    unsigned short effects;
+    unsigned short results;         // which arguments are the index of an earlier step, whose result is meant
+    unsigned short ends_on_refusal; // whether the program ends if the call is refused
     unsigned long arguments[6];
     long result;
 };

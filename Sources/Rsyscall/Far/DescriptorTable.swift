@@ -1,18 +1,16 @@
-import CRsyscall
 import Synchronization
 
 /// The identity of a descriptor table: what a ``FileDescriptorNumber`` is relative to.
 ///
-/// It knows which processes share it, since a descriptor outlives the one that opened it as long as
-/// another has the table too; and which of its numbers somebody owns, since only those are found in a
-/// copy of it.
+/// It knows which processes share the table, since a descriptor outlives the process that opened it as long as another
+/// has the table too. It also knows which numbers have an owner, since only those are found in a copy of the table.
 public final class DescriptorTable: Sendable {
     private let state = Guarded(State())
     private let origin: Origin?
 
-    /// A process that has the table, for as long as somebody uses it: the table alone keeps no process alive.
+    /// A process that has the table. The reference is weak: the table alone keeps no process alive.
     private struct Member {
-        weak var interface: (any SyscallInterface)?
+        weak var member: (any DescriptorTableMember)?
     }
 
     private struct State {
@@ -36,27 +34,27 @@ public final class DescriptorTable: Sendable {
         let copied: CopiedDescriptors
     }
 
-    /// A new identity, equal to no other.
+    /// Creates a new identity, which equals no other.
     public init() {
         origin = nil
     }
 
-    /// The identity of a copy that is made now of `copied` in `original`.
+    /// Creates the identity of a copy that is made now of `copied` in `original`.
     init(copyOf original: DescriptorTable, _ copied: CopiedDescriptors) {
         origin = original.state.withLock {
             Origin(table: original, owned: $0.owned, moment: $0.moment, copied: copied)
         }
     }
 
-    /// Counts a process in that has this table.
-    func join(_ interface: any SyscallInterface) {
-        state.withLock { $0.members.append(Member(interface: interface)) }
+    /// Adds a process that has this table.
+    func join(_ member: any DescriptorTableMember) {
+        state.withLock { $0.members.append(Member(member: member)) }
     }
 
-    /// Counts a process out that is gone or has another table now.
-    func leave(_ interface: any SyscallInterface) {
+    /// Removes a process that is gone or has another table now.
+    func leave(_ member: any DescriptorTableMember) {
         state.withLock { state in
-            state.members.removeAll { $0.interface == nil || $0.interface === interface }
+            state.members.removeAll { $0.member == nil || $0.member === member }
         }
     }
 }
@@ -64,7 +62,7 @@ public final class DescriptorTable: Sendable {
 extension DescriptorTable {
     /// Notes that `number` has an owner from now on.
     ///
-    /// - Returns: False where it had one already.
+    /// - Returns: `false` if it had one already.
     @discardableResult
     func own(_ number: FileDescriptorNumber) -> Bool {
         state.withLock { state in
@@ -80,18 +78,16 @@ extension DescriptorTable {
         state.withLock { $0.disown(number) }
     }
 
-    /// Closes a descriptor of this table without waiting, by its user's `interface` where that has the table,
-    /// else by anybody who has.
-    func post(close descriptor: FileDescriptorNumber, by interface: any SyscallInterface) {
+    /// Closes a descriptor of this table without waiting, by `member` if that has the table, otherwise by any process
+    /// that has it.
+    func post(close descriptor: FileDescriptorNumber, by member: any DescriptorTableMember) {
         let member = state.withLock { state in
             state.disown(descriptor)
-            let members = state.members.lazy.compactMap(\.interface)
+            let members = state.members.lazy.compactMap(\.member)
             // Another may wait in a call until this very descriptor is closed.
-            return members.first { $0 === interface } ?? members.first
+            return members.first { $0 === member } ?? members.first
         }
-        member?.post(
-            SyscallRequest(
-                number: Int(__NR_close), arguments: (descriptor.register, 0, 0, 0, 0, 0), scope: .process))
+        member?.post(close: descriptor)
     }
 }
 
@@ -99,13 +95,13 @@ extension DescriptorTable {
     /// Whether this table was copied from `other`.
     func isCopy(of other: DescriptorTable) -> Bool { origin?.table === other }
 
-    /// Whether it was copied with what nobody owned.
+    /// Whether descriptors without an owner were copied too.
     var isWholeCopy: Bool { origin?.copied == .all }
 
-    /// What had an owner in the original when the copy was made.
+    /// The numbers that had an owner in the original when the copy was made.
     var copied: DescriptorSet { origin?.owned ?? DescriptorSet() }
 
-    /// What has an owner here.
+    /// The numbers that have an owner here.
     var owned: DescriptorSet { state.withLock { $0.owned } }
 
     /// Whether `number` was copied from its present owner in the original, and so is the same file here.

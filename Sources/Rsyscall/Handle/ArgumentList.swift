@@ -1,32 +1,37 @@
-/// An array of pointers to strings that ends with a null pointer, as `execve(2)` takes; it owns the
-/// strings.
-public struct ArgumentList: ~Copyable, Sendable, MemoryWritable {
-    private var strings = OwnedMemoryList()
+/// The words of a program's argument list or environment, as `execve(2)` takes them: an array of pointers to
+/// null-terminated strings, with a null pointer at its end.
+struct WordList: CallArgument, Sendable {
+    private let words: [CString]
+    /// Whether strace shows only how many there are.
+    private let isCounted: Bool
 
-    /// These strings, written to memory of `task`.
-    ///
-    /// - Throws: ``AllocationError``, ``MemoryEncodingError``, or ``Hangup``.
-    public init(_ strings: [CString], in task: KernelTask) async throws {
-        for string in strings {
-            let written = try await task.pointer(to: string)
-            let pointer = Pointer(written)
-            self.strings.append(pointer.memory)
-        }
+    init(_ words: [CString], counted: Bool = false) {
+        self.words = words
+        isCounted = counted
     }
 
-    /// The size in bytes of the pointers.
+    static var usesFrame: Bool { true }
+
+    /// Places the array, and the strings behind it.
     ///
-    /// - Throws: ``AddressSpaceMismatch`` where a string is not in `space`.
-    public func encodedByteCount(for space: AddressSpace) throws -> Int {
-        for part in strings.parts where part.space !== space {
-            throw AddressSpaceMismatch(task: space, pointer: part.space)
+    /// - Throws: ``MemoryEncodingError`` if a word has a null byte, or ``AllocationError``.
+    func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) throws -> Operand {
+        let pointer = MemoryLayout<UInt>.size
+        let array = try frame.reserve((words.count + 1) * pointer)
+        frame.base.storeBytes(of: 0, toByteOffset: array + words.count * pointer, as: UInt.self)
+        var place = try frame.reserve(words.reduce(0) { $0 + $1.bytes.count + 1 })
+        for (index, word) in words.enumerated() {
+            try word.checkForNull()
+            let bytes = UnsafeMutableRawBufferPointer(start: frame.base + place, count: word.bytes.count + 1)
+            try word.encode(intoExactly: bytes)
+            frame.relocate(array + index * pointer, to: place)
+            place += bytes.count
         }
-        return (strings.count + 1) * MemoryLayout<UInt>.size
+        return .frame(array)
     }
 
-    /// Appends the address of each string, and zero.
-    public func encode(into output: inout OutputRawSpan) {
-        for part in strings.parts { output.append(part.start, as: UInt.self) }
-        output.append(0, as: UInt.self)
+    var traced: String {
+        if isCounted { return "[/* \(words.count) vars */]" }
+        return "[\(words.map { quoted($0.bytes, limit: 4096) }.joined(separator: ", "))]"
     }
 }

@@ -7,25 +7,25 @@ public import SystemPackage
 public struct NamespacePath: Sendable {
     /// The path as it is written.
     public let path: FilePath
-    /// The namespace that it is of.
+    /// The namespace that it belongs to.
     public let namespace: MountNamespace
 
-    /// The path, for a call by `process`, whose root may still be another.
+    /// Returns the path, for a call by `process`, whose root may still be another.
     ///
-    /// - Throws: ``MountNamespaceMismatch`` where `process` is in another namespace.
+    /// - Throws: ``Mismatch`` if `process` is in another namespace.
     public func path(
         in process: borrowing some SystemCalling & ~Copyable
-    ) throws(MountNamespaceMismatch) -> FilePath {
-        let used = process.task.mountNamespace
-        guard used === namespace else { throw MountNamespaceMismatch(task: used, path: namespace) }
+    ) throws(Mismatch) -> FilePath {
+        let used = process.process.mountNamespace
+        guard used === namespace else { throw Mismatch(.mountNamespace, process: used, handle: namespace) }
         return path
     }
 }
 
 extension SystemCalling where Self: ~Copyable {
-    /// A path of the mount namespace that this process is in now.
+    /// Returns a path of the mount namespace that this process is in now.
     public func path(_ path: FilePath) -> NamespacePath {
-        NamespacePath(path: path, namespace: task.mountNamespace)
+        NamespacePath(path: path, namespace: process.mountNamespace)
     }
 }
 

@@ -1,92 +1,102 @@
 /// An open file descriptor and the duty to close it.
 ///
-/// Closing it consumes it, so it is neither used after nor closed twice. Dropping it closes it too,
-/// without waiting.
+/// Closing it consumes it, so it is neither used afterwards nor closed twice. Dropping it closes it too, without
+/// waiting.
 public struct OwnedFileDescriptor: ~Copyable, Sendable {
-    /// Its number, which means something only in its table and only while it is open.
+    /// The number, which means something only in the descriptor's table and while it is open.
     public let number: FileDescriptorNumber
-    /// The process that uses it here.
-    public let task: KernelTask
+    /// The process that makes the calls on it.
+    public let process: LinuxProcess
     /// The table it is open in.
     public let table: DescriptorTable
-    /// Whether it is known to be of a file whose calls never wait.
-    let neverWaits: Bool
+    /// Whether it is known to refer to a file whose calls never wait.
+    @usableFromInline let neverWaits: Bool
     private var isOwned = true
 
-    /// Takes over the open descriptor `number` of `task`, which nobody else closes.
-    public init(adopting number: FileDescriptorNumber, of task: KernelTask) {
-        self.init(number, of: task, neverWaits: false)
+    /// Takes over the open descriptor `number` of `process`, which nothing else may close.
+    public init(adopting number: FileDescriptorNumber, of process: LinuxProcess) {
+        self.init(number, of: process)
     }
 
-    init(_ number: FileDescriptorNumber, of task: KernelTask, neverWaits: Bool) {
+    init(_ number: FileDescriptorNumber, of process: LinuxProcess, neverWaits: Bool = false) {
         self.number = number
-        self.task = task
-        self.table = task.descriptorTable
+        self.process = process
+        self.table = process.descriptorTable
         self.neverWaits = neverWaits
         table.own(number)
     }
 
-    init(_ result: Int, of task: KernelTask, neverWaits: Bool = false) {
-        self.init(FileDescriptorNumber(CInt(truncatingIfNeeded: result)), of: task, neverWaits: neverWaits)
-    }
-
     deinit {
-        if isOwned { table.post(close: number, by: task.interface) }
+        if isOwned { table.post(close: number, by: process.connection) }
     }
 
     /// Closes the descriptor.
     ///
-    /// It is closed even where the kernel reports an error, such as `EIO` for data that could not be
-    /// written back. Where the process has another table by now, one that still has the old table closes
-    /// it, which is not waited for. See `close(2)`.
-    ///
-    /// - Throws: ``SyscallError``, or ``Hangup`` where the process is gone.
+    /// It is closed even if the kernel reports an error, such as `EIO` for data that could not be written back. If
+    /// the process has another table by now, one that still has the old table closes it, which is not waited for.
+    /// See `close(2)`.
     public consuming func close() async throws {
-        // A task that has another table by now would close somebody else's descriptor.
-        guard task.descriptorTable === table else { return }
-        let (number, task) = giveUp()
-        try await task.syscall(.close, number)
+        // A process that has another table by now would close a foreign descriptor.
+        guard process.descriptorTable === table else { return }
+        let (number, process) = giveUp()
+        try await process.syscall(.close, number)
     }
 
-    /// Gives the number away, to be closed by someone else.
+    /// Releases the number, which another part of the program must close.
     ///
-    /// From here on it is nobody's, and so is not found in a copy that is made of the table.
+    /// The number has no owner from then on, and so is not found in copies of the table.
     public consuming func releaseNumber() -> FileDescriptorNumber {
         giveUp().number
     }
 
-    private consuming func giveUp() -> (number: FileDescriptorNumber, task: KernelTask) {
+    private consuming func giveUp() -> (number: FileDescriptorNumber, process: LinuxProcess) {
         isOwned = false
         table.disown(number)
-        return (number, task)
+        return (number, process)
     }
 
-    /// The number, for a call that `other` makes.
+    /// Returns the number, for a call that `other` makes.
     ///
-    /// - Throws: ``DescriptorTableMismatch`` where `other` has another table.
-    public func number(in other: KernelTask) throws(DescriptorTableMismatch) -> FileDescriptorNumber {
+    /// - Throws: ``Mismatch`` if `other` has another table.
+    public func number(in other: LinuxProcess) throws(Mismatch) -> FileDescriptorNumber {
         let used = other.descriptorTable
-        guard used === table else { throw DescriptorTableMismatch(task: used, descriptor: table) }
+        guard used === table else { throw Mismatch(.descriptorTable, process: used, handle: table) }
         return number
-    }
-
-    /// The number, for a call by the descriptor's own task.
-    func checkedNumber() throws(DescriptorTableMismatch) -> FileDescriptorNumber {
-        try number(in: task)
-    }
-
-    /// How a call that reads depends on this descriptor.
-    var readScope: SyscallScope { neverWaits ? .process : .reads(number) }
-
-    /// How a call depends on this descriptor that writes so many bytes.
-    func writeScope(_ count: Int) -> SyscallScope {
-        if neverWaits { return .process }
-        // Of so much, a pipe takes all at once or nothing.
-        return count <= 4096 ? .writes(number) : .waits
     }
 }
 
 extension OwnedFileDescriptor {
-    /// The number, with what it is said to be.
+    /// The number, with the type's name.
     public var description: String { "OwnedFileDescriptor(\(number))" }
+}
+
+extension OwnedFileDescriptor: CallResult {
+    /// Always `true`.
+    public static var ownsResources: Bool { true }
+
+    /// Takes over the descriptor that the call opened.
+    public init(_ outcome: borrowing CallOutcome) {
+        let opened = OpenedFile(outcome.result)
+        self.init(
+            opened.number, of: outcome.process,
+            neverWaits: opened.neverWaits || outcome.effects.contains(.makesStoredFile))
+    }
+}
+
+extension OwnedFileDescriptor: CallArgument {
+    /// Always `false`.
+    @inlinable public static var usesFrame: Bool { false }
+
+    /// Places the number.
+    ///
+    /// - Throws: ``Mismatch`` if the process has another descriptor table.
+    public func place(
+        in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>
+    ) throws -> Operand {
+        Operand(
+            .word, UInt(truncatingIfNeeded: try number(in: process).rawValue), neverWaits: neverWaits)
+    }
+
+    /// The number.
+    public var traced: String { number.traced }
 }

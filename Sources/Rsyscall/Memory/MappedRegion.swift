@@ -1,4 +1,3 @@
-import CRsyscall
 import Synchronization
 
 /// A mapping as all the pointers into it share it: it is unmapped when the last of them is gone.
@@ -6,53 +5,47 @@ import Synchronization
 final class MappedRegion: Sendable {
     /// The pages.
     let range: MemoryRange
-    /// What the pages' addresses are relative to.
+    /// The address space of the pages.
     @usableFromInline let space: AddressSpace
-    /// The way to the bytes.
-    @usableFromInline let gateway: any MemoryGateway
+    /// The connection to the address space, to copy bytes and to unmap the pages.
+    @usableFromInline let connection: any ProcessConnection
     /// Whether the pages are good to use in our own process.
     @usableFromInline let isDirect: Bool
-    /// The file that is mapped, where there is one.
+    /// The file that is mapped, if any.
     let file: MappedFile?
-    /// Who unmaps the pages.
-    private let interface: any SyscallInterface
     private let isMapped = Atomic<Bool>(true)
 
-    /// Takes over `range`, which nobody else unmaps.
+    /// Takes over `range`, which nothing else unmaps.
     init(
-        range: MemoryRange, space: AddressSpace, gateway: any MemoryGateway, file: MappedFile? = nil,
-        interface: any SyscallInterface
+        range: MemoryRange, space: AddressSpace, connection: any ProcessConnection, isDirect: Bool,
+        file: MappedFile? = nil
     ) {
         self.range = range
         self.space = space
-        self.gateway = gateway
-        self.isDirect = gateway.isDirect
+        self.connection = connection
+        self.isDirect = isDirect
         self.file = file
-        self.interface = interface
     }
 
-    /// Leaves the pages to someone else, or to nobody where they are unmapped already.
+    /// Leaves the pages to another owner, or unmapped if they are unmapped already.
     func forget() {
         isMapped.store(false, ordering: .relaxed)
     }
 
     deinit {
         guard range.length > 0, isMapped.load(ordering: .relaxed) else { return }
-        interface.post(
-            SyscallRequest(
-                number: Int(__NR_munmap),
-                arguments: (range.address.rawValue, UInt(range.length), 0, 0, 0, 0), scope: .process))
+        connection.post(Step(.munmap, (range.address.rawValue, UInt(range.length), 0, 0, 0, 0)))
     }
 }
 
-/// Which part of which file a mapping shows.
+/// The part of a file that a mapping shows.
 @usableFromInline
 struct MappedFile: Hashable, Sendable {
     /// The file.
     let identity: FileIdentity
-    /// Where in the file the mapping starts, in bytes.
+    /// The offset in the file at which the mapping starts, in bytes.
     let offset: Int
-    /// Whether what is written is written to the file, and not to a copy of the page.
+    /// Whether writes go to the file, and not to copies of its pages.
     let isShared: Bool
 }
 
@@ -64,7 +57,7 @@ public struct FileIdentity: Hashable, Sendable {
     /// The inode number on that device.
     public let inode: UInt64
 
-    /// The identity of the file with this device and inode number.
+    /// Creates the identity of the file with this device and inode number.
     public init(device: UInt64, inode: UInt64) {
         self.device = device
         self.inode = inode

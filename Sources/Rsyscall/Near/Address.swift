@@ -3,13 +3,13 @@ public struct Address: RawRepresentable, Hashable, Sendable {
     /// The address in bytes from the bottom of its address space.
     public let rawValue: UInt
 
-    /// The address with this value, whether or not anything is mapped there.
+    /// Creates the address with this value, whether or not anything is mapped there.
     @inlinable
     public init(rawValue: UInt) {
         self.rawValue = rawValue
     }
 
-    /// The address with this value, whether or not anything is mapped there.
+    /// Creates the address with this value, whether or not anything is mapped there.
     @inlinable
     public init(_ rawValue: UInt) {
         self.rawValue = rawValue
@@ -18,7 +18,7 @@ public struct Address: RawRepresentable, Hashable, Sendable {
     /// `NULL`.
     public static var null: Address { Address(0) }
 
-    /// The address `distance` bytes further up, or `nil` where the address space ends before that.
+    /// Returns the address `distance` bytes higher, or `nil` if that is outside the address space.
     public func advanced(by distance: Int) -> Address? {
         let (sum, overflow) = rawValue.addingReportingOverflow(UInt(bitPattern: distance))
         return overflow == (distance < 0) ? Address(sum) : nil

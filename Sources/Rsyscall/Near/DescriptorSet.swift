@@ -32,7 +32,7 @@ struct DescriptorSet: Sendable, Equatable {
 
     private static func bit(of number: FileDescriptorNumber) -> UInt64 { 1 << UInt64(number.rawValue & 63) }
 
-    /// Where the number's word is, or is to be inserted.
+    /// Returns the index of the number's word, or the one at which to insert it.
     private func position(of number: FileDescriptorNumber) -> (Int, isThere: Bool) {
         let index = number.rawValue >> 6
         var (low, high) = (0, words.count)

@@ -1,13 +1,13 @@
-/// What a system call does besides returning a result, as far as it decides where the call may be made and
-/// what has to follow it.
+/// The effects of a system call besides its result: those that decide which thread may make the call, and what has to
+/// follow it.
 ///
-/// The bits go to the loop of a child in the request's slot, and so have a place of their own each.
+/// The lowest 16 bits go to the loop of a child with the request: those on which it acts are among them.
 @usableFromInline
 struct Effects: OptionSet, Sendable {
-    @usableFromInline let rawValue: UInt16
+    @usableFromInline let rawValue: UInt32
 
     @inlinable
-    init(rawValue: UInt16) { self.rawValue = rawValue }
+    init(rawValue: UInt32) { self.rawValue = rawValue }
 
     /// Acts on the calling thread, or answers for it.
     @inlinable static var thread: Effects { Effects(rawValue: 1) }
@@ -17,7 +17,8 @@ struct Effects: OptionSet, Sendable {
     @inlinable static var reads: Effects { Effects(rawValue: 4) }
     /// Writes to the descriptor that is its first argument, and may wait for it.
     @inlinable static var writes: Effects { Effects(rawValue: 8) }
-    /// Opens a path, which may wait if it names a FIFO or a device.
+    /// Opens the path that is its second argument with the flags that are its third, which may wait if the path
+    /// names a FIFO or a device.
     @inlinable static var opens: Effects { Effects(rawValue: 16) }
     /// Makes the calling thread unlike the other threads of its process.
     @inlinable static var diverges: Effects { Effects(rawValue: 32) }
@@ -29,9 +30,22 @@ struct Effects: OptionSet, Sendable {
     @inlinable static var returnsAddress: Effects { Effects(rawValue: 256) }
     /// Returns a descriptor of a file on which no call waits.
     @inlinable static var makesStoredFile: Effects { Effects(rawValue: 512) }
+    /// Replaces the program of the process, which then makes no more calls.
+    @inlinable static var executes: Effects { Effects(rawValue: 1024) }
+    /// Ends the process.
+    @inlinable static var exits: Effects { Effects(rawValue: 2048) }
+    /// Moves bytes between the descriptor that is its first argument and the memory at its second, of which its
+    /// third says how much there is.
+    @inlinable static var transfers: Effects { Effects(rawValue: 1 << 12) }
+    /// That memory is a list of `struct iovec`.
+    @inlinable static var vectored: Effects { Effects(rawValue: 1 << 13) }
+    /// The transfer takes an offset in the file, as its fourth argument.
+    @inlinable static var positioned: Effects { Effects(rawValue: 1 << 14) }
+    /// The transfer takes `RWF_` flags, as its sixth argument, and an offset of -1 for the file's own.
+    @inlinable static var flagged: Effects { Effects(rawValue: 1 << 15) }
 
-    /// What has to be expected of a call that is not known. The effects that say how to use a call's first
-    /// argument or its result are not among them, since nothing is known about these.
+    /// What has to be expected of a call that is not known. The effects that say how to use a call's arguments or
+    /// its result are not among them, since nothing is known about these.
     @inlinable static var all: Effects {
         [.thread, .waits, .diverges, .clearsParentDeathSignal, .installsFilter]
     }

@@ -7,13 +7,13 @@ public struct FileDescriptorNumber: RawRepresentable, Hashable, Sendable {
     /// The number as the kernel counts it.
     public let rawValue: CInt
 
-    /// A descriptor with this number, whether or not it is open.
+    /// Creates a number, whether or not a descriptor with it is open.
     @inlinable
     public init(rawValue: CInt) {
         self.rawValue = rawValue
     }
 
-    /// A descriptor with this number, whether or not it is open.
+    /// Creates a number, whether or not a descriptor with it is open.
     @inlinable
     public init(_ rawValue: CInt) {
         self.rawValue = rawValue
@@ -32,7 +32,9 @@ extension FileDescriptorNumber {
     /// The lowest number that is not one of the standard streams.
     static let afterStandardStreams = FileDescriptorNumber(3)
     /// `AT_FDCWD`, which stands for the working directory.
-    static let workingDirectory = FileDescriptorNumber(CInt(AT_FDCWD))
+    @usableFromInline static var workingDirectory: FileDescriptorNumber {
+        FileDescriptorNumber(CInt(AT_FDCWD))
+    }
 }
 
 extension FileDescriptorNumber: CustomStringConvertible {

@@ -1,16 +1,16 @@
-/// A run of whole pages in some address space.
+/// A range of whole pages in some address space.
 public struct MemoryRange: Hashable, Sendable {
-    /// Where the first page starts.
+    /// The address of the first page.
     public let address: Address
     /// The length in bytes, a multiple of ``pageSize``.
     public let length: Int
-    /// The size in bytes of one page of this run; larger than the usual one for huge pages.
+    /// The size in bytes of one page of this range; larger than the usual one for huge pages.
     public let pageSize: Int
 
-    /// The pages from `address` on, `length` bytes in all.
+    /// Creates the range of pages from `address` on, `length` bytes in all.
     ///
-    /// - Throws: ``MemoryRangeError`` where the page size is no power of two, the address or the length
-    ///   is no multiple of it, the length is negative, or the end lies past the address space.
+    /// - Throws: ``MemoryRangeError`` if the page size is not a power of two, the address or the length is not a
+    ///   multiple of it, the length is negative, or the end lies past the address space.
     public init(address: Address, length: Int, pageSize: Int) throws(MemoryRangeError) {
         guard pageSize > 0, pageSize & (pageSize - 1) == 0 else {
             throw .pageSizeNotPowerOfTwo(pageSize)
@@ -29,12 +29,12 @@ public struct MemoryRange: Hashable, Sendable {
         self.pageSize = pageSize
     }
 
-    /// How many pages the run has.
+    /// The number of pages.
     public var pageCount: Int { length / pageSize }
 
-    /// The pages with these indices, counted from the first of this run.
+    /// Returns the pages with these indices, counted from the first of this range.
     ///
-    /// - Throws: ``MemoryRangeError/pagesOutOfBounds(_:pageCount:)`` where the run has no such pages.
+    /// - Throws: ``MemoryRangeError/pagesOutOfBounds(_:pageCount:)`` if the range has no such pages.
     public func pages(_ indices: Range<Int>) throws(MemoryRangeError) -> MemoryRange {
         guard indices.lowerBound >= 0, indices.upperBound <= pageCount else {
             throw .pagesOutOfBounds(indices, pageCount: pageCount)
@@ -53,7 +53,7 @@ extension MemoryRange: CustomStringConvertible {
     }
 }
 
-/// Why a ``MemoryRange`` cannot be.
+/// The reason a ``MemoryRange`` is invalid, or can't be used.
 public enum MemoryRangeError: Error, Hashable {
     /// The page size is not a power of two.
     case pageSizeNotPowerOfTwo(Int)
@@ -65,10 +65,12 @@ public enum MemoryRangeError: Error, Hashable {
     case pastEndOfAddressSpace(Address, length: Int)
     /// The range does not have these pages.
     case pagesOutOfBounds(Range<Int>, pageCount: Int)
+    /// Pointers use the mapping of these pages, which therefore stays as it is.
+    case inUse(MemoryRange)
 }
 
 extension MemoryRangeError: CustomStringConvertible {
-    /// What was asked and why it cannot be.
+    /// What was asked for, and why it isn't possible.
     public var description: String {
         switch self {
         case .pageSizeNotPowerOfTwo(let size):
@@ -81,6 +83,8 @@ extension MemoryRangeError: CustomStringConvertible {
             "\(length) bytes from \(address) on reach past the end of the address space"
         case .pagesOutOfBounds(let pages, let count):
             "pages \(pages.lowerBound) to \(pages.upperBound) of a range that has \(count)"
+        case .inUse(let range):
+            "pointers use the mapping \(range)"
         }
     }
 }

@@ -6,12 +6,12 @@ public struct ProcessID: RawRepresentable, Hashable, Sendable {
     /// The number, from 1.
     public let rawValue: CInt
 
-    /// The process with this number.
+    /// Creates the ID of the process with this number.
     public init(rawValue: CInt) {
         self.rawValue = rawValue
     }
 
-    /// The process with this number.
+    /// Creates the ID of the process with this number.
     @inlinable
     public init(_ rawValue: CInt) {
         self.rawValue = rawValue

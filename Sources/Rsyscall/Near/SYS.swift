@@ -2,7 +2,7 @@
 public struct SYS: Sendable, Hashable {
     /// The number on this architecture; -1, which the kernel answers with `ENOSYS`, if it has no such call.
     public let number: Int
-    /// What the call does besides returning a result.
+    /// The effects of the call besides its result.
     @usableFromInline let effects: Effects
     // A string that is a constant in the client's binary too, so that a row costs nothing to make.
     @usableFromInline let staticName: StaticString
@@ -22,7 +22,7 @@ public struct SYS: Sendable, Hashable {
         self.init(number: Int(number ?? -1), staticName: name, effects: effects)
     }
 
-    /// Makes a call that the library does not list. It counts as having every effect.
+    /// Creates a call that the library doesn't list. It counts as having every effect.
     public init(unlisted number: Int, _ name: StaticString) {
         self.init(number: number, staticName: name, effects: .all)
     }
@@ -34,13 +34,13 @@ public struct SYS: Sendable, Hashable {
         self.effects = effects
     }
 
-    /// The same call with the effects that an option of it has.
+    /// Returns the call with the effects that one of its options adds.
     @inlinable
     func adding(_ effects: Effects) -> SYS {
         SYS(number: number, staticName: staticName, effects: self.effects.union(effects))
     }
 
-    /// The same call with arguments that exclude these effects.
+    /// Returns the call without the effects that its arguments exclude.
     @inlinable
     func without(_ effects: Effects) -> SYS {
         SYS(number: number, staticName: staticName, effects: self.effects.subtracting(effects))

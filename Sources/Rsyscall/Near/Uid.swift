@@ -3,12 +3,12 @@ public struct Uid: RawRepresentable, Hashable, Sendable {
     /// The number.
     public let rawValue: UInt32
 
-    /// The user with this number.
+    /// Creates the ID of the user with this number.
     public init(rawValue: UInt32) {
         self.rawValue = rawValue
     }
 
-    /// The user with this number.
+    /// Creates the ID of the user with this number.
     @inlinable
     public init(_ rawValue: UInt32) {
         self.rawValue = rawValue
@@ -28,12 +28,12 @@ public struct Gid: RawRepresentable, Hashable, Sendable {
     /// The number.
     public let rawValue: UInt32
 
-    /// The group with this number.
+    /// Creates the ID of the group with this number.
     public init(rawValue: UInt32) {
         self.rawValue = rawValue
     }
 
-    /// The group with this number.
+    /// Creates the ID of the group with this number.
     @inlinable
     public init(_ rawValue: UInt32) {
         self.rawValue = rawValue

@@ -1,37 +1,37 @@
-/// A program to execute, with its arguments and what it changes of the environment.
+/// A program to execute, with its arguments and its changes to the environment.
 public struct Command: Hashable, Sendable {
-    /// The program: a path, or a name to be found in `PATH`.
+    /// The program: a path, or a name to be looked up in `PATH`.
     public var program: CString
     /// The arguments after the name.
     public var arguments: [CString]
-    /// Variables that are set, or with `nil` removed.
+    /// The variables to set, or to remove if the value is `nil`.
     public var environmentUpdates: [CString: CString?]
 
-    /// The program with these arguments.
+    /// Creates a command from a program and its arguments.
     public init(_ program: CString, _ arguments: [CString]) {
         self.program = program
         self.arguments = arguments
         self.environmentUpdates = [:]
     }
 
-    /// The program with these arguments.
+    /// Creates a command from a program and its arguments.
     public init(_ program: String, _ arguments: [String] = []) {
         self.init(CString(program), arguments.map { CString($0) })
     }
 
-    /// A line for the shell.
+    /// Creates a command that runs `line` in `/bin/sh`.
     public static func shell(_ line: String) -> Command {
         Command("/bin/sh", ["-c", line])
     }
 
-    /// The same with a variable set, or with `nil` removed.
+    /// Returns the command with a variable set, or removed if `value` is `nil`.
     public func setting(_ name: CString, to value: CString?) -> Command {
         var command = self
         command.environmentUpdates[name] = .some(value)
         return command
     }
 
-    /// The same with a variable set, or with `nil` removed.
+    /// Returns the command with a variable set, or removed if `value` is `nil`.
     public func setting(_ name: String, to value: String?) -> Command {
         setting(CString(name), to: value.map { CString($0) })
     }
@@ -44,7 +44,7 @@ public struct Command: Hashable, Sendable {
 }
 
 extension Command: CustomStringConvertible {
-    /// The command as one would type it, with quotes where a word needs them.
+    /// The command as it would be typed in a shell, with quotes around words that need them.
     public var description: String {
         ([program] + arguments).map(\.asTyped).joined(separator: " ")
     }

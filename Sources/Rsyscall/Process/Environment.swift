@@ -2,12 +2,12 @@ import CRsyscall
 import Glibc
 public import SystemPackage
 
-/// The environment of a program: names and their values.
+/// The environment of a program, as names and values.
 public struct Environment: Hashable, Sendable {
     /// Every variable.
     public var variables: [CString: CString]
 
-    /// These variables.
+    /// Creates an environment with these variables.
     public init(_ variables: [CString: CString] = [:]) {
         self.variables = variables
     }
@@ -26,13 +26,13 @@ public struct Environment: Hashable, Sendable {
         return Environment(variables)
     }
 
-    /// The variable's value, where it is set.
+    /// The variable's value, or `nil` if it isn't set.
     public subscript(name: CString) -> CString? {
         get { variables[name] }
         set { variables[name] = newValue }
     }
 
-    /// The variable's value as text, where it is set; what is not UTF-8 is replaced.
+    /// The variable's value as text, or `nil` if it isn't set. Invalid UTF-8 is replaced.
     public subscript(name: String) -> String? {
         get { variables[CString(name)]?.description }
         set { variables[CString(name)] = newValue.map { CString($0) } }
@@ -44,20 +44,18 @@ public struct Environment: Hashable, Sendable {
             .map { CString($0.key.bytes + [UInt8(ascii: "=")] + $0.value.bytes) }
     }
 
-    /// Where the program called `name` is: the name itself if it has a slash, else in the first directory
-    /// of `PATH` that has it and lets this process execute it.
+    /// Returns the path of a program: `name` itself if it has a slash, otherwise the first file of that name in the
+    /// directories of `PATH` that this process may execute.
     ///
-    /// As `execvp(3)` does, it looks on after a file that may not be executed. On a kernel without
-    /// `faccessat2(2)`, before Linux 5.8, the real user and group decide, not the effective ones.
+    /// As `execvp(3)` does, it continues the search after a file that may not be executed. Before Linux 5.8, which
+    /// added `faccessat2(2)`, the real user and group decide, and not the effective ones.
     ///
-    /// - Throws: ``CommandNotFound``; ``SyscallError`` of the first file or directory that could not be
-    ///   used, with `EACCES` where this process may not, if no other is found; ``MemoryEncodingError``; or
-    ///   ``Hangup``.
-    public func which(_ name: CString, in process: some SystemCalling) async throws -> FilePath {
-        try await which(name, task: process.task)
-    }
-
-    func which(_ name: CString, task: KernelTask) async throws -> FilePath {
+    /// - Throws: ``CommandError/notFound(name:path:)``; or, if a file or a directory couldn't be used and no other file
+    ///   is found, the ``SyscallError`` of the first, such as `EACCES`.
+    public func which(
+        _ name: CString, in process: borrowing some SystemCalling & ~Copyable
+    ) async throws -> FilePath {
+        let process = process.process
         let program = try FilePath(name)
         if name.bytes.contains(UInt8(ascii: "/")) { return program }
         let path: CString = self["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
@@ -66,40 +64,26 @@ public struct Environment: Hashable, Sendable {
             let directory: CString = directory.isEmpty ? "." : CString(directory)
             let candidate = try FilePath(directory).pushing(program)
             do {
-                try await task.checkExecutable(candidate)
-                if try await task.stat(candidate).fileType == .reg { return candidate }
+                try await process.checkExecutable(candidate)
+                if try await process.stat(candidate).fileType == .reg { return candidate }
             } catch let error as SyscallError {
                 let isMissing = error.errno == .noSuchFileOrDirectory || error.errno == .notDirectory
                 if !isMissing && refusal == nil { refusal = error }
             }
         }
         if let refusal { throw refusal }
-        throw CommandNotFound(name: name, path: path)
+        throw CommandError.notFound(name: name, path: path)
     }
 }
 
-extension KernelTask {
-    /// Throws unless this process may execute the file.
+extension LinuxProcess {
+    /// Checks that this process may execute the file.
     fileprivate func checkExecutable(_ path: FilePath) async throws {
         do {
             try await faccessat2(path, .x, .eaccess)
         } catch let error as SyscallError where error.errno == .noFunction || error.errno == .notPermitted {
             // What is said by kernels that have no such call, and by filters that know of none.
-            let base = pathBase()
-            try await withPath(try await pointer(to: path)) { path in
-                _ = try await syscall(.faccessat, base, path, OK.x)
-            }
+            try await syscall(.faccessat, self, path, OK.x)
         }
     }
-}
-
-/// No directory of `PATH` has the command.
-public struct CommandNotFound: Error, Hashable, CustomStringConvertible {
-    /// What was looked for.
-    public let name: CString
-    /// The directories that were searched, as `PATH` has them.
-    public let path: CString
-
-    /// One line for a person.
-    public var description: String { "\(name): not found in \(path)" }
 }

@@ -5,6 +5,8 @@
 // and gives the nanoseconds that all of them took.
 
 double reference_getuid(long count);
+double reference_stat(const char *path, long count);
+double reference_open_close(const char *path, long count);
 double reference_malloc_cycle(long count);
 double reference_pread(int descriptor, long count);
 double reference_vfork_exit_wait(long count);

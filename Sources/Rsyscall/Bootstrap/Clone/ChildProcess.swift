@@ -3,8 +3,8 @@ import SystemPackage
 
 /// A child that runs a program.
 ///
-/// Waiting until it has ended consumes it, so it is waited for once. Dropped, it runs on, and is reaped
-/// when it ends; it dies with us unless it has changed its credentials.
+/// Waiting for its end consumes it, so it can be waited for only once. A child that is dropped runs on, and is reaped
+/// when it ends. It is killed when our process dies, unless it has changed its credentials.
 public struct ChildProcess: ~Copyable, Sendable {
     let record: ChildRecord
 
@@ -12,35 +12,35 @@ public struct ChildProcess: ~Copyable, Sendable {
         self.record = record
     }
 
-    /// Its number, as whoever cloned it counts.
+    /// The child's number in the pid namespace of the process that cloned it.
     public var pid: ProcessID { record.pid }
 
-    /// Its number, for a call that `other` makes.
+    /// Returns the child's number, for a call that `other` makes.
     ///
-    /// - Throws: ``PidNamespaceMismatch`` where `other` counts processes in another pid namespace.
-    public func pid(in other: KernelTask) throws(PidNamespaceMismatch) -> ProcessID {
+    /// - Throws: ``Mismatch`` if `other` is in another pid namespace.
+    public func pid(in other: LinuxProcess) throws(Mismatch) -> ProcessID {
         try record.pid(in: other)
     }
 
-    /// Signals it. See `pidfd_send_signal(2)`: a process that took its number is never meant.
+    /// Signals the child, and never a process that has taken over its number. See `pidfd_send_signal(2)`.
     ///
-    /// - Throws: ``SyscallError``, with `ESRCH` once it has ended.
-    public func kill(_ signal: SIG) throws {
+    /// - Throws: `ESRCH` if the child has ended.
+    public func signal(_ signal: SIG) throws {
         try record.signal(signal)
     }
 
-    /// Signals the process group that it leads, whoever of it is left. See `PIDFD_SIGNAL_PROCESS_GROUP` in
+    /// Signals every process in the group that the child leads. See `PIDFD_SIGNAL_PROCESS_GROUP` in
     /// `pidfd_send_signal(2)`.
     ///
-    /// Kernels before 6.9 know groups only by number: once the child has ended it has none there.
+    /// Before Linux 6.9 a group can be named only by its number, which it loses here once the child has ended.
     ///
-    /// - Throws: ``SyscallError``, with `ESRCH` where it leads none; or on such a kernel
-    ///   ``PidNamespaceMismatch`` where its number is not of our pid namespace.
-    public func killpg(_ signal: SIG) throws {
+    /// - Throws: `ESRCH` if the child leads no group. Before Linux 6.9, also ``Mismatch`` if the child's number is not
+    ///   of our pid namespace.
+    public func signalGroup(_ signal: SIG) throws {
         var call = SYS.pidfd_send_signal
         var result = record.sendToGroup(signal)
         if result == -Int(EINVAL) {
-            let number = try record.pid(in: LocalProcess.shared.task)
+            let number = try record.pid(in: record.ours)
             guard record.ending == nil else { return try record.signal(signal) }
             call = .kill
             result = rsyscall_instruction(
@@ -50,26 +50,30 @@ public struct ChildProcess: ~Copyable, Sendable {
         guard result == 0 else {
             throw SyscallError(
                 errno: Errno(rawValue: CInt(-result)), call: call.name, arguments: ["-\(pid)", "\(signal)"],
-                process: LocalProcess.shared.task.pid)
+                process: record.ours.pid)
         }
     }
 
-    /// Something to signal it with from elsewhere.
+    /// A handle that signals the child, and that can be copied.
     public var signaller: Signaller { Signaller(record) }
 
-    /// Waits until it has ended. See `waitid(2)`.
+    /// Waits until the child has ended. See `waitid(2)`.
+    ///
+    /// - Returns: How it ended.
     ///
     /// - Throws: ``ChildStatusTaken``.
     public consuming func wait() async throws -> ChildState {
         try await record.end()
     }
 
-    /// Waits until it has ended, stopped or continued, as far as `events` ask. See `waitid(2)`.
+    /// Waits until the child has ended, or has stopped or continued if `events` asks for that. See `waitid(2)`.
     ///
-    /// Of a child of the init of a pid namespace this is seen some milliseconds later. A process that was cloned as
-    /// our sibling is not ours to wait for: `ECHILD`.
+    /// Changes of a child of the init of a pid namespace are reported some milliseconds late. A process that was cloned
+    /// as our sibling isn't ours to wait for: `ECHILD`.
     ///
-    /// - Throws: ``ChildStatusTaken``, or ``Refused`` with the child where the kernel does not let us wait.
+    /// - Parameter events: ``WaitOptions/stopped``, ``WaitOptions/continued``, or both. With neither, only the end is
+    ///   reported.
+    /// - Throws: ``ChildStatusTaken``, or ``Refused`` with the child if the kernel refuses the wait.
     public consuming func wait(for events: WaitOptions) async throws -> Waited {
         guard !events.isDisjoint(with: [.stopped, .continued]) else { return .gone(try await record.end()) }
         do {
@@ -82,18 +86,19 @@ public struct ChildProcess: ~Copyable, Sendable {
         }
     }
 
-    /// Waits until it has ended, and throws unless it exited with status 0.
+    /// Waits until the child has ended, and throws unless it exited with status 0.
     ///
-    /// Cancelling the Swift task terminates the child: `SIGTERM`, then `SIGKILL` once `grace` has passed.
+    /// Cancelling the Swift task terminates the child: it is sent `SIGTERM`, and `SIGKILL` after `grace`.
     ///
     /// - Parameters:
-    ///   - command: What it runs, for the error.
-    ///   - grace: How long it has after `SIGTERM`.
-    /// - Throws: ``CommandFailed``, ``ChildStatusTaken``, or `CancellationError` once it was terminated.
+    ///   - command: The name of the command, for the error.
+    ///   - grace: The time that the child has after `SIGTERM`.
+    /// - Throws: ``CommandError/failed(command:process:state:)``, ``ChildStatusTaken``, or `CancellationError` if the
+    ///   child was terminated.
     public consuming func check(_ command: String = "", grace: Duration = .seconds(5)) async throws {
         let pid = pid
         let state = try await waitOrTerminate(grace: grace)
-        guard state.isSuccess else { throw CommandFailed(command: command, process: pid, state: state) }
+        guard state.isSuccess else { throw CommandError.failed(command: command, process: pid, state: state) }
     }
 
     consuming func waitOrTerminate(grace: Duration) async throws -> ChildState {
@@ -115,7 +120,7 @@ public struct ChildProcess: ~Copyable, Sendable {
     }
 }
 
-/// What ``ChildProcess/wait(for:)`` saw.
+/// The outcome of ``ChildProcess/wait(for:)``.
 public enum Waited: ~Copyable, Sendable {
     /// The child has ended.
     case gone(ChildState)
@@ -123,7 +128,7 @@ public enum Waited: ~Copyable, Sendable {
     case changed(ChildProcess, ChildState)
 }
 
-/// Signals a child from anywhere, for as long as it lives.
+/// A handle that signals a child for as long as it lives, and that can be copied.
 public struct Signaller: Sendable {
     private let record: ChildRecord
 
@@ -133,23 +138,8 @@ public struct Signaller: Sendable {
 
     /// Signals the child. See `pidfd_send_signal(2)`.
     ///
-    /// - Throws: ``SyscallError``, with `ESRCH` once it has ended.
-    public func kill(_ signal: SIG) throws {
+    /// - Throws: `ESRCH` if the child has ended.
+    public func signal(_ signal: SIG) throws {
         try record.signal(signal)
-    }
-}
-
-/// A command that did not exit with status 0.
-public struct CommandFailed: Error, Hashable, CustomStringConvertible {
-    /// What was run.
-    public let command: String
-    /// Its process.
-    public let process: ProcessID
-    /// How it ended.
-    public let state: ChildState
-
-    /// The command and how it ended.
-    public var description: String {
-        (command.isEmpty ? "process \(process)" : command) + " " + state.description
     }
 }

@@ -2,15 +2,15 @@ import CRsyscall
 import Synchronization
 import SystemPackage
 
-/// What is known of a child from its clone until it is reaped, shared by all who ask.
+/// What is known about a child from its clone until it is reaped, shared by all its handles.
 ///
-/// The monitor reaps it as soon as it ends, so that no zombie waits for anybody.
-final class ChildRecord: Sendable {
+/// The monitor reaps it as soon as it ends, so that no zombie is left.
+final class ChildRecord: ChildLife {
     /// Its number in `pidNamespace`.
     let pid: ProcessID
-    /// That of who made it, which need not be its own.
+    /// The pid namespace of its maker, which need not be its own.
     let pidNamespace: PidNamespace
-    /// A descriptor of the child in our own table, closed when nobody asks any more.
+    /// A pidfd of the child in our own table, closed with the last handle.
     let pidfd: FileDescriptorNumber
     private let state = Guarded(State())
 
@@ -18,13 +18,19 @@ final class ChildRecord: Sendable {
         var ending: Result<ChildState, ChildStatusTaken>?
         var waiters: [UnsafeContinuation<Result<ChildState, ChildStatusTaken>, Never>] = []
         var atEnd: [@Sendable () -> Void] = []
+        /// The monitor's key for it.
+        var watchKey: UInt64?
     }
 
     let parent: ChildParent
+    /// Our process, which watches it.
+    let ours: LinuxProcess
 
     init(
-        pid: ProcessID, in pidNamespace: PidNamespace, pidfd: FileDescriptorNumber, parent: ChildParent
+        pid: ProcessID, in pidNamespace: PidNamespace, pidfd: FileDescriptorNumber, parent: ChildParent,
+        ours: LinuxProcess
     ) {
+        self.ours = ours
         self.pid = pid
         self.pidNamespace = pidNamespace
         self.pidfd = pidfd
@@ -35,15 +41,23 @@ final class ChildRecord: Sendable {
         _ = rsyscall_instruction(Int(__NR_close), pidfd.register, 0, 0, 0, 0, 0)
     }
 
-    /// Its number, for a call that `other` makes.
-    func pid(in other: KernelTask) throws(PidNamespaceMismatch) -> ProcessID {
+    /// Returns its number, for a call that `other` makes.
+    func pid(in other: LinuxProcess) throws(Mismatch) -> ProcessID {
         let used = other.pidNamespace
-        guard used === pidNamespace else { throw PidNamespaceMismatch(task: used, process: pidNamespace) }
+        guard used === pidNamespace else {
+            throw Mismatch(.pidNamespace, process: used, handle: pidNamespace)
+        }
         return pid
     }
 
     /// How it ended, once it has.
     var ending: Result<ChildState, ChildStatusTaken>? { state.withLock { $0.ending } }
+
+    /// The monitor's key for it.
+    var watchKey: UInt64? {
+        get { state.withLock { $0.watchKey } }
+        set { state.withLock { $0.watchKey = newValue } }
+    }
 
     /// Waits until it has ended.
     func end() async throws(ChildStatusTaken) -> ChildState {
@@ -57,7 +71,7 @@ final class ChildRecord: Sendable {
         return try result.get()
     }
 
-    /// Runs `action` once it has ended, or now.
+    /// Runs `action` once the child has ended, or now if it has.
     func atEnd(_ action: @escaping @Sendable () -> Void) {
         let hasEnded = state.withLock { state in
             if state.ending == nil { state.atEnd.append(action) }
@@ -66,7 +80,7 @@ final class ChildRecord: Sendable {
         if hasEnded { action() }
     }
 
-    /// Reaps the child, which has ended, and tells everybody.
+    /// Reaps the child, which has ended, and resumes all that wait for it.
     func reap() {
         guard case .initProcess(let parent) = parent else { return finish(takeStatus()) }
         Task.detached { [self] in
@@ -79,19 +93,17 @@ final class ChildRecord: Sendable {
         }
     }
 
-    /// Kills the child and waits for its end, where the monitor could not watch it.
-    func killUnwatched(_ local: LocalProcess) async throws {
+    /// Kills the child and waits for its end, if the monitor couldn't watch it.
+    func killUnwatched() async throws {
         _ = send(.kill)
-        let task = local.task
-        try await withPidfd(ofThreadsThatWait: local) { pidfd in
+        let ours = ours
+        try await withPidfdOfThreadsThatWait { pidfd in
             // A struct pollfd: the descriptor, the events, and what has come.
-            let poll = try await task.pointer(
-                to: [
-                    UInt16(truncatingIfNeeded: pidfd.rawValue), UInt16(pidfd.rawValue >> 16), UInt16(POLLIN),
-                    0,
-                ])
-            try await task.syscall(
-                .ppoll, scope: .waits, try poll.memory.argument(for: task), 1, Address.null, Address.null, 0)
+            let poll: [UInt16] = [
+                UInt16(truncatingIfNeeded: pidfd.rawValue), UInt16(pidfd.rawValue >> 16), UInt16(POLLIN), 0,
+            ]
+            try await ours.syscall(.ppoll, poll, 1, Address.null, Address.null, 0)
+            return nil
         }
         reap()
     }
@@ -109,7 +121,7 @@ final class ChildRecord: Sendable {
         for waiter in waiters { waiter.resume(returning: ending) }
     }
 
-    /// Signals the child; a process that took its number meanwhile is never meant.
+    /// Signals the child, and never a process that has taken over its number.
     ///
     /// - Returns: What the kernel left in the result register.
     func send(_ signal: SIG) -> Int { send(signal, 0) }
@@ -136,19 +148,18 @@ final class ChildRecord: Sendable {
             let state = withUnsafeBytes(of: &info) { try? Siginfo(decoding: $0.bytes).childState() }
             if let state { return .success(state) }
         }
-        // Somebody else's waitpid(-1) was faster, which Linux allows once the child has called execve; or it
-        // is another's child, and that one does not tell us.
+        // Another waitpid(-1) was faster, which Linux allows once the child has called execve; or it is the child of
+        // another process, which does not report to us.
         if let state = PidfdInfo.exitState(of: pidfd) { return .success(state) }
         let isOurs = if case .us = parent { true } else { false }
         return .failure(ChildStatusTaken(pid: pid, isOurs: isOurs))
     }
 }
 
-/// A child's status went to someone else, and the kernel does not tell it twice. The child has ended; how is not
-/// known.
+/// The error of a child that has ended, but whose status was taken elsewhere, so that how it ended isn't known.
 ///
-/// It was taken in this process, such as by a `waitpid(-1)`, on a kernel before 6.15; or it is its
-/// parent's, where that is another process: the init of a pid namespace that serves us no more, or our own parent
+/// The status was taken in this process, such as by a `waitpid(-1)`, on a kernel before Linux 6.15. Or it went to the
+/// child's parent, if that is another process: the init of a pid namespace that no longer serves us, or our own parent
 /// with ``CLONE/parent``.
 public struct ChildStatusTaken: Error, Hashable, CustomStringConvertible {
     /// The child.
@@ -166,9 +177,9 @@ public struct ChildStatusTaken: Error, Hashable, CustomStringConvertible {
     }
 }
 
-/// What `PIDFD_GET_INFO` tells; see `ioctl_pidfd(2)`.
+/// The information that `PIDFD_GET_INFO` returns; see `ioctl_pidfd(2)`.
 enum PidfdInfo {
-    /// How a process ended that was reaped already, on kernels that keep it (6.15 and later).
+    /// Returns how a process ended that was reaped already, on kernels that keep it (Linux 6.15 and later).
     static func exitState(of pidfd: FileDescriptorNumber) -> ChildState? {
         var info = rsyscall_pidfd_info()
         info.mask = UInt64(RSYSCALL_PIDFD_INFO_EXIT)

@@ -1,24 +1,24 @@
 import CRsyscall
 import SystemPackage
 
-/// The system call of a clone: `clone3`, or `clone` where that is refused and can do the same.
+/// The system call that makes a child: `clone3`, or `clone` if `clone3` is refused and `clone` can do the same.
 struct CloneCall {
-    let maker: KernelTask
-    /// What is asked for; once the process is made, with what it was.
+    let maker: LinuxProcess
+    /// The arguments that are asked for; once the process is made, those that it was made with.
     private(set) var args: CloneArgs
-    /// Whether the process becomes a sibling of its maker where that is allowed, and so a child of ours.
+    /// Whether the process becomes a sibling of its maker, if that is allowed, and so a child of ours.
     let adopts: Bool
     /// The mailbox of the new process, which may have to do for itself what the older call does not.
     let memory: MailboxMemory
 
-    init(maker: KernelTask, args: CloneArgs, adopts: Bool, memory: MailboxMemory) {
+    init(maker: LinuxProcess, args: CloneArgs, adopts: Bool, memory: MailboxMemory) {
         self.maker = maker
         self.args = args
         self.adopts = adopts
         self.memory = memory
     }
 
-    /// Has the process made.
+    /// Makes the process.
     ///
     /// - Throws: ``SyscallError``, ``AllocationError``, or ``Hangup``.
     mutating func make() async throws {
@@ -26,8 +26,8 @@ struct CloneCall {
             try await make(by: clone3)
         } catch let refused as SyscallError where isOld(refused) {
             memory.resetSignals()
-            // This call has one place for both the number and the pidfd. Of a pidfd without the number we would
-            // lose the process where its maker dies and takes the descriptor along.
+            // This call has one place for both the number and the pidfd. With a pidfd alone we would lose the process
+            // if its maker dies and takes the descriptor along.
             args.flags.subtract([.clear_sighand, .pidfd])
             args.pidfd = .null
             try await make(by: clone)
@@ -57,32 +57,35 @@ struct CloneCall {
         return foreign == 0 && args.setTidSize == 0
     }
 
-    /// Whose child the process is.
-    func parent(_ local: LocalProcess) -> ChildParent {
-        ChildParent(ofCloneBy: maker, asSibling: args.flags.contains(.parent), local)
+    /// The process whose child the new one is.
+    var parent: ChildParent {
+        if args.flags.contains(.parent) { return maker.life?.parent ?? .ourParent }
+        return maker.life == nil ? .us : .initProcess(maker)
     }
 
     private func clone3(_ args: CloneArgs) async throws {
-        let pointer = try await maker.pointer(to: args)
-        try await maker.syscall(
-            .clone3, scope: .thread, DescribedArgument(pointer.memory.start, "{flags=\(args.flags)}"),
-            CloneArgs.byteCount)
+        try await maker.syscall(.clone3, args, CloneArgs.byteCount)
     }
 
     private func clone(_ args: CloneArgs) async throws {
         let stack = Address(args.stack.rawValue + UInt(args.stackSize))
         #if arch(arm64)
-            try await maker.syscall(
-                .clone, scope: .thread, args.flags, stack, args.parentTid, args.tls, args.childTid)
+            try await maker.syscall(.clone, args.flags, stack, args.parentTid, args.tls, args.childTid)
         #else
-            try await maker.syscall(
-                .clone, scope: .thread, args.flags, stack, args.parentTid, args.childTid, args.tls)
+            try await maker.syscall(.clone, args.flags, stack, args.parentTid, args.childTid, args.tls)
         #endif
     }
 }
 
+extension CloneArgs: ValueArgument {
+    /// The struct.
+    public typealias Value = CloneArgs
+    /// The flags, as strace prints them first.
+    public var traced: String { "{flags=\(flags)}" }
+}
+
 extension MailboxMemory {
-    /// Tells a child that is about to start to set its signals to their defaults itself.
+    /// Has a child that is about to start set its signals to their defaults itself.
     fileprivate func resetSignals() {
         let child = UnsafeMutableRawPointer(address).assumingMemoryBound(to: rsyscall_child.self)
         child.pointee.resets_signals = 1

@@ -3,7 +3,7 @@ import SystemPackage
 
 /// One clone: memory for the child, the call, and what watches over it.
 struct CloneRequest {
-    let maker: KernelTask
+    let maker: LinuxProcess
     let flags: CLONE
     let descriptors: CopiedDescriptors
     let users: UserMappings
@@ -12,15 +12,17 @@ struct CloneRequest {
     /// The child's mailbox and its stack: of the stack, the loop uses a few hundred bytes.
     private static let pageSize = 4096
 
-    /// What a clone cannot be asked for: these end the sharing of memory, or have the caller wait.
+    /// Flags that a clone can't have: these end the sharing of memory, or have the caller wait.
     private static let refused: CLONE = [.sighand, .thread, .vfork, .settls, .parent_settid, .child_settid]
 
     func make(cgroup: FileDescriptorNumber?) async throws -> ClonedProcess {
         guard flags.isDisjoint(with: Self.refused) else {
-            throw CloneFlagsRefused(flags: flags.intersection(Self.refused))
+            throw Unsupported(.clone3, "\(flags.intersection(Self.refused))")
         }
-        let local = LocalProcess.shared
-        let doorbell = local.interface.doorbell
+        // The child's mailbox and stack lie in memory that must be ours and its both.
+        guard maker.allocator.isDirect else { throw Unsupported(.clone3, "memory that is not ours") }
+        let local = maker.ours
+        let doorbell = maker.host.doorbell
 
         let page = ChildPage(try await maker.allocator.allocate(size: Self.pageSize, alignment: 64))
         let base = page.address
@@ -30,7 +32,7 @@ struct CloneRequest {
         var gaps = copiesOwnedOnly ? table.copied.gaps(from: .afterStandardStreams) : []
         let stack = prepareStack(base)
         memory.prepareChild(
-            parentLife: local.interface.life.address,
+            parentLife: maker.host.life.address,
             copiedDescriptors: gaps.popLast()?.lowerBound.rawValue ?? 0)
         // Served first, by when the child has a table of its own. Posted before there is a child, since others' files
         // are not to wait for our task to go on.
@@ -47,28 +49,31 @@ struct CloneRequest {
             throw error
         }
         // A filter is inherited.
-        let isMute = (maker.interface as? ChildInterface)?.isMute.load(ordering: .relaxed) ?? false
-        let interface = ChildInterface(
-            record, mailbox: mailbox, memory: memory, doorbell: doorbell, isMute: isMute)
-        if local.monitor.watch(record.pidfd, { record.reap() }) == nil {
-            try await record.killUnwatched(local)
-            throw SyscallError(errno: .noSpace, call: "epoll_ctl", process: local.task.pid)
+        let connection = MailboxConnection(
+            record, mailbox: mailbox, memory: memory, doorbell: doorbell,
+            filter: maker.connection.filter)
+        if !record.watch() {
+            try await record.killUnwatched()
+            throw SyscallError(errno: .noSpace, call: "epoll_ctl", process: local.pid)
         }
-        let child = ClonedProcess(task: childTask(record.pid, interface, table), interface: interface)
-        if flags.contains(.newuser) { try await mapUsers(of: child, local) }
+        let process = childProcess(record, connection, table)
+        connection.atDeparture { [weak process, weak connection] in
+            guard let process, let connection else { return }
+            process.descriptorTable.leave(connection)
+        }
+        let child = ClonedProcess(process: process, record: record)
+        if flags.contains(.newuser) { try await mapUsers(of: child) }
         return child
     }
 
     /// Whether the child starts with our table and copies of it only what is owned.
     private var copiesOwnedOnly: Bool { descriptors == .owned && !flags.contains(.files) }
 
-    private static func close(_ range: ClosedRange<FileDescriptorNumber>) -> SyscallRequest {
-        SyscallRequest(
-            number: Int(__NR_close_range),
-            arguments: (range.lowerBound.register, range.upperBound.register, 0, 0, 0, 0), scope: .process)
+    private static func close(_ range: ClosedRange<FileDescriptorNumber>) -> Step {
+        Step(.close_range, (range.lowerBound.register, range.upperBound.register, 0, 0, 0, 0))
     }
 
-    /// Writes to the end of the stack where the child starts, and with what.
+    /// Writes the address at which the child starts, and its argument, to the end of the stack.
     private func prepareStack(_ base: Address) -> Address {
         let top = Address(base.rawValue + UInt(Self.pageSize - 16))
         let words = top.mutable.assumingMemoryBound(to: UInt.self)
@@ -78,7 +83,7 @@ struct CloneRequest {
     }
 
     private func clone(
-        _ memory: MailboxMemory, stack: Address, cgroup: FileDescriptorNumber?, _ local: LocalProcess
+        _ memory: MailboxMemory, stack: Address, cgroup: FileDescriptorNumber?, _ local: LinuxProcess
     ) async throws -> ChildRecord {
         // Where the kernel stores the new process's pidfd and its number, before it runs.
         let stored = try await maker.pointer(to: [CInt(-1), CInt(0)])
@@ -86,66 +91,67 @@ struct CloneRequest {
         let needed: CLONE = [.vm, .pidfd, .parent_settid, .child_cleartid, .clear_sighand]
         let args = CloneArgs(
             flags: flags.union(needed).union(copiesOwnedOnly ? .files : []),
-            pidfd: stored.memory.address, childTid: Address(local.interface.doorbell.address),
+            pidfd: stored.memory.address, childTid: Address(maker.host.doorbell.address),
             parentTid: Address(stored.memory.start + UInt(CInt.byteCount)),
             // clone3 wants the lowest address, and starts the child at the sum.
             stack: Address(stack.rawValue - 512), stackSize: 512,
             setTid: setTid.isEmpty ? .null : tids.memory.address, setTidSize: UInt64(setTid.count),
             cgroup: UInt64(cgroup?.rawValue ?? 0))
-        // A grandchild becomes our child too, so that we are told of its end.
-        var call = CloneCall(maker: maker, args: args, adopts: maker !== local.task, memory: memory)
+        // A grandchild becomes our child too, so that its end is reported to us.
+        var call = CloneCall(maker: maker, args: args, adopts: maker !== local, memory: memory)
         do {
             try await call.make()
         } catch let hangup as Hangup {
             // The maker may have been killed on its way back from a clone that was done.
             let pid = ProcessID(try await stored.read()[1])
             if pid.rawValue == 0 { throw hangup }
-            throw StrayProcess(pid: pid, in: maker.pidNamespace, parent: call.parent(local), reason: hangup)
+            throw StrayProcess(pid: pid, in: maker.pidNamespace, parent: call.parent, reason: hangup)
         }
         let numbers = try await stored.read()
         let pid = ProcessID(numbers[1])
-        let parent = call.parent(local)
+        let parent = call.parent
         do {
             let pidfd = call.args.flags.contains(.pidfd) ? FileDescriptorNumber(numbers[0]) : nil
             return ChildRecord(
                 pid: pid, in: maker.pidNamespace, pidfd: try await bringOver(pidfd, of: pid, local),
-                parent: parent)
+                parent: parent, ours: local)
         } catch {
             throw StrayProcess(pid: pid, in: maker.pidNamespace, parent: parent, reason: error)
         }
     }
 
-    /// The process's pidfd in the table of the threads that watch it, where the maker has another, or has none
-    /// of it yet.
+    /// Returns the process's pidfd in the table of the threads that watch it, if the maker has another table or no
+    /// pidfd yet.
     private func bringOver(
-        _ stored: FileDescriptorNumber?, of pid: ProcessID, _ local: LocalProcess
+        _ stored: FileDescriptorNumber?, of pid: ProcessID, _ local: LinuxProcess
     ) async throws -> FileDescriptorNumber {
-        let sharesTable = maker.descriptorTable === local.threadsTable
+        let sharesTable = maker.descriptorTable === maker.host.threadsTable
         if let stored, sharesTable { return stored }
-        defer { if let stored { maker.descriptorTable.post(close: stored, by: maker.interface) } }
-        // Nobody reaps the process before it is watched, so it has its number.
-        if maker.pidNamespace === local.task.pidNamespace {
-            return try local.pidfd("pidfd_open", Int(__NR_pidfd_open), pid.register)
+        defer { if let stored { maker.descriptorTable.post(close: stored, by: maker.connection) } }
+        // The process isn't reaped before it is watched, so it has its number.
+        if maker.pidNamespace === local.pidNamespace {
+            return try local.descriptorOfThreads(.pidfd_open, pid.register)
         }
         guard let stored else {
-            let opened = FileDescriptorNumber(CInt(try await maker.syscall(.pidfd_open, pid, 0)))
+            let result: Int = try await maker.syscall(.pidfd_open, pid, 0)
+            let opened = FileDescriptorNumber(CInt(result))
             return try await bringOver(opened, of: pid, local)
         }
-        guard let child = maker.interface as? ChildInterface else {
-            throw PidNamespaceMismatch(task: local.task.pidNamespace, process: maker.pidNamespace)
+        guard let life = maker.life else {
+            throw Mismatch(.pidNamespace, process: local.pidNamespace, handle: maker.pidNamespace)
         }
-        return try local.pidfd(
-            "pidfd_getfd", Int(__NR_pidfd_getfd), child.record.pidfd.register, stored.register)
+        return try local.descriptorOfThreads(.pidfd_getfd, life.pidfd.register, stored.register)
     }
 
-    private func childTask(
-        _ pid: ProcessID, _ interface: ChildInterface, _ table: DescriptorTable
-    ) -> KernelTask {
-        KernelTask(
-            pid: pid, interface: interface, allocator: maker.allocator, descriptorTable: table,
+    private func childProcess(
+        _ record: ChildRecord, _ connection: MailboxConnection, _ table: DescriptorTable
+    ) -> LinuxProcess {
+        LinuxProcess(
+            pid: record.pid, connection: connection, host: maker.host, allocator: maker.allocator,
+            descriptorTable: table,
             pidNamespace: flags.contains(.newpid) ? PidNamespace() : maker.pidNamespaceForChildren,
             mountNamespace: flags.contains(.newns) ? MountNamespace() : maker.mountNamespace,
-            tracer: maker.tracer, diagnostics: maker.diagnostics)
+            tracer: maker.tracer, diagnostics: maker.diagnostics, life: record, adopter: maker.ours)
     }
 }
 

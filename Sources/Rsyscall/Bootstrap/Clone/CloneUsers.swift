@@ -3,22 +3,23 @@ import SystemPackage
 
 extension CloneRequest {
     /// Writes the maps of the child's user namespace.
-    func mapUsers(of child: borrowing ClonedProcess, _ local: LocalProcess) async throws {
+    func mapUsers(of child: borrowing ClonedProcess) async throws {
         if case .leftToCaller = users { return }
         let creator = NamespaceMaker(user: try await maker.geteuid(), group: try await maker.getegid())
         let folder = FilePath("/proc").appending(try await child.readlink("/proc/self").components)
         do {
             try await maker.write(users, madeBy: creator, to: folder)
-        } catch let refused as UserMapRefused where refused.reason.errno == .permissionDenied {
+        } catch let refused as SyscallError where refused.errno == .permissionDenied {
             // The memory that we share is not dumpable once a child has taken another user, and the files of all
-            // who share it are root's: which the maker is not, and we may be. What it may not do itself, such as
-            // mapping others, is not done for it.
-            guard case .single = users, maker !== local.task,
-                let folder = try await child.interface.record.procFolder(local)
+            // processes that share it are root's: which the maker is not, and we may be. What it may not do itself,
+            // such as mapping others, is not done for it.
+            let local = maker.ours
+            guard case .single = users, maker !== local,
+                let folder = try await child.record.procFolder(local)
             else { throw refused }
             do {
-                try await local.task.write(users, madeBy: creator, to: folder, deniesSetgroups: true)
-            } catch is UserMapRefused {
+                try await local.write(users, madeBy: creator, to: folder, deniesSetgroups: true)
+            } catch is SyscallError {
                 throw refused
             }
         }
@@ -26,9 +27,9 @@ extension CloneRequest {
 }
 
 extension ChildRecord {
-    /// The child's folder in our own /proc, or `nil` where that does not have it.
-    fileprivate func procFolder(_ local: LocalProcess) async throws -> FilePath? {
-        let file = try await local.task.open(FilePath("/proc/self/fdinfo/\(pidfd)"), [.rdonly, .cloexec])
+    /// Returns the child's folder in our own /proc, or `nil` if that doesn't have it.
+    fileprivate func procFolder(_ local: LinuxProcess) async throws -> FilePath? {
+        let file = try await local.open("/proc/self/fdinfo/\(pidfd)")
         let lines = String(decoding: try await file.read(upTo: 4096), as: UTF8.self).split(separator: "\n")
         let line = lines.first { $0.hasPrefix("Pid:") }
         guard let number = line.flatMap({ Int($0.dropFirst(5)) }), number > 0 else { return nil }

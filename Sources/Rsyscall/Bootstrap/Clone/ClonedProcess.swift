@@ -1,79 +1,79 @@
 import CRsyscall
 import SystemPackage
 
-/// A child that shares our memory and makes the calls we ask it to, until it executes a program.
+/// A child that shares our memory and makes the calls that it is asked to, until it executes a program.
 ///
-/// It is one of ours, not a sandbox: it reads and writes what we do. Dropping it kills it.
+/// It isn't a sandbox, since it reads and writes our memory. Dropping it kills the child.
 public struct ClonedProcess: ~Copyable, Sendable, SystemCalling {
-    /// What makes its system calls.
-    public let task: KernelTask
-    let interface: ChildInterface
+    /// The child as a process, which makes the calls.
+    public let process: LinuxProcess
+    let record: ChildRecord
     private var duty: KillDuty
 
-    init(task: KernelTask, interface: ChildInterface) {
-        self.task = task
-        self.interface = interface
-        duty = KillDuty(record: interface.record)
-        interface.atDeparture { [weak task, weak interface] in
-            guard let task, let interface else { return }
-            task.descriptorTable.leave(interface)
-        }
+    init(process: LinuxProcess, record: ChildRecord) {
+        self.process = process
+        self.record = record
+        duty = KillDuty(record: record)
     }
 
-    /// Its number, as whoever cloned it counts.
-    public var pid: ProcessID { task.pid }
+    /// The child's number in the pid namespace of the process that cloned it.
+    public var pid: ProcessID { process.pid }
 
-    /// Its number, for a call that `other` makes.
+    /// Returns the child's number, for a call that `other` makes.
     ///
-    /// - Throws: ``PidNamespaceMismatch`` where `other` counts processes in another pid namespace.
-    public func pid(in other: KernelTask) throws(PidNamespaceMismatch) -> ProcessID {
-        try interface.record.pid(in: other)
+    /// - Throws: ``Mismatch`` if `other` is in another pid namespace.
+    public func pid(in other: LinuxProcess) throws(Mismatch) -> ProcessID {
+        try record.pid(in: other)
     }
 
     /// Signals the child. See `pidfd_send_signal(2)`.
     ///
-    /// - Throws: ``SyscallError``, with `ESRCH` once it has ended.
-    public func kill(_ signal: SIG) throws {
-        try interface.record.signal(signal)
+    /// - Throws: `ESRCH` if the child has ended.
+    public func signal(_ signal: SIG) throws {
+        try record.signal(signal)
     }
 
-    /// Something to signal it with from elsewhere.
-    public var signaller: Signaller { Signaller(interface.record) }
+    /// A handle that signals the child, and that can be copied.
+    public var signaller: Signaller { Signaller(record) }
 
-    /// Kills the child, whatever call it is in, and waits until it has ended.
+    /// Kills the child, whatever call it is making, and waits until it has ended.
+    ///
+    /// - Returns: How it ended.
     ///
     /// - Throws: ``ChildStatusTaken``.
     public consuming func killAndWait() async throws -> ChildState {
-        _ = interface.record.send(.kill)
-        return try await interface.record.end()
+        let record = record
+        record.endSoon { _ = record.send(.kill) }
+        return try await record.end()
     }
 
-    /// The process as one that runs a program now, and that is not killed when it is dropped.
+    /// Returns the child as one that runs a program, which is not killed when it is dropped.
     consuming func executed() -> ChildProcess {
         duty.record = nil
-        return ChildProcess(interface.record)
+        return ChildProcess(record)
     }
 
-    /// Has the child exit. See `exit_group(2)`.
+    /// Makes the child exit, and waits until it has ended. See `exit_group(2)`.
     ///
-    /// It makes this call after all that were asked of it before, so while one of those waits, this waits for
-    /// it; ``killAndWait()`` does not.
+    /// The child makes this call after all earlier ones, so it doesn't exit while one of them waits. To end it at once,
+    /// use ``killAndWait()``.
     ///
-    /// - Parameter status: Of which the kernel keeps the lowest 8 bits.
+    /// - Parameter status: The exit status, of which the kernel keeps the lowest 8 bits.
+    /// - Returns: How the child ended.
     /// - Throws: ``ChildStatusTaken``.
     public consuming func exit(_ status: CInt = 0) async throws -> ChildState {
         duty.record = nil
-        task.interface.post(
-            SyscallRequest(
-                number: Int(__NR_exit_group), arguments: (UInt(bitPattern: Int(status)), 0, 0, 0, 0, 0),
-                scope: .waits))
-        return try await interface.record.end()
+        let (record, connection) = (record, process.connection)
+        record.endSoon {
+            connection.post(Step(.exit_group, (UInt(bitPattern: Int(status)), 0, 0, 0, 0, 0)))
+        }
+        return try await record.end()
     }
 }
 
-/// The duty to kill a child that was dropped, though descriptors of it may still be about.
+/// The duty to kill a child that is dropped, even if descriptors of it remain.
 ///
-/// Not private: optimised clients of the library refer to it where they drop a child.
+/// Not private: optimised clients of the library refer to it when they drop a child.
 struct KillDuty: ~Copyable, Sendable {
     var record: ChildRecord?
 
@@ -86,7 +86,7 @@ extension ChildRecord {
         guard result == 0 else {
             throw SyscallError(
                 errno: Errno(rawValue: CInt(-result)), call: "pidfd_send_signal",
-                arguments: ["\(pid)", "\(signal)"], process: LocalProcess.shared.task.pid)
+                arguments: ["\(pid)", "\(signal)"], process: ours.pid)
         }
     }
 }

@@ -1,23 +1,23 @@
-import CRsyscall
 import SystemPackage
 
 extension ClonedProcess {
     /// Executes a command in place of the child.
     ///
     /// - Parameters:
-    ///   - command: What is executed; a name is looked for in the `PATH` of the resulting environment, as
-    ///     the child sees it.
-    ///   - environment: What the command's updates are applied to; ours unless given.
-    ///   - mask: Which signals the program starts with blocked; none, as programs expect.
-    /// - Throws: ``Refused`` with the child, still usable: ``CommandNotFound``, ``SyscallError`` where the
-    ///   command is there and may not be executed, or what ``execve(_:_:_:mask:)`` throws.
+    ///   - command: The command. A program without a slash in its name is looked up in the `PATH` of the resulting
+    ///     environment, as the child sees it.
+    ///   - environment: The variables to which the command's updates are applied; by default our own.
+    ///   - mask: The signals that the program starts with blocked; by default none, as programs expect.
+    /// - Returns: The child, which now runs the command.
+    /// - Throws: ``Refused`` with the child, which is still usable. The reason is
+    ///   ``CommandError/notFound(name:path:)``, or a ``SyscallError`` if the program exists but may not be executed.
     public consuming func exec(
         _ command: Command, environment: Environment = .current, mask: Sigset = .empty
     ) async throws(Refused<ClonedProcess>) -> ChildProcess {
         let environment = command.applied(to: environment)
         let path: FilePath
         do {
-            path = try await environment.which(command.program, task: task)
+            path = try await environment.which(command.program, in: process)
         } catch {
             throw Refused(error, operand: self)
         }
@@ -25,37 +25,37 @@ extension ClonedProcess {
     }
 }
 
-/// What a command wrote, and how it ended.
+/// The output of a command, and how the command ended.
 public struct CommandOutput: Hashable, Sendable {
-    /// How it ended.
+    /// How the command ended.
     public let state: ChildState
-    /// What it wrote to standard output.
+    /// The bytes that were written to standard output.
     public let standardOutput: [UInt8]
-    /// What it wrote to standard error.
+    /// The bytes that were written to standard error.
     public let standardError: [UInt8]
 
-    /// Standard output as text; what is not UTF-8 is replaced.
+    /// Standard output as text. Invalid UTF-8 is replaced.
     public var text: String { String(decoding: standardOutput, as: UTF8.self) }
 }
 
 extension SystemCalling where Self: ~Copyable {
-    /// Runs a command in a child of this process and collects what it writes, until it has ended and nobody
-    /// else that it started can write any more.
+    /// Runs a command in a child of this process and collects its output.
     ///
-    /// Cancelling the Swift task terminates the child: `SIGTERM`, then `SIGKILL` once `grace` has passed. What
-    /// the child started itself is not waited for then.
+    /// It returns once the command has ended and no process that it started still has the output open.
     ///
-    /// - Throws: ``CommandNotFound``, ``SyscallError``, ``ChildStatusTaken``, ``Hangup``, or
-    ///   `CancellationError`.
+    /// Cancelling the Swift task terminates the child: it is sent `SIGTERM`, and `SIGKILL` after `grace`. Processes
+    /// that the command started are not waited for then.
+    ///
+    /// - Throws: ``CommandError/notFound(name:path:)``, ``ChildStatusTaken``, or `CancellationError`.
     public func run(
         _ command: Command, environment: Environment = .current, grace: Duration = .seconds(5)
     ) async throws -> CommandOutput {
-        let outPipe = try await task.pipe2().take()
-        let errPipe = try await task.pipe2().take()
-        let child = try await task.clone()
-        try await child.takeOutput(outPipe.second, errPipe.second)
-        let out = Collector(try await outPipe.first.atHome())
-        let err = Collector(try await errPipe.first.atHome())
+        let output = try await process.pipe2()
+        let error = try await process.pipe2()
+        let child = try await process.clone()
+        try await child.takeOutput(output.write, error.write)
+        let out = Collector(try await output.read.atHome())
+        let err = Collector(try await error.read.atHome())
         let running: ChildProcess
         do {
             running = try await child.exec(command, environment: environment)
@@ -63,8 +63,8 @@ extension SystemCalling where Self: ~Copyable {
             throw error.reason
         }
         // Ours must go, or the end of the output would never come.
-        try await outPipe.second.close()
-        try await errPipe.second.close()
+        try await output.write.close()
+        try await error.write.close()
         let written = Task { try await out.all() }
         let complained = Task { try await err.all() }
         do {
@@ -90,7 +90,7 @@ extension ClonedProcess {
     fileprivate func takeOutput(
         _ output: borrowing OwnedFileDescriptor, _ error: borrowing OwnedFileDescriptor
     ) async throws {
-        // Their own numbers may be 1 and 2, where we were started without.
+        // Their own numbers may be 1 and 2, if we were started without.
         let output = try await inherit(output).duplicate(from: .afterStandardStreams)
         let error = try await inherit(error).duplicate(from: .afterStandardStreams)
         try await output.dup3(ontoUnowned: FileDescriptorNumber(1))
@@ -99,27 +99,27 @@ extension ClonedProcess {
 }
 
 extension OwnedFileDescriptor {
-    /// The same open file as a descriptor of our own threads, who can watch it; the original is closed. As it is
-    /// where our own calls are made with another table.
+    /// Returns the same open file as a descriptor of our own threads, which can watch it, and closes the original.
+    /// Returns the original if our own calls are made with another table.
     fileprivate consuming func atHome() async throws -> OwnedFileDescriptor {
-        let local = LocalProcess.shared
-        guard table !== local.threadsTable, local.task.descriptorTable === local.threadsTable,
-            let owner = task.interface as? ChildInterface
+        let ours = process.ours
+        guard table !== ours.host.threadsTable, ours.descriptorTable === ours.host.threadsTable,
+            let owner = process.life
         else { return self }
-        let number = try local.pidfd(
-            "pidfd_getfd", Int(__NR_pidfd_getfd), owner.record.pidfd.register, try checkedNumber().register)
-        return OwnedFileDescriptor(number, of: local.task, neverWaits: false)
+        let number = try ours.descriptorOfThreads(
+            .pidfd_getfd, owner.pidfd.register, try number(in: process).register)
+        return OwnedFileDescriptor(number, of: ours)
     }
 }
 
 /// A descriptor that is read to its end.
 private actor Collector {
     private let descriptor: OwnedFileDescriptor
-    /// Whether it is of the table that the monitor's thread has.
+    /// Whether it belongs to the table of the monitor's thread.
     private let isWatchable: Bool
 
     init(_ descriptor: consuming OwnedFileDescriptor) {
-        isWatchable = descriptor.table === LocalProcess.shared.threadsTable
+        isWatchable = descriptor.table === descriptor.process.host.threadsTable
         self.descriptor = descriptor
     }
 
@@ -128,7 +128,7 @@ private actor Collector {
         var all: [UInt8] = []
         while true {
             try Task.checkCancellation()
-            if isWatchable { try await LocalProcess.shared.monitor.readable(descriptor.number) }
+            if isWatchable { try await descriptor.process.host.monitor.readable(descriptor.number) }
             let part = try await descriptor.read(upTo: 64 << 10)
             if part.isEmpty { return all }
             all += part

@@ -1,6 +1,6 @@
 import CRsyscall
 
-/// A process that was made, and cannot be watched: it is ended, and not told of but for the reason.
+/// A new process that can't be watched. It is ended, and only the reason is reported.
 struct StrayProcess: Error {
     let pid: ProcessID
     let pidNamespace: PidNamespace
@@ -14,33 +14,33 @@ struct StrayProcess: Error {
         self.reason = reason
     }
 
-    /// Ends it, and has its mailbox and its stack freed once it has ended.
-    func end(_ mailbox: Mailbox, _ memory: MailboxMemory, _ local: LocalProcess) async {
-        let doorbell = local.interface.doorbell
+    /// Ends the process, and has its mailbox and its stack freed once it has ended.
+    func end(_ mailbox: Mailbox, _ memory: MailboxMemory, _ local: LinuxProcess) async {
+        let doorbell = local.host.doorbell
         let identifier = memory.identifier
         if await isReaped(local) { return doorbell.retire(identifier) }
-        // Nobody there knows its number, but it is served like any other. Not killed, it has noted its life first,
+        // No process there knows its number, but it is served like any other. Not killed, it has noted its life first,
         // and so is seen to end.
         doorbell.watch(memory) { doorbell.retire(identifier) }
-        mailbox.post(SyscallRequest(number: Int(__NR_exit_group), scope: .waits))
+        mailbox.post(Step(.exit_group))
         // It may have ended by itself before it was watched.
         doorbell.answerNow()
         // With the init of its pid namespace it is killed at whatever moment.
-        if case .initProcess(let task) = parent, let owner = task.interface as? ChildInterface {
-            owner.record.atEnd { doorbell.retire(identifier) }
+        if case .initProcess(let owner) = parent {
+            owner.life?.atEnd { doorbell.retire(identifier) }
         }
     }
 
-    /// Has its parent kill and reap it, where that one can name it.
-    private func isReaped(_ local: LocalProcess) async -> Bool {
-        let task: KernelTask? =
+    /// Has the parent kill and reap the process, if the parent can name it.
+    private func isReaped(_ local: LinuxProcess) async -> Bool {
+        let owner: LinuxProcess? =
             switch parent {
-            case .us: local.task
-            case .initProcess(let task): task
+            case .us: local
+            case .initProcess(let owner): owner
             case .ourParent: nil
             }
-        guard let task, task.pidNamespace === pidNamespace else { return false }
-        _ = try? await task.kill(pid, .kill)
-        return (try? await task.waitid(.pid, pid, [.exited, .all])) != nil
+        guard let owner, owner.pidNamespace === pidNamespace else { return false }
+        _ = try? await owner.kill(pid, .kill)
+        return (try? await owner.waitid(.pid, pid, [.exited, .all])) != nil
     }
 }

@@ -1,85 +1,45 @@
-import CRsyscall
 import Glibc
-import Synchronization
 import SystemPackage
 
 extension LinuxProcess {
     /// Our own process.
     ///
-    /// The first use starts the threads it needs: one that calls are made on that act on a thread, and
-    /// one that waits for slow calls.
-    public static let local: LinuxProcess = LocalProcess.shared.process
-}
+    /// The first use starts the threads that it needs: one that makes the calls which act on a thread, and one that
+    /// waits for slow calls.
+    ///
+    /// A call that Linux applies to one thread, such as ``SystemCalling/setuid(_:)``, is made by the former, which from
+    /// then on makes all calls. The other threads of the process are not changed. To change a process as a whole, use a
+    /// child, which has one thread.
+    public static let local = makeLocal()
 
-/// What there is once in our process: the threads and identities behind ``LinuxProcess/local``.
-final class LocalProcess: Sendable {
-    static let shared = LocalProcess()
-
-    let interface: DirectInterface
-    let process: LinuxProcess
-    let monitor: ReadinessMonitor
-    /// The table of all our threads but the home thread, which may come to have another.
-    let threadsTable = DescriptorTable()
-    private let callingThread = CallingThread()
-
-    var task: KernelTask { process.task }
-
-    private init() {
+    private static func makeLocal() -> LinuxProcess {
+        let table = DescriptorTable()
+        let connection: DirectConnection
+        let host: LinuxHost
         do {
-            interface = try DirectInterface()
-            monitor = try ReadinessMonitor()
+            connection = try DirectConnection()
+            host = try LinuxHost(local: connection, threadsTable: table)
         } catch {
-            // Without these threads there is no local process to speak of, and no caller to tell.
+            // Without these threads there is no local process to speak of, and no caller to throw to.
             fatalError("the local process: \(error)")
         }
         let tracer = Tracer()
         if let path = Glibc.getenv("RSYSCALL_TRACE") {
             tracer.write(to: TraceFile(FilePath(platformString: path))?.append)
         }
-        let task = KernelTask(
-            pid: ProcessID(Glibc.getpid()), interface: interface,
+        table.join(OtherThreads.shared)
+        return LinuxProcess(
+            pid: ProcessID(Glibc.getpid()), connection: connection, host: host,
             allocator: MemoryAllocator(
-                space: AddressSpace(), gateway: LocalGateway(), interface: interface,
-                pageSize: sysconf(Int32(_SC_PAGESIZE))),
-            descriptorTable: threadsTable, pidNamespace: PidNamespace(),
-            mountNamespace: MountNamespace(), tracer: tracer, diagnostics: nil)
-        process = LinuxProcess(task)
-        threadsTable.join(callingThread)
+                space: AddressSpace(), connection: connection, pageSize: host.pageSize),
+            descriptorTable: table, pidNamespace: PidNamespace(), mountNamespace: MountNamespace(),
+            tracer: tracer)
     }
-}
 
-extension LocalProcess {
-    /// What a call gives that makes a pidfd in the table of our threads.
-    func pidfd(
-        _ name: String, _ call: Int, _ first: UInt, _ second: UInt = 0
-    ) throws -> FileDescriptorNumber {
-        let result = rsyscall_instruction(call, first, second, 0, 0, 0, 0)
-        guard result >= 0 else {
-            throw SyscallError(errno: Errno(rawValue: CInt(-result)), call: name, process: task.pid)
-        }
+    /// Makes a call on this thread, whose result is a descriptor in the table of all threads but the home thread.
+    func descriptorOfThreads(_ call: SYS, _ first: UInt, _ second: UInt = 0) throws -> FileDescriptorNumber {
+        let result = Step(call, (first, second, 0, 0, 0, 0)).made()
+        guard !SyscallResult.isRefusal(result) else { throw refusal(of: call, [], result: result) }
         return FileDescriptorNumber(CInt(result))
-    }
-}
-
-/// The file that `RSYSCALL_TRACE` names.
-private final class TraceFile: Sendable {
-    private let descriptor: FileDescriptor
-
-    /// Opens the file to append to it, or gives `nil` after a word on standard error.
-    init?(_ path: FilePath) {
-        do {
-            // Not through our own calls, which would trace themselves.
-            descriptor = try FileDescriptor.open(
-                path, .writeOnly, options: [.append, .create], permissions: [.ownerReadWrite])
-            _ = fcntl(descriptor.rawValue, F_SETFD, FD_CLOEXEC)
-        } catch {
-            _ = try? FileDescriptor.standardError.writeAll("RSYSCALL_TRACE: \(path): \(error)\n".utf8)
-            return nil
-        }
-    }
-
-    @Sendable
-    func append(_ line: String) {
-        _ = try? descriptor.writeAll((line + "\n").utf8)
     }
 }

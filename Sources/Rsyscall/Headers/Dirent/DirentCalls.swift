@@ -1,28 +1,24 @@
 extension OwnedFileDescriptor {
-    /// Reads the next names of the directory. See `getdents64(2)`.
+    /// Reads the next names of the directory into `buffer`, which keeps the rest: `getdents64(2)`.
     ///
-    /// - Returns: The part of `buffer` that was filled, empty at the end; the variable keeps the rest.
-    /// - Throws: ``SyscallError``, with `EINVAL` where not even one name fits, or ``Hangup``; `buffer` is
-    ///   as it was.
+    /// - Returns: The names, of which there are none at the end.
+    /// - Throws: `EINVAL` if the buffer is too short for the next name.
     public func getdents64(
         into buffer: inout Pointer<DirentList>
     ) async throws -> ReadablePointer<DirentList> {
-        let count = try await task.syscall(
-            .getdents64, try checkedNumber(), try buffer.memory.argument(for: task), buffer.size)
-        return try buffer.takeFilled(count)
+        try buffer.takeFilled(try await process.syscall(.getdents64, self, buffer.room, buffer.size))
     }
 
-    /// Reads all the names of the directory that have not been read. See `getdents64(2)`.
-    ///
-    /// - Throws: ``AllocationError``, ``SyscallError``, or ``Hangup``.
+    /// Reads all the names of the directory that have not been read: `getdents64(2)`.
     public func getdents64() async throws -> [Dirent] {
         var entries: [Dirent] = []
-        var buffer = try await task.allocate(DirentList.self, size: 32 << 10)
         while true {
-            let filled = try await getdents64(into: &buffer)
-            if filled.size == 0 { return entries }
-            entries += try await filled.read().entries
-            try buffer.merge(before: filled)
+            let next: DirentList = try await process.syscall(
+                .getdents64, self, Output<DirentList>(byteCount: 32 << 10), 32 << 10)
+            if next.entries.isEmpty { return entries }
+            entries += next.entries
         }
     }
 }
+
+extension DirentList: CallResult {}

@@ -1,18 +1,18 @@
 import CRsyscall
 public import SystemPackage
 
-/// One name in a directory; see `getdents64(2)`.
+/// An entry of a directory; see `getdents64(2)`.
 public struct Dirent: Hashable, Sendable {
-    /// The inode number of the file that is named.
+    /// The inode number of the file.
     public let ino: UInt64
-    /// Where reading the directory goes on after this name, for `lseek`.
+    /// The offset of the next entry, for `lseek`.
     public let off: Int64
-    /// What kind of file it is, where the file system says.
+    /// The type of the file, if the file system reports it.
     public let type: DT
-    /// The name, which is not empty and has no slash.
+    /// The name, which is not empty and contains no slash.
     public let name: FilePath
 
-    /// This name.
+    /// Creates an entry.
     public init(ino: UInt64, off: Int64, type: DT, name: FilePath) {
         self.ino = ino
         self.off = off
@@ -21,14 +21,14 @@ public struct Dirent: Hashable, Sendable {
     }
 }
 
-/// The names that one call of `getdents64(2)` gives.
+/// The entries that one call of `getdents64(2)` reads.
 public struct DirentList: MemoryReadable, Hashable, Sendable {
-    /// The names, in the file system's order.
+    /// The entries, in the order of the file system.
     public let entries: [Dirent]
 
     private static let nameOffset = Int(RSYSCALL_DIRENT_NAME)
 
-    /// The records that fill `bytes`.
+    /// Decodes the records that fill `bytes`.
     ///
     /// - Throws: ``MemoryDecodingError/truncated(offset:needed:available:)``,
     ///   ``MemoryDecodingError/recordLength(_:offset:)``,
@@ -54,7 +54,7 @@ public struct DirentList: MemoryReadable, Hashable, Sendable {
             } catch {
                 throw .unterminatedString(offset: offset + Self.nameOffset)
             }
-            // Or a file system could lead whoever appends it out of the directory.
+            // Appended to a path, it could otherwise lead out of the directory.
             guard !name.bytes.isEmpty, !name.bytes.contains(UInt8(ascii: "/")) else {
                 throw .invalidName(offset: offset + Self.nameOffset)
             }

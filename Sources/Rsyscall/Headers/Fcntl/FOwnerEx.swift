@@ -1,23 +1,35 @@
 import CRsyscall
 
-/// `struct f_owner_ex`: who gets `SIGIO` for a descriptor; see `F_SETOWN_EX` in `fcntl(2)`.
+/// `struct f_owner_ex`: what receives `SIGIO` for a descriptor; see `F_SETOWN_EX` in `fcntl(2)`.
 public struct FOwnerEx: KernelStruct, Hashable {
-    /// What ``pid`` is the number of.
+    /// The kind of ``pid``.
     public var type: F_OWNER
-    /// The thread, the process or the group; 0 for nobody.
+    /// The thread, process or process group; 0 for none.
     public var pid: ProcessID
 
-    /// This owner.
+    /// Creates an owner.
     public init(_ type: F_OWNER, _ pid: ProcessID) {
         self.type = type
         self.pid = pid
     }
 
-    /// The owner that lies in memory like this.
+    /// Creates the owner from its C layout.
     public init(layout: rsyscall_f_owner_ex) {
         self.init(F_OWNER(rawValue: layout.type), ProcessID(layout.pid))
     }
 
-    /// How the owner lies in memory.
+    /// The C layout.
     public var layout: rsyscall_f_owner_ex { rsyscall_f_owner_ex(type: type.rawValue, pid: pid.rawValue) }
+}
+
+extension FOwnerEx: CustomStringConvertible {
+    /// The owner as strace prints it.
+    public var description: String { "{type=\(type), pid=\(pid)}" }
+}
+
+extension FOwnerEx: CallResult {}
+
+extension FOwnerEx: ValueArgument {
+    /// The owner.
+    public typealias Value = FOwnerEx
 }

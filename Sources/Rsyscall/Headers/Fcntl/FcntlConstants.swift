@@ -185,6 +185,25 @@ public struct FcntlCommand: KernelConstant {
         default: .all
         }
     }
+
+    /// What the kernel does with memory at the operation's argument.
+    var memoryUse: MemoryUse {
+        switch rawValue {
+        case 5, 36:
+            .writes(Flock.self)
+        case 6, 7, 37, 38:
+            .reads(Flock.self)
+        case 1035, 1037:
+            .writes(UInt64.self)
+        case 1036, 1038:
+            .reads(UInt64.self)
+        case 15:
+            .reads(FOwnerEx.self)
+        case 16:
+            .writes(FOwnerEx.self)
+        default: .none
+        }
+    }
 }
 
 /// The flags of a descriptor itself; see `F_GETFD` in `fcntl(2)`.

@@ -26,7 +26,7 @@ extension OpenFlags {
 }
 
 /// Those flags of `open(2)` that a call takes which opens no path, and so has no access mode.
-struct DescriptorFlags: SyscallArgument {
+struct DescriptorFlags: RegisterArgument {
     private let flags: OpenFlags
     init(_ flags: OpenFlags) { self.flags = flags }
     var register: UInt { flags.register }

@@ -2,55 +2,54 @@ import CRsyscall
 
 /// `struct sock_filter`: one instruction of a filter; see `seccomp(2)`.
 public struct SockFilter: KernelStruct, Hashable {
-    /// What it does.
+    /// The operation.
     public var code: UInt16
-    /// How many instructions are skipped where the comparison holds.
-    public var jumpTrue: UInt8
-    /// How many are skipped where it does not.
-    public var jumpFalse: UInt8
-    /// The constant or offset.
+    /// The number of instructions that a jump skips if the comparison holds.
+    public var jt: UInt8
+    /// The number of instructions that a jump skips if the comparison doesn't hold.
+    public var jf: UInt8
+    /// The operand: a constant or an offset.
     public var k: UInt32
 
-    /// This instruction.
-    public init(code: UInt16, jumpTrue: UInt8 = 0, jumpFalse: UInt8 = 0, k: UInt32) {
+    /// Creates an instruction.
+    public init(code: UInt16, jt: UInt8 = 0, jf: UInt8 = 0, k: UInt32) {
         self.code = code
-        self.jumpTrue = jumpTrue
-        self.jumpFalse = jumpFalse
+        self.jt = jt
+        self.jf = jf
         self.k = k
     }
 
-    /// `BPF_STMT`: an instruction that does not jump.
+    /// `BPF_STMT`: Returns an instruction that doesn't jump.
     public static func statement(_ code: UInt16, _ k: UInt32) -> SockFilter { SockFilter(code: code, k: k) }
 
-    /// `BPF_JUMP`: an instruction that does.
-    public static func jump(
-        _ code: UInt16, _ k: UInt32, ifTrue: UInt8, ifFalse: UInt8
-    ) -> SockFilter {
-        SockFilter(code: code, jumpTrue: ifTrue, jumpFalse: ifFalse, k: k)
+    /// `BPF_JUMP`: Returns an instruction that compares and jumps.
+    public static func jump(_ code: UInt16, _ k: UInt32, jt: UInt8, jf: UInt8) -> SockFilter {
+        SockFilter(code: code, jt: jt, jf: jf, k: k)
     }
 
-    /// Loads the 32-bit word of `struct seccomp_data` at this offset; 0 is the call's number.
+    /// Returns an instruction that loads the 32-bit word of `struct seccomp_data` at `offset`; the call's
+    /// number lies at 0.
     public static func load(at offset: UInt32) -> SockFilter {
         statement(UInt16(BPF_LD | BPF_W | BPF_ABS), offset)
     }
 
-    /// Goes on after so many instructions, depending on whether the word is `k`.
+    /// Returns an instruction that skips `then` instructions if the loaded word is `k`, else `other`.
     public static func ifEqual(_ k: UInt32, then: UInt8, else other: UInt8) -> SockFilter {
-        jump(UInt16(BPF_JMP | BPF_JEQ | BPF_K), k, ifTrue: then, ifFalse: other)
+        jump(UInt16(BPF_JMP | BPF_JEQ | BPF_K), k, jt: then, jf: other)
     }
 
-    /// Ends the filter with this verdict.
+    /// Returns an instruction that ends the filter with a verdict.
     public static func verdict(_ verdict: SECCOMP_RET, data: UInt16 = 0) -> SockFilter {
         statement(UInt16(BPF_RET | BPF_K), verdict.rawValue | UInt32(data))
     }
 
-    /// The instruction that lies in memory like this.
+    /// Creates the instruction from its C layout.
     public init(layout: sock_filter) {
-        self.init(code: layout.code, jumpTrue: layout.jt, jumpFalse: layout.jf, k: layout.k)
+        self.init(code: layout.code, jt: layout.jt, jf: layout.jf, k: layout.k)
     }
 
-    /// How the instruction lies in memory.
-    public var layout: sock_filter { sock_filter(code: code, jt: jumpTrue, jf: jumpFalse, k: k) }
+    /// The C layout.
+    public var layout: sock_filter { sock_filter(code: code, jt: jt, jf: jf, k: k) }
 }
 
 /// `struct sock_fprog`: a filter as the kernel takes it, which owns its instructions; see `seccomp(2)`.
@@ -58,25 +57,27 @@ public struct SockFprog: ~Copyable, Sendable, MemoryWritable {
     /// The instructions.
     public let filter: WrittenPointer<[SockFilter]>
 
-    /// The program of these instructions.
+    /// Creates a program of these instructions.
     public init(_ filter: consuming WrittenPointer<[SockFilter]>) {
         self.filter = filter
     }
 
     /// The size in bytes of the struct, without the instructions.
     ///
-    /// - Throws: ``AddressSpaceMismatch`` where the instructions are not in `space`,
-    ///   ``MemoryEncodingError/tooManyElements(_:limit:)`` where they are more than the struct can count.
+    /// - Throws: ``Mismatch`` if the instructions are not in `space`, or
+    ///   ``MemoryEncodingError/tooManyElements(_:limit:)`` if they are more than the struct can count.
     public func encodedByteCount(for space: AddressSpace) throws -> Int {
         try filter.memory.check(space)
-        let count = filter.value.count
-        guard count <= Int(CUnsignedShort.max) else {
-            throw MemoryEncodingError.tooManyElements(count, limit: Int(CUnsignedShort.max))
-        }
+        try Self.check(filter.value.count)
         return MemoryLayout<sock_fprog>.size
     }
 
-    /// Appends how many instructions there are, and where.
+    static func check(_ count: Int) throws(MemoryEncodingError) {
+        let limit = Int(CUnsignedShort.max)
+        guard count <= limit else { throw .tooManyElements(count, limit: limit) }
+    }
+
+    /// Appends the number of instructions and their address.
     public func encode(into output: inout OutputRawSpan) {
         var program = sock_fprog()
         program.len = CUnsignedShort(truncatingIfNeeded: filter.value.count)

@@ -1,83 +1,52 @@
 extension SystemCalling where Self: ~Copyable {
-    /// Installs a filter for the system calls of the process. See `seccomp(2)`.
-    ///
-    /// It takes effect at once, also for the calls that serve it here.
-    ///
-    /// - Parameters:
-    ///   - program: The filter.
-    ///   - flags: How it is installed.
-    /// - Returns: With ``SECCOMP_FILTER_FLAG/new_listener``, the descriptor that tells of calls.
-    /// - Throws: ``SeccompThreadDiffers``; ``SyscallError``, with `EACCES` without ``CAP/sys_admin`` or
-    ///   ``PR/set_no_new_privs``, `EINVAL` where it is no filter; or ``Hangup``.
-    @discardableResult
-    public func seccomp(
-        _ program: borrowing WrittenPointer<SockFprog>, _ flags: SECCOMP_FILTER_FLAG = []
-    ) async throws -> OwnedFileDescriptor? {
-        let task = self.task
-        let result = try await program.withPinned(in: task.addressSpace) { address in
-            try await task.syscall(.seccomp, scope: .thread, SECCOMP.set_mode_filter, flags, address)
-        }
-        if flags.contains(.new_listener) { return OwnedFileDescriptor(result, of: task) }
-        guard result == 0 else {
-            throw SeccompThreadDiffers(thread: ProcessID(CInt(truncatingIfNeeded: result)))
-        }
-        return nil
-    }
-
-    /// Installs a filter for the system calls of the process. See `seccomp(2)`.
-    ///
-    /// It takes effect at once, also for the calls that serve it here.
-    ///
-    /// - Parameters:
-    ///   - filter: Its instructions, at most 4096.
-    ///   - flags: How it is installed.
-    /// - Returns: With ``SECCOMP_FILTER_FLAG/new_listener``, the descriptor that tells of calls.
-    /// - Throws: ``AllocationError``, ``MemoryEncodingError``, ``SeccompThreadDiffers``; ``SyscallError``,
-    ///   with `EACCES` without ``CAP/sys_admin`` or ``PR/set_no_new_privs``, `EINVAL` where it is no filter;
-    ///   or ``Hangup``.
-    @discardableResult
-    public func seccomp(
-        _ filter: [SockFilter], _ flags: SECCOMP_FILTER_FLAG = []
-    ) async throws -> OwnedFileDescriptor? {
-        let program = SockFprog(try await task.pointer(to: filter))
-        return try await seccomp(try await task.pointer(to: program), flags)
-    }
-
-    /// Leaves the process only `read`, `write`, `_exit` and `sigreturn`; any other call kills it.
-    ///
-    /// A child that serves calls here needs others, and is killed. See `SECCOMP_SET_MODE_STRICT` in
+    /// Installs a filter for the system calls of the process, those that this library makes for it too:
     /// `seccomp(2)`.
     ///
-    /// - Throws: ``SyscallError``, with `EINVAL` where a filter is installed, or ``Hangup``.
-    public func seccompStrict() async throws {
-        try await task.syscall(.seccomp, scope: .thread, SECCOMP.set_mode_strict, 0, 0)
-    }
-
-    /// Throws unless the kernel knows the verdict. See `SECCOMP_GET_ACTION_AVAIL` in `seccomp(2)`.
-    ///
-    /// - Throws: ``SyscallError``, with `EOPNOTSUPP` where it does not, or ``Hangup``.
+    /// - Returns: The descriptor that reports calls, with ``SECCOMP_FILTER_FLAG/new_listener``.
+    /// - Throws: `EACCES` without ``CAP/sys_admin`` or ``prctl_set_no_new_privs()``, `EINVAL` for a bad
+    ///   filter, or `ESRCH` if a thread has other filters, with ``SECCOMP_FILTER_FLAG/tsync``.
+    @discardableResult
     public func seccomp(
-        available verdict: borrowing some InitializedPointer<UInt32> & ~Copyable
-    ) async throws {
-        let task = self.task
-        try await task.withValue(verdict) { address in
-            _ = try await task.syscall(.seccomp, SECCOMP.get_action_avail, 0, address)
+        _ filter: borrowing some FilterArgument & ~Copyable, _ flags: SECCOMP_FILTER_FLAG = []
+    ) async throws -> OwnedFileDescriptor? {
+        let result: Int = try await process.syscall(
+            .seccomp, SECCOMP.set_mode_filter, flags, filter.program(Seal()))
+        if flags.contains(.new_listener) {
+            return OwnedFileDescriptor(OpenedFile(result).number, of: process)
         }
+        if result == 0 { return nil }
+        throw SyscallError(
+            errno: .noSuchProcess, call: SYS.seccomp.name,
+            arguments: ["\(SECCOMP.set_mode_filter)", "\(flags)", "thread \(result) has other filters"],
+            process: process.pid)
     }
 
-    /// Throws unless the kernel knows the verdict. See `SECCOMP_GET_ACTION_AVAIL` in `seccomp(2)`.
+    /// Leaves the process only `read`, `write`, `_exit` and `sigreturn`, and has any other call kill it:
+    /// `seccomp(2)`.
     ///
-    /// - Throws: ``AllocationError``; ``SyscallError``, with `EOPNOTSUPP` where it does not; or ``Hangup``.
-    public func seccomp(available verdict: SECCOMP_RET) async throws {
-        try await seccomp(available: try await task.pointer(to: verdict.rawValue))
+    /// A child that serves calls needs others, and is killed.
+    ///
+    /// - Throws: `EINVAL` if a filter is installed.
+    public func seccomp_set_mode_strict() async throws {
+        try await process.syscall(.seccomp, SECCOMP.set_mode_strict, 0, 0)
     }
-}
 
-/// A filter was not installed: with ``SECCOMP_FILTER_FLAG/tsync``, one thread has another filter already.
-public struct SeccompThreadDiffers: Error, Hashable, CustomStringConvertible {
-    /// The thread's number.
-    public let thread: ProcessID
+    /// Checks that the kernel supports the verdict of a filter: `seccomp(2)`.
+    ///
+    /// - Throws: `EOPNOTSUPP` if it doesn't.
+    public func seccomp_get_action_avail(_ action: SECCOMP_RET) async throws {
+        try await process.syscall(
+            .seccomp.without([.diverges, .installsFilter]), SECCOMP.get_action_avail, 0,
+            FrameValue(action.rawValue))
+    }
 
-    /// Which thread.
-    public var description: String { "thread \(thread) has filters that the calling thread has not" }
+    /// Checks that the kernel supports the verdict in memory: `seccomp(2)`.
+    ///
+    /// - Throws: `EOPNOTSUPP` if it doesn't.
+    public func seccomp_get_action_avail(
+        _ action: borrowing some ValueArgument<UInt32> & ~Copyable
+    ) async throws {
+        try await process.syscall(
+            .seccomp.without([.diverges, .installsFilter]), SECCOMP.get_action_avail, 0, action)
+    }
 }

@@ -2,15 +2,15 @@ import CRsyscall
 
 /// `struct clone_args`: how a process is made; see `clone(2)`.
 public struct CloneArgs: KernelStruct, Hashable {
-    /// What it shares and what it gets.
+    /// What the new process shares, and what it gets of its own.
     public var flags: CLONE
-    /// Where its pidfd is stored.
+    /// The address at which its pidfd is stored.
     public var pidfd: Address
-    /// Where its number is cleared when it leaves this memory.
+    /// The address at which its number is cleared when it leaves this memory.
     public var childTid: Address
-    /// Where its number is stored in its maker's memory.
+    /// The address at which its number is stored in its maker's memory.
     public var parentTid: Address
-    /// The signal that tells its parent of its end; 0 for none.
+    /// The signal that the parent receives at its end; 0 for none.
     public var exitSignal: UInt64
     /// The lowest address of its stack.
     public var stack: Address
@@ -18,14 +18,14 @@ public struct CloneArgs: KernelStruct, Hashable {
     public var stackSize: UInt64
     /// Its thread-local storage.
     public var tls: UInt64
-    /// Where an array of numbers is that it is to have, one for each pid namespace from its own up.
+    /// The address of an array of the numbers that it is to have, one for each pid namespace from its own up.
     public var setTid: Address
-    /// How many numbers that array has.
+    /// The number of elements of that array.
     public var setTidSize: UInt64
     /// The descriptor of the cgroup it starts in.
     public var cgroup: UInt64
 
-    /// These arguments; all others are zero.
+    /// Creates the arguments; those that aren't given are zero.
     public init(
         flags: CLONE, pidfd: Address = .null, childTid: Address = .null, parentTid: Address = .null,
         exitSignal: UInt64 = 0, stack: Address = .null, stackSize: UInt64 = 0, tls: UInt64 = 0,
@@ -44,7 +44,7 @@ public struct CloneArgs: KernelStruct, Hashable {
         self.cgroup = cgroup
     }
 
-    /// The arguments that lie in memory like this.
+    /// Creates the arguments from their C layout.
     public init(layout: RawCloneArgs) {
         self.init(
             flags: CLONE(rawValue: layout.words[0]), pidfd: Address(UInt(layout.words[1])),
@@ -54,7 +54,7 @@ public struct CloneArgs: KernelStruct, Hashable {
             cgroup: layout.words[10])
     }
 
-    /// How the arguments lie in memory.
+    /// The C layout.
     public var layout: RawCloneArgs {
         RawCloneArgs(
             words: [

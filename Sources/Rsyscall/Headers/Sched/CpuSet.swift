@@ -1,9 +1,10 @@
-/// A set of processors, as `sched_setaffinity(2)` takes it: one bit for each.
+/// A set of processors with one bit for each; see `sched_setaffinity(2)`.
 public struct CpuSet: Hashable, Sendable {
     private var words: [UInt64] = []
 
-    /// These processors, counted from 0; numbers that no processor can have, below 0 and from 65536 on, are
-    /// left out.
+    /// Creates a set of processors, which are counted from 0.
+    ///
+    /// Numbers that no processor can have, below 0 and from 65536 on, are ignored.
     public init(_ processors: [Int] = []) {
         for processor in processors { insert(processor) }
     }
@@ -24,7 +25,7 @@ public struct CpuSet: Hashable, Sendable {
 }
 
 extension CpuSet: MemoryWritable, MemoryReadable {
-    /// Whole words of 8 bytes.
+    /// The size of whole words of 8 bytes, at least one.
     public func encodedByteCount(for space: AddressSpace) -> Int { max(1, words.count) * 8 }
 
     /// Appends the words.
@@ -32,11 +33,23 @@ extension CpuSet: MemoryWritable, MemoryReadable {
         for word in words.isEmpty ? [0] : words { output.append(word, as: UInt64.self) }
     }
 
-    /// The words in `bytes`.
+    /// Decodes the words in `bytes`.
     ///
     /// - Throws: ``MemoryDecodingError/partialElement(byteCount:elementByteCount:)``.
     public init(decoding bytes: RawSpan) throws(MemoryDecodingError) {
         words = try [UInt64](decoding: bytes)
         while words.last == 0 { words.removeLast() }
     }
+}
+
+extension CpuSet: CustomStringConvertible {
+    /// The processors as strace prints them.
+    public var description: String { "[\(processors.map(String.init).joined(separator: " "))]" }
+}
+
+extension CpuSet: CallResult {}
+
+extension CpuSet: ValueArgument {
+    /// The set.
+    public typealias Value = CpuSet
 }

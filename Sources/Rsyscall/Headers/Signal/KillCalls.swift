@@ -1,30 +1,24 @@
 extension SystemCalling where Self: ~Copyable {
-    /// Signals a process; a group where the number is negative, one's own where it is 0, and all that may
-    /// be signalled where it is -1. See `kill(2)`.
+    /// Sends a signal to a process: `kill(2)`.
     ///
     /// - Parameters:
-    ///   - pid: Whom.
-    ///   - signal: Which; with `nil` it is only seen whether it could be sent.
-    /// - Throws: ``SyscallError``, with `ESRCH` where there is nobody, `EPERM` where the process may not,
-    ///   or ``Hangup``.
+    ///   - pid: The process, or the negated number of a process group; 0 for the group of the caller, -1 for
+    ///     every process that the caller may signal.
+    ///   - signal: The signal, or `nil` to check whether one could be sent.
+    /// - Throws: `ESRCH` if no such process or group exists, or `EPERM` without ``CAP/kill``.
     public func kill(_ pid: ProcessID, _ signal: SIG?) async throws {
-        try await task.syscall(.kill, pid, signal ?? .toLook)
+        try await process.syscall(.kill, pid, signal ?? .absent)
     }
 
-    /// Signals one thread of a process. See `tgkill(2)`.
+    /// Sends a signal to a thread of a process, or with `nil` checks whether one could be sent: `tgkill(2)`.
     ///
-    /// - Parameters:
-    ///   - process: The process, by its number.
-    ///   - thread: The thread, by its own.
-    ///   - signal: Which; with `nil` it is only seen whether it could be sent.
-    /// - Throws: ``SyscallError``, with `ESRCH` where there is nobody, `EPERM` where the process may not,
-    ///   or ``Hangup``.
-    public func tgkill(_ process: ProcessID, _ thread: ProcessID, _ signal: SIG?) async throws {
-        try await task.syscall(.tgkill, process, thread, signal ?? .toLook)
+    /// - Throws: `ESRCH` if no such thread exists, or `EPERM` without ``CAP/kill``.
+    public func tgkill(_ pid: ProcessID, _ thread: ProcessID, _ signal: SIG?) async throws {
+        try await process.syscall(.tgkill, pid, thread, signal ?? .absent)
     }
 }
 
 extension SIG {
     /// `0`, which is no signal.
-    fileprivate static var toLook: SIG { SIG(rawValue: 0) }
+    static var absent: SIG { SIG(rawValue: 0) }
 }

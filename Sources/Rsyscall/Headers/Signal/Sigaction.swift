@@ -4,14 +4,14 @@ import CRsyscall
 public struct Sigaction: KernelStruct, Hashable {
     /// `SIG_DFL`, `SIG_IGN`, or the address of a function in the process.
     public var handler: Address
-    /// How it is handled.
+    /// Options of how the signal is handled.
     public var flags: SA
-    /// What the kernel returns to after a handler.
+    /// The address that a handler returns to.
     public var restorer: Address
-    /// What is blocked meanwhile.
+    /// The signals that are blocked while the handler runs.
     public var mask: Sigset
 
-    /// This action.
+    /// Creates an action.
     public init(handler: Address, flags: SA = [], restorer: Address = .null, mask: Sigset = .empty) {
         self.handler = handler
         self.flags = flags
@@ -19,22 +19,44 @@ public struct Sigaction: KernelStruct, Hashable {
         self.mask = mask
     }
 
-    /// `SIG_DFL`: what the signal does by default.
-    public static var `default`: Sigaction { Sigaction(handler: Address(UInt(rsyscall_sig_dfl()))) }
-    /// `SIG_IGN`: nothing.
-    public static var ignore: Sigaction { Sigaction(handler: Address(UInt(rsyscall_sig_ign()))) }
-
-    /// The action that lies in memory like this.
+    /// Creates the action from its C layout.
     public init(layout: rsyscall_signal_action) {
         self.init(
             handler: Address(layout.handler), flags: SA(rawValue: layout.flags),
             restorer: Address(layout.restorer), mask: Sigset(layout: UInt64(layout.mask)))
     }
 
-    /// How the action lies in memory.
+    /// The C layout.
     public var layout: rsyscall_signal_action {
         rsyscall_signal_action(
             handler: handler.rawValue, flags: flags.rawValue, restorer: restorer.rawValue,
             mask: UInt(mask.layout))
     }
+}
+
+extension Sigaction: CustomStringConvertible {
+    /// The action as strace prints it.
+    public var description: String {
+        let name = self == .default ? "SIG_DFL" : self == .ignore ? "SIG_IGN" : handler.description
+        return "{sa_handler=\(name), sa_mask=\(mask), sa_flags=\(flags)}"
+    }
+}
+
+extension Sigaction: CallResult {}
+
+extension Sigaction: ValueArgument {
+    /// The action.
+    public typealias Value = Sigaction
+}
+
+extension ValueArgument where Self == NullValue<Sigaction> {
+    /// `NULL`, in place of an action.
+    public static var null: NullValue<Sigaction> { NullValue() }
+}
+
+extension ValueArgument where Self == Sigaction {
+    /// `SIG_DFL`: The default action of the signal.
+    public static var `default`: Sigaction { Sigaction(handler: Address(UInt(rsyscall_sig_dfl()))) }
+    /// `SIG_IGN`: The signal is ignored.
+    public static var ignore: Sigaction { Sigaction(handler: Address(UInt(rsyscall_sig_ign()))) }
 }

@@ -1,18 +1,18 @@
 import CRsyscall
 
-/// `siginfo_t`: what is told of a signal, or of a child that was waited for; see `sigaction(2)`.
+/// `siginfo_t`: information about a signal, or about a child that was waited for; see `sigaction(2)`.
 public struct Siginfo: MemoryReadable, FixedSize, Hashable, Sendable {
-    /// The signal; 0 where `waitid` found nothing.
+    /// The signal; 0 if `waitid` found no child.
     public let signo: CInt
-    /// The error that goes with it, usually none.
+    /// The error that belongs to the signal, usually none.
     public let errno: CInt
-    /// What happened, as the signal has it.
+    /// The reason for the signal.
     public let code: CInt
-    /// Of a child's signal: the child. Of one that was sent: the sender.
+    /// The child that the signal is about, or the process that sent it.
     public let pid: ProcessID
-    /// Its real user.
+    /// The real user of that process.
     public let uid: Uid
-    /// Of a child's signal: its exit status, or the signal that changed its state.
+    /// The child's exit status, or the signal that changed its state.
     public let status: CInt
 
     /// The size of the C struct in bytes.
@@ -20,7 +20,7 @@ public struct Siginfo: MemoryReadable, FixedSize, Hashable, Sendable {
     /// The alignment of the C struct in bytes.
     public static var alignment: Int { MemoryLayout<Address>.alignment }
 
-    /// The struct at the start of `bytes`.
+    /// Decodes the struct at the start of `bytes`.
     ///
     /// - Throws: ``MemoryDecodingError/truncated(offset:needed:available:)``.
     public init(decoding bytes: RawSpan) throws(MemoryDecodingError) {
@@ -33,11 +33,13 @@ public struct Siginfo: MemoryReadable, FixedSize, Hashable, Sendable {
         status = info.status
     }
 
-    /// What became of the child, where that is what this tells.
+    /// Returns the new state of the child.
     ///
-    /// - Throws: ``MemoryDecodingError/invalidField(_:value:)`` where it tells of no child.
+    /// - Throws: ``MemoryDecodingError/invalidField(_:value:)`` if this is not about a child.
     public func childState() throws(MemoryDecodingError) -> ChildState {
         guard signo == SIGCHLD else { throw .invalidField("si_signo", value: Int(signo)) }
         return try ChildState(code: CLD(rawValue: code), status: status)
     }
 }
+
+extension Siginfo: CallResult {}

@@ -2,31 +2,30 @@
 ///
 /// Dropping it unblocks them too, soon and without waiting.
 public struct SignalBlock: ~Copyable, Sendable {
-    /// The process whose signals they are.
-    public let task: KernelTask
+    /// The process whose signals are blocked.
+    public let process: LinuxProcess
     /// The signals that were not blocked before.
     public let mask: Sigset
     private var isOwed = true
 
-    init(_ mask: Sigset, of task: KernelTask) {
+    init(_ mask: Sigset, of process: LinuxProcess) {
         self.mask = mask
-        self.task = task
+        self.process = process
     }
 
     deinit {
         guard isOwed, mask != .empty else { return }
         // A process that is gone, or runs a program now, has nothing to undo.
-        Task { [mask, task] in _ = try? await task.sigprocmask(.unblock, mask) }
+        Task { [mask, process] in _ = try? await process.sigprocmask(.unblock, mask) }
     }
 
-    /// Unblocks the signals. See `sigprocmask(2)`.
+    /// Unblocks the signals and returns those that were blocked until now: `sigprocmask(2)`.
     ///
-    /// - Returns: Which signals were blocked until now.
     /// - Throws: ``Refused`` with the block as it was.
     @discardableResult
     public consuming func unblock() async throws(Refused<SignalBlock>) -> Sigset {
         do {
-            let before = try await task.sigprocmask(.unblock, mask)
+            let before = try await process.sigprocmask(.unblock, mask)
             isOwed = false
             return before
         } catch {

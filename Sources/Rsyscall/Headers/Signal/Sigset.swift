@@ -1,32 +1,27 @@
-/// A set of signals, as the kernel has it; see `sigsetops(3)`.
+/// `sigset_t` of the kernel: a set of signals; see `sigsetops(3)`.
 public struct Sigset: KernelStruct, Hashable {
     /// One bit for each signal, the first for signal 1.
     public var layout: UInt64
 
-    /// The set with these bits.
+    /// Creates a set from its bits.
     public init(layout: UInt64) {
         self.layout = layout
     }
 
-    /// No signals.
-    public static var empty: Sigset { Sigset(layout: 0) }
-    /// All signals.
-    public static var all: Sigset { Sigset(layout: ~0) }
-
-    /// These signals.
+    /// Creates a set of signals.
     public init(_ signals: SIG...) {
         layout = 0
         for signal in signals { insert(signal) }
     }
 
-    /// Whether the set has the signal.
+    /// Returns whether the set contains a signal.
     public func contains(_ signal: SIG) -> Bool { layout & bit(signal) != 0 }
     /// Adds a signal.
     public mutating func insert(_ signal: SIG) { layout |= bit(signal) }
     /// Removes a signal.
     public mutating func remove(_ signal: SIG) { layout &= ~bit(signal) }
 
-    /// The signals that are not in `other`.
+    /// Returns the signals that are not in `other`.
     public func subtracting(_ other: Sigset) -> Sigset { Sigset(layout: layout & ~other.layout) }
 
     private func bit(_ signal: SIG) -> UInt64 {
@@ -35,7 +30,7 @@ public struct Sigset: KernelStruct, Hashable {
 }
 
 extension Sigset: CustomStringConvertible {
-    /// The signals as strace prints them: `[INT TERM]`, or where most are in the set `~[KILL]`.
+    /// The signals as strace prints them: `[INT TERM]`, or `~[KILL]` if most are in the set.
     public var description: String {
         guard layout.nonzeroBitCount <= 32 else { return "~" + Sigset(layout: ~layout).description }
         let names = (1...64).map { SIG(rawValue: $0) }.filter(contains).map { signal in
@@ -44,4 +39,23 @@ extension Sigset: CustomStringConvertible {
         }
         return "[" + names.joined(separator: " ") + "]"
     }
+}
+
+extension Sigset: CallResult {}
+
+extension Sigset: ValueArgument {
+    /// The set.
+    public typealias Value = Sigset
+}
+
+extension ValueArgument where Self == Sigset {
+    /// No signals.
+    public static var empty: Sigset { Sigset(layout: 0) }
+    /// All signals.
+    public static var all: Sigset { Sigset(layout: ~0) }
+}
+
+extension ValueArgument where Self == NullValue<Sigset> {
+    /// `NULL`, in place of a set.
+    public static var null: NullValue<Sigset> { NullValue() }
 }

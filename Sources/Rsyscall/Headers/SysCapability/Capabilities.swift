@@ -5,18 +5,18 @@ public struct CapabilitySet: Hashable, Sendable {
     /// One bit for each capability.
     public var rawValue: UInt64
 
-    /// The set with these bits.
+    /// Creates a set from its bits.
     public init(rawValue: UInt64) {
         self.rawValue = rawValue
     }
 
-    /// These capabilities.
+    /// Creates a set of capabilities.
     public init(_ capabilities: [CAP] = []) {
         rawValue = 0
         for capability in capabilities { insert(capability) }
     }
 
-    /// Whether the set has the capability.
+    /// Returns whether the set contains a capability.
     public func contains(_ capability: CAP) -> Bool { rawValue & bit(capability) != 0 }
     /// Adds a capability.
     public mutating func insert(_ capability: CAP) { rawValue |= bit(capability) }
@@ -28,16 +28,24 @@ public struct CapabilitySet: Hashable, Sendable {
     }
 }
 
+extension CapabilitySet: CustomStringConvertible {
+    /// The capabilities as strace prints them: `1<<CAP_CHOWN|1<<CAP_KILL`.
+    public var description: String {
+        let contained = (0..<64).map { CAP(rawValue: $0) }.filter(contains)
+        return contained.isEmpty ? "0" : contained.map { "1<<\($0)" }.joined(separator: "|")
+    }
+}
+
 /// The capabilities of a process: the sets that `capget(2)` and `capset(2)` work on.
 public struct Capabilities: MemoryWritable, MemoryReadable, FixedSize, Hashable, Sendable {
-    /// What it may do now.
+    /// The capabilities that the kernel checks.
     public var effective: CapabilitySet
-    /// What it may make effective.
+    /// The capabilities that the process can make effective.
     public var permitted: CapabilitySet
-    /// What a program it executes may have.
+    /// The capabilities that a program can inherit through `execve`.
     public var inheritable: CapabilitySet
 
-    /// These sets.
+    /// Creates the three sets, which are empty by default.
     public init(
         effective: CapabilitySet = CapabilitySet(), permitted: CapabilitySet = CapabilitySet(),
         inheritable: CapabilitySet = CapabilitySet()
@@ -51,7 +59,7 @@ public struct Capabilities: MemoryWritable, MemoryReadable, FixedSize, Hashable,
     public static var byteCount: Int {
         MemoryLayout<__user_cap_data_struct>.size * Int(_LINUX_CAPABILITY_U32S_3)
     }
-    /// Their alignment in bytes.
+    /// The alignment of the C structs in bytes.
     public static var alignment: Int { MemoryLayout<__user_cap_data_struct>.alignment }
 
     /// The size in bytes of the two C structs.
@@ -68,7 +76,7 @@ public struct Capabilities: MemoryWritable, MemoryReadable, FixedSize, Hashable,
         }
     }
 
-    /// The sets at the start of `bytes`.
+    /// Decodes the sets at the start of `bytes`.
     ///
     /// - Throws: ``MemoryDecodingError/truncated(offset:needed:available:)``.
     public init(decoding bytes: RawSpan) throws(MemoryDecodingError) {
@@ -81,23 +89,47 @@ public struct Capabilities: MemoryWritable, MemoryReadable, FixedSize, Hashable,
     }
 }
 
-/// `struct __user_cap_header_struct`: whose capabilities are meant; see `capget(2)`.
+/// `struct __user_cap_header_struct`: the process whose capabilities are meant; see `capget(2)`.
 public struct CapHeader: KernelStruct, Hashable {
-    /// Whose; 0 means those of the process that asks.
+    /// The process; 0 means the one that makes the call.
     public var pid: ProcessID
 
-    /// The capabilities of this process.
+    /// Creates a header that names a process, by default the one that makes the call.
     public init(_ pid: ProcessID = ProcessID(0)) {
         self.pid = pid
     }
 
-    /// The header that lies in memory like this, of whatever version.
+    /// Creates the header from its C layout, of any version.
     public init(layout: __user_cap_header_struct) {
         self.init(ProcessID(layout.pid))
     }
 
-    /// How the header lies in memory, in the version that has 64 capabilities.
+    /// The C layout, in the version that has 64 capabilities.
     public var layout: __user_cap_header_struct {
         __user_cap_header_struct(version: UInt32(_LINUX_CAPABILITY_VERSION_3), pid: pid.rawValue)
     }
+}
+
+extension Capabilities: CustomStringConvertible {
+    /// The sets as strace prints them.
+    public var description: String {
+        "{effective=\(effective), permitted=\(permitted), inheritable=\(inheritable)}"
+    }
+}
+
+extension CapHeader: CustomStringConvertible {
+    /// The header as strace prints it.
+    public var description: String { "{version=_LINUX_CAPABILITY_VERSION_3, pid=\(pid)}" }
+}
+
+extension Capabilities: CallResult {}
+
+extension Capabilities: ValueArgument {
+    /// The sets.
+    public typealias Value = Capabilities
+}
+
+extension CapHeader: ValueArgument {
+    /// The header.
+    public typealias Value = CapHeader
 }

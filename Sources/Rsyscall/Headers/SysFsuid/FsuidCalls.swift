@@ -1,21 +1,13 @@
 extension SystemCalling where Self: ~Copyable {
-    /// Sets the user whose permissions hold for files, and gives the one before.
+    /// Sets the user for checks of file permissions, and returns the previous one: `setfsuid(2)`.
     ///
-    /// The kernel tells no failure: where the process may not, nothing changes. See `setfsuid(2)`.
-    ///
-    /// - Throws: ``Hangup``.
+    /// The kernel reports no error: without permission, nothing changes.
     @discardableResult
-    public func setfsuid(_ user: Uid) async throws -> Uid {
-        Uid(UInt32(truncatingIfNeeded: try await task.syscall(.setfsuid, scope: .thread, user)))
-    }
+    public func setfsuid(_ user: Uid) async throws -> Uid { try await process.syscall(.setfsuid, user) }
 
-    /// Sets the group whose permissions hold for files, and gives the one before.
+    /// Sets the group for checks of file permissions, and returns the previous one: `setfsgid(2)`.
     ///
-    /// The kernel tells no failure: where the process may not, nothing changes. See `setfsgid(2)`.
-    ///
-    /// - Throws: ``Hangup``.
+    /// The kernel reports no error: without permission, nothing changes.
     @discardableResult
-    public func setfsgid(_ group: Gid) async throws -> Gid {
-        Gid(UInt32(truncatingIfNeeded: try await task.syscall(.setfsgid, scope: .thread, group)))
-    }
+    public func setfsgid(_ group: Gid) async throws -> Gid { try await process.syscall(.setfsgid, group) }
 }

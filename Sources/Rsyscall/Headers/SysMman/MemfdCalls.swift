@@ -1,31 +1,15 @@
 extension SystemCalling where Self: ~Copyable {
-    /// Makes a file of no file system, that lives as long as it is open or mapped.
+    /// Creates a file in memory, which lives as long as it is open or mapped: `memfd_create(2)`.
     ///
-    /// See `memfd_create(2)`. Give it bytes with ``OwnedFileDescriptor/ftruncate(_:)``.
+    /// It is empty; ``OwnedFileDescriptor/ftruncate(_:)`` makes it longer.
     ///
     /// - Parameters:
-    ///   - name: What `/proc` shows it as; need not be the only one so named.
-    ///   - flags: How it is made.
-    /// - Throws: ``SyscallError``, or ``Hangup``.
+    ///   - name: The name that `/proc` shows, which need not be unique.
+    ///   - flags: The properties of the file.
+    ///   - closeOnExec: Whether executing a program closes the descriptor.
     public func memfd_create(
-        _ name: borrowing some InitializedPointer<String> & ~Copyable, _ flags: MFD = .cloexec
+        _ name: borrowing some StringArgument & ~Copyable, _ flags: MFD = [], closeOnExec: Bool = true
     ) async throws -> OwnedFileDescriptor {
-        let task = self.task
-        let result = try await task.withString(name) { name in
-            try await task.syscall(.memfd_create, name, flags)
-        }
-        return OwnedFileDescriptor(result, of: task, neverWaits: true)
-    }
-
-    /// Makes a file of no file system, that lives as long as it is open or mapped.
-    ///
-    /// See `memfd_create(2)`. Give it bytes with ``OwnedFileDescriptor/ftruncate(_:)``.
-    ///
-    /// - Parameters:
-    ///   - name: What `/proc` shows it as; need not be the only one so named.
-    ///   - flags: How it is made.
-    /// - Throws: ``AllocationError``, ``MemoryEncodingError``, ``SyscallError``, or ``Hangup``.
-    public func memfd_create(_ name: String, _ flags: MFD = .cloexec) async throws -> OwnedFileDescriptor {
-        try await memfd_create(try await task.pointer(to: name), flags)
+        try await process.syscall(.memfd_create, name, flags.closing(onExec: closeOnExec))
     }
 }

@@ -1,196 +1,118 @@
-public import SystemPackage
-
 extension SystemCalling where Self: ~Copyable {
-    /// Starts to configure a new file system of this type. See `fsopen(2)`.
+    /// Starts to configure a new file system of this type: `fsopen(2)`.
     ///
-    /// - Throws: ``SyscallError``, with `ENODEV` for an unknown type, `EPERM` without ``CAP/sys_admin``,
-    ///   or ``Hangup``.
+    /// - Throws: `ENODEV` for an unknown type, or `EPERM` without ``CAP/sys_admin``.
     public func fsopen(
-        _ type: borrowing some InitializedPointer<String> & ~Copyable, _ flags: FSOPEN = .cloexec
+        _ type: borrowing some StringArgument & ~Copyable, _ flags: FSOPEN = [], closeOnExec: Bool = true
     ) async throws -> OwnedFileDescriptor {
-        let task = self.task
-        return try await task.withString(type) { type in
-            OwnedFileDescriptor(try await task.syscall(.fsopen, scope: .waits, type, flags), of: task)
-        }
-    }
-
-    /// Starts to configure a new file system of this type. See `fsopen(2)`.
-    ///
-    /// - Throws: ``AllocationError``; ``SyscallError``, with `ENODEV` for an unknown type, `EPERM` without
-    ///   ``CAP/sys_admin``; or ``Hangup``.
-    public func fsopen(_ type: String, _ flags: FSOPEN = .cloexec) async throws -> OwnedFileDescriptor {
-        try await fsopen(try await task.pointer(to: type), flags)
+        try await process.syscall(.fsopen, type, flags.closing(onExec: closeOnExec))
     }
 }
 
 extension OwnedFileDescriptor {
-    /// Makes the configured file system, or changes it. See `fsconfig(2)`.
+    /// Creates the configured file system, or reconfigures it: `fsconfig(2)`.
     ///
-    /// What the file system has to say of a refusal is read from this descriptor.
+    /// If it is refused, the file system's messages can be read from this descriptor.
     ///
     /// - Parameter command: ``FSCONFIG/cmd_create`` or ``FSCONFIG/cmd_reconfigure``.
-    /// - Throws: ``SyscallError``, with `EINVAL` for another command or a bad configuration, or ``Hangup``.
+    /// - Throws: `EINVAL` for a bad configuration, or ``Unsupported`` for another command.
     public func fsconfig(_ command: FSCONFIG) async throws {
-        try task.require(command, [.cmd_create, .cmd_reconfigure])
-        try await task.syscall(.fsconfig, scope: .waits, try checkedNumber(), command, 0, 0, 0)
+        try await process.syscall(.fsconfig, self, FsconfigCommand(command, taking: .nothing))
     }
 
-    /// Sets a parameter that has no value, by ``FSCONFIG/set_flag``. See `fsconfig(2)`.
+    /// Sets a parameter that has no value, by ``FSCONFIG/set_flag``: `fsconfig(2)`.
     ///
-    /// - Throws: ``SyscallError``, with `EINVAL` for another command or an unknown parameter, or ``Hangup``.
+    /// - Throws: `EINVAL` for an unknown parameter, or ``Unsupported`` for another command.
+    public func fsconfig(_ command: FSCONFIG, _ key: borrowing some StringArgument & ~Copyable) async throws {
+        try await process.syscall(.fsconfig, self, FsconfigCommand(command, taking: .key), key)
+    }
+
+    /// Sets a parameter to a string, by ``FSCONFIG/set_string``: `fsconfig(2)`.
+    ///
+    /// - Throws: `EINVAL` for a bad value, or ``Unsupported`` for another command.
     public func fsconfig(
-        _ command: FSCONFIG, _ key: borrowing some InitializedPointer<String> & ~Copyable
+        _ command: FSCONFIG, _ key: borrowing some StringArgument & ~Copyable,
+        _ value: borrowing some StringArgument & ~Copyable
     ) async throws {
-        let task = self.task
-        let number = try checkedNumber()
-        try task.require(command, [.set_flag])
-        try await task.withString(key) { key in
-            _ = try await task.syscall(.fsconfig, scope: .waits, number, command, key, 0, 0)
-        }
+        try await process.syscall(.fsconfig, self, FsconfigCommand(command, taking: .string), key, value, 0)
     }
 
-    /// Sets a parameter that has no value, by ``FSCONFIG/set_flag``. See `fsconfig(2)`.
+    /// Sets a parameter to bytes, by ``FSCONFIG/set_binary``: `fsconfig(2)`.
     ///
-    /// - Throws: ``AllocationError``; ``SyscallError``, with `EINVAL` for another command or an unknown
-    ///   parameter; or ``Hangup``.
-    public func fsconfig(_ command: FSCONFIG, _ key: String) async throws {
-        try await fsconfig(command, try await task.pointer(to: key))
-    }
-
-    /// Sets a parameter to a string, by ``FSCONFIG/set_string``. See `fsconfig(2)`.
-    ///
-    /// - Throws: ``SyscallError``, with `EINVAL` for another command or a bad value, or ``Hangup``.
+    /// - Throws: `EINVAL` for a bad value, or ``Unsupported`` for another command.
     public func fsconfig(
-        _ command: FSCONFIG, _ key: borrowing some InitializedPointer<String> & ~Copyable,
-        _ value: borrowing some InitializedPointer<String> & ~Copyable
+        _ command: FSCONFIG, _ key: borrowing some StringArgument & ~Copyable,
+        _ value: borrowing some ValueArgument<Bytes> & ~Copyable
     ) async throws {
-        let task = self.task
-        let number = try checkedNumber()
-        try task.require(command, [.set_string])
-        try await task.withString(key) { key in
-            try await task.withString(value) { value in
-                _ = try await task.syscall(.fsconfig, scope: .waits, number, command, key, value, 0)
-            }
-        }
+        try await process.syscall(
+            .fsconfig, self, FsconfigCommand(command, taking: .bytes), key, value,
+            try value.byteCount(for: process))
     }
 
-    /// Sets a parameter to a string, by ``FSCONFIG/set_string``. See `fsconfig(2)`.
+    /// Sets a parameter to the file at a path, by ``FSCONFIG/set_path`` or ``FSCONFIG/set_path_empty``:
+    /// `fsconfig(2)`.
     ///
-    /// - Throws: ``AllocationError``; ``SyscallError``, with `EINVAL` for another command or a bad value;
-    ///   or ``Hangup``.
-    public func fsconfig(_ command: FSCONFIG, _ key: String, _ value: String) async throws {
-        try await fsconfig(command, try await task.pointer(to: key), try await task.pointer(to: value))
-    }
-
-    /// Sets a parameter to bytes, by ``FSCONFIG/set_binary``. See `fsconfig(2)`.
-    ///
-    /// - Throws: ``SyscallError``, with `EINVAL` for another command or a bad value, or ``Hangup``.
+    /// - Throws: `EINVAL` for a bad value, or ``Unsupported`` for another command.
     public func fsconfig(
-        _ command: FSCONFIG, _ key: borrowing some InitializedPointer<String> & ~Copyable,
-        _ value: borrowing some InitializedPointer<Bytes> & ~Copyable
+        _ command: FSCONFIG, _ key: borrowing some StringArgument & ~Copyable,
+        _ path: borrowing some PathArgument & ~Copyable, in directory: borrowing some PathBase & ~Copyable
     ) async throws {
-        let task = self.task
-        let number = try checkedNumber()
-        let count = value.initializedByteCount
-        try task.require(command, [.set_binary])
-        try await task.withString(key) { key in
-            try await value.withPinned(in: task.addressSpace) { value in
-                _ = try await task.syscall(.fsconfig, scope: .waits, number, command, key, value, count)
-            }
-        }
+        try await process.syscall(
+            .fsconfig, self, FsconfigCommand(command, taking: .path), key, path, directory)
     }
 
-    /// Sets a parameter to bytes, by ``FSCONFIG/set_binary``. See `fsconfig(2)`.
+    /// Sets a parameter to an open file, by ``FSCONFIG/set_fd``: `fsconfig(2)`.
     ///
-    /// - Throws: ``AllocationError``; ``SyscallError``, with `EINVAL` for another command or a bad value;
-    ///   or ``Hangup``.
-    public func fsconfig(_ command: FSCONFIG, _ key: String, _ value: Bytes) async throws {
-        try await fsconfig(command, try await task.pointer(to: key), try await task.pointer(to: value))
-    }
-
-    /// Sets a parameter to the file at a path, by ``FSCONFIG/set_path`` or ``FSCONFIG/set_path_empty``.
-    ///
-    /// See `fsconfig(2)`.
-    ///
-    /// - Throws: ``DescriptorTableMismatch``; ``SyscallError``, with `EINVAL` for another command or a bad
-    ///   value; or ``Hangup``.
+    /// - Throws: `EINVAL` for a bad value, or ``Unsupported`` for another command.
     public func fsconfig(
-        _ command: FSCONFIG, _ key: borrowing some InitializedPointer<String> & ~Copyable,
-        _ path: borrowing some InitializedPointer<FilePath> & ~Copyable,
-        in directory: borrowing some PathBase & ~Copyable
-    ) async throws {
-        let task = self.task
-        let number = try checkedNumber()
-        let base = try directory.pathBase(in: task)
-        try task.require(command, [.set_path, .set_path_empty])
-        try await task.withString(key) { key in
-            try await task.withPath(path) { path in
-                _ = try await task.syscall(.fsconfig, scope: .waits, number, command, key, path, base)
-            }
-        }
-    }
-
-    /// Sets a parameter to the file at a path, by ``FSCONFIG/set_path`` or ``FSCONFIG/set_path_empty``.
-    ///
-    /// See `fsconfig(2)`.
-    ///
-    /// - Throws: ``AllocationError``, ``DescriptorTableMismatch``; ``SyscallError``, with `EINVAL` for
-    ///   another command or a bad value; or ``Hangup``.
-    public func fsconfig(
-        _ command: FSCONFIG, _ key: String, _ path: FilePath,
-        in directory: borrowing some PathBase & ~Copyable
-    ) async throws {
-        try await fsconfig(
-            command, try await task.pointer(to: key), try await task.pointer(to: path), in: directory)
-    }
-
-    /// Sets a parameter to an open file, by ``FSCONFIG/set_fd``. See `fsconfig(2)`.
-    ///
-    /// - Throws: ``DescriptorTableMismatch``; ``SyscallError``, with `EINVAL` for another command or a bad
-    ///   value; or ``Hangup``.
-    public func fsconfig(
-        _ command: FSCONFIG, _ key: borrowing some InitializedPointer<String> & ~Copyable,
+        _ command: FSCONFIG, _ key: borrowing some StringArgument & ~Copyable,
         _ file: borrowing OwnedFileDescriptor
     ) async throws {
-        let task = self.task
-        let number = try checkedNumber()
-        let fileNumber = try file.number(in: task)
-        try task.require(command, [.set_fd])
-        try await task.withString(key) { key in
-            _ = try await task.syscall(.fsconfig, scope: .waits, number, command, key, 0, fileNumber)
-        }
+        try await process.syscall(
+            .fsconfig, self, FsconfigCommand(command, taking: .descriptor), key, Address.null, file)
     }
 
-    /// Sets a parameter to an open file, by ``FSCONFIG/set_fd``. See `fsconfig(2)`.
+    /// Creates a mount of the configured file system, attached nowhere yet: `fsmount(2)`.
     ///
-    /// - Throws: ``AllocationError``, ``DescriptorTableMismatch``; ``SyscallError``, with `EINVAL` for
-    ///   another command or a bad value; or ``Hangup``.
-    public func fsconfig(
-        _ command: FSCONFIG, _ key: String, _ file: borrowing OwnedFileDescriptor
-    ) async throws {
-        try await fsconfig(command, try await task.pointer(to: key), file)
-    }
-
-    /// Makes a mount of the configured file system, attached nowhere yet. See `fsmount(2)`.
-    ///
-    /// - Throws: ``SyscallError``, with `EINVAL` where it was not made yet, `EBUSY` where it was mounted
-    ///   already, or ``Hangup``.
+    /// - Throws: `EINVAL` if the file system was not created yet, or `EBUSY` if it is mounted already.
     public func fsmount(
-        _ flags: FSMOUNT = .cloexec, _ attributes: MOUNT_ATTR = []
+        _ flags: FSMOUNT = [], _ attributes: MOUNT_ATTR = [], closeOnExec: Bool = true
     ) async throws -> OwnedFileDescriptor {
-        OwnedFileDescriptor(
-            try await task.syscall(.fsmount, scope: .waits, try checkedNumber(), flags, attributes), of: task)
+        try await process.syscall(.fsmount, self, flags.closing(onExec: closeOnExec), attributes)
     }
 }
 
-extension KernelTask {
-    /// - Throws: ``SyscallError`` with `EINVAL`, as the kernel says of most such mistakes; of some it would
-    ///   take bytes for a string.
-    fileprivate func require(_ command: FSCONFIG, _ allowed: [FSCONFIG]) throws(SyscallError) {
-        guard allowed.contains(command) else {
-            throw SyscallError(
-                errno: .invalidArgument, call: SYS.fsconfig.name, arguments: [command.description],
-                process: pid)
-        }
+extension FSCONFIG {
+    /// What a command takes for its other arguments.
+    enum Arguments {
+        case nothing
+        case key
+        case string
+        case bytes
+        case path
+        case descriptor
     }
+}
+
+/// A command of `fsconfig`, which decides what the kernel takes the other arguments for.
+struct FsconfigCommand: CallArgument {
+    private let command: FSCONFIG
+    private let arguments: FSCONFIG.Arguments
+
+    init(_ command: FSCONFIG, taking arguments: FSCONFIG.Arguments) {
+        self.command = command
+        self.arguments = arguments
+    }
+
+    static var usesFrame: Bool { false }
+
+    func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) throws -> Operand {
+        // The kernel notices most such mistakes, but would take bytes for a string.
+        guard command.arguments == arguments else {
+            throw Unsupported(.fsconfig, "these arguments of \(command)")
+        }
+        return .word(command.register)
+    }
+
+    var traced: String { command.traced }
 }

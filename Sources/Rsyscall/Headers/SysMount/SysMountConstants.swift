@@ -184,6 +184,25 @@ public struct FSCONFIG: KernelConstant {
         (.set_path_empty, "FSCONFIG_SET_PATH_EMPTY"), (.set_fd, "FSCONFIG_SET_FD"),
         (.cmd_create, "FSCONFIG_CMD_CREATE"), (.cmd_reconfigure, "FSCONFIG_CMD_RECONFIGURE"),
     ]
+
+    /// What the call takes besides the operation; nil if it isn't known.
+    var arguments: Arguments? {
+        switch rawValue {
+        case 0:
+            .key
+        case 1:
+            .string
+        case 2:
+            .bytes
+        case 3, 4:
+            .path
+        case 5:
+            .descriptor
+        case 6, 7:
+            .nothing
+        default: nil
+        }
+    }
 }
 
 /// How a mount is created from a context; see `fsmount(2)`.

@@ -1,22 +1,16 @@
 extension SystemCalling where Self: ~Copyable {
-    /// Sets the execution domain and its flags, for this process and what it executes.
-    ///
-    /// See `personality(2)`.
-    ///
-    /// - Returns: Those before.
-    /// - Throws: ``SyscallError``, or ``Hangup``.
+    /// Sets the execution domain and its flags, which `execve` preserves, and returns the previous ones:
+    /// `personality(2)`.
     @discardableResult
     public func personality(_ persona: PER) async throws -> PER {
-        PER(
-            rawValue: UInt32(
-                truncatingIfNeeded: try await task.syscall(.personality, scope: .thread, persona)))
+        try await process.syscall(.personality, persona)
     }
 
-    /// The execution domain and its flags, which stay as they are. See `personality(2)`.
-    ///
-    /// - Throws: ``SyscallError``, or ``Hangup``.
+    /// Returns the execution domain and its flags: `personality(2)`.
     public func personality() async throws -> PER {
         // All bits set asks without setting.
-        try await personality(PER(rawValue: .max))
+        try await process.syscall(.personality.without(.diverges), PER(rawValue: .max))
     }
 }
+
+extension PER: CallResult {}

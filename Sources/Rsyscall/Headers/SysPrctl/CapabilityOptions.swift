@@ -1,83 +1,72 @@
 extension SystemCalling where Self: ~Copyable {
-    /// Whether the bounding set has a capability. See `PR_CAPBSET_READ` in `prctl(2)`.
+    /// Returns whether a capability is in the bounding set: `PR_CAPBSET_READ` in `prctl(2)`.
     ///
-    /// - Throws: ``SyscallError``, with `EINVAL` where the kernel has no such capability, or ``Hangup``.
-    public func isBounding(_ capability: CAP) async throws -> Bool {
-        try await prctl(.capbset_read, capability.argument) != 0
+    /// - Throws: `EINVAL` for a capability that the kernel doesn't know.
+    public func prctl_capbset_read(_ capability: CAP) async throws -> Bool {
+        try await process.syscall(.prctl, PR.capbset_read, capability)
     }
 
-    /// Removes a capability from the bounding set, for good. See `PR_CAPBSET_DROP` in `prctl(2)`.
+    /// Drops a capability from the bounding set, for good: `PR_CAPBSET_DROP` in `prctl(2)`.
     ///
-    /// - Throws: ``SyscallError``, with `EPERM` without ``CAP/setpcap``, `EINVAL` where the kernel has no
-    ///   such capability, or ``Hangup``.
-    public func dropBounding(_ capability: CAP) async throws {
-        try await prctl(.capbset_drop, capability.argument)
+    /// - Throws: `EPERM` without ``CAP/setpcap``, or `EINVAL` for a capability that the kernel doesn't know.
+    public func prctl_capbset_drop(_ capability: CAP) async throws {
+        try await process.syscall(.prctl.adding(PR.capbset_drop.effects), PR.capbset_drop, capability)
     }
 
-    /// Whether the ambient set has a capability. See `PR_CAP_AMBIENT` in `prctl(2)`.
+    /// Returns whether a capability is in the ambient set: `PR_CAP_AMBIENT` in `prctl(2)`.
     ///
-    /// - Throws: ``SyscallError``, with `EINVAL` where the kernel has no such capability, or ``Hangup``.
-    public func isAmbient(_ capability: CAP) async throws -> Bool {
-        try await prctl(.cap_ambient, PR_CAP_AMBIENT.is_set.argument, capability.argument) != 0
+    /// - Throws: `EINVAL` for a capability that the kernel doesn't know.
+    public func prctl_cap_ambient_is_set(_ capability: CAP) async throws -> Bool {
+        try await process.syscall(.prctl, PR.cap_ambient, PR_CAP_AMBIENT.is_set, capability)
     }
 
-    /// Adds a capability to the ambient set, which `execve` keeps. See `capabilities(7)`.
+    /// Adds a capability to the ambient set, which `execve` preserves: `PR_CAP_AMBIENT` in `prctl(2)`.
     ///
-    /// - Throws: ``SyscallError``, with `EPERM` where it is not both permitted and inheritable, or
-    ///   ``Hangup``.
-    public func raiseAmbient(_ capability: CAP) async throws {
-        try await prctl(.cap_ambient, PR_CAP_AMBIENT.raise.argument, capability.argument)
+    /// - Throws: `EPERM` if the capability is not both permitted and inheritable.
+    public func prctl_cap_ambient_raise(_ capability: CAP) async throws {
+        try await process.syscall(
+            .prctl.adding(PR.cap_ambient.effects), PR.cap_ambient, PR_CAP_AMBIENT.raise, capability)
     }
 
-    /// Removes a capability from the ambient set. See `capabilities(7)`.
+    /// Removes a capability from the ambient set: `PR_CAP_AMBIENT` in `prctl(2)`.
     ///
-    /// - Throws: ``SyscallError``, with `EINVAL` where the kernel has no such capability, or ``Hangup``.
-    public func lowerAmbient(_ capability: CAP) async throws {
-        try await prctl(.cap_ambient, PR_CAP_AMBIENT.lower.argument, capability.argument)
+    /// - Throws: `EINVAL` for a capability that the kernel doesn't know.
+    public func prctl_cap_ambient_lower(_ capability: CAP) async throws {
+        try await process.syscall(
+            .prctl.adding(PR.cap_ambient.effects), PR.cap_ambient, PR_CAP_AMBIENT.lower, capability)
     }
 
-    /// Empties the ambient set. See `capabilities(7)`.
-    ///
-    /// - Throws: ``SyscallError``, or ``Hangup``.
-    public func clearAmbient() async throws {
-        try await prctl(.cap_ambient, PR_CAP_AMBIENT.clear_all.argument)
+    /// Empties the ambient set: `PR_CAP_AMBIENT` in `prctl(2)`.
+    public func prctl_cap_ambient_clear_all() async throws {
+        try await process.syscall(
+            .prctl.adding(PR.cap_ambient.effects), PR.cap_ambient, PR_CAP_AMBIENT.clear_all)
     }
 
-    /// Whether capabilities survive leaving the superuser, until `execve`. See `PR_SET_KEEPCAPS` in
+    /// Sets whether capabilities survive a change from the superuser to another user, until `execve`:
+    /// `PR_SET_KEEPCAPS` in `prctl(2)`.
+    ///
+    /// - Throws: `EPERM` if ``SECBIT/keep_caps_locked`` is set.
+    public func prctl_set_keepcaps(_ keeps: Bool) async throws {
+        try await process.syscall(.prctl, PR.set_keepcaps, keeps ? 1 : 0)
+    }
+
+    /// Returns whether capabilities survive a change from the superuser to another user: `PR_GET_KEEPCAPS` in
     /// `prctl(2)`.
-    ///
-    /// - Throws: ``SyscallError``, with `EPERM` where ``SECBIT/keep_caps_locked`` is set, or ``Hangup``.
-    public func setKeepCaps(_ keeps: Bool) async throws {
-        try await prctl(.set_keepcaps, keeps ? 1 : 0)
+    public func prctl_get_keepcaps() async throws -> Bool {
+        try await process.syscall(.prctl, PR.get_keepcaps)
     }
 
-    /// Whether capabilities survive leaving the superuser. See `PR_GET_KEEPCAPS` in `prctl(2)`.
+    /// Sets how the capabilities of the superuser are treated: `PR_SET_SECUREBITS` in `prctl(2)`.
     ///
-    /// - Throws: ``SyscallError``, or ``Hangup``.
-    public func getKeepCaps() async throws -> Bool {
-        try await prctl(.get_keepcaps) != 0
+    /// - Throws: `EPERM` without ``CAP/setpcap``, or if a bit is locked.
+    public func prctl_set_securebits(_ bits: SECBIT) async throws {
+        try await process.syscall(.prctl.adding(PR.set_securebits.effects), PR.set_securebits, bits)
     }
 
-    /// Sets how the superuser's capabilities are treated. See `PR_SET_SECUREBITS` in `prctl(2)`.
-    ///
-    /// - Throws: ``SyscallError``, with `EPERM` without ``CAP/setpcap`` or where a bit is locked, or
-    ///   ``Hangup``.
-    public func setSecurebits(_ bits: SECBIT) async throws {
-        try await prctl(.set_securebits, UInt(truncatingIfNeeded: bits.rawValue))
-    }
-
-    /// How the superuser's capabilities are treated. See `PR_GET_SECUREBITS` in `prctl(2)`.
-    ///
-    /// - Throws: ``SyscallError``, or ``Hangup``.
-    public func getSecurebits() async throws -> SECBIT {
-        SECBIT(rawValue: CInt(truncatingIfNeeded: try await prctl(.get_securebits)))
+    /// Returns how the capabilities of the superuser are treated: `PR_GET_SECUREBITS` in `prctl(2)`.
+    public func prctl_get_securebits() async throws -> SECBIT {
+        try await process.syscall(.prctl, PR.get_securebits)
     }
 }
 
-extension CAP {
-    fileprivate var argument: UInt { UInt(truncatingIfNeeded: rawValue) }
-}
-
-extension PR_CAP_AMBIENT {
-    fileprivate var argument: UInt { UInt(truncatingIfNeeded: rawValue) }
-}
+extension SECBIT: CallResult {}

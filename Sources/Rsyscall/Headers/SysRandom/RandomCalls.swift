@@ -1,22 +1,24 @@
 extension SystemCalling where Self: ~Copyable {
-    /// Fills `buffer` with random bytes, or its first part. See `getrandom(2)`.
+    /// Returns `count` random bytes, or fewer if a signal interrupts the call: `getrandom(2)`.
     ///
-    /// - Returns: The part of `buffer` that was filled; the variable keeps the rest.
-    /// - Throws: ``SyscallError``, or ``Hangup``; `buffer` is as it was.
+    /// - Throws: `EAGAIN` with ``GRND/nonblock`` if there is not enough entropy yet.
+    public func getrandom(_ count: Int, _ flags: GRND = []) async throws -> [UInt8] {
+        try await process.syscall(flags.call, Output<[UInt8]>(byteCount: count), count, flags)
+    }
+
+    /// Fills the first part of `buffer`, which keeps the rest, with random bytes: `getrandom(2)`.
+    ///
+    /// - Throws: `EAGAIN` with ``GRND/nonblock`` if there is not enough entropy yet.
     public func getrandom(
         into buffer: inout Pointer<Bytes>, _ flags: GRND = []
     ) async throws -> ReadablePointer<Bytes> {
-        let scope: SyscallScope = flags.contains(.nonblock) || flags.contains(.insecure) ? .process : .waits
-        let count = try await task.syscall(
-            .getrandom, scope: scope, try buffer.memory.argument(for: task), buffer.size, flags)
-        return try buffer.takeFilled(count)
+        try buffer.takeFilled(try await process.syscall(flags.call, buffer.room, buffer.size, flags))
     }
+}
 
-    /// Random bytes, `count` of them or fewer. See `getrandom(2)`.
-    ///
-    /// - Throws: ``AllocationError``, ``SyscallError``, or ``Hangup``.
-    public func getrandom(_ count: Int, _ flags: GRND = []) async throws -> [UInt8] {
-        var buffer = try await task.allocate(Bytes.self, count: count)
-        return try await getrandom(into: &buffer, flags).read().array
+extension GRND {
+    /// The call, which waits for entropy unless the flags forbid it.
+    var call: SYS {
+        isDisjoint(with: [.nonblock, .insecure]) ? .getrandom : .getrandom.without(.waits)
     }
 }

@@ -1,41 +1,41 @@
 extension SystemCalling where Self: ~Copyable {
-    /// The nice value, from -20 to 19, of a process or of the best placed of a group.
-    ///
-    /// See `getpriority(2)`.
+    /// Returns the nice value of a process, or the lowest one in a process group: `getpriority(2)`.
     ///
     /// - Parameters:
     ///   - which: ``PRIO/process`` or ``PRIO/pgrp``.
-    ///   - who: The number of the process or the group; 0 means this one.
-    /// - Throws: ``SyscallError``, with `ESRCH` where there is nobody, or ``Hangup``.
+    ///   - who: The process or the group; 0 is the calling one.
+    /// - Throws: `ESRCH` if no such process or group exists.
     public func getpriority(_ which: PRIO, _ who: ProcessID = ProcessID(0)) async throws -> Int {
-        // The kernel's own answer is from 40 down to 1, so that it is no errno.
-        20 &- (try await task.syscall(.getpriority, scope: .thread, which, who))
+        // The kernel returns a number from 40 down to 1, which is never an errno.
+        20 &- (try await process.syscall(.getpriority, which, who))
     }
 
-    /// The nice value, from -20 to 19, of the best placed process of a user. See `getpriority(2)`.
+    /// Returns the lowest nice value of a user's processes: `getpriority(2)`.
     ///
-    /// - Throws: ``SyscallError``, with `ESRCH` where there is none, or ``Hangup``.
+    /// - Throws: `ESRCH` if the user has no process.
     public func getpriority(of user: Uid) async throws -> Int {
-        20 &- (try await task.syscall(.getpriority, scope: .thread, PRIO.user, user))
+        20 &- (try await process.syscall(.getpriority, PRIO.user, user))
     }
 
-    /// Sets the nice value, from -20 to 19; what is beyond is cut. See `setpriority(2)`.
+    /// Sets the nice value of a process or of a process group, clamped to -20 to 19: `setpriority(2)`.
     ///
     /// - Parameters:
     ///   - which: ``PRIO/process`` or ``PRIO/pgrp``.
-    ///   - who: The number of the process or the group; 0 means this one.
-    ///   - nice: The value; the lower, the more it runs.
-    /// - Throws: ``SyscallError``, with `EACCES` where it would sink without ``CAP/sys_nice``, `EPERM`
-    ///   where it is another user's, `ESRCH` where there is nobody, or ``Hangup``.
+    ///   - who: The process or the group; 0 is the calling one.
+    ///   - nice: The nice value; a process with a higher one gets less CPU time.
+    /// - Throws: `EACCES` if the value would fall without ``CAP/sys_nice``, `EPERM` if the process is another user's,
+    ///   or `ESRCH` if no such process or group exists.
     public func setpriority(_ which: PRIO, _ who: ProcessID, _ nice: CInt) async throws {
-        try await task.syscall(.setpriority, scope: .thread, which, who, nice)
+        // For the calling process the kernel sets the value of one thread.
+        let isOwn = which == .process && (who == ProcessID(0) || who == process.pid)
+        try await process.syscall(isOwn ? .setpriority : .setpriority.without(.diverges), which, who, nice)
     }
 
-    /// Sets the nice value of every process of a user. See `setpriority(2)`.
+    /// Sets the nice value of every process of a user, clamped to -20 to 19: `setpriority(2)`.
     ///
-    /// - Throws: ``SyscallError``, with `EACCES` where it would sink without ``CAP/sys_nice``, `ESRCH`
-    ///   where there is no process, or ``Hangup``.
+    /// - Throws: `EACCES` if a value would fall without ``CAP/sys_nice``, or `ESRCH` if the user has no
+    ///   process.
     public func setpriority(of user: Uid, _ nice: CInt) async throws {
-        try await task.syscall(.setpriority, scope: .thread, PRIO.user, user, nice)
+        try await process.syscall(.setpriority.without(.diverges), PRIO.user, user, nice)
     }
 }

@@ -1,115 +1,65 @@
 extension SystemCalling where Self: ~Copyable {
-    /// The limits of a resource of a process, written to `buffer`. See `prlimit(2)`.
+    /// Sets the limits of a resource and returns the previous ones: `prlimit(2)`.
     ///
     /// - Parameters:
-    ///   - pid: Whose; 0 means this one.
-    ///   - resource: Which.
-    ///   - buffer: Where they go.
-    /// - Returns: The part of `buffer` that was filled; the variable keeps the rest.
-    /// - Throws: ``PointerError``; ``SyscallError``, with `ESRCH` where there is no such process, `EPERM`
-    ///   where it is another user's; or ``Hangup``; `buffer` is as it was.
+    ///   - pid: The process; 0 is the calling one.
+    ///   - resource: The resource.
+    ///   - limit: The limits to set.
+    /// - Throws: `EPERM` if the hard limit would rise without ``CAP/sys_resource`` or the process is another
+    ///   user's, `EINVAL` if the soft limit is above the hard limit, or `ESRCH` if no such process exists.
+    @discardableResult
+    public func prlimit(
+        _ pid: ProcessID, _ resource: RLIMIT, _ limit: borrowing some ValueArgument<Rlimit> & ~Copyable
+    ) async throws -> Rlimit {
+        try await process.syscall(.prlimit, pid, resource, limit, Output<Rlimit>())
+    }
+
+    /// Sets the limits of a resource, and reads the previous ones into `buffer`, which keeps the rest:
+    /// `prlimit(2)`.
+    ///
+    /// - Throws: The errors of ``prlimit(_:_:_:)``.
+    public func prlimit(
+        _ pid: ProcessID, _ resource: RLIMIT, _ limit: borrowing some ValueArgument<Rlimit> & ~Copyable,
+        into buffer: inout Pointer<Rlimit>
+    ) async throws -> ReadablePointer<Rlimit> {
+        try buffer.takeOne(
+            after: try await process.syscall(.prlimit, pid, resource, limit, try buffer.roomForOne))
+    }
+
+    /// Reads the limits of a resource into `buffer`, which keeps the rest: `prlimit(2)`.
+    ///
+    /// - Throws: `EPERM` if the process is another user's, or `ESRCH` if no such process exists.
     public func prlimit(
         _ pid: ProcessID, _ resource: RLIMIT, into buffer: inout Pointer<Rlimit>
     ) async throws -> ReadablePointer<Rlimit> {
-        let address = try buffer.argumentForOne(task)
-        try await task.syscall(.prlimit, pid, resource, Address.null, address)
-        return try buffer.takeOne()
+        try buffer.takeOne(
+            after: try await process.syscall(.prlimit, pid, resource, Address.null, try buffer.roomForOne))
     }
 
-    /// Sets the limits of a resource of a process. See `prlimit(2)`.
+    /// Returns the limits of a resource, of this process or another: `getrlimit(2)`.
     ///
-    /// - Parameters:
-    ///   - pid: Whose; 0 means this one.
-    ///   - resource: Which.
-    ///   - limit: The limits.
-    /// - Throws: ``PointerError``; ``SyscallError``, with `EPERM` where the hard limit would rise without
-    ///   ``CAP/sys_resource``, `EINVAL` where the soft limit is above it, `ESRCH` where there is no such
-    ///   process; or ``Hangup``.
-    public func prlimit(
-        _ pid: ProcessID, _ resource: RLIMIT, _ limit: borrowing some InitializedPointer<Rlimit> & ~Copyable
-    ) async throws {
-        let task = self.task
-        try await task.withValue(limit) { limit in
-            _ = try await task.syscall(.prlimit, pid, resource, limit, Address.null)
-        }
+    /// - Throws: `EPERM` if the process is another user's, or `ESRCH` if no such process exists.
+    public func getrlimit(_ resource: RLIMIT, of pid: ProcessID = ProcessID(0)) async throws -> Rlimit {
+        try await process.syscall(.prlimit, pid, resource, Address.null, Output<Rlimit>())
     }
 
-    /// Sets the limits of a resource of a process, and has those before written to `buffer`.
-    ///
-    /// See `prlimit(2)`.
-    ///
-    /// - Parameters:
-    ///   - pid: Whose; 0 means this one.
-    ///   - resource: Which.
-    ///   - limit: The limits.
-    ///   - buffer: Where those before go.
-    /// - Returns: The part of `buffer` that was filled; the variable keeps the rest.
-    /// - Throws: ``PointerError``; ``SyscallError``, with `EPERM` where the hard limit would rise without
-    ///   ``CAP/sys_resource``, `EINVAL` where the soft limit is above it, `ESRCH` where there is no such
-    ///   process; or ``Hangup``; `buffer` is as it was.
-    public func prlimit(
-        _ pid: ProcessID, _ resource: RLIMIT, _ limit: borrowing some InitializedPointer<Rlimit> & ~Copyable,
-        into buffer: inout Pointer<Rlimit>
-    ) async throws -> ReadablePointer<Rlimit> {
-        let task = self.task
-        let address = try buffer.argumentForOne(task)
-        try await task.withValue(limit) { limit in
-            _ = try await task.syscall(.prlimit, pid, resource, limit, address)
-        }
-        return try buffer.takeOne()
-    }
-
-    /// Sets the limits of a resource of a process, and gives those before. See `prlimit(2)`.
-    ///
-    /// - Parameters:
-    ///   - pid: Whose; 0 means this one.
-    ///   - resource: Which.
-    ///   - limit: The limits.
-    /// - Throws: ``AllocationError``; ``SyscallError``, with `EPERM` where the hard limit would rise without
-    ///   ``CAP/sys_resource``, `EINVAL` where the soft limit is above it, `ESRCH` where there is no such
-    ///   process; or ``Hangup``.
-    @discardableResult
-    public func prlimit(_ pid: ProcessID, _ resource: RLIMIT, _ limit: Rlimit) async throws -> Rlimit {
-        var buffer = try await task.allocate(Rlimit.self)
-        return try await prlimit(pid, resource, try await task.pointer(to: limit), into: &buffer).read()
-    }
-
-    /// The limits of a resource, written to `buffer`. See `getrlimit(2)`.
-    ///
-    /// - Returns: The part of `buffer` that was filled; the variable keeps the rest.
-    /// - Throws: ``PointerError``, ``SyscallError``, or ``Hangup``; `buffer` is as it was.
+    /// Reads the limits of a resource into `buffer`, which keeps the rest: `getrlimit(2)`.
     public func getrlimit(
         _ resource: RLIMIT, into buffer: inout Pointer<Rlimit>
     ) async throws -> ReadablePointer<Rlimit> {
-        try await prlimit(ProcessID(0), resource, into: &buffer)
+        try buffer.takeOne(
+            after: try await process.syscall(.prlimit, 0, resource, Address.null, try buffer.roomForOne))
     }
 
-    /// The limits of a resource, of this process or another. See `getrlimit(2)`.
+    /// Sets the limits of a resource, of this process or another: `setrlimit(2)`.
     ///
-    /// - Throws: ``AllocationError``; ``SyscallError``, with `ESRCH` where there is no such process; or
-    ///   ``Hangup``.
-    public func getrlimit(_ resource: RLIMIT, of pid: ProcessID = ProcessID(0)) async throws -> Rlimit {
-        var buffer = try await task.allocate(Rlimit.self)
-        return try await prlimit(pid, resource, into: &buffer).read()
-    }
-
-    /// Sets the limits of a resource. See `setrlimit(2)`.
-    ///
-    /// - Throws: ``PointerError``; ``SyscallError``, with `EPERM` where the hard limit would rise without
-    ///   ``CAP/sys_resource``, `EINVAL` where the soft limit is above it; or ``Hangup``.
+    /// - Throws: The errors of ``prlimit(_:_:_:)``.
     public func setrlimit(
-        _ resource: RLIMIT, _ limit: borrowing some InitializedPointer<Rlimit> & ~Copyable
+        _ resource: RLIMIT, _ limit: borrowing some ValueArgument<Rlimit> & ~Copyable,
+        of pid: ProcessID = ProcessID(0)
     ) async throws {
-        try await prlimit(ProcessID(0), resource, limit)
-    }
-
-    /// Sets the limits of a resource, of this process or another. See `setrlimit(2)`.
-    ///
-    /// - Throws: ``AllocationError``; ``SyscallError``, with `EPERM` where the hard limit would rise without
-    ///   ``CAP/sys_resource``, `EINVAL` where the soft limit is above it; or ``Hangup``.
-    public func setrlimit(
-        _ resource: RLIMIT, _ limit: Rlimit, of pid: ProcessID = ProcessID(0)
-    ) async throws {
-        try await prlimit(pid, resource, try await task.pointer(to: limit))
+        try await process.syscall(.prlimit, pid, resource, limit, Address.null)
     }
 }
+
+extension Rlimit: CallResult {}

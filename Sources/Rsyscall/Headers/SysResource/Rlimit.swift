@@ -2,25 +2,39 @@ import CRsyscall
 
 /// `struct rlimit64`: the limits of a resource; see `getrlimit(2)`.
 public struct Rlimit: KernelStruct, Hashable {
-    /// What is enforced: the soft limit.
+    /// The soft limit, which the kernel enforces.
     public var cur: UInt64
-    /// How far the soft limit can be raised: the hard limit.
+    /// The hard limit, up to which the soft limit can be raised.
     public var max: UInt64
 
     /// `RLIM_INFINITY`: no limit.
     public static var infinity: UInt64 { UInt64(RLIM64_INFINITY) }
 
-    /// These limits.
+    /// Creates the struct.
     public init(cur: UInt64, max: UInt64) {
         self.cur = cur
         self.max = max
     }
 
-    /// The limits that lie in memory like this.
+    /// Creates the struct from its C layout.
     public init(layout: rsyscall_rlimit64) {
         self.init(cur: layout.rlim_cur, max: layout.rlim_max)
     }
 
-    /// How the limits lie in memory.
+    /// The C layout.
     public var layout: rsyscall_rlimit64 { rsyscall_rlimit64(rlim_cur: cur, rlim_max: max) }
+}
+
+extension Rlimit: ValueArgument {
+    /// The struct.
+    public typealias Value = Rlimit
+}
+
+extension Rlimit: CustomStringConvertible {
+    /// The struct as strace prints it.
+    public var description: String { "{rlim_cur=\(Self.name(cur)), rlim_max=\(Self.name(max))}" }
+
+    private static func name(_ limit: UInt64) -> String {
+        limit == infinity ? "RLIM64_INFINITY" : String(limit)
+    }
 }

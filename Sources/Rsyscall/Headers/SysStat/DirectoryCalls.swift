@@ -1,31 +1,25 @@
-public import SystemPackage
-
 extension PathBase where Self: ~Copyable {
-    /// Makes a directory, with those bits of `mode` that the umask leaves. See `mkdirat(2)`.
+    /// Creates a directory at `path`, relative to this one: `mkdirat(2)`.
     ///
-    /// - Throws: ``SyscallError``, or ``Hangup``.
+    /// - Parameters:
+    ///   - path: The path of the directory.
+    ///   - mode: The directory's permissions, less the umask.
     public func mkdirat(
-        _ path: borrowing some InitializedPointer<FilePath> & ~Copyable, mode: Mode = [.rwxu, .rwxg, .rwxo]
+        _ path: borrowing some PathArgument & ~Copyable, mode: Mode = [.rwxu, .rwxg, .rwxo]
     ) async throws {
-        let base = try pathBase()
-        try await task.withPath(path) { path in
-            _ = try await task.syscall(.mkdirat, base, path, mode)
-        }
-    }
-
-    /// Makes a directory, with those bits of `mode` that the umask leaves. See `mkdirat(2)`.
-    ///
-    /// - Throws: ``SyscallError``, or ``Hangup``.
-    public func mkdirat(_ path: FilePath, mode: Mode = [.rwxu, .rwxg, .rwxo]) async throws {
-        try await mkdirat(try await task.pointer(to: path), mode: mode)
+        try await process.syscall(.mkdirat, self, path, mode)
     }
 }
 
 extension SystemCalling where Self: ~Copyable {
-    /// Makes a directory, with those bits of `mode` that the umask leaves. See `mkdir(2)`.
+    /// Creates a directory at `path`: `mkdir(2)`.
     ///
-    /// - Throws: ``SyscallError``, or ``Hangup``.
-    public func mkdir(_ path: FilePath, mode: Mode = [.rwxu, .rwxg, .rwxo]) async throws {
-        try await mkdirat(path, mode: mode)
+    /// - Parameters:
+    ///   - path: The path of the directory.
+    ///   - mode: The directory's permissions, less the umask.
+    public func mkdir(
+        _ path: borrowing some PathArgument & ~Copyable, mode: Mode = [.rwxu, .rwxg, .rwxo]
+    ) async throws {
+        try await process.syscall(.mkdirat, self, path, mode)
     }
 }

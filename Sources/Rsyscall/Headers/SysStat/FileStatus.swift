@@ -1,51 +1,50 @@
 import CRsyscall
 
-/// `struct stat`: what a file system knows of a file.
+/// `struct stat`: the status of a file; see `stat(2)`.
 public struct FileStatus: KernelStruct {
-    /// The C struct.
+    /// The C layout.
     public let layout: rsyscall_stat
 
-    /// The file that lies in memory like this.
+    /// Creates the struct from its C layout.
     public init(layout: rsyscall_stat) {
         self.layout = layout
     }
 
-    /// The device it is on.
+    /// The device that the file is on.
     public var dev: UInt64 { UInt64(layout.st_dev) }
-    /// Its inode number on that device.
+    /// The inode number on that device.
     public var ino: UInt64 { UInt64(layout.st_ino) }
-    /// Its kind and its permission bits.
+    /// The type and the permissions; see ``fileType`` and ``permissions``.
     public var mode: UInt32 { layout.st_mode }
-    /// How many names it has.
+    /// The number of hard links.
     public var nlink: UInt64 { UInt64(layout.st_nlink) }
-    /// Its owner.
+    /// The owner.
     public var uid: Uid { Uid(layout.st_uid) }
-    /// Its group.
+    /// The group.
     public var gid: Gid { Gid(layout.st_gid) }
-    /// The device it is, where it is one.
+    /// The device that the file represents, if it is a device.
     public var rdev: UInt64 { UInt64(layout.st_rdev) }
-    /// Its size in bytes.
+    /// The size in bytes.
     public var size: Int { Int(layout.st_size) }
-    /// The size in bytes in which it is best read and written.
+    /// The size in bytes of efficient reads and writes.
     public var blksize: Int { Int(layout.st_blksize) }
-    /// How many blocks of 512 bytes it takes.
+    /// The number of blocks of 512 bytes that the file takes.
     public var blocks: Int { Int(layout.st_blocks) }
-    /// When it was read last.
+    /// The time of the last access.
     public var atim: Timespec { time(layout.st_atime, layout.st_atime_nsec) }
-    /// When its data changed last.
+    /// The time of the last change to the data.
     public var mtim: Timespec { time(layout.st_mtime, layout.st_mtime_nsec) }
-    /// When its inode changed last.
+    /// The time of the last change to the status.
     public var ctim: Timespec { time(layout.st_ctime, layout.st_ctime_nsec) }
 
-    /// What kind of file it is.
+    /// The type of file.
     public var fileType: S_IF { S_IF(rawValue: mode & UInt32(S_IFMT)) }
-    /// What may be done with it, by whom.
+    /// The permissions.
     public var permissions: Mode { Mode(rawValue: mode & ~UInt32(S_IFMT)) }
-    /// Its identity among the files of its host.
+    /// The identity of the file on its host.
     public var identity: FileIdentity { FileIdentity(device: dev, inode: ino) }
 
-    private func time(_ seconds: some BinaryInteger, _ nanoseconds: some BinaryInteger) -> Timespec {
-        Timespec(
-            seconds: Int64(truncatingIfNeeded: seconds), nanoseconds: Int64(truncatingIfNeeded: nanoseconds))
+    private func time(_ sec: some BinaryInteger, _ nsec: some BinaryInteger) -> Timespec {
+        Timespec(sec: Int64(truncatingIfNeeded: sec), nsec: Int64(truncatingIfNeeded: nsec))
     }
 }

@@ -1,18 +1,14 @@
 extension OwnedFileDescriptor {
-    /// Sets the open file's permission bits. See `fchmod(2)`.
+    /// Sets the permissions of the open file: `fchmod(2)`.
     ///
-    /// - Throws: ``SyscallError``, with `EPERM` where the process does not own the file, or ``Hangup``.
-    public func fchmod(_ mode: Mode) async throws {
-        try await task.syscall(.fchmod, try checkedNumber(), mode)
-    }
+    /// - Throws: `EPERM` if the process does not own the file.
+    public func fchmod(_ mode: Mode) async throws { try await process.syscall(.fchmod, self, mode) }
 }
 
 extension SystemCalling where Self: ~Copyable {
-    /// Sets which permission bits new files do not get, and gives those before. See `umask(2)`.
-    ///
-    /// - Throws: ``Hangup``.
+    /// Sets the permissions that new files do not get, and returns the previous ones: `umask(2)`.
     @discardableResult
-    public func umask(_ mask: Mode) async throws -> Mode {
-        Mode(rawValue: UInt32(truncatingIfNeeded: try await task.syscall(.umask, scope: .thread, mask)))
-    }
+    public func umask(_ mask: Mode) async throws -> Mode { try await process.syscall(.umask, mask) }
 }
+
+extension Mode: CallResult {}

@@ -1,97 +1,61 @@
-public import SystemPackage
-
 extension PathBase where Self: ~Copyable {
-    /// What the file system knows of the file at `path`, written to `buffer`. See `fstatat(2)`.
-    ///
-    /// - Returns: The part of `buffer` that was filled; the variable keeps the rest.
-    /// - Throws: ``SyscallError``, or ``Hangup``; `buffer` is as it was.
+    /// Returns the status of the file at `path`, relative to this directory: `fstatat(2)`.
     public func fstatat(
-        _ path: borrowing some InitializedPointer<FilePath> & ~Copyable,
-        into buffer: inout Pointer<FileStatus>,
+        _ path: borrowing some PathArgument & ~Copyable, _ flags: AT = []
+    ) async throws -> FileStatus {
+        try await process.syscall(.fstatat, self, path, Output<FileStatus>(), flags)
+    }
+
+    /// Reads the status of the file at `path` into `buffer`, which keeps the rest: `fstatat(2)`.
+    public func fstatat(
+        _ path: borrowing some PathArgument & ~Copyable, into buffer: inout Pointer<FileStatus>,
         _ flags: AT = []
     ) async throws -> ReadablePointer<FileStatus> {
-        let base = try pathBase()
-        let task = self.task
-        try buffer.memory.checkRoom(FileStatus.byteCount)
-        let address = try buffer.memory.argument(for: task)
-        try await task.withPath(path) { path in
-            _ = try await task.syscall(.fstatat, base, path, address, flags)
-        }
-        return try buffer.takeFilled(FileStatus.byteCount)
+        try buffer.takeOne(
+            after: try await process.syscall(.fstatat, self, path, try buffer.roomForOne, flags))
     }
 
-    /// What the file system knows of the file at `path`. See `fstatat(2)`.
-    ///
-    /// - Throws: ``SyscallError``, or ``Hangup``.
-    public func fstatat(_ path: FilePath, _ flags: AT = []) async throws -> FileStatus {
-        var buffer = try await task.allocate(FileStatus.self)
-        let path = try await task.pointer(to: path)
-        return try await fstatat(path, into: &buffer, flags).read()
-    }
-
-    /// What the file system knows of the file at `path`, as far as `mask` asks. See `statx(2)`.
-    ///
-    /// - Returns: The part of `buffer` that was filled; the variable keeps the rest.
-    /// - Throws: ``SyscallError``, or ``Hangup``; `buffer` is as it was.
+    /// Returns what `mask` asks for of the status of the file at `path`: `statx(2)`.
     public func statx(
-        _ path: borrowing some InitializedPointer<FilePath> & ~Copyable, into buffer: inout Pointer<Statx>,
+        _ path: borrowing some PathArgument & ~Copyable, _ flags: AT = [], _ mask: STATX = .basic_stats
+    ) async throws -> Statx {
+        try await process.syscall(.statx, self, path, flags, mask, Output<Statx>())
+    }
+
+    /// Reads what `mask` asks for into `buffer`, which keeps the rest: `statx(2)`.
+    public func statx(
+        _ path: borrowing some PathArgument & ~Copyable, into buffer: inout Pointer<Statx>,
         _ flags: AT = [], _ mask: STATX = .basic_stats
     ) async throws -> ReadablePointer<Statx> {
-        let base = try pathBase()
-        let task = self.task
-        try buffer.memory.checkRoom(Statx.byteCount)
-        let address = try buffer.memory.argument(for: task)
-        try await task.withPath(path) { path in
-            _ = try await task.syscall(.statx, base, path, flags, mask, address)
-        }
-        return try buffer.takeFilled(Statx.byteCount)
-    }
-
-    /// What the file system knows of the file at `path`, as far as `mask` asks. See `statx(2)`.
-    ///
-    /// - Throws: ``SyscallError``, or ``Hangup``.
-    public func statx(
-        _ path: FilePath, _ flags: AT = [], _ mask: STATX = .basic_stats
-    ) async throws -> Statx {
-        var buffer = try await task.allocate(Statx.self)
-        let path = try await task.pointer(to: path)
-        return try await statx(path, into: &buffer, flags, mask).read()
+        try buffer.takeOne(
+            after: try await process.syscall(.statx, self, path, flags, mask, try buffer.roomForOne))
     }
 }
 
 extension OwnedFileDescriptor {
-    /// What the file system knows of the open file, written to `buffer`. See `fstat(2)`.
-    ///
-    /// - Returns: The part of `buffer` that was filled; the variable keeps the rest.
-    /// - Throws: ``SyscallError``, or ``Hangup``; `buffer` is as it was.
-    public func fstat(into buffer: inout Pointer<FileStatus>) async throws -> ReadablePointer<FileStatus> {
-        try buffer.memory.checkRoom(FileStatus.byteCount)
-        let address = try buffer.memory.argument(for: task)
-        try await task.syscall(.fstat, try checkedNumber(), address)
-        return try buffer.takeFilled(FileStatus.byteCount)
+    /// Returns the status of the open file: `fstat(2)`.
+    public func fstat() async throws -> FileStatus {
+        try await process.syscall(.fstat, self, Output<FileStatus>())
     }
 
-    /// What the file system knows of the open file. See `fstat(2)`.
-    ///
-    /// - Throws: ``SyscallError``, or ``Hangup``.
-    public func fstat() async throws -> FileStatus {
-        var buffer = try await task.allocate(FileStatus.self)
-        return try await fstat(into: &buffer).read()
+    /// Reads the status of the open file into `buffer`, which keeps the rest: `fstat(2)`.
+    public func fstat(into buffer: inout Pointer<FileStatus>) async throws -> ReadablePointer<FileStatus> {
+        try buffer.takeOne(after: try await process.syscall(.fstat, self, try buffer.roomForOne))
     }
 }
 
 extension SystemCalling where Self: ~Copyable {
-    /// What the file system knows of the file at `path`, through symbolic links. See `stat(2)`.
-    ///
-    /// - Throws: ``SyscallError``, or ``Hangup``.
-    public func stat(_ path: FilePath) async throws -> FileStatus {
-        try await fstatat(path)
+    /// Returns the status of the file at `path`, following symbolic links: `stat(2)`.
+    @inlinable
+    public func stat(_ path: borrowing some PathArgument & ~Copyable) async throws -> FileStatus {
+        try await process.syscall(.fstatat, self, path, Output<FileStatus>(), AT())
     }
 
-    /// What the file system knows of the file at `path`, or of the link that it is. See `lstat(2)`.
-    ///
-    /// - Throws: ``SyscallError``, or ``Hangup``.
-    public func lstat(_ path: FilePath) async throws -> FileStatus {
-        try await fstatat(path, .symlink_nofollow)
+    /// Returns the status of the file at `path`, or of the symbolic link that it is: `lstat(2)`.
+    public func lstat(_ path: borrowing some PathArgument & ~Copyable) async throws -> FileStatus {
+        try await process.syscall(.fstatat, self, path, Output<FileStatus>(), AT.symlink_nofollow)
     }
 }
+
+extension FileStatus: CallResult {}
+extension Statx: CallResult {}

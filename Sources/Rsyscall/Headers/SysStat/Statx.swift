@@ -1,62 +1,62 @@
 import CRsyscall
 
-/// `struct statx`: what a file system knows of a file, and which of it.
+/// `struct statx`: the status of a file, as far as it was asked for; see `statx(2)`.
 public struct Statx: KernelStruct {
-    /// The C struct.
+    /// The C layout.
     public let layout: rsyscall_statx
 
-    /// The file that lies in memory like this.
+    /// Creates the struct from its C layout.
     public init(layout: rsyscall_statx) {
         self.layout = layout
     }
 
-    /// Which of the fields the file system filled.
+    /// The fields that the file system filled.
     public var mask: STATX { STATX(rawValue: layout.stx_mask) }
-    /// The size in bytes in which it is best read and written.
+    /// The size in bytes of efficient reads and writes.
     public var blksize: Int { Int(layout.stx_blksize) }
-    /// What holds for it beside its fields.
+    /// The attributes, of which only those in ``attributes_mask`` mean something.
     public var attributes: STATX_ATTR { STATX_ATTR(rawValue: layout.stx_attributes) }
-    /// Which of ``attributes`` the file system knows about.
-    public var attributesMask: STATX_ATTR { STATX_ATTR(rawValue: layout.stx_attributes_mask) }
-    /// How many names it has.
+    /// The attributes that the file system knows.
+    public var attributes_mask: STATX_ATTR { STATX_ATTR(rawValue: layout.stx_attributes_mask) }
+    /// The number of hard links.
     public var nlink: UInt32 { layout.stx_nlink }
-    /// Its owner.
+    /// The owner.
     public var uid: Uid { Uid(layout.stx_uid) }
-    /// Its group.
+    /// The group.
     public var gid: Gid { Gid(layout.stx_gid) }
-    /// Its kind and its permission bits.
+    /// The type and the permissions; see ``fileType`` and ``permissions``.
     public var mode: UInt32 { UInt32(layout.stx_mode) }
-    /// Its inode number.
+    /// The inode number.
     public var ino: UInt64 { layout.stx_ino }
-    /// Its size in bytes.
+    /// The size in bytes.
     public var size: UInt64 { layout.stx_size }
-    /// How many blocks of 512 bytes it takes.
+    /// The number of blocks of 512 bytes that the file takes.
     public var blocks: UInt64 { layout.stx_blocks }
-    /// When it was read last.
+    /// The time of the last access.
     public var atime: Timespec { time(layout.stx_atime) }
-    /// When it was made.
+    /// The time of creation.
     public var btime: Timespec { time(layout.stx_btime) }
-    /// When its inode changed last.
+    /// The time of the last change to the status.
     public var ctime: Timespec { time(layout.stx_ctime) }
-    /// When its data changed last.
+    /// The time of the last change to the data.
     public var mtime: Timespec { time(layout.stx_mtime) }
-    /// The major number of the device it is, where it is one.
-    public var rdevMajor: UInt32 { layout.stx_rdev_major }
-    /// The minor number of the device it is, where it is one.
-    public var rdevMinor: UInt32 { layout.stx_rdev_minor }
-    /// The major number of the device it is on.
-    public var devMajor: UInt32 { layout.stx_dev_major }
-    /// The minor number of the device it is on.
-    public var devMinor: UInt32 { layout.stx_dev_minor }
-    /// The number of the mount it is on.
-    public var mountID: UInt64 { layout.stx_mnt_id }
+    /// The major number of the device that the file represents, if it is a device.
+    public var rdev_major: UInt32 { layout.stx_rdev_major }
+    /// The minor number of the device that the file represents, if it is a device.
+    public var rdev_minor: UInt32 { layout.stx_rdev_minor }
+    /// The major number of the device that the file is on.
+    public var dev_major: UInt32 { layout.stx_dev_major }
+    /// The minor number of the device that the file is on.
+    public var dev_minor: UInt32 { layout.stx_dev_minor }
+    /// The number of the mount that the file is on.
+    public var mnt_id: UInt64 { layout.stx_mnt_id }
 
-    /// What kind of file it is.
+    /// The type of file.
     public var fileType: S_IF { S_IF(rawValue: mode & UInt32(S_IFMT)) }
-    /// What may be done with it, by whom.
+    /// The permissions.
     public var permissions: Mode { Mode(rawValue: mode & ~UInt32(S_IFMT)) }
 
     private func time(_ time: rsyscall_statx_timestamp) -> Timespec {
-        Timespec(seconds: time.tv_sec, nanoseconds: Int64(time.tv_nsec))
+        Timespec(sec: time.tv_sec, nsec: Int64(time.tv_nsec))
     }
 }

@@ -22,7 +22,7 @@ extension SYS {
         SYS(x86_64: 326, aarch64: 285, "copy_file_range", .waits)
     }
     /// Creates a file, or truncates it, and opens it for writing: `creat(2)`.
-    @inlinable public static var creat: SYS { SYS(x86_64: 85, aarch64: nil, "creat", .opens) }
+    @inlinable public static var creat: SYS { SYS(x86_64: 85, aarch64: nil, "creat", .waits) }
     /// Duplicates a descriptor to the lowest free number: `dup(2)`.
     @inlinable public static var dup: SYS { SYS(x86_64: 32, aarch64: 23, "dup") }
     /// Duplicates a descriptor to a given number: `dup2(2)`.
@@ -124,15 +124,15 @@ extension SYS {
         SYS(x86_64: 303, aarch64: 264, "name_to_handle_at")
     }
     /// Opens a file: `open(2)`.
-    @inlinable public static var open: SYS { SYS(x86_64: 2, aarch64: nil, "open", .opens) }
+    @inlinable public static var open: SYS { SYS(x86_64: 2, aarch64: nil, "open", .waits) }
     /// Opens the file that a handle refers to: `open_by_handle_at(2)`.
     @inlinable public static var open_by_handle_at: SYS {
-        SYS(x86_64: 304, aarch64: 265, "open_by_handle_at", .opens)
+        SYS(x86_64: 304, aarch64: 265, "open_by_handle_at", .waits)
     }
     /// Opens a file relative to a directory: `openat(2)`.
     @inlinable public static var openat: SYS { SYS(x86_64: 257, aarch64: 56, "openat", .opens) }
     /// Opens a file relative to a directory, with limits on how its path is resolved: `openat2(2)`.
-    @inlinable public static var openat2: SYS { SYS(x86_64: 437, aarch64: 437, "openat2", .opens) }
+    @inlinable public static var openat2: SYS { SYS(x86_64: 437, aarch64: 437, "openat2", .waits) }
     /// Creates a pipe: `pipe(2)`.
     @inlinable public static var pipe: SYS { SYS(x86_64: 22, aarch64: nil, "pipe") }
     /// Creates a pipe, with flags: `pipe2(2)`.
@@ -140,19 +140,31 @@ extension SYS {
     /// Announces how a file's data will be used: `posix_fadvise(2)`.
     @inlinable public static var posix_fadvise: SYS { SYS(x86_64: 221, aarch64: 223, "posix_fadvise") }
     /// Reads from an open file at an offset: `pread(2)`.
-    @inlinable public static var pread: SYS { SYS(x86_64: 17, aarch64: 67, "pread", .reads) }
+    @inlinable public static var pread: SYS {
+        SYS(x86_64: 17, aarch64: 67, "pread", [.reads, .transfers, .positioned])
+    }
     /// Reads from an open file at an offset into several buffers: `preadv(2)`.
-    @inlinable public static var preadv: SYS { SYS(x86_64: 295, aarch64: 69, "preadv", .reads) }
+    @inlinable public static var preadv: SYS {
+        SYS(x86_64: 295, aarch64: 69, "preadv", [.reads, .transfers, .vectored, .positioned])
+    }
     /// Reads from an open file at an offset into several buffers, with flags: `preadv2(2)`.
-    @inlinable public static var preadv2: SYS { SYS(x86_64: 327, aarch64: 286, "preadv2", .reads) }
+    @inlinable public static var preadv2: SYS {
+        SYS(x86_64: 327, aarch64: 286, "preadv2", [.reads, .transfers, .vectored, .positioned, .flagged])
+    }
     /// Writes to an open file at an offset: `pwrite(2)`.
-    @inlinable public static var pwrite: SYS { SYS(x86_64: 18, aarch64: 68, "pwrite", .writes) }
+    @inlinable public static var pwrite: SYS {
+        SYS(x86_64: 18, aarch64: 68, "pwrite", [.writes, .transfers, .positioned])
+    }
     /// Writes several buffers to an open file at an offset: `pwritev(2)`.
-    @inlinable public static var pwritev: SYS { SYS(x86_64: 296, aarch64: 70, "pwritev", .writes) }
+    @inlinable public static var pwritev: SYS {
+        SYS(x86_64: 296, aarch64: 70, "pwritev", [.writes, .transfers, .vectored, .positioned])
+    }
     /// Writes several buffers to an open file at an offset, with flags: `pwritev2(2)`.
-    @inlinable public static var pwritev2: SYS { SYS(x86_64: 328, aarch64: 287, "pwritev2", .writes) }
+    @inlinable public static var pwritev2: SYS {
+        SYS(x86_64: 328, aarch64: 287, "pwritev2", [.writes, .transfers, .vectored, .positioned, .flagged])
+    }
     /// Reads from a descriptor: `read(2)`.
-    @inlinable public static var read: SYS { SYS(x86_64: 0, aarch64: 63, "read", .reads) }
+    @inlinable public static var read: SYS { SYS(x86_64: 0, aarch64: 63, "read", [.reads, .transfers]) }
     /// Reads a part of a file into the page cache: `readahead(2)`.
     @inlinable public static var readahead: SYS { SYS(x86_64: 187, aarch64: 213, "readahead", .waits) }
     /// Reads the target of a symbolic link: `readlink(2)`.
@@ -160,7 +172,9 @@ extension SYS {
     /// Reads the target of a symbolic link relative to a directory: `readlinkat(2)`.
     @inlinable public static var readlinkat: SYS { SYS(x86_64: 267, aarch64: 78, "readlinkat") }
     /// Reads from a descriptor into several buffers: `readv(2)`.
-    @inlinable public static var readv: SYS { SYS(x86_64: 19, aarch64: 65, "readv", .reads) }
+    @inlinable public static var readv: SYS {
+        SYS(x86_64: 19, aarch64: 65, "readv", [.reads, .transfers, .vectored])
+    }
     /// Removes an extended attribute of a file: `removexattr(2)`.
     @inlinable public static var removexattr: SYS { SYS(x86_64: 197, aarch64: 14, "removexattr") }
     /// Removes an extended attribute of a file relative to a directory: `removexattrat(2)`.
@@ -212,7 +226,9 @@ extension SYS {
     /// Moves memory into a pipe, or copies a pipe to memory: `vmsplice(2)`.
     @inlinable public static var vmsplice: SYS { SYS(x86_64: 278, aarch64: 75, "vmsplice", .waits) }
     /// Writes to a descriptor: `write(2)`.
-    @inlinable public static var write: SYS { SYS(x86_64: 1, aarch64: 64, "write", .writes) }
+    @inlinable public static var write: SYS { SYS(x86_64: 1, aarch64: 64, "write", [.writes, .transfers]) }
     /// Writes several buffers to a descriptor: `writev(2)`.
-    @inlinable public static var writev: SYS { SYS(x86_64: 20, aarch64: 66, "writev", .writes) }
+    @inlinable public static var writev: SYS {
+        SYS(x86_64: 20, aarch64: 66, "writev", [.writes, .transfers, .vectored])
+    }
 }

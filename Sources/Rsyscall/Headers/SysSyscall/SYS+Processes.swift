@@ -10,15 +10,19 @@ extension SYS {
     /// Creates a process or thread, with its arguments in a struct: `clone3(2)`.
     @inlinable public static var clone3: SYS { SYS(x86_64: 435, aarch64: 435, "clone3", .thread) }
     /// Replaces the program of the process: `execve(2)`.
-    @inlinable public static var execve: SYS { SYS(x86_64: 59, aarch64: 221, "execve", .waits) }
+    @inlinable public static var execve: SYS { SYS(x86_64: 59, aarch64: 221, "execve", [.waits, .executes]) }
     /// Replaces the program of the process with a file relative to a directory: `execveat(2)`.
-    @inlinable public static var execveat: SYS { SYS(x86_64: 322, aarch64: 281, "execveat", .waits) }
+    @inlinable public static var execveat: SYS {
+        SYS(x86_64: 322, aarch64: 281, "execveat", [.waits, .executes])
+    }
     /// Ends the calling thread: `exit(2)`.
     @inlinable public static var exit: SYS {
         SYS(x86_64: 60, aarch64: 93, "exit", [.thread, .waits, .diverges])
     }
     /// Ends all threads of the process: `exit_group(2)`.
-    @inlinable public static var exit_group: SYS { SYS(x86_64: 231, aarch64: 94, "exit_group", .waits) }
+    @inlinable public static var exit_group: SYS {
+        SYS(x86_64: 231, aarch64: 94, "exit_group", [.waits, .exits])
+    }
     /// Creates a process that is a copy of the calling one: `fork(2)`.
     @inlinable public static var fork: SYS { SYS(x86_64: 57, aarch64: nil, "fork", .thread) }
     /// Reads an entry of the calling thread's local storage: `get_thread_area(2)`.
@@ -54,9 +58,7 @@ extension SYS {
     /// Reads the I/O priority of a process, group or user: `ioprio_get(2)`.
     @inlinable public static var ioprio_get: SYS { SYS(x86_64: 252, aarch64: 31, "ioprio_get", .thread) }
     /// Sets the I/O priority of a process, group or user: `ioprio_set(2)`.
-    @inlinable public static var ioprio_set: SYS {
-        SYS(x86_64: 251, aarch64: 30, "ioprio_set", [.thread, .diverges])
-    }
+    @inlinable public static var ioprio_set: SYS { SYS(x86_64: 251, aarch64: 30, "ioprio_set", .thread) }
     /// Compares the resources of two processes: `kcmp(2)`.
     @inlinable public static var kcmp: SYS { SYS(x86_64: 312, aarch64: 272, "kcmp") }
     /// Reads and sets entries of the local descriptor table: `modify_ldt(2)`.
@@ -117,19 +119,19 @@ extension SYS {
     }
     /// Sets the CPUs on which a thread may run: `sched_setaffinity(2)`.
     @inlinable public static var sched_setaffinity: SYS {
-        SYS(x86_64: 203, aarch64: 122, "sched_setaffinity", [.thread, .diverges])
+        SYS(x86_64: 203, aarch64: 122, "sched_setaffinity", .thread)
     }
     /// Sets the scheduling attributes of a thread: `sched_setattr(2)`.
     @inlinable public static var sched_setattr: SYS {
-        SYS(x86_64: 314, aarch64: 274, "sched_setattr", [.thread, .diverges])
+        SYS(x86_64: 314, aarch64: 274, "sched_setattr", .thread)
     }
     /// Sets the scheduling priority of a thread: `sched_setparam(2)`.
     @inlinable public static var sched_setparam: SYS {
-        SYS(x86_64: 142, aarch64: 118, "sched_setparam", [.thread, .diverges])
+        SYS(x86_64: 142, aarch64: 118, "sched_setparam", .thread)
     }
     /// Sets the scheduling policy and priority of a thread: `sched_setscheduler(2)`.
     @inlinable public static var sched_setscheduler: SYS {
-        SYS(x86_64: 144, aarch64: 119, "sched_setscheduler", [.thread, .diverges])
+        SYS(x86_64: 144, aarch64: 119, "sched_setscheduler", .thread)
     }
     /// Lets other threads run: `sched_yield(2)`.
     @inlinable public static var sched_yield: SYS { SYS(x86_64: 24, aarch64: 124, "sched_yield", .thread) }
@@ -148,9 +150,7 @@ extension SYS {
     /// Sets the process group of a process: `setpgid(2)`.
     @inlinable public static var setpgid: SYS { SYS(x86_64: 109, aarch64: 154, "setpgid", .thread) }
     /// Sets the nice value of a process, group or user: `setpriority(2)`.
-    @inlinable public static var setpriority: SYS {
-        SYS(x86_64: 141, aarch64: 140, "setpriority", [.thread, .diverges])
-    }
+    @inlinable public static var setpriority: SYS { SYS(x86_64: 141, aarch64: 140, "setpriority", .thread) }
     /// Sets a resource limit: `setrlimit(2)`.
     @inlinable public static var setrlimit: SYS { SYS(x86_64: 160, aarch64: 164, "setrlimit") }
     /// Creates a session: `setsid(2)`.

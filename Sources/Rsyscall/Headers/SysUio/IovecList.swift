@@ -1,13 +1,13 @@
 import CRsyscall
 
-/// An array of `struct iovec`: several buffers for one call, which the list owns and keeps alive.
+/// An array of `struct iovec`: several buffers for one call, which the list owns; see `readv(2)`.
 ///
-/// Its buffers are all of one state: `IovecList<Pointer<Bytes>>` is to be filled, and
-/// `IovecList<ReadablePointer<Bytes>>` was.
+/// All its buffers have one state: those of an `IovecList<Pointer<Bytes>>` are to be filled, and those of an
+/// `IovecList<ReadablePointer<Bytes>>` were.
 public struct IovecList<Buffer: OwnedPointer & ~Copyable>: ~Copyable, Sendable {
     fileprivate var buffers: OwnedMemoryList
 
-    /// A list of no buffers.
+    /// Creates an empty list.
     public init() {
         buffers = OwnedMemoryList()
     }
@@ -16,10 +16,10 @@ public struct IovecList<Buffer: OwnedPointer & ~Copyable>: ~Copyable, Sendable {
         self.buffers = buffers
     }
 
-    /// How many buffers there are.
+    /// The number of buffers.
     public var count: Int { buffers.count }
 
-    /// How many bytes the buffers have together.
+    /// The number of bytes that the buffers have together.
     public var size: Int {
         var size = 0
         for part in buffers.parts { size += part.size }
@@ -30,10 +30,10 @@ public struct IovecList<Buffer: OwnedPointer & ~Copyable>: ~Copyable, Sendable {
 extension IovecList: MemoryWritable where Buffer: ~Copyable {
     /// The size in bytes of the structs, without the buffers.
     ///
-    /// - Throws: ``AddressSpaceMismatch`` where a buffer is not in `space`.
+    /// - Throws: ``Mismatch`` if a buffer is not in `space`.
     public func encodedByteCount(for space: AddressSpace) throws -> Int {
         for part in buffers.parts where part.space !== space {
-            throw AddressSpaceMismatch(task: space, pointer: part.space)
+            throw Mismatch(.addressSpace, process: space, handle: part.space)
         }
         return buffers.count * MemoryLayout<rsyscall_iovec>.stride
     }
@@ -47,22 +47,42 @@ extension IovecList: MemoryWritable where Buffer: ~Copyable {
     }
 }
 
+extension IovecList: CallArgument where Buffer: ~Copyable {
+    /// Always `true`.
+    public static var usesFrame: Bool { true }
+
+    /// Places the structs in the frame.
+    ///
+    /// - Throws: ``Mismatch`` if a buffer is not in the address space of the process.
+    public func place(
+        in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>
+    ) throws -> Operand {
+        try frame.place(self, in: process.addressSpace)
+    }
+
+    /// The structs as strace prints them, with the addresses of the buffers.
+    public var traced: String {
+        let structs = buffers.parts.map { "{iov_base=\(Address($0.start)), iov_len=\($0.size)}" }
+        return "[\(structs.joined(separator: ", "))]"
+    }
+}
+
 extension IovecList where Buffer == Pointer<Bytes> {
-    /// Puts a buffer at the end of the list.
+    /// Appends a buffer.
     public mutating func append(_ buffer: consuming Pointer<Bytes>) {
         buffers.append(buffer.memory)
     }
 
-    /// Takes the first buffer out of the list.
+    /// Removes the first buffer and returns it.
     public mutating func removeFirst() -> Pointer<Bytes>? {
         buffers.count == 0 ? nil : Pointer(buffers.removeFirst())
     }
 
-    /// Splits off the first `count` bytes and says that they are filled; the variable keeps the rest.
+    /// Splits off the first `count` bytes as filled; the variable keeps the rest.
     ///
-    /// It is for a call that was given the list in memory, and returned how many bytes it filled.
+    /// It is for a call that was given the list in memory and returned the number of bytes that it filled.
     ///
-    /// - Throws: ``PointerError/splitOutOfBounds(at:size:)``; the variable is as it was.
+    /// - Throws: ``PointerError/splitOutOfBounds(at:size:)`` if there are fewer.
     public mutating func assumeFilled(_ count: Int) throws(PointerError) -> IovecList<ReadablePointer<Bytes>>
     {
         IovecList<ReadablePointer<Bytes>>(try takePrefix(count))
@@ -70,12 +90,12 @@ extension IovecList where Buffer == Pointer<Bytes> {
 }
 
 extension IovecList where Buffer == ReadablePointer<Bytes> {
-    /// Puts a buffer at the end of the list.
+    /// Appends a buffer.
     public mutating func append(_ buffer: consuming ReadablePointer<Bytes>) {
         buffers.append(buffer.memory)
     }
 
-    /// Puts a buffer at the end of the list: of its bytes, those that hold the value.
+    /// Appends that part of a buffer that holds the value.
     public mutating func append(_ buffer: consuming WrittenPointer<Bytes>) throws(PointerError) {
         let count = buffer.valueByteCount
         var whole = Pointer(buffer)
@@ -83,14 +103,14 @@ extension IovecList where Buffer == ReadablePointer<Bytes> {
         buffers.append(value.memory)
     }
 
-    /// Takes the first buffer out of the list.
+    /// Removes the first buffer and returns it.
     public mutating func removeFirst() -> ReadablePointer<Bytes>? {
         buffers.count == 0 ? nil : ReadablePointer(buffers.removeFirst())
     }
 
-    /// Splits off the first `count` bytes, which the kernel has written out; the variable keeps the rest.
+    /// Splits off the first `count` bytes, which were written out; the variable keeps the rest.
     ///
-    /// - Throws: ``PointerError/splitOutOfBounds(at:size:)``; the variable is as it was.
+    /// - Throws: ``PointerError/splitOutOfBounds(at:size:)`` if there are fewer.
     public mutating func splitPrefix(_ count: Int) throws(PointerError) -> IovecList<ReadablePointer<Bytes>> {
         IovecList(try takePrefix(count))
     }

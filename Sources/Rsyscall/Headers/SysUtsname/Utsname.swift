@@ -4,11 +4,11 @@ import CRsyscall
 public struct Utsname: MemoryReadable, FixedSize, Hashable, Sendable {
     /// The name of the kernel, `Linux`.
     public let sysname: String
-    /// The host's name.
+    /// The name of the host.
     public let nodename: String
-    /// The kernel's release, such as `6.1.0`.
+    /// The release of the kernel, such as `6.1.0`.
     public let release: String
-    /// The kernel's build.
+    /// The build of the kernel.
     public let version: String
     /// The architecture, such as `x86_64`.
     public let machine: String
@@ -22,7 +22,7 @@ public struct Utsname: MemoryReadable, FixedSize, Hashable, Sendable {
     /// The alignment of the C struct in bytes.
     public static var alignment: Int { 1 }
 
-    /// The names at the start of `bytes`; what is not UTF-8 is replaced.
+    /// Decodes the names at the start of `bytes`, and repairs what is not UTF-8.
     ///
     /// - Throws: ``MemoryDecodingError/truncated(offset:needed:available:)`` and
     ///   ``MemoryDecodingError/unterminatedString(offset:)``.

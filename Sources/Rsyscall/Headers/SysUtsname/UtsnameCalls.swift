@@ -1,19 +1,11 @@
 extension SystemCalling where Self: ~Copyable {
-    /// The names of the system, written to `buffer`. See `uname(2)`.
-    ///
-    /// - Returns: The part of `buffer` that was filled; the variable keeps the rest.
-    /// - Throws: ``SyscallError``, or ``Hangup``; `buffer` is as it was.
-    public func uname(into buffer: inout Pointer<Utsname>) async throws -> ReadablePointer<Utsname> {
-        try buffer.memory.checkRoom(Utsname.byteCount)
-        try await task.syscall(.uname, try buffer.memory.argument(for: task))
-        return try buffer.takeFilled(Utsname.byteCount)
-    }
+    /// Returns the names of the system: `uname(2)`.
+    public func uname() async throws -> Utsname { try await process.syscall(.uname, Output<Utsname>()) }
 
-    /// The names of the system. See `uname(2)`.
-    ///
-    /// - Throws: ``SyscallError``, or ``Hangup``.
-    public func uname() async throws -> Utsname {
-        var buffer = try await task.allocate(Utsname.self)
-        return try await uname(into: &buffer).read()
+    /// Reads the names of the system into `buffer`, which keeps the rest: `uname(2)`.
+    public func uname(into buffer: inout Pointer<Utsname>) async throws -> ReadablePointer<Utsname> {
+        try buffer.takeOne(after: try await process.syscall(.uname, try buffer.roomForOne))
     }
 }
+
+extension Utsname: CallResult {}

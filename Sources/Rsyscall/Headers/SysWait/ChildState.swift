@@ -1,21 +1,21 @@
 import CRsyscall
 
-/// What became of a child; see `waitid(2)`.
+/// A change of the state of a child; see `waitid(2)`.
 public enum ChildState: Hashable, Sendable {
-    /// It exited with this status, from 0 to 255.
+    /// The child exited with this status, from 0 to 255.
     case exited(status: CInt)
-    /// A signal killed it.
+    /// A signal killed the child.
     case killed(SIG, coreDumped: Bool)
-    /// A signal stopped it.
+    /// A signal stopped the child.
     case stopped(SIG)
-    /// Its tracer was told of a signal.
+    /// The child stopped for its tracer at a signal.
     case trapped(SIG)
-    /// It continued.
+    /// The child continued.
     case continued
 
-    /// The state that a `siginfo_t` of `SIGCHLD` tells.
+    /// Creates the state from the fields of a `siginfo_t` of `SIGCHLD`.
     ///
-    /// - Throws: ``MemoryDecodingError/invalidField(_:value:)`` where it tells none.
+    /// - Throws: ``MemoryDecodingError/invalidField(_:value:)`` for an unknown code.
     public init(code: CLD, status: CInt) throws(MemoryDecodingError) {
         switch code {
         case .exited: self = .exited(status: status)
@@ -28,7 +28,7 @@ public enum ChildState: Hashable, Sendable {
         }
     }
 
-    /// The state that a status of `wait4` tells, as `PIDFD_GET_INFO` gives it too.
+    /// Creates the state from a status of `wait4`, which `PIDFD_GET_INFO` reports too.
     public init(waitStatus: CInt) {
         let low = waitStatus & 0x7f
         if waitStatus == 0xffff {
@@ -42,7 +42,7 @@ public enum ChildState: Hashable, Sendable {
         }
     }
 
-    /// Whether the child is gone and can be reaped.
+    /// Whether the child has ended and can be reaped.
     public var isGone: Bool {
         switch self {
         case .exited, .killed: true
@@ -50,12 +50,12 @@ public enum ChildState: Hashable, Sendable {
         }
     }
 
-    /// Whether it exited with status 0.
+    /// Whether the child exited with status 0.
     public var isSuccess: Bool { self == .exited(status: 0) }
 }
 
 extension ChildState: CustomStringConvertible {
-    /// One phrase for a person.
+    /// The state in words.
     public var description: String {
         switch self {
         case .exited(let status): "exited with status \(status)"

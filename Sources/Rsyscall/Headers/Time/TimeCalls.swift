@@ -1,23 +1,22 @@
 extension SystemCalling where Self: ~Copyable {
-    /// The time of a clock, written to `buffer`. See `clock_gettime(2)`.
-    ///
-    /// - Returns: The part of `buffer` that was filled; the variable keeps the rest.
-    /// - Throws: ``SyscallError``, or ``Hangup``; `buffer` is as it was.
+    /// Returns the time of a clock: `clock_gettime(2)`.
+    public func clock_gettime(_ clock: CLOCK) async throws -> Timespec {
+        try await process.syscall(clock.call, clock, Output<Timespec>())
+    }
+
+    /// Reads the time of a clock into `buffer`, which keeps the rest: `clock_gettime(2)`.
     public func clock_gettime(
         _ clock: CLOCK, into buffer: inout Pointer<Timespec>
     ) async throws -> ReadablePointer<Timespec> {
-        try buffer.memory.checkRoom(Timespec.byteCount)
-        // The clock of a thread is that of the thread a process has here.
-        let scope: SyscallScope = clock == .thread_cputime_id ? .thread : .process
-        try await task.syscall(.clock_gettime, scope: scope, clock, try buffer.memory.argument(for: task))
-        return try buffer.takeFilled(Timespec.byteCount)
-    }
-
-    /// The time of a clock. See `clock_gettime(2)`.
-    ///
-    /// - Throws: ``SyscallError``, or ``Hangup``.
-    public func clock_gettime(_ clock: CLOCK) async throws -> Timespec {
-        var buffer = try await task.allocate(Timespec.self)
-        return try await clock_gettime(clock, into: &buffer).read()
+        try buffer.takeOne(after: try await process.syscall(clock.call, clock, try buffer.roomForOne))
     }
 }
+
+extension CLOCK {
+    /// The call, which for the clock of a thread depends on the calling one.
+    var call: SYS {
+        self == .thread_cputime_id ? .clock_gettime.adding(.thread) : .clock_gettime
+    }
+}
+
+extension Timespec: CallResult {}

@@ -1,58 +1,62 @@
 import CRsyscall
 
-/// `struct timespec`: a time or a duration to the nanosecond.
+/// `struct timespec`: a time or a duration to the nanosecond; see `timespec(3type)`.
 public struct Timespec: KernelStruct, Hashable {
-    /// Whole seconds.
-    public var seconds: Int64
-    /// The nanoseconds beyond them, below a billion.
-    public var nanoseconds: Int64
+    /// The whole seconds.
+    public var sec: Int64
+    /// The nanoseconds beyond these, from 0 to 999,999,999.
+    public var nsec: Int64
 
-    /// So many seconds and nanoseconds.
-    public init(seconds: Int64, nanoseconds: Int64 = 0) {
-        self.seconds = seconds
-        self.nanoseconds = nanoseconds
+    /// Creates the struct.
+    public init(sec: Int64, nsec: Int64 = 0) {
+        self.sec = sec
+        self.nsec = nsec
     }
 
-    /// The time that lies in memory like this.
+    /// Creates the struct from its C layout.
     public init(layout: __kernel_timespec) {
-        self.init(seconds: layout.tv_sec, nanoseconds: layout.tv_nsec)
+        self.init(sec: layout.tv_sec, nsec: layout.tv_nsec)
     }
 
-    /// How the time lies in memory.
-    public var layout: __kernel_timespec { __kernel_timespec(tv_sec: seconds, tv_nsec: nanoseconds) }
+    /// The C layout.
+    public var layout: __kernel_timespec { __kernel_timespec(tv_sec: sec, tv_nsec: nsec) }
 }
 
 extension Timespec {
-    /// The duration to the nanosecond; one that is too long ago, the longest ago there is.
+    /// Converts a duration, cut to the nanosecond and to the smallest value that there is.
     public init(_ duration: Duration) {
-        let (seconds, attoseconds) = duration.components
-        let nanoseconds = attoseconds / 1_000_000_000
-        guard nanoseconds < 0 else {
-            self.init(seconds: seconds, nanoseconds: nanoseconds)
+        let (sec, attoseconds) = duration.components
+        let nsec = attoseconds / 1_000_000_000
+        guard nsec < 0 else {
+            self.init(sec: sec, nsec: nsec)
             return
         }
         // The kernel wants the second part positive, however negative the whole is.
-        let (before, overflow) = seconds.subtractingReportingOverflow(1)
-        self.init(
-            seconds: overflow ? seconds : before, nanoseconds: overflow ? 0 : nanoseconds + 1_000_000_000)
+        let (before, overflow) = sec.subtractingReportingOverflow(1)
+        self.init(sec: overflow ? sec : before, nsec: overflow ? 0 : nsec + 1_000_000_000)
     }
 }
 
 extension Duration {
-    /// The time as a duration since its clock's start.
+    /// Converts a time to the duration since its clock's start.
     public init(_ time: Timespec) {
-        self = .seconds(time.seconds) + .nanoseconds(time.nanoseconds)
+        self = .seconds(time.sec) + .nanoseconds(time.nsec)
     }
 }
 
+extension Timespec: ValueArgument {
+    /// The struct.
+    public typealias Value = Timespec
+}
+
 extension Timespec: Comparable {
-    /// Whether `left` is earlier or shorter.
+    /// Returns whether `left` is earlier or shorter.
     public static func < (left: Timespec, right: Timespec) -> Bool {
-        (left.seconds, left.nanoseconds) < (right.seconds, right.nanoseconds)
+        (left.sec, left.nsec) < (right.sec, right.nsec)
     }
 }
 
 extension Timespec: CustomStringConvertible {
-    /// Both parts as strace prints them.
-    public var description: String { "{tv_sec=\(seconds), tv_nsec=\(nanoseconds)}" }
+    /// The struct as strace prints it.
+    public var description: String { "{tv_sec=\(sec), tv_nsec=\(nsec)}" }
 }

@@ -1,15 +1,17 @@
 extension SystemCalling where Self: ~Copyable {
-    /// Closes the descriptors from `first` to `last`, or marks them to be closed by `execve`.
+    /// Closes the descriptors from `first` to `last`, or marks them close-on-exec: `close_range(2)`.
     ///
-    /// Nobody may own those that are closed. With ``CLOSE_RANGE/unshare`` the process has a descriptor
-    /// table of its own afterwards. See `close_range(2)`.
+    /// Descriptors that are closed must have no owner. With ``CLOSE_RANGE/unshare`` the process gets a
+    /// descriptor table of its own first.
     ///
-    /// - Throws: ``SyscallError``, with `EINVAL` where `first` is greater than `last`, or ``Hangup``.
+    /// - Throws: `EINVAL` if `first` is greater than `last`.
     public func close_range(
         _ first: FileDescriptorNumber, _ last: FileDescriptorNumber = FileDescriptorNumber(CInt.max),
         _ flags: CLOSE_RANGE = []
     ) async throws {
-        try await task.syscall(.close_range, scope: .thread, first, last, flags)
-        if flags.contains(.unshare) { task.enter(DescriptorTable(copyOf: task.descriptorTable, .all)) }
+        let unshares = flags.contains(.unshare)
+        try await process.syscall(
+            unshares ? .close_range.adding(.diverges) : .close_range, first, last, flags)
+        if unshares { process.enter(DescriptorTable(copyOf: process.descriptorTable, .all)) }
     }
 }

@@ -1,5 +1,5 @@
 extension Uid: KernelStruct {
-    /// The user whose number lies in memory like this.
+    /// Creates the user from the number in memory.
     public init(layout: UInt32) {
         self.init(layout)
     }
@@ -9,7 +9,7 @@ extension Uid: KernelStruct {
 }
 
 extension Gid: KernelStruct {
-    /// The group whose number lies in memory like this.
+    /// Creates the group from the number in memory.
     public init(layout: UInt32) {
         self.init(layout)
     }
@@ -20,50 +20,50 @@ extension Gid: KernelStruct {
 
 /// The three users of a process, one after another; see `getresuid(2)`.
 public struct Resuid: KernelStruct, Hashable {
-    /// Who it belongs to.
+    /// The user that the process belongs to.
     public var real: Uid
-    /// Whose permissions it has.
+    /// The user whose permissions the process has.
     public var effective: Uid
-    /// Who it may become again.
+    /// A user that the process can become again.
     public var saved: Uid
 
-    /// These users.
+    /// Creates the struct.
     public init(real: Uid, effective: Uid, saved: Uid) {
         self.real = real
         self.effective = effective
         self.saved = saved
     }
 
-    /// The users that lie in memory like this.
+    /// Creates the struct from the three numbers.
     public init(layout: InlineArray<3, UInt32>) {
         self.init(real: Uid(layout[0]), effective: Uid(layout[1]), saved: Uid(layout[2]))
     }
 
-    /// How the users lie in memory.
+    /// The three numbers.
     public var layout: InlineArray<3, UInt32> { [real.rawValue, effective.rawValue, saved.rawValue] }
 }
 
 /// The three groups of a process, one after another; see `getresgid(2)`.
 public struct Resgid: KernelStruct, Hashable {
-    /// Which it belongs to.
+    /// The group that the process belongs to.
     public var real: Gid
-    /// Whose permissions it has.
+    /// The group whose permissions the process has.
     public var effective: Gid
-    /// Which it may take again.
+    /// A group that the process can take again.
     public var saved: Gid
 
-    /// These groups.
+    /// Creates the struct.
     public init(real: Gid, effective: Gid, saved: Gid) {
         self.real = real
         self.effective = effective
         self.saved = saved
     }
 
-    /// The groups that lie in memory like this.
+    /// Creates the struct from the three numbers.
     public init(layout: InlineArray<3, UInt32>) {
         self.init(real: Gid(layout[0]), effective: Gid(layout[1]), saved: Gid(layout[2]))
     }
 
-    /// How the groups lie in memory.
+    /// The three numbers.
     public var layout: InlineArray<3, UInt32> { [real.rawValue, effective.rawValue, saved.rawValue] }
 }

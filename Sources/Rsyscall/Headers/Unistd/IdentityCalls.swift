@@ -1,58 +1,28 @@
 extension SystemCalling where Self: ~Copyable {
-    /// The process's number in its own pid namespace. See `getpid(2)`.
-    ///
-    /// - Throws: ``Hangup``.
+    /// Returns the process's number in its own pid namespace: `getpid(2)`.
     @inlinable
-    public func getpid() async throws -> ProcessID {
-        ProcessID(CInt(truncatingIfNeeded: try await task.syscall(.getpid)))
-    }
+    public func getpid() async throws -> ProcessID { try await process.syscall(.getpid) }
 
-    /// The number of the process's parent, 0 where that is in another pid namespace. See `getppid(2)`.
-    ///
-    /// - Throws: ``Hangup``.
+    /// Returns the number of the process's parent, or 0 if that is in another pid namespace: `getppid(2)`.
     @inlinable
-    public func getppid() async throws -> ProcessID {
-        ProcessID(CInt(truncatingIfNeeded: try await task.syscall(.getppid)))
-    }
+    public func getppid() async throws -> ProcessID { try await process.syscall(.getppid) }
 
-    /// The number of the thread that makes the calls of one's thread, and of a child the child's own.
-    ///
-    /// See `gettid(2)`.
-    ///
-    /// - Throws: ``Hangup``.
-    public func gettid() async throws -> ProcessID {
-        ProcessID(CInt(truncatingIfNeeded: try await task.syscall(.gettid, scope: .thread)))
-    }
+    /// Returns the number of the thread that makes thread-scoped calls; for a child, its own: `gettid(2)`.
+    public func gettid() async throws -> ProcessID { try await process.syscall(.gettid) }
 
-    /// The real user. See `getuid(2)`.
-    ///
-    /// - Throws: ``Hangup``.
+    /// Returns the real user: `getuid(2)`.
     @inlinable
-    public func getuid() async throws -> Uid {
-        Uid(UInt32(truncatingIfNeeded: try await task.syscall(.getuid)))
-    }
+    public func getuid() async throws -> Uid { try await process.syscall(.getuid) }
 
-    /// The effective user. See `geteuid(2)`.
-    ///
-    /// - Throws: ``Hangup``.
+    /// Returns the effective user: `geteuid(2)`.
     @inlinable
-    public func geteuid() async throws -> Uid {
-        Uid(UInt32(truncatingIfNeeded: try await task.syscall(.geteuid)))
-    }
+    public func geteuid() async throws -> Uid { try await process.syscall(.geteuid) }
 
-    /// The real group. See `getgid(2)`.
-    ///
-    /// - Throws: ``Hangup``.
+    /// Returns the real group: `getgid(2)`.
     @inlinable
-    public func getgid() async throws -> Gid {
-        Gid(UInt32(truncatingIfNeeded: try await task.syscall(.getgid)))
-    }
+    public func getgid() async throws -> Gid { try await process.syscall(.getgid) }
 
-    /// The effective group. See `getegid(2)`.
-    ///
-    /// - Throws: ``Hangup``.
+    /// Returns the effective group: `getegid(2)`.
     @inlinable
-    public func getegid() async throws -> Gid {
-        Gid(UInt32(truncatingIfNeeded: try await task.syscall(.getegid)))
-    }
+    public func getegid() async throws -> Gid { try await process.syscall(.getegid) }
 }

@@ -1,33 +1,32 @@
 extension SystemCalling where Self: ~Copyable {
-    /// Starts a session, and a process group, led by the process. See `setsid(2)`.
+    /// Starts a session and a process group that the process leads, and returns the session: `setsid(2)`.
     ///
-    /// - Returns: The number of the session.
-    /// - Throws: ``SyscallError``, with `EPERM` where the process leads a group already, or ``Hangup``.
+    /// - Throws: `EPERM` if the process leads a group already.
     @discardableResult
-    public func setsid() async throws -> ProcessID {
-        ProcessID(CInt(truncatingIfNeeded: try await task.syscall(.setsid, scope: .thread)))
-    }
+    public func setsid() async throws -> ProcessID { try await process.syscall(.setsid) }
 
-    /// The session of a process; 0 means this one. See `getsid(2)`.
+    /// Returns the session of a process; 0 is the calling one: `getsid(2)`.
     ///
-    /// - Throws: ``SyscallError``, with `ESRCH` where there is no such process, or ``Hangup``.
+    /// - Throws: `ESRCH` if no such process exists.
     public func getsid(_ pid: ProcessID = ProcessID(0)) async throws -> ProcessID {
-        ProcessID(CInt(truncatingIfNeeded: try await task.syscall(.getsid, pid)))
+        try await process.syscall(.getsid, pid)
     }
 
-    /// The process group of a process; 0 means this one. See `getpgid(2)`.
+    /// Returns the process group of a process; 0 is the calling one: `getpgid(2)`.
     ///
-    /// - Throws: ``SyscallError``, with `ESRCH` where there is no such process, or ``Hangup``.
+    /// - Throws: `ESRCH` if no such process exists.
     public func getpgid(_ pid: ProcessID = ProcessID(0)) async throws -> ProcessID {
-        ProcessID(CInt(truncatingIfNeeded: try await task.syscall(.getpgid, pid)))
+        try await process.syscall(.getpgid, pid)
     }
 
-    /// Moves a process, 0 for this one, into a process group, 0 for one of its own. See `setpgid(2)`.
+    /// Moves a process into a process group: `setpgid(2)`.
     ///
-    /// - Throws: ``SyscallError``, with `ESRCH` where it is neither this process nor a child of it,
-    ///   `EACCES` where the child has executed a program, `EPERM` where the group is of another session,
-    ///   or ``Hangup``.
+    /// - Parameters:
+    ///   - pid: The calling process or a child of it; 0 is the calling one.
+    ///   - group: A group of the same session; 0 is one that the process leads.
+    /// - Throws: `ESRCH` for any other process, `EACCES` if the child has executed a program, or `EPERM` if
+    ///   the group is of another session.
     public func setpgid(_ pid: ProcessID = ProcessID(0), _ group: ProcessID = ProcessID(0)) async throws {
-        try await task.syscall(.setpgid, scope: .thread, pid, group)
+        try await process.syscall(.setpgid, pid, group)
     }
 }

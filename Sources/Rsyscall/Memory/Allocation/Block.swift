@@ -3,11 +3,11 @@
 /// It is kept outside the memory it describes, since that may be another process's.
 @usableFromInline
 struct Block {
-    /// Where the run starts.
+    /// The address of the first byte.
     @usableFromInline var address: UInt
-    /// How many bytes its owner has.
+    /// The number of bytes that its owner has.
     var size: Int
-    /// How many bytes lie between its start and the next block's.
+    /// The number of bytes between its start and the next block's.
     var span: Int
     var isFree: Bool
     /// Whether it is in a bin.
@@ -21,7 +21,7 @@ struct Block {
     var previousInBin: BlockReference?
     var nextInBin: BlockReference?
 
-    /// Where the run ends.
+    /// The address after the last byte.
     var end: UInt { address + UInt(span) }
 
     /// What a bin counts: the whole grains inside.
@@ -44,14 +44,14 @@ struct BlockReference: @unchecked Sendable {
     }
 }
 
-/// Where blocks come from: chunks that are kept until the heap goes.
+/// A pool of blocks, in chunks that are kept until the heap goes.
 struct BlockPool: ~Copyable {
     private var chunks: [BlockReference] = []
     private var unused: BlockReference?
 
     private static let chunkCount = 1024
 
-    /// A block to be filled in.
+    /// Returns a block to be filled in.
     mutating func take() -> UnsafeMutablePointer<Block> {
         if let block = unused {
             unused = block.pointer.pointee.nextInBin

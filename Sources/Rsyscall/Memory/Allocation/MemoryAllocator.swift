@@ -1,38 +1,37 @@
 import CRsyscall
 import Synchronization
-public import SystemPackage
+import SystemPackage
 
 /// Memory of one address space, mapped as it is needed and handed out in pieces.
 @usableFromInline
 final class MemoryAllocator: Sendable {
     @usableFromInline let space: AddressSpace
-    @usableFromInline let gateway: any MemoryGateway
+    /// The connection to the address space, whichever of its processes asks.
+    let connection: any ProcessConnection
     @usableFromInline let isDirect: Bool
     @usableFromInline let heap = BlockHeap()
-    private let interface: any SyscallInterface
     let pageSize: Int
-    /// How many bytes the next arena has: each twice the last, since every one is a round trip.
+    /// The size of the next arena in bytes: each has twice the last one's, since every one is a round trip.
     private let nextArena = Guarded(firstArena)
 
     private static let firstArena = 1 << 20
     private static let largestArena = 64 << 20
 
-    init(space: AddressSpace, gateway: any MemoryGateway, interface: any SyscallInterface, pageSize: Int) {
+    init(space: AddressSpace, connection: any ProcessConnection, pageSize: Int) {
         self.space = space
-        self.gateway = gateway
-        self.isDirect = gateway.isDirect
-        self.interface = interface
+        self.connection = connection
+        self.isDirect = connection.sharesOurMemory
         self.pageSize = pageSize
     }
 
-    /// `size` bytes at a multiple of `alignment`.
+    /// Allocates `size` bytes at a multiple of `alignment`.
     @inlinable
     func allocate(size: Int, alignment: Int) async throws -> OwnedMemory {
         if let memory = try allocateAtOnce(size: size, alignment: alignment) { return memory }
         return try await allocateGrowing(size: size, alignment: alignment)
     }
 
-    /// `size` bytes at a multiple of `alignment`, or `nil` where that much is not mapped yet.
+    /// Allocates `size` bytes at a multiple of `alignment`, or returns `nil` if that much is not mapped yet.
     @usableFromInline
     func allocateAtOnce(size: Int, alignment: Int) throws -> OwnedMemory? {
         guard size >= 0 else { throw AllocationError.negativeSize(size) }
@@ -75,7 +74,7 @@ final class MemoryAllocator: Sendable {
         do {
             try await addArena(max(least, usual), for: size)
         } catch let refused as AllocationError {
-            // Where little memory is left, there may be enough for this.
+            // If little memory is left, there may be enough for this.
             guard least < usual else { throw refused }
             return try await addArena(least, for: size)
         }
@@ -83,46 +82,21 @@ final class MemoryAllocator: Sendable {
     }
 
     private func addArena(_ length: Int, for size: Int) async throws {
-        let result = try await interface.syscall(
-            SyscallRequest(
-                number: Int(__NR_mmap),
-                arguments: (
-                    0, UInt(length), UInt(PROT_READ | PROT_WRITE), UInt(MAP_PRIVATE | MAP_ANONYMOUS),
-                    UInt(bitPattern: -1), 0
-                ),
-                scope: .process))
-        guard result > 0 || result < -4095 else {
+        let call = Step(
+            .mmap,
+            (
+                0, UInt(length), UInt(PROT_READ | PROT_WRITE), UInt(MAP_PRIVATE | MAP_ANONYMOUS),
+                UInt(bitPattern: -1), 0
+            ))
+        let result =
+            if let atOnce = connection.callAtOnce(call) { atOnce } else { try await connection.call(call) }
+        guard !SyscallResult.isRefusal(result) else {
             throw AllocationError.refused(size: size, Errno(rawValue: CInt(-result)))
         }
         let address = Address(UInt(bitPattern: result))
         let region = MappedRegion(
             range: try MemoryRange(address: address, length: length, pageSize: pageSize), space: space,
-            gateway: gateway, interface: interface)
+            connection: connection, isDirect: isDirect)
         heap.addArena(region, base: address, length: length)
-    }
-}
-
-/// Why memory was not allocated.
-public enum AllocationError: Error, Hashable {
-    /// A size in bytes below zero.
-    case negativeSize(Int)
-    /// An alignment that no address can have.
-    case alignmentNotPowerOfTwo(Int)
-    /// More bytes than an address space has, or a count that overflows.
-    case tooLarge(size: Int, alignment: Int)
-    /// The kernel mapped no memory for that many bytes; see `mmap(2)`.
-    case refused(size: Int, Errno)
-}
-
-extension AllocationError: CustomStringConvertible {
-    /// What was asked and why it cannot be.
-    public var description: String {
-        switch self {
-        case .negativeSize(let size): "cannot allocate \(size) bytes"
-        case .alignmentNotPowerOfTwo(let alignment): "alignment \(alignment) is not a power of two"
-        case .tooLarge(let size, let alignment):
-            "\(size) bytes aligned to \(alignment) are more than an address space has"
-        case .refused(let size, let errno): "no memory for \(size) bytes: \(errno)"
-        }
     }
 }

@@ -1,13 +1,13 @@
 /// Some bytes of an address space and the duty to free them: what every pointer is made of.
 ///
-/// It has no type and no state; ``Pointer`` and its kin give it both.
+/// It has no type and no state; ``TypedPointer`` adds both.
 public struct OwnedMemory: ~Copyable, Sendable {
     @usableFromInline let allocator: MemoryAllocator
     /// What to free; `nil` for no bytes.
     @usableFromInline var block: BlockReference?
     @usableFromInline var start: UInt
     @usableFromInline var size: Int
-    /// The mapping the bytes are seen through, where that is not the allocator's own memory.
+    /// The mapping the bytes are seen through, if that is not the allocator's own memory.
     @usableFromInline var view: MappedRegion?
 
     @usableFromInline
@@ -44,9 +44,9 @@ public struct OwnedMemory: ~Copyable, Sendable {
         return allocator.isDirect
     }
 
-    @usableFromInline var gateway: any MemoryGateway {
-        if let view { return view.gateway }
-        return allocator.gateway
+    @usableFromInline var connection: any ProcessConnection {
+        if let view { return view.connection }
+        return allocator.connection
     }
 
     var address: Address { Address(start) }
@@ -54,10 +54,10 @@ public struct OwnedMemory: ~Copyable, Sendable {
     /// The address and the size, for a description.
     var label: String { "\(address), \(size)" }
 
-    /// - Throws: ``AddressSpaceMismatch`` where the bytes are not in `space`.
+    /// - Throws: ``Mismatch`` if the bytes are not in `space`.
     @usableFromInline
-    func check(_ space: AddressSpace) throws(AddressSpaceMismatch) {
-        if self.space !== space { throw AddressSpaceMismatch(task: space, pointer: self.space) }
+    func check(_ space: AddressSpace) throws(Mismatch) {
+        guard self.space === space else { throw Mismatch(.addressSpace, process: space, handle: self.space) }
     }
 }
 
@@ -70,7 +70,7 @@ extension MemoryAllocator {
 }
 
 extension OwnedMemory {
-    /// Cuts the bytes from `offset` on away from these and gives them.
+    /// Cuts off the bytes from `offset` on, and returns them.
     mutating func cut(at offset: Int) throws(PointerError) -> OwnedMemory {
         guard offset >= 0, offset <= size else { throw .splitOutOfBounds(at: offset, size: size) }
         let cutStart = start + UInt(offset)
@@ -95,7 +95,7 @@ extension OwnedMemory {
         _ = consume rest
     }
 
-    /// Cuts `size` bytes away that start at the highest multiple of `alignment` leaving them room.
+    /// Cuts off `size` bytes that start at the highest multiple of `alignment` leaving them room, and returns them.
     mutating func cutFromEnd(size wanted: Int, alignment: Int) throws(PointerError) -> OwnedMemory {
         guard alignment > 0, alignment & (alignment - 1) == 0 else {
             throw .alignmentNotPowerOfTwo(alignment)
@@ -106,7 +106,7 @@ extension OwnedMemory {
         return try cut(at: Int(aligned - start))
     }
 
-    /// Takes `next` over, which must start where these bytes end; on failure both are as they were.
+    /// Appends `next`, which must directly follow these bytes. On failure both are as they were.
     mutating func append(_ next: inout OwnedMemory) throws(PointerError) {
         guard allocator === next.allocator, view === next.view, start + UInt(size) == next.start else {
             throw .notNeighbours(

@@ -24,7 +24,7 @@ struct OwnedMemoryList: ~Copyable, Sendable {
 }
 
 extension OwnedMemory {
-    /// What the memory is made of, for someone who puts it together again exactly once.
+    /// The parts that the memory is made of, to be put together again exactly once.
     struct Parts: Sendable {
         fileprivate let allocator: MemoryAllocator
         fileprivate let block: BlockReference?

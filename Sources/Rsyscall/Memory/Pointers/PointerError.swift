@@ -1,26 +1,25 @@
-/// What cannot be done with a pointer. Whatever it was has not been done, and nothing was lost.
+/// The reason an operation on a pointer was refused. Nothing was changed.
 public enum PointerError: Error, Hashable {
-    /// A pointer of `size` bytes has no byte at this offset to be split at.
+    /// The offset lies outside the pointer's `size` bytes.
     case splitOutOfBounds(at: Int, size: Int)
-    /// A pointer has no end of this size to be split off.
+    /// The pointer has no end of this size that could be split off.
     case endOutOfBounds(size: Int, in: Int)
-    /// The second pointer does not start where the first ends, in one mapping.
+    /// The second pointer doesn't directly follow the first in one mapping.
     case notNeighbours(left: Address, leftSize: Int, right: Address, rightSize: Int)
-    /// The value has more bytes than the pointer.
+    /// The value is longer than the pointer.
     case valueTooLong(byteCount: Int, size: Int)
-    /// An alignment that no address can have.
+    /// The alignment is not a power of two.
     case alignmentNotPowerOfTwo(Int)
-    /// No address so aligned leaves that many bytes before the pointer's end.
+    /// No address with this alignment leaves that many bytes before the pointer's end.
     case noRoomAligned(size: Int, alignment: Int, in: Int)
-    /// The pointer's bytes are not of the file, or not of the part of it, that the mapping shows; or one of the
-    /// two mappings has copies of its pages.
+    /// The mapping doesn't show the pointer's bytes of the file, or one of the two mappings has copies of its pages.
     case notInMapping(Address, size: Int, mapping: MemoryRange)
-    /// The layout has another size.
+    /// The two layouts differ in size.
     case sizesDiffer(Int, Int)
 }
 
 extension PointerError: CustomStringConvertible {
-    /// What was asked, and by how much it does not fit.
+    /// What was asked for, and why it isn't possible.
     public var description: String {
         switch self {
         case .splitOutOfBounds(let offset, let size):

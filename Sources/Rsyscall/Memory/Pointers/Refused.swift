@@ -1,22 +1,22 @@
 import Synchronization
 
-/// A consuming operation that was not done, with what it would have consumed.
+/// The error of a consuming operation that was refused, with the operand that it would have consumed.
 ///
-/// Failure keeps what you had: ``takeOperand()`` hands the operand back as it was. Where nobody takes
-/// it, it is freed with the error.
+/// Failure keeps what you had: ``takeOperand()`` hands the operand back as it was. If it isn't taken, it is dropped
+/// with the error. To have just the reason thrown, use `droppingRefused(_:_:)`.
 public final class Refused<Operand: ~Copyable & Sendable>: Error {
-    /// Why.
+    /// The reason.
     public let reason: any Error
 
     private let operand: Guarded<Operand?>
 
-    /// The refusal of `operand`.
+    /// Creates the refusal of `operand`.
     public init(_ reason: any Error, operand: consuming sending Operand) {
         self.reason = reason
         self.operand = Guarded(operand)
     }
 
-    /// What the operation would have consumed, as it was; `nil` once it was taken.
+    /// Returns the operand as it was, or `nil` if it was taken before.
     public func takeOperand() -> Operand? {
         operand.withLock { $0.take() }
     }
@@ -27,21 +27,9 @@ extension Refused: CustomStringConvertible where Operand: ~Copyable {
     public var description: String { "\(reason)" }
 }
 
-/// Two values of which either may be noncopyable, for want of a tuple of them.
-@frozen
-public struct Pair<First: ~Copyable, Second: ~Copyable>: ~Copyable {
-    /// The first; of a split, the one at the lower address.
-    public var first: First
-    /// The second; of a split, the one at the higher address.
-    public var second: Second
-
-    /// These two.
-    @inlinable
-    public init(_ first: consuming First, _ second: consuming Second) {
-        self.first = first
-        self.second = second
-    }
+/// A refusal, whatever its operand.
+protocol Refusal: Error {
+    var reason: any Error { get }
 }
 
-extension Pair: Copyable where First: Copyable, Second: Copyable {}
-extension Pair: Sendable where First: Sendable & ~Copyable, Second: Sendable & ~Copyable {}
+extension Refused: Refusal where Operand: ~Copyable {}

@@ -1,7 +1,7 @@
 extension Array: MemoryWritable where Element: MemoryWritable & FixedSize {
-    /// The elements' size in bytes together.
+    /// The size of all elements in bytes.
     ///
-    /// - Throws: what an element throws.
+    /// - Throws: Any error of an element.
     public func encodedByteCount(for space: AddressSpace) throws -> Int {
         for element in self {
             _ = try element.encodedByteCount(for: space)
@@ -18,10 +18,10 @@ extension Array: MemoryWritable where Element: MemoryWritable & FixedSize {
 }
 
 extension Array: MemoryReadable where Element: MemoryReadable & FixedSize {
-    /// As many elements as `bytes` has room for.
+    /// Decodes as many elements as `bytes` holds.
     ///
-    /// - Throws: ``MemoryDecodingError/partialElement(byteCount:elementByteCount:)`` where the bytes do
-    ///   not come out even, and what an element throws.
+    /// - Throws: ``MemoryDecodingError/partialElement(byteCount:elementByteCount:)`` if the number of bytes is not a
+    ///   multiple of an element's, or any error of an element.
     public init(decoding bytes: RawSpan) throws(MemoryDecodingError) {
         let size = Element.byteCount
         guard size > 0, bytes.byteCount % size == 0 else {
@@ -38,7 +38,7 @@ extension Array: MemoryReadable where Element: MemoryReadable & FixedSize {
 extension Array: PlainBytes where Element: PlainBytes {}
 
 extension InlineArray: MemoryWritable where Element: PlainInteger {
-    /// The elements' size in bytes together.
+    /// The size of all elements in bytes.
     @inlinable
     public func encodedByteCount(for space: AddressSpace) -> Int { Self.byteCount }
 
@@ -50,7 +50,7 @@ extension InlineArray: MemoryWritable where Element: PlainInteger {
 }
 
 extension InlineArray: FixedSize, MemoryReadable where Element: PlainInteger {
-    /// The elements' size in bytes together.
+    /// The size of all elements in bytes.
     @inlinable
     public static var byteCount: Int { MemoryLayout<Self>.size }
 
@@ -58,7 +58,7 @@ extension InlineArray: FixedSize, MemoryReadable where Element: PlainInteger {
     @inlinable
     public static var alignment: Int { MemoryLayout<Self>.alignment }
 
-    /// The elements at the start of `bytes`.
+    /// Decodes the elements at the start of `bytes`.
     ///
     /// - Throws: ``MemoryDecodingError/truncated(offset:needed:available:)``.
     @inlinable

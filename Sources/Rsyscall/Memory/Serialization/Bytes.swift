@@ -3,13 +3,13 @@ public struct Bytes: Hashable, Sendable, PlainBytes {
     /// The bytes in order.
     public var array: [UInt8]
 
-    /// These bytes.
+    /// Creates a value of these bytes.
     @inlinable
     public init(_ array: [UInt8]) {
         self.array = array
     }
 
-    /// These bytes.
+    /// Creates a value of these bytes.
     @inlinable
     public init(_ bytes: some Sequence<UInt8>) {
         self.array = Array(bytes)
@@ -17,7 +17,7 @@ public struct Bytes: Hashable, Sendable, PlainBytes {
 }
 
 extension Bytes: ExpressibleByArrayLiteral {
-    /// These bytes.
+    /// Creates a value of these bytes.
     public init(arrayLiteral bytes: UInt8...) {
         self.array = bytes
     }
@@ -31,23 +31,18 @@ extension Bytes: CustomStringConvertible {
 }
 
 extension Bytes: MemoryWritable {
-    /// How many bytes there are.
+    /// Returns the number of bytes.
     @inlinable
     public func encodedByteCount(for space: AddressSpace) -> Int { array.count }
 
     /// Appends the bytes as they are.
     public func encode(into output: inout OutputRawSpan) {
-        array.withUnsafeBytes { bytes in
-            output.withUnsafeMutableBytes { buffer, initialized in
-                buffer[initialized...].copyBytes(from: bytes)
-                initialized += bytes.count
-            }
-        }
+        output.append(copying: array.span.bytes)
     }
 }
 
 extension Bytes: MemoryReadable {
-    /// All of `bytes`.
+    /// Creates a copy of all of `bytes`.
     public init(decoding bytes: RawSpan) throws(MemoryDecodingError) {
         self.array = bytes.withUnsafeBytes { [UInt8]($0) }
     }

@@ -1,21 +1,21 @@
 public import SystemPackage
 
-/// A null-terminated string whose bytes need not be text, as the kernel has them: an argument, or a variable.
+/// A null-terminated string as the kernel has it, such as an argument or a variable. Its bytes need not be text.
 public struct CString: Hashable, Sendable {
-    /// Its bytes, without the null byte that ends it.
+    /// The bytes before the terminating null byte.
     public let bytes: [UInt8]
 
-    /// These bytes.
+    /// Creates a string of these bytes.
     public init(_ bytes: some Sequence<UInt8>) {
         self.bytes = Array(bytes)
     }
 
-    /// A text in UTF-8.
+    /// Creates a string from text, in UTF-8.
     public init(_ text: some StringProtocol) {
         self.bytes = Array(text.utf8)
     }
 
-    /// A path as it is.
+    /// Creates a string from the bytes of a path.
     public init(_ path: FilePath) {
         self.bytes = path.withPlatformString { start in
             UnsafeBufferPointer(start: start, count: path.length).map { UInt8(bitPattern: $0) }
@@ -29,19 +29,19 @@ public struct CString: Hashable, Sendable {
 }
 
 extension CString: ExpressibleByStringInterpolation {
-    /// A text in UTF-8.
+    /// Creates a string from text, in UTF-8.
     public init(stringLiteral text: String) {
         self.init(text)
     }
 }
 
 extension CString: CustomStringConvertible {
-    /// The string as text; what is not UTF-8 is replaced.
+    /// The string as text. Invalid UTF-8 is replaced.
     public var description: String { String(decoding: bytes, as: UTF8.self) }
 }
 
 extension CString: MemoryWritable, MemoryReadable {
-    /// The length and the terminator.
+    /// Returns the length in bytes, including the terminating null byte.
     ///
     /// - Throws: ``MemoryEncodingError/nullInsideString(offset:)``.
     public func encodedByteCount(for space: AddressSpace) throws -> Int {
@@ -55,9 +55,9 @@ extension CString: MemoryWritable, MemoryReadable {
         output.append(0)
     }
 
-    /// The string before the first null byte.
+    /// Creates the string that ends before the first null byte.
     ///
-    /// - Throws: ``MemoryDecodingError/unterminatedString(offset:)`` where there is none.
+    /// - Throws: ``MemoryDecodingError/unterminatedString(offset:)`` if there is none.
     public init(decoding bytes: RawSpan) throws(MemoryDecodingError) {
         let end = try bytes.terminator(from: 0)
         self.bytes = bytes.withUnsafeBytes { [UInt8]($0[..<end]) }
@@ -65,7 +65,7 @@ extension CString: MemoryWritable, MemoryReadable {
 }
 
 extension FilePath {
-    /// The path that a string is.
+    /// Creates the path that has the bytes of a string.
     ///
     /// - Throws: ``MemoryEncodingError/nullInsideString(offset:)``.
     public init(_ string: CString) throws(MemoryEncodingError) {

@@ -22,7 +22,7 @@ extension PlainInteger {
         output.append(self, as: Self.self)
     }
 
-    /// The integer at the start of `bytes`, in the host's byte order.
+    /// Decodes the integer at the start of `bytes`, in the host's byte order.
     ///
     /// - Throws: ``MemoryDecodingError/truncated(offset:needed:available:)``.
     @inlinable

@@ -1,15 +1,15 @@
 /// A value that can be made from bytes in memory, and holds no resource: reading it twice is harmless.
 ///
-/// The bytes may come from a peer or from another host. Decoding never trusts them: whatever they
-/// are, it gives a value or throws.
+/// The bytes may come from a peer or from another host. Decoding never trusts them: whatever they are, it returns a
+/// value or throws.
 public protocol MemoryReadable {
-    /// The value these bytes are the form of; a fixed-size value is at their start.
+    /// Decodes a value from its byte form; one of fixed size lies at the start of `bytes`.
     ///
-    /// - Throws: ``MemoryDecodingError`` where they are too few or make no value.
+    /// - Throws: ``MemoryDecodingError`` if the bytes are too few or make no value.
     init(decoding bytes: RawSpan) throws(MemoryDecodingError)
 }
 
-/// Bytes that make no value of the type wanted.
+/// The reason bytes make no value of the type that was asked for.
 public enum MemoryDecodingError: Error, Hashable {
     /// The value takes `needed` bytes from `offset` on, and only `available` are there.
     case truncated(offset: Int, needed: Int, available: Int)
@@ -28,7 +28,7 @@ public enum MemoryDecodingError: Error, Hashable {
 }
 
 extension MemoryDecodingError: CustomStringConvertible {
-    /// What is wrong, where, and by how much.
+    /// The reason, with the offset and the numbers that are wrong.
     public var description: String {
         switch self {
         case .truncated(let offset, let needed, let available):

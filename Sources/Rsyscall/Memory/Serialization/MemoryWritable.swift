@@ -1,42 +1,90 @@
 /// A value that has a byte form the kernel understands, and can be written to memory.
 public protocol MemoryWritable: ~Copyable {
-    /// How many bytes ``encode(into:)`` appends.
+    /// Returns the number of bytes that ``encode(into:)`` appends.
     ///
-    /// All that can be wrong with a value is found here, before a byte is written. A value that contains
+    /// Everything that can be wrong with a value is found here, before a byte is written. A value that contains
     /// pointers checks that they point into `space`, since only there do their addresses mean anything.
     ///
-    /// - Throws: ``MemoryEncodingError`` where the value has no byte form, ``AddressSpaceMismatch``
-    ///   where it points elsewhere.
+    /// - Throws: ``MemoryEncodingError`` if the value has no byte form, or ``Mismatch`` if it points into another
+    ///   space.
     borrowing func encodedByteCount(for space: AddressSpace) throws -> Int
 
-    /// Appends the value's byte form: as many bytes as ``encodedByteCount(for:)`` said.
+    /// Appends the value's byte form: as many bytes as ``encodedByteCount(for:)`` returned.
     borrowing func encode(into output: inout OutputRawSpan)
+
+    /// Checks that a call which reads a value from the first `byteCount` bytes of `memory` doesn't read past them.
+    ///
+    /// - Throws: ``PointerError`` or ``MemoryDecodingError`` if it would.
+    static func checkReadable(_ memory: borrowing OwnedMemory, byteCount: Int) throws
+
+    /// The value as strace prints it; `nil` if it prints an address instead.
+    var shownInTrace: String? { get }
+}
+
+extension MemoryWritable where Self: ~Copyable {
+    /// Always `nil`.
+    public var shownInTrace: String? { nil }
+
+    /// Does nothing, since calls are passed the length of such a value.
+    public static func checkReadable(_ memory: borrowing OwnedMemory, byteCount: Int) {}
+
+    /// Writes the byte form, which must take exactly the bytes there are.
+    ///
+    /// - Throws: ``MemoryEncodingError/otherByteCount(_:announced:)`` if the value wrote another number of bytes
+    ///   than it announced.
+    @inlinable
+    func encode(intoExactly bytes: UnsafeMutableRawBufferPointer) throws(MemoryEncodingError) {
+        var output = OutputRawSpan(buffer: bytes, initializedCount: 0)
+        encode(into: &output)
+        let written = output.finalize(for: bytes)
+        guard written == bytes.count else { throw .otherByteCount(written, announced: bytes.count) }
+    }
+}
+
+extension MemoryWritable where Self: CustomStringConvertible {
+    /// The value as it describes itself.
+    public var shownInTrace: String? { description }
+}
+
+extension MemoryWritable where Self: FixedSize & ~Copyable {
+    /// Checks that one value fits.
+    ///
+    /// - Throws: ``PointerError/valueTooLong(byteCount:size:)``.
+    public static func checkReadable(_ memory: borrowing OwnedMemory, byteCount: Int) throws {
+        guard byteCount >= Self.byteCount else {
+            throw PointerError.valueTooLong(byteCount: Self.byteCount, size: byteCount)
+        }
+    }
 }
 
 /// A type whose every value takes the same number of bytes in memory.
 public protocol FixedSize: ~Copyable {
     /// The number of bytes of one value.
     static var byteCount: Int { get }
-    /// What the kernel wants a value's address to be a multiple of, a power of two.
+    /// The alignment of a value's address that the kernel requires, a power of two.
     static var alignment: Int { get }
 }
 
-/// A value that has no byte form.
+/// The reason a value has no byte form.
 public enum MemoryEncodingError: Error, Hashable {
-    /// A null byte inside a null-terminated string, at this offset in bytes.
+    /// A null-terminated string has a null byte inside, at this offset in bytes.
     case nullInsideString(offset: Int)
-    /// More elements than the length field before them can count.
+    /// There are more elements than the length field before them can count.
     case tooManyElements(Int, limit: Int)
+    /// The value wrote another number of bytes than it announced.
+    case otherByteCount(Int, announced: Int)
 }
 
 extension MemoryEncodingError: CustomStringConvertible {
-    /// What is wrong and where.
+    /// The reason, with the offset or the numbers that are wrong.
     public var description: String {
         switch self {
         case .nullInsideString(let offset):
             "a null-terminated string cannot contain the null byte at offset \(offset)"
         case .tooManyElements(let count, let limit):
             "\(count) elements are more than the \(limit) that can be counted"
+        case .otherByteCount(let count, let announced):
+            "a value wrote \(count) bytes and had announced \(announced)"
         }
     }
 }

@@ -1,26 +1,26 @@
+import Glibc
 public import SystemPackage
 
 extension String: MemoryWritable, MemoryReadable {
-    /// The length in UTF-8 and the terminator.
+    /// Returns the length in UTF-8, including the terminating null byte.
     ///
     /// - Throws: ``MemoryEncodingError/nullInsideString(offset:)``.
     public func encodedByteCount(for space: AddressSpace) throws -> Int {
-        if let null = utf8.firstIndex(of: 0) {
-            throw MemoryEncodingError.nullInsideString(
-                offset: utf8.distance(from: utf8.startIndex, to: null))
+        if let offset = utf8.span.bytes.firstNull(from: 0) {
+            throw MemoryEncodingError.nullInsideString(offset: offset)
         }
         return utf8.count + 1
     }
 
     /// Appends the string in UTF-8 and a null byte.
     public func encode(into output: inout OutputRawSpan) {
-        for byte in utf8 { output.append(byte) }
+        output.append(copying: utf8.span.bytes)
         output.append(0)
     }
 
-    /// The string before the first null byte.
+    /// Decodes the string that ends before the first null byte.
     ///
-    /// - Throws: ``MemoryDecodingError/unterminatedString(offset:)`` where there is none,
+    /// - Throws: ``MemoryDecodingError/unterminatedString(offset:)`` if there is none, or
     ///   ``MemoryDecodingError/notUTF8(offset:)``.
     public init(decoding bytes: RawSpan) throws(MemoryDecodingError) {
         self = try bytes.terminatedString(from: 0)
@@ -28,21 +28,19 @@ extension String: MemoryWritable, MemoryReadable {
 }
 
 extension FilePath: MemoryWritable, MemoryReadable {
-    /// The length and the terminator.
+    /// Returns the length in bytes, including the terminating null byte.
     public func encodedByteCount(for space: AddressSpace) -> Int { length + 1 }
 
     /// Appends the path's bytes and a null byte.
     public func encode(into output: inout OutputRawSpan) {
         withPlatformString { start in
-            for byte in UnsafeBufferPointer(start: start, count: length + 1) {
-                output.append(UInt8(bitPattern: byte))
-            }
+            output.append(copying: UnsafeBufferPointer(start: start, count: length + 1).span.bytes)
         }
     }
 
-    /// The path before the first null byte, whatever its encoding.
+    /// Decodes the path that ends before the first null byte, whatever its encoding.
     ///
-    /// - Throws: ``MemoryDecodingError/unterminatedString(offset:)`` where there is none.
+    /// - Throws: ``MemoryDecodingError/unterminatedString(offset:)`` if there is none.
     public init(decoding bytes: RawSpan) throws(MemoryDecodingError) {
         let end = try bytes.terminator(from: 0)
         self = bytes.withUnsafeBytes { buffer in
@@ -52,16 +50,23 @@ extension FilePath: MemoryWritable, MemoryReadable {
 }
 
 extension RawSpan {
-    /// Where the first null byte at or after `start` is.
+    /// Returns the offset of the first null byte at or after `start`.
     func terminator(from start: Int) throws(MemoryDecodingError) -> Int {
-        let end = withUnsafeBytes { buffer in
-            start <= buffer.count ? buffer[start...].firstIndex(of: 0) : nil
-        }
-        guard let end else { throw .unterminatedString(offset: start) }
+        guard let end = firstNull(from: start) else { throw .unterminatedString(offset: start) }
         return end
     }
 
-    /// The UTF-8 string from `start` to the next null byte.
+    /// Where the first null byte at or after `start` is, if there is one.
+    func firstNull(from start: Int) -> Int? {
+        withUnsafeBytes { buffer in
+            guard let base = buffer.baseAddress, start < buffer.count,
+                let found = memchr(base + start, 0, buffer.count - start)
+            else { return nil }
+            return base.distance(to: found)
+        }
+    }
+
+    /// Returns the UTF-8 string from `start` to the next null byte.
     func terminatedString(from start: Int) throws(MemoryDecodingError) -> String {
         let end = try terminator(from: start)
         let text = withUnsafeBytes { buffer in
@@ -69,5 +74,17 @@ extension RawSpan {
         }
         guard let text else { throw .notUTF8(offset: start) }
         return text
+    }
+}
+
+extension OutputRawSpan {
+    /// Appends a copy of `bytes`.
+    mutating func append(copying bytes: RawSpan) {
+        bytes.withUnsafeBytes { bytes in
+            withUnsafeMutableBytes { buffer, initialized in
+                buffer[initialized...].copyBytes(from: bytes)
+                initialized += bytes.count
+            }
+        }
     }
 }

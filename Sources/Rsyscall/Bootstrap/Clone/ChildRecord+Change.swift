@@ -1,0 +1,72 @@
+import CRsyscall
+import SystemPackage
+
+extension ChildRecord {
+    /// Waits until the child has stopped or continued, whichever `events` asks for.
+    ///
+    /// - Returns: The change, or `nil` if the child has ended.
+    func change(_ events: WaitOptions) async throws -> ChildState? {
+        let changes = events.subtracting(.exited).union(.all)
+        do {
+            return switch parent {
+            case .us, .ourParent: try await changeOfOurs(changes)
+            case .initProcess(let parent): try await change(changes, lookingIn: parent)
+            }
+        } catch let error as SyscallError where error.errno == .noChildProcess && hasEnded() {
+            return nil
+        } catch is Hangup where hasEnded() {
+            return nil
+        }
+    }
+
+    private func changeOfOurs(_ changes: WaitOptions) async throws -> ChildState? {
+        let ours = ours
+        return try await withPidfdOfThreadsThatWait { pidfd in
+            let seen: Siginfo = try await ours.syscall(
+                .waitid, IDType.pidfd, pidfd, Output<Siginfo>(), changes.union([.exited, .nowait]),
+                Address.null)
+            let state = try seen.childState()
+            if state.isGone { return nil }
+            // Taken now, since it was only looked at: the end of a child is the monitor's to take.
+            let _: Siginfo = try await ours.syscall(
+                .waitid.without(.waits), IDType.pidfd, pidfd, Output<Siginfo>(), changes.union(.nohang),
+                Address.null)
+            return state
+        }
+    }
+
+    /// Runs `body` with a pidfd of the child in the table of the threads that make our calls, which is another than
+    /// that of `pidfd` once our process has unshared its own.
+    ///
+    /// - Returns: What `body` returns, or `nil` if the child has ended.
+    @discardableResult
+    func withPidfdOfThreadsThatWait(
+        _ body: (FileDescriptorNumber) async throws -> ChildState?
+    ) async throws -> ChildState? {
+        if ours.descriptorTable === ours.host.threadsTable { return try await body(pidfd) }
+        let opened: OwnedFileDescriptor
+        do {
+            opened = try await ours.syscall(.pidfd_open, try pid(in: ours), 0)
+        } catch let error as SyscallError where error.errno == .noSuchProcess {
+            return nil
+        }
+        // What has its number may be another process once it has ended.
+        return hasEnded() ? nil : try await body(opened.number)
+    }
+
+    /// Looks again and again, since a parent that waits makes no other call, not even those that reap.
+    private func change(_ changes: WaitOptions, lookingIn parent: LinuxProcess) async throws -> ChildState? {
+        let number = try pid(in: parent)
+        var pause = Duration.milliseconds(1)
+        while !hasEnded() {
+            if let info = try await parent.waitid(.pid, number, changes.union(.nohang)) {
+                return try info.childState()
+            }
+            let now = pause
+            // Cancelling the caller does not end a wait, and is not to make this one busy.
+            await Task.detached { try? await Task.sleep(for: now) }.value
+            pause = min(pause * 2, .milliseconds(32))
+        }
+        return nil
+    }
+}

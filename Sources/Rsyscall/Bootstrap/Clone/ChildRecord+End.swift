@@ -1,0 +1,56 @@
+import CRsyscall
+
+// Most children that are to end do so within some microseconds. Then the thread that has them end is the first to
+// know: the monitor's need not wake for that, nor wake it.
+extension ChildRecord {
+    /// How many nanoseconds a thread that Swift tasks share waits for a child's end.
+    private static let moment = 2_000_000
+
+    /// Has the monitor reap the child when it ends.
+    ///
+    /// - Returns: False if the kernel watches no more.
+    func watch() -> Bool {
+        guard let key = ours.host.monitor.watch(pidfd, { self.reap() }) else { return false }
+        watchKey = key
+        return true
+    }
+
+    /// Does what ends the child, and reaps it here if it ends at once.
+    func endSoon(_ body: () -> Void) {
+        // It is left to the monitor if its thread has seen the end already.
+        guard case .us = parent, let key = watchKey, ours.host.monitor.remove(key, pidfd) else {
+            return body()
+        }
+        body()
+        if hasEnded(within: Self.moment) {
+            reap()
+        } else if !watch() {
+            reapUnwatched()
+        }
+    }
+
+    /// Looks again and again until it can reap the child, which is about to end.
+    private func reapUnwatched() {
+        Task.detached {
+            var pause = Duration.milliseconds(1)
+            while !self.hasEnded() {
+                try? await Task.sleep(for: pause)
+                pause = min(pause * 2, .milliseconds(32))
+            }
+            self.reap()
+        }
+    }
+
+    /// Returns whether the child has ended, whether or not its status was taken.
+    func hasEnded(within nanoseconds: Int = 0) -> Bool {
+        var pollfd: (fd: CInt, events: Int16, revents: Int16) = (pidfd.rawValue, Int16(POLLIN), 0)
+        var limit: (seconds: Int, nanoseconds: Int) = (0, nanoseconds)
+        return withUnsafeMutableBytes(of: &pollfd) { pollfd in
+            withUnsafeBytes(of: &limit) { limit in
+                rsyscall_instruction(
+                    Int(__NR_ppoll), UInt(bitPattern: pollfd.baseAddress), 1,
+                    UInt(bitPattern: limit.baseAddress), 0, 0, 0) == 1
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+import Glibc
+import SystemPackage
+
+/// One block of memory that travels with a call or a program: what the calls read and fill besides the
+/// caller's own pointers.
+///
+/// Arguments place themselves in it. Places are named by their offsets, since only the connection knows the address
+/// that the block will have.
+public struct Frame: ~Copyable {
+    @usableFromInline var base: UnsafeMutableRawPointer
+    /// How many bytes have been placed or reserved.
+    @usableFromInline var count = 0
+    @usableFromInline var capacity: Int
+    /// Whether the block is given back when the frame is dropped.
+    @usableFromInline var isOwned: Bool
+    /// Whether the bytes are sent elsewhere, so that what was only reserved must not hold what lay there before.
+    @usableFromInline let travels: Bool
+    /// Where the room for the call's output starts.
+    @usableFromInline var output = 0
+    /// Words of the frame that are to hold addresses in the frame.
+    @usableFromInline var relocations: [Relocation]
+
+    @usableFromInline
+    struct Relocation: Sendable {
+        /// Where the word lies.
+        @usableFromInline let offset: Int
+        /// The place whose address it is to hold.
+        @usableFromInline let target: Int
+    }
+
+    @usableFromInline static let alignment = 16
+
+    /// An empty frame in borrowed memory, which must outlive it.
+    @inlinable
+    init(in memory: UnsafeMutableRawPointer, capacity: Int) {
+        base = memory
+        self.capacity = capacity
+        isOwned = false
+        travels = false
+        relocations = []
+    }
+
+    /// An empty frame that takes memory once something is placed in it.
+    @inlinable
+    init(travels: Bool = false) {
+        // Never used, since the capacity is 0.
+        base = UnsafeMutableRawPointer(bitPattern: Self.alignment).unsafelyUnwrapped
+        capacity = 0
+        isOwned = false
+        self.travels = travels
+        relocations = []
+    }
+
+    @inlinable
+    deinit {
+        if isOwned { Frame.giveBack(base) }
+    }
+}
+
+extension Frame {
+    /// Reserves `size` bytes for a call to fill.
+    ///
+    /// - Returns: Their offset.
+    /// - Throws: ``AllocationError``.
+    @inlinable
+    mutating func reserve(_ size: Int) throws(AllocationError) -> Int {
+        let offset = count
+        if size > capacity - offset || size < 0 { try grow(by: size) }
+        count = (offset + size + Self.alignment - 1) & ~(Self.alignment - 1)
+        if travels { (base + offset).initializeMemory(as: UInt8.self, repeating: 0, count: count - offset) }
+        return offset
+    }
+
+    /// Reserves the room for the call's output.
+    ///
+    /// - Throws: ``AllocationError``.
+    @inlinable
+    mutating func reserveOutput(_ size: Int) throws(AllocationError) -> Operand {
+        output = try reserve(size)
+        return .frame(output)
+    }
+
+    /// What has been placed so far.
+    var mark: (count: Int, relocations: Int) { (count, relocations.count) }
+
+    /// Forgets what was placed after `mark`.
+    mutating func rewind(to mark: (count: Int, relocations: Int)) {
+        count = mark.count
+        relocations.removeLast(relocations.count - mark.relocations)
+    }
+
+    /// Has the word at `offset` hold the address of `target`, once the frame's address is known.
+    mutating func relocate(_ offset: Int, to target: Int) {
+        relocations.append(Relocation(offset: offset, target: target))
+    }
+
+    /// Writes what ``relocate(_:to:)`` noted, for a frame that doesn't move any more.
+    @inlinable
+    func applyRelocations() {
+        for relocation in relocations {
+            base.storeBytes(
+                of: UInt(bitPattern: base) + UInt(relocation.target), toByteOffset: relocation.offset,
+                as: UInt.self)
+        }
+    }
+
+    /// The frame's address.
+    @inlinable var address: UInt { UInt(bitPattern: base) }
+
+    /// The first `size` bytes of the call's output.
+    @inlinable
+    func outputBytes(_ size: Int) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(start: base + output, count: size)
+    }
+
+    @usableFromInline
+    mutating func grow(by size: Int) throws(AllocationError) {
+        guard size >= 0 else { throw .negativeSize(size) }
+        guard size < Int.max / 4 - capacity else { throw .tooLarge(size: size, alignment: Self.alignment) }
+        let larger = max(capacity * 2, count + size + Self.alignment, 512)
+        // An address space may have that much and the system not: malloc says so, and Swift's allocation ends
+        // the process.
+        guard
+            let memory = aligned_alloc(Self.alignment, (larger + Self.alignment - 1) & ~(Self.alignment - 1))
+        else {
+            throw .refused(size: size, .noMemory)
+        }
+        memory.copyMemory(from: base, byteCount: count)
+        if isOwned { Frame.giveBack(base) }
+        base = memory
+        capacity = larger
+        isOwned = true
+    }
+}
+
+extension Frame {
+    @usableFromInline
+    static func giveBack(_ memory: UnsafeMutableRawPointer) { free(memory) }
+}

@@ -1,0 +1,37 @@
+import CRsyscall
+import Synchronization
+
+// A child whose filter refuses futex(2) cannot wake the thread that sleeps on the doorbell. Then we look ourselves.
+extension MailboxConnection {
+    /// Has `step` made, and answers the doorbell now and then until it is.
+    func callListening(
+        _ step: Step, _ patience: Mailbox.Patience
+    ) async throws(Hangup) -> Int {
+        let listener = Task.detached { [doorbell] in
+            var pause = Duration.microseconds(100)
+            while !Task.isCancelled {
+                // Cancelled in its sleep, it looks once more.
+                try? await Task.sleep(for: pause)
+                doorbell.answerNow()
+                pause = min(pause * 2, .milliseconds(8))
+            }
+        }
+        defer { listener.cancel() }
+        let result = try await mailbox.call(step, patience)
+        if result >= 0, step.effects.contains(.installsFilter) { findOutWhetherMute() }
+        return result
+    }
+
+    /// Assumes that the child can't wake us until it has done so once.
+    ///
+    /// Nothing waits for that, since the filter may have our caller asked whether it is to be allowed.
+    private func findOutWhetherMute() {
+        filter = .mute
+        let wake = Step(.futex, (UInt(bitPattern: memory.address), UInt(FUTEX_WAKE), 1, 0, 0, 0))
+        Task.detached { [self] in
+            if let woken = try? await callListening(wake, .endsSoon), woken >= 0 {
+                filter = .present
+            }
+        }
+    }
+}

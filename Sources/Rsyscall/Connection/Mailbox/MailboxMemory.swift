@@ -1,0 +1,111 @@
+import CRsyscall
+
+/// Where a slot stands, as Mailbox.h has it.
+enum SlotState {
+    static let free = UInt32(RSYSCALL_FREE)
+    static let posted = UInt32(RSYSCALL_POSTED)
+    static let waited = UInt32(RSYSCALL_WAITED)
+    static let parked = UInt32(RSYSCALL_PARKED)
+    static let discard = UInt32(RSYSCALL_DISCARD)
+    static let done = UInt32(RSYSCALL_DONE)
+}
+
+/// The memory of one mailbox, as both sides see it.
+struct MailboxMemory: @unchecked Sendable {
+    // Sound because every access goes through FutexWord, or to a slot its state gives us alone.
+    private let mailbox: UnsafeMutablePointer<rsyscall_mailbox>
+
+    static let slotCount = Int(RSYSCALL_SLOTS)
+    static let byteCount = MemoryLayout<rsyscall_mailbox>.size
+
+    /// The mailbox at `address`, which must be zero bytes and stay mapped while this value is used.
+    init(
+        preparing address: UnsafeMutableRawPointer, doorbell: UnsafeMutablePointer<rsyscall_doorbell>,
+        identifier: UInt
+    ) {
+        mailbox = address.bindMemory(to: rsyscall_mailbox.self, capacity: 1)
+        mailbox.pointee.doorbell = doorbell
+        mailbox.pointee.identifier = identifier
+        // Its first request comes at once or not soon: the sender has yet to learn that there is a server, which may
+        // have to leave a processor for it. After the second sleep it finds out what pays.
+        mailbox.pointee.spin = 64
+        mailbox.pointee.sleeps = 6
+        self.identifier = identifier
+    }
+
+    /// Kept here too: a mailbox that has been retired may be other memory by now.
+    let identifier: UInt
+
+    var address: UnsafeMutablePointer<rsyscall_mailbox> { mailbox }
+
+    func state(of index: Int) -> FutexWord {
+        let slot = slot(index)
+        return FutexWord(UnsafeMutableRawPointer(slot).assumingMemoryBound(to: UInt32.self))
+    }
+
+    /// The result in a slot that is done.
+    func result(of index: Int) -> Int { slot(index).pointee.result }
+
+    /// Writes a call into a free slot, whose `state` hands it to the server.
+    func fill(_ index: Int, with step: Step, state: UInt32) {
+        let slot = slot(index)
+        // What the slot cannot hold is a number that the kernel does not know.
+        let isKnown = step.isCommand || (0..<Int(RSYSCALL_NUMBER_UNKNOWN)).contains(step.number)
+        slot.pointee.number =
+            isKnown ? UInt16(truncatingIfNeeded: step.number) : UInt16(RSYSCALL_NUMBER_UNKNOWN)
+        slot.pointee.effects = UInt16(truncatingIfNeeded: step.effects.rawValue)
+        slot.pointee.arguments = step.words
+        self.state(of: index).store(state)
+    }
+
+    /// Has the server look at its next slot, and wakes it if it may be asleep.
+    func wakeServer() {
+        let asleep = FutexWord(UnsafeMutableRawPointer(mailbox).assumingMemoryBound(to: UInt32.self))
+        if asleep.value == 1, asleep.exchange(0) == 1 {
+            asleep.wake()
+        }
+    }
+
+    private func slot(_ index: Int) -> UnsafeMutablePointer<rsyscall_slot> {
+        let offset = MemoryLayout<rsyscall_mailbox>.size - Self.slotCount * MemoryLayout<rsyscall_slot>.stride
+        return (UnsafeMutableRawPointer(mailbox) + offset)
+            .assumingMemoryBound(to: rsyscall_slot.self) + index
+    }
+}
+
+extension MailboxMemory {
+    /// Whether the child whose mailbox this is has called `execve` or died; it is then the memory of no
+    /// server.
+    var hasLeftItsMemory: Bool {
+        let child = UnsafeMutableRawPointer(address)
+        let life = child + MemoryLayout<rsyscall_mailbox>.size
+        return FutexWord(life.assumingMemoryBound(to: UInt32.self)).value & UInt32(FUTEX_OWNER_DIED) != 0
+    }
+}
+
+extension MailboxMemory {
+    /// Notes for a child that is about to start whose life it must not outlast, and if not 0, up to which descriptor it
+    /// is to copy the table that it shares until then.
+    func prepareChild(parentLife: Address, copiedDescriptors: CInt) {
+        let child = UnsafeMutableRawPointer(address).assumingMemoryBound(to: rsyscall_child.self)
+        child.pointee.parent_life = UnsafePointer(bitPattern: parentLife.rawValue)
+        child.pointee.copied_descriptors = UInt32(copiedDescriptors)
+    }
+}
+
+extension Step {
+    /// Not a system call, but something that a server does which is a thread of our own.
+    init(command: CInt, _ first: UInt = 0, _ second: UInt = 0) {
+        self.init(
+            SYS(number: Int(command), staticName: "", effects: [.isCommand, .thread]),
+            (first, second, 0, 0, 0, 0))
+    }
+
+    /// Whether it is no system call.
+    var isCommand: Bool { effects.contains(.isCommand) }
+}
+
+extension Effects {
+    /// Is no system call, though its number may be that of one.
+    fileprivate static var isCommand: Effects { Effects(rawValue: 1 << 31) }
+}

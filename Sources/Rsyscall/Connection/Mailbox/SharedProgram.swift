@@ -1,0 +1,62 @@
+import CRsyscall
+
+/// The steps of a program, in memory that the server shares and leaves their results in.
+struct SharedProgram: ~Copyable {
+    private let steps: UnsafeMutablePointer<rsyscall_step>
+    private let count: Int
+    /// What all the steps do together.
+    let effects: Effects
+
+    /// The steps, for a frame that stays at `base`.
+    init(_ steps: [Step], frameAt base: UInt) {
+        count = steps.count
+        self.steps = .allocate(capacity: max(count, 1))
+        var effects = Effects()
+        for (index, step) in steps.enumerated() {
+            effects.formUnion(step.effects)
+            (self.steps + index).initialize(to: rsyscall_step(step, frameAt: base))
+        }
+        self.effects = effects
+    }
+
+    deinit { steps.deallocate() }
+
+    /// The call that has the server make the steps.
+    var call: Step {
+        var command = Step(command: RSYSCALL_NUMBER_PROGRAM, UInt(bitPattern: steps), UInt(count))
+        command.effects.formUnion(effects)
+        return command
+    }
+
+    var results: [Int] { (0..<count).map { steps[$0].result } }
+
+    /// Whether a step that executes a program was reached.
+    var hasExecuted: Bool {
+        (0..<count).contains { steps[$0].effects & UInt16(RSYSCALL_EXECUTES) != 0 && steps[$0].result == 0 }
+    }
+}
+
+extension rsyscall_step {
+    fileprivate init(_ step: Step, frameAt base: UInt) {
+        self.init()
+        // What does not fit is a number that the kernel does not know.
+        let isKnown = (0..<Int(RSYSCALL_NUMBER_UNKNOWN)).contains(step.number)
+        number = isKnown ? UInt16(truncatingIfNeeded: step.number) : UInt16(RSYSCALL_NUMBER_UNKNOWN)
+        effects = UInt16(truncatingIfNeeded: step.effects.rawValue)
+        ends_on_refusal = step.endsOnRefusal ? 1 : 0
+        result = Step.skipped
+        let words = [step.words.0, step.words.1, step.words.2, step.words.3, step.words.4, step.words.5]
+        withUnsafeMutableBytes(of: &arguments) { arguments in
+            let arguments = arguments.assumingMemoryBound(to: UInt.self)
+            for (index, word) in words.enumerated() {
+                switch step.kinds >> UInt16(2 * index) & 3 {
+                case UInt16(Operand.Kind.frame.rawValue): arguments[index] = base &+ word
+                case UInt16(Operand.Kind.result.rawValue):
+                    arguments[index] = word
+                    results |= 1 << UInt16(index)
+                default: arguments[index] = word
+                }
+            }
+        }
+    }
+}

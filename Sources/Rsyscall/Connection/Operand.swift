@@ -1,0 +1,36 @@
+/// What a register of a call will hold when the call is made.
+///
+/// Only the library makes operands, so no conformance to ``CallArgument`` outside it can put a number of its
+/// own into a register.
+public struct Operand: Sendable {
+    @usableFromInline
+    enum Kind: UInt8, Sendable {
+        /// The word itself.
+        case word
+        /// The address of a place in the frame; the word is its offset.
+        case frame
+        /// What an earlier step of the same program returned; the word is that step's index.
+        case result
+    }
+
+    @usableFromInline let kind: Kind
+    @usableFromInline let word: UInt
+    /// Whether it is the number of a descriptor on whose file no call waits.
+    @usableFromInline let neverWaits: Bool
+
+    @inlinable
+    init(_ kind: Kind, _ word: UInt, neverWaits: Bool = false) {
+        self.kind = kind
+        self.word = word
+        self.neverWaits = neverWaits
+    }
+
+    @inlinable
+    static func word(_ word: UInt) -> Operand { Operand(.word, word) }
+
+    @inlinable
+    static func frame(_ offset: Int) -> Operand { Operand(.frame, UInt(bitPattern: offset)) }
+
+    @inlinable
+    static func result(of step: Int) -> Operand { Operand(.result, UInt(bitPattern: step)) }
+}

@@ -1,0 +1,72 @@
+/// The way to reach a process, which nothing above it knows.
+///
+/// **What was sent is awaited to its end.** Cancelling the Swift task that awaits it drops no result. If the process
+/// dies meanwhile, the call throws ``Hangup``. Signals interrupt no call, since the threads of ours that make calls
+/// block every signal, and so does a child unless its mask was changed.
+@usableFromInline
+protocol ProcessConnection: DescriptorTableMember {
+    /// Whether the process can use a frame that lies in our own memory.
+    var sharesOurMemory: Bool { get }
+
+    /// What is known of the filters of the process, which its own children inherit.
+    var filter: KnownFilter { get }
+
+    /// Whether calls with these effects may be made by ``callAtOnce(_:)``.
+    func callsAtOnce(_ effects: Effects) -> Bool
+
+    /// Makes `step`, whose operands are all words, here and now if that needs no waiting, and returns what the
+    /// kernel left in the result register; else does nothing and returns `nil`.
+    func callAtOnce(_ step: Step) -> Int?
+
+    /// Makes `step` and returns what the kernel left in the result register: a negated errno from -4095 to -1,
+    /// or the call's result. `frame` is filled as the call filled it.
+    ///
+    /// A call that executes a program returns 0 once the process has left for it.
+    func call(_ step: Step, _ frame: inout Frame) async throws(Hangup) -> Int
+
+    /// Makes the steps in order, in one trip, and returns the result of each.
+    ///
+    /// A step that needs the result of a refused or skipped one is skipped too: its result is ``Step/skipped``. So
+    /// are all after a step that was refused or skipped and ends the program then, or that executed another.
+    func run(_ steps: [Step], _ frame: inout Frame) async throws(Hangup) -> [Int]
+
+    /// Has `step` made after all that were sent before it, waits for nothing, and drops the result.
+    ///
+    /// Never blocks and never fails: if the process is gone, nothing happens.
+    func post(_ step: Step)
+}
+
+extension ProcessConnection {
+    var filter: KnownFilter { .none }
+
+    func call(_ step: Step) async throws(Hangup) -> Int {
+        var none = Frame()
+        return try await call(step, &none)
+    }
+
+    /// Step by step: the way of connections whose steps cost no trip.
+    func run(_ steps: [Step], _ frame: inout Frame) async throws(Hangup) -> [Int] {
+        frame.applyRelocations()
+        var results: [Int] = []
+        var isOver = false
+        for step in steps {
+            guard !isOver, let resolved = step.resolved(frameAt: frame.address, results: results.span) else {
+                results.append(Step.skipped)
+                isOver = isOver || step.endsOnRefusal
+                continue
+            }
+            let result =
+                if let atOnce = callAtOnce(resolved) { atOnce } else { try await call(resolved, &frame) }
+            results.append(result)
+            isOver =
+                SyscallResult.isRefusal(result) ? step.endsOnRefusal : step.effects.contains(.executes)
+        }
+        return results
+    }
+
+    /// Closes a descriptor of the process without waiting.
+    @usableFromInline
+    func post(close descriptor: FileDescriptorNumber) {
+        post(Step(.close, (UInt(truncatingIfNeeded: descriptor.rawValue), 0, 0, 0, 0, 0)))
+    }
+}

@@ -1,0 +1,86 @@
+import CRsyscall
+
+/// One system call of a program: which, with what in its registers.
+@usableFromInline
+struct Step: Sendable {
+    @usableFromInline typealias Words = (UInt, UInt, UInt, UInt, UInt, UInt)
+
+    /// The number of the call.
+    @usableFromInline var number: Int
+    @usableFromInline var effects: Effects
+    /// The kind of each operand, two bits each, that of the first lowest.
+    @usableFromInline var kinds: UInt16
+    @usableFromInline var words: Words
+    /// Whether the rest of the program is skipped if this step is refused.
+    @usableFromInline var endsOnRefusal = true
+
+    @inlinable
+    init(_ call: SYS, _ words: Words = (0, 0, 0, 0, 0, 0)) {
+        number = call.number
+        effects = call.effects
+        kinds = 0
+        self.words = words
+    }
+
+    @inlinable
+    init(
+        _ call: SYS, _ a: Operand, _ b: Operand, _ c: Operand, _ d: Operand, _ e: Operand, _ f: Operand
+    ) {
+        number = call.number
+        effects = a.neverWaits ? call.effects.subtracting([.reads, .writes]) : call.effects
+        kinds =
+            UInt16(a.kind.rawValue) | UInt16(b.kind.rawValue) << 2 | UInt16(c.kind.rawValue) << 4
+            | UInt16(d.kind.rawValue) << 6 | UInt16(e.kind.rawValue) << 8 | UInt16(f.kind.rawValue) << 10
+        words = (a.word, b.word, c.word, d.word, e.word, f.word)
+    }
+
+    /// Whether every operand is a word.
+    @inlinable var isResolved: Bool { kinds == 0 }
+}
+
+extension Step {
+    /// The step with words only, for a frame at `base`.
+    ///
+    /// - Returns: `nil` if the result of a step is needed that was refused or skipped.
+    @inlinable
+    func resolved(frameAt base: UInt, results: Span<Int>? = nil) -> Step? {
+        if kinds == 0 { return self }
+        var step = self
+        step.kinds = 0
+        guard Self.resolve(&step.words.0, kinds, base, results),
+            Self.resolve(&step.words.1, kinds >> 2, base, results),
+            Self.resolve(&step.words.2, kinds >> 4, base, results),
+            Self.resolve(&step.words.3, kinds >> 6, base, results),
+            Self.resolve(&step.words.4, kinds >> 8, base, results),
+            Self.resolve(&step.words.5, kinds >> 10, base, results)
+        else { return nil }
+        return step
+    }
+
+    @inlinable
+    static func resolve(_ word: inout UInt, _ kind: UInt16, _ base: UInt, _ results: Span<Int>?) -> Bool {
+        switch kind & 3 {
+        case UInt16(Operand.Kind.frame.rawValue):
+            word &+= base
+        case UInt16(Operand.Kind.result.rawValue):
+            guard let results, word < UInt(results.count) else { return false }
+            let result = results[Int(word)]
+            guard !SyscallResult.isRefusal(result) else { return false }
+            // A descriptor's result may carry a note in its upper half; see `OpenedFile`.
+            word = UInt(bitPattern: result)
+        default: break
+        }
+        return true
+    }
+
+    /// The result of a step that was not made, since an earlier one was refused.
+    @inlinable static var skipped: Int { -Int(ECANCELED) }
+}
+
+/// What the kernel left in the result register.
+@usableFromInline
+enum SyscallResult {
+    /// Whether it is a negated errno.
+    @inlinable
+    static func isRefusal(_ result: Int) -> Bool { result < 0 && result >= -4095 }
+}

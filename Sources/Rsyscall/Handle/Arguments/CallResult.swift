@@ -1,0 +1,81 @@
+/// The result of a call, made from the number that the call returned or the bytes that it wrote to its frame.
+public protocol CallResult: SendableMetatype, ~Copyable {
+    /// Creates the value.
+    ///
+    /// - Throws: ``MemoryDecodingError`` if the bytes make no value.
+    init(_ outcome: borrowing CallOutcome) throws
+    /// Whether the value owns what the call made, such as descriptors, and gives it up when it is dropped.
+    static var ownsResources: Bool { get }
+}
+
+extension CallResult where Self: ~Copyable {
+    /// Always `false`.
+    @inlinable public static var ownsResources: Bool { false }
+}
+
+/// The outcome of a call: what it returned, and the frame as the call left it.
+public struct CallOutcome: ~Copyable {
+    /// What the kernel left in the result register, which is no error.
+    @usableFromInline let result: Int
+    @usableFromInline let effects: Effects
+    // Sound because only the maker of the call makes an outcome, and holds the process until the result is made.
+    // Counted, it would also crash the optimizer of Swift 6.3.1: "cannot initialize a nonCopyable type".
+    @usableFromInline unowned(unsafe) let process: LinuxProcess
+    /// The room for the output.
+    @usableFromInline let output: UnsafeRawPointer
+
+    @inlinable
+    init(_ result: Int, _ call: SYS, of process: LinuxProcess, _ frame: borrowing Frame) {
+        self.result = result
+        self.effects = call.effects
+        self.process = process
+        self.output = UnsafeRawPointer(frame.base + frame.output)
+    }
+
+    init(_ result: Int, _ call: SYS, of process: LinuxProcess, outputAt output: UnsafeRawPointer) {
+        self.result = result
+        self.effects = call.effects
+        self.process = process
+        self.output = output
+    }
+}
+
+extension CallResult where Self: FixedSize & MemoryReadable {
+    /// Decodes the value that the call wrote.
+    @inlinable
+    public init(_ outcome: borrowing CallOutcome) throws {
+        self = try Self(decoding: UnsafeRawBufferPointer(start: outcome.output, count: Self.byteCount).bytes)
+    }
+}
+
+extension Int: CallResult {
+    /// The call's result.
+    @inlinable
+    public init(_ outcome: borrowing CallOutcome) { self = outcome.result }
+}
+
+extension ProcessID: CallResult {
+    /// The number that the call returned.
+    @inlinable
+    public init(_ outcome: borrowing CallOutcome) { self.init(CInt(truncatingIfNeeded: outcome.result)) }
+}
+
+extension Uid: CallResult {
+    /// The number that the call returned.
+    @inlinable
+    public init(_ outcome: borrowing CallOutcome) { self.init(UInt32(truncatingIfNeeded: outcome.result)) }
+}
+
+extension Gid: CallResult {
+    /// The number that the call returned.
+    @inlinable
+    public init(_ outcome: borrowing CallOutcome) { self.init(UInt32(truncatingIfNeeded: outcome.result)) }
+}
+
+extension Array: CallResult where Element == UInt8 {
+    /// The bytes that the call wrote, as many as it returned.
+    @inlinable
+    public init(_ outcome: borrowing CallOutcome) {
+        self = Array(UnsafeRawBufferPointer(start: outcome.output, count: outcome.result))
+    }
+}

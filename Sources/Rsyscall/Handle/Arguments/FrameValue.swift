@@ -1,0 +1,17 @@
+/// A value in the frame that a call reads, and may overwrite: then the result is decoded from there.
+///
+/// It also has a number that would be a register otherwise read from memory.
+struct FrameValue<Value: MemoryWritable & FixedSize & Sendable>: CallArgument, Sendable {
+    private let value: Value
+
+    init(_ value: Value) { self.value = value }
+
+    static var usesFrame: Bool { true }
+
+    func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) throws -> Operand {
+        frame.output = frame.count
+        return try frame.place(value, in: process.addressSpace)
+    }
+
+    var traced: String { value.shownInTrace ?? "?" }
+}

@@ -1,0 +1,80 @@
+public import SystemPackage
+
+/// An argument that the kernel reads a path from: a `String`, a `FilePath`, a ``CString``, or a pointer to one.
+public protocol PathArgument: CallArgument, ~Copyable {}
+
+/// An argument that the kernel reads a null-terminated string from: a `String`, a ``CString``, or a pointer to
+/// one.
+public protocol StringArgument: CallArgument, ~Copyable {}
+
+/// A value whose byte form ends with a null byte, the only one in it.
+public protocol NullTerminated: MemoryWritable, CallArgument {
+    /// The bytes without the null byte.
+    func quotedBytes(_ seal: Seal<Self>) -> [UInt8]
+}
+
+extension NullTerminated {
+    /// Always `true`.
+    @inlinable public static var usesFrame: Bool { true }
+
+    /// Places the bytes and the null byte in the frame.
+    @inlinable
+    public func place(
+        in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>
+    ) throws -> Operand {
+        try frame.place(self, in: process.addressSpace)
+    }
+
+    /// The string as a C literal.
+    public var traced: String { quoted(quotedBytes(Seal()), limit: 4096) }
+
+    /// The string as a C literal.
+    public var shownInTrace: String? { traced }
+}
+
+extension NullTerminated {
+    /// Checks that a null byte ends the string, if the memory is ours to look at.
+    ///
+    /// In another process's memory the kernel may read on, but no further than in that process.
+    ///
+    /// - Throws: ``MemoryDecodingError/unterminatedString(offset:)``.
+    public static func checkReadable(_ memory: borrowing OwnedMemory, byteCount: Int) throws {
+        guard memory.isDirect else { return }
+        let bytes = UnsafeRawBufferPointer(memory.address.local(byteCount))
+        _ = try bytes.bytes.terminator(from: 0)
+    }
+}
+
+extension String: NullTerminated, PathArgument, StringArgument {
+    /// The string in UTF-8.
+    public func quotedBytes(_ seal: Seal<Self>) -> [UInt8] { Array(utf8) }
+}
+
+extension FilePath: NullTerminated, PathArgument {
+    /// The path's bytes.
+    public func quotedBytes(_ seal: Seal<Self>) -> [UInt8] { CString(self).bytes }
+}
+
+extension CString: NullTerminated, PathArgument, StringArgument {
+    /// The string's bytes.
+    public func quotedBytes(_ seal: Seal<Self>) -> [UInt8] { bytes }
+}
+
+/// `NULL` in place of a string.
+public struct NullString: StringArgument, PathArgument, RegisterArgument, Sendable {
+    init() {}
+    /// Zero.
+    public var register: UInt { 0 }
+    /// `NULL`.
+    public var traced: String { "NULL" }
+}
+
+extension PathArgument where Self == NullString {
+    /// `NULL`, for calls that accept it.
+    public static var null: NullString { NullString() }
+}
+
+extension StringArgument where Self == NullString {
+    /// `NULL`, for calls that accept it.
+    public static var null: NullString { NullString() }
+}

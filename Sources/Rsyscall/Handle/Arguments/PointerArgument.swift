@@ -1,0 +1,86 @@
+import SystemPackage
+
+extension TypedPointer: CallArgument
+where Pointee: MemoryWritable & ~Copyable, State: ReadableState & ~Copyable {
+    /// Always `false`.
+    @inlinable public static var usesFrame: Bool { false }
+
+    /// Places the address, after a check that the call doesn't read past the value.
+    public func place(
+        in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>
+    ) throws -> Operand {
+        try memory.check(process.addressSpace)
+        if !state.isKnown { try Pointee.checkReadable(memory, byteCount: size) }
+        return .word(memory.start)
+    }
+
+    /// The value if it was written here, else the address.
+    public var traced: String { state.shownInTrace ?? memory.address.description }
+}
+
+extension TypedPointer: ValueArgument where Pointee: MemoryWritable, State: ReadableState & ~Copyable {
+    /// The pointee.
+    public typealias Value = Pointee
+
+    /// The size of the value.
+    public func byteCount(for process: LinuxProcess, _ seal: Seal<Self>) -> Int {
+        state.initializedByteCount(of: memory)
+    }
+}
+
+extension TypedPointer: PathArgument
+where Pointee: NullTerminated & PathArgument, State: ReadableState & ~Copyable {}
+
+extension TypedPointer: StringArgument
+where Pointee: NullTerminated & StringArgument, State: ReadableState & ~Copyable {}
+
+/// Memory that a call fills, for as long as its pointer is borrowed.
+struct RoomArgument: CallArgument {
+    private let start: UInt
+    private let space: AddressSpace
+
+    init(_ memory: borrowing OwnedMemory) {
+        start = memory.start
+        space = memory.space
+    }
+
+    static var usesFrame: Bool { false }
+
+    func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) throws -> Operand {
+        guard process.addressSpace === space else {
+            throw Mismatch(.addressSpace, process: process.addressSpace, handle: space)
+        }
+        return .word(start)
+    }
+
+    var traced: String { Address(start).description }
+}
+
+extension TypedPointer where Pointee: ~Copyable, State == Uninitialized {
+    /// All its bytes, for a call that fills some of them and takes their number as an argument.
+    var room: RoomArgument { RoomArgument(memory) }
+}
+
+extension TypedPointer where Pointee: FixedSize & ~Copyable, State == Uninitialized {
+    /// Room for one value.
+    ///
+    /// - Throws: ``PointerError/valueTooLong(byteCount:size:)`` if the memory is shorter than that.
+    var roomForOne: RoomArgument {
+        get throws(PointerError) {
+            try memory.checkRoom(Pointee.byteCount)
+            return room
+        }
+    }
+
+    /// Takes the one value that `call` has filled; the variable keeps the rest.
+    mutating func takeOne(after call: Void) throws(PointerError) -> ReadablePointer<Pointee> {
+        try takeFilled(Pointee.byteCount)
+    }
+}
+
+extension OwnedMemory {
+    /// - Throws: ``PointerError/valueTooLong(byteCount:size:)`` if the kernel would write more bytes than these.
+    func checkRoom(_ count: Int) throws(PointerError) {
+        guard size >= count else { throw .valueTooLong(byteCount: count, size: size) }
+    }
+}

@@ -1,0 +1,61 @@
+/// An argument that is the content of one register: a number, a constant, or flags.
+public protocol RegisterArgument: CallArgument {
+    /// The register's content.
+    var register: UInt { get }
+}
+
+extension RegisterArgument {
+    /// Always `false`.
+    @inlinable public static var usesFrame: Bool { false }
+
+    /// Places the register's content.
+    @inlinable
+    public func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) -> Operand {
+        .word(register)
+    }
+}
+
+extension RegisterArgument where Self: FixedWidthInteger {
+    /// The integer, sign-extended.
+    @inlinable public var register: UInt { UInt(truncatingIfNeeded: self) }
+    /// The integer in decimal.
+    public var traced: String { String(self) }
+}
+
+extension Int: RegisterArgument {}
+extension UInt: RegisterArgument {}
+extension Int64: RegisterArgument {}
+extension UInt64: RegisterArgument {}
+extension Int32: RegisterArgument {}
+extension UInt32: RegisterArgument {}
+extension UInt16: RegisterArgument {}
+
+extension RegisterArgument
+where Self: RawRepresentable & CustomStringConvertible, RawValue: FixedWidthInteger {
+    /// The number, sign-extended.
+    @inlinable public var register: UInt { UInt(truncatingIfNeeded: rawValue) }
+    /// The value as it describes itself.
+    public var traced: String { description }
+}
+
+extension FileDescriptorNumber: RegisterArgument {
+    /// The number, or the name of the one that stands for the working directory.
+    public var traced: String { self == .workingDirectory ? "AT_FDCWD" : description }
+}
+
+extension Address: RegisterArgument {}
+extension ProcessID: RegisterArgument {}
+extension Uid: RegisterArgument {}
+extension Gid: RegisterArgument {}
+
+/// A register whose content strace prints in another way than as a number.
+struct DescribedArgument: RegisterArgument {
+    let register: UInt
+    private let description: @Sendable () -> String
+    var traced: String { description() }
+
+    init(_ register: UInt, _ description: @autoclosure @escaping @Sendable () -> String) {
+        self.register = register
+        self.description = description
+    }
+}

@@ -1,0 +1,17 @@
+/// The life of a process that we made: what its own children depend on.
+protocol ChildLife: ProcessLife {
+    /// A descriptor of the process in the table of our threads.
+    var pidfd: FileDescriptorNumber { get }
+    /// The process that may wait for it.
+    var parent: ChildParent { get }
+}
+
+/// The process that may wait for a child, and gets its status.
+enum ChildParent: Sendable {
+    /// Our own process.
+    case us
+    /// The init of a pid namespace, which cannot have its children made ours.
+    case initProcess(LinuxProcess)
+    /// Our own parent, which we cannot ask.
+    case ourParent
+}

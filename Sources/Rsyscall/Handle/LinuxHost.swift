@@ -1,0 +1,47 @@
+import Glibc
+
+/// A kernel, with what exists once for it: the watcher of children and their doorbell.
+public final class LinuxHost: Sendable {
+    /// The kind of processor that the host has.
+    public enum Architecture: String, Sendable {
+        /// `x86_64`, also called amd64.
+        case x86_64
+        /// `aarch64`, also called arm64.
+        case aarch64
+    }
+
+    /// The architecture, which decides the numbers of calls and the layouts of structs.
+    public let architecture: Architecture
+    /// The kernel's release, such as `6.1.0-28-amd64`.
+    public let kernelRelease: String
+    /// The size of a page in bytes.
+    public let pageSize: Int
+
+    /// Watches the pidfds of children.
+    let monitor: ReadinessMonitor
+    /// What children ring when a slow call has ended.
+    let doorbell: Doorbell
+    /// The life of the thread that makes all children, which they don't outlive.
+    let life: ThreadLife
+    /// The table of the threads that watch, which the process's own calls may come to leave.
+    let threadsTable: DescriptorTable
+
+    /// Creates the host that we run on.
+    init(local connection: DirectConnection, threadsTable: DescriptorTable) throws {
+        #if arch(x86_64)
+            architecture = .x86_64
+        #elseif arch(arm64)
+            architecture = .aarch64
+        #endif
+        var names = utsname()
+        uname(&names)
+        kernelRelease = withUnsafeBytes(of: &names.release) { bytes in
+            String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        }
+        pageSize = sysconf(Int32(_SC_PAGESIZE))
+        monitor = try ReadinessMonitor()
+        doorbell = connection.doorbell
+        life = connection.life
+        self.threadsTable = threadsTable
+    }
+}

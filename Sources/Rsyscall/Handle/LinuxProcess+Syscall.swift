@@ -1,0 +1,175 @@
+import SystemPackage
+
+extension LinuxProcess {
+    /// Makes a system call and returns its result as an `R`.
+    ///
+    /// A call with register arguments alone builds no frame and is made on the spot if the connection can.
+    @inlinable
+    @inline(__always)
+    func syscall<
+        R: CallResult & ~Copyable, A: CallArgument & ~Copyable, B: CallArgument & ~Copyable,
+        C: CallArgument & ~Copyable, D: CallArgument & ~Copyable, E: CallArgument & ~Copyable,
+        F: CallArgument & ~Copyable
+    >(
+        _ call: SYS, _ a: borrowing A = NoArgument(), _ b: borrowing B = NoArgument(),
+        _ c: borrowing C = NoArgument(), _ d: borrowing D = NoArgument(), _ e: borrowing E = NoArgument(),
+        _ f: borrowing F = NoArgument()
+    ) async throws -> R {
+        if !tracer.isOn {
+            if A.usesFrame || B.usesFrame || C.usesFrame || D.usesFrame || E.usesFrame || F.usesFrame {
+                if connection.callsAtOnce(call.effects),
+                    let made: R = try framedAtOnce(call, a, b, c, d, e, f)
+                {
+                    return made
+                }
+            } else {
+                var none = Frame()
+                let step = try step(call, a, b, c, d, e, f, &none)
+                if let result = connection.callAtOnce(step) {
+                    if SyscallResult.isRefusal(result) { throw refusal(of: call, a, b, c, d, e, f, result) }
+                    return try R(CallOutcome(result, call, of: self, none))
+                }
+            }
+        }
+        return try await framed(call, a, b, c, d, e, f)
+    }
+
+    /// Makes a system call that returns nothing but success.
+    @inlinable
+    @inline(__always)
+    func syscall<
+        A: CallArgument & ~Copyable, B: CallArgument & ~Copyable, C: CallArgument & ~Copyable,
+        D: CallArgument & ~Copyable, E: CallArgument & ~Copyable, F: CallArgument & ~Copyable
+    >(
+        _ call: SYS, _ a: borrowing A = NoArgument(), _ b: borrowing B = NoArgument(),
+        _ c: borrowing C = NoArgument(), _ d: borrowing D = NoArgument(), _ e: borrowing E = NoArgument(),
+        _ f: borrowing F = NoArgument()
+    ) async throws {
+        let _: Int = try await syscall(call, a, b, c, d, e, f)
+    }
+
+    /// Has the arguments place themselves.
+    @inlinable
+    @inline(__always)
+    func step<
+        A: CallArgument & ~Copyable, B: CallArgument & ~Copyable, C: CallArgument & ~Copyable,
+        D: CallArgument & ~Copyable, E: CallArgument & ~Copyable, F: CallArgument & ~Copyable
+    >(
+        _ call: SYS, _ a: borrowing A, _ b: borrowing B, _ c: borrowing C, _ d: borrowing D,
+        _ e: borrowing E, _ f: borrowing F, _ frame: inout Frame
+    ) throws -> Step {
+        Step(
+            call, try a.place(in: &frame, for: self, Seal()), try b.place(in: &frame, for: self, Seal()),
+            try c.place(in: &frame, for: self, Seal()), try d.place(in: &frame, for: self, Seal()),
+            try e.place(in: &frame, for: self, Seal()), try f.place(in: &frame, for: self, Seal()))
+    }
+
+    /// Makes the call with a frame on the stack, which does as long as nothing is awaited.
+    ///
+    /// - Returns: `nil` if the call may wait, and so was not made.
+    @inlinable
+    func framedAtOnce<
+        R: CallResult & ~Copyable, A: CallArgument & ~Copyable, B: CallArgument & ~Copyable,
+        C: CallArgument & ~Copyable, D: CallArgument & ~Copyable, E: CallArgument & ~Copyable,
+        F: CallArgument & ~Copyable
+    >(
+        _ call: SYS, _ a: borrowing A, _ b: borrowing B, _ c: borrowing C, _ d: borrowing D,
+        _ e: borrowing E, _ f: borrowing F
+    ) throws -> R? {
+        let size = 512
+        return try withUnsafeTemporaryAllocation(byteCount: size, alignment: Frame.alignment) { memory in
+            // The size is not 0, so there is an address.
+            var frame = Frame(in: memory.baseAddress.unsafelyUnwrapped, capacity: size)
+            let step = try step(call, a, b, c, d, e, f, &frame)
+            frame.applyRelocations()
+            guard let resolved = step.resolved(frameAt: frame.address),
+                let result = connection.callAtOnce(resolved)
+            else { return nil }
+            if SyscallResult.isRefusal(result) { throw refusal(of: call, a, b, c, d, e, f, result) }
+            return try R(CallOutcome(result, call, of: self, frame))
+        }
+    }
+
+    /// Makes the call, waiting if it must, with a frame that doesn't move.
+    @usableFromInline
+    func framed<
+        R: CallResult & ~Copyable, A: CallArgument & ~Copyable, B: CallArgument & ~Copyable,
+        C: CallArgument & ~Copyable, D: CallArgument & ~Copyable, E: CallArgument & ~Copyable,
+        F: CallArgument & ~Copyable
+    >(
+        _ call: SYS, _ a: borrowing A, _ b: borrowing B, _ c: borrowing C, _ d: borrowing D,
+        _ e: borrowing E, _ f: borrowing F
+    ) async throws -> R {
+        var frame = Frame(travels: !connection.sharesOurMemory)
+        let step = try step(call, a, b, c, d, e, f, &frame)
+        let start = tracer.isOn ? ContinuousClock.now : nil
+        do {
+            let result = try await connection.call(step, &frame)
+            if let start {
+                tracer.record(
+                    call, [a.traced, b.traced, c.traced, d.traced, e.traced, f.traced],
+                    Self.outcome(of: result, call), in: pid, since: start)
+            }
+            if SyscallResult.isRefusal(result) { throw refusal(of: call, a, b, c, d, e, f, result) }
+            return try R(CallOutcome(result, call, of: self, frame))
+        } catch let hangup as Hangup {
+            if let start {
+                tracer.record(
+                    call, [a.traced, b.traced, c.traced, d.traced, e.traced, f.traced], "? (hangup)", in: pid,
+                    since: start)
+            }
+            throw hangup
+        }
+    }
+
+    /// Returns the error of a refused call. Out of line, so that calls stay small enough to inline.
+    @usableFromInline
+    func refusal<
+        A: CallArgument & ~Copyable, B: CallArgument & ~Copyable, C: CallArgument & ~Copyable,
+        D: CallArgument & ~Copyable, E: CallArgument & ~Copyable, F: CallArgument & ~Copyable
+    >(
+        of call: SYS, _ a: borrowing A, _ b: borrowing B, _ c: borrowing C, _ d: borrowing D,
+        _ e: borrowing E, _ f: borrowing F, _ result: Int
+    ) -> SyscallError {
+        refusal(of: call, [a.traced, b.traced, c.traced, d.traced, e.traced, f.traced], result: result)
+    }
+
+    func refusal(of call: SYS, _ arguments: [String], result: Int) -> SyscallError {
+        SyscallError(
+            errno: Errno(rawValue: CInt(-result)), call: call.name, arguments: arguments.filter { $0 != "" },
+            process: pid)
+    }
+
+    /// Returns the outcome of a call as strace prints it.
+    static func outcome(of result: Int, _ call: SYS) -> String {
+        guard SyscallResult.isRefusal(result) else {
+            if call.effects.contains(.returnsAddress) { return Address(UInt(bitPattern: result)).description }
+            return "\(call.effects.contains(.opens) ? Int(OpenedFile(result).number.rawValue) : result)"
+        }
+        let errno = CInt(-result)
+        return "-1 \(ErrnoName.of(errno)) (\(Errno(rawValue: errno)))"
+    }
+}
+
+extension SystemCalling where Self: ~Copyable {
+    /// Makes a system call that has no method here, with up to six arguments.
+    ///
+    /// The library doesn't know what the call does with its arguments. The kernel may take a number for an address, so
+    /// this can do whatever the kernel lets the process do, to its memory too. For a call that the library doesn't
+    /// list, see ``SYS/init(unlisted:_:)``.
+    ///
+    /// - Returns: The call's result.
+    /// - Throws: ``Mismatch`` if an argument belongs to another namespace.
+    @discardableResult
+    public func unsafeSyscall<
+        A: CallArgument & ~Copyable, B: CallArgument & ~Copyable, C: CallArgument & ~Copyable,
+        D: CallArgument & ~Copyable, E: CallArgument & ~Copyable, F: CallArgument & ~Copyable
+    >(
+        _ call: SYS, _ a: borrowing A = NoArgument(), _ b: borrowing B = NoArgument(),
+        _ c: borrowing C = NoArgument(), _ d: borrowing D = NoArgument(),
+        _ e: borrowing E = NoArgument(), _ f: borrowing F = NoArgument()
+    ) async throws -> Int {
+        let result: Int = try await process.syscall(call, a, b, c, d, e, f)
+        return call.effects.contains(.opens) ? Int(OpenedFile(result).number.rawValue) : result
+    }
+}

@@ -1,0 +1,96 @@
+import Logging
+import Synchronization
+
+/// A process: every system call is a method on it, on one of its descriptors, or on a piece of its memory.
+///
+/// It may be our own process, ``local``, or a child made with ``SystemCalling/clone(_:descriptors:users:setTid:)``.
+/// A function that takes a `LinuxProcess` works with every process.
+public final class LinuxProcess: Sendable {
+    /// The process's number in the pid namespace of its maker.
+    public let pid: ProcessID
+    /// The space that its pointers point into.
+    public let addressSpace: AddressSpace
+    /// The kernel that it runs on.
+    public let host: LinuxHost
+    /// Receives a line for each system call.
+    public let tracer: Tracer
+    /// Receives a message if something was lost and there is no call that could throw.
+    public let diagnostics: @Sendable (String) -> Void
+
+    @usableFromInline let connection: any ProcessConnection
+    @usableFromInline let allocator: MemoryAllocator
+    /// Its life, if it is not our own process.
+    let life: (any ChildLife)?
+    /// Our process on the host, unless it is this one.
+    private let adopter: LinuxProcess?
+    private let namespaces: Guarded<Namespaces>
+
+    private struct Namespaces {
+        var descriptorTable: DescriptorTable
+        let pidNamespace: PidNamespace
+        var pidNamespaceForChildren: PidNamespace
+        var mountNamespace: MountNamespace
+    }
+
+    init(
+        pid: ProcessID, connection: any ProcessConnection, host: LinuxHost, allocator: MemoryAllocator,
+        descriptorTable: DescriptorTable, pidNamespace: PidNamespace, mountNamespace: MountNamespace,
+        tracer: Tracer = Tracer(), diagnostics: (@Sendable (String) -> Void)? = nil,
+        life: (any ChildLife)? = nil, adopter: LinuxProcess? = nil
+    ) {
+        self.pid = pid
+        self.connection = connection
+        self.host = host
+        self.addressSpace = allocator.space
+        self.allocator = allocator
+        self.tracer = tracer
+        self.diagnostics = diagnostics ?? { message in Logger(label: "rsyscall").error("\(message)") }
+        self.life = life
+        self.adopter = adopter
+        namespaces = Guarded(
+            Namespaces(
+                descriptorTable: descriptorTable, pidNamespace: pidNamespace,
+                pidNamespaceForChildren: pidNamespace, mountNamespace: mountNamespace))
+        descriptorTable.join(connection)
+    }
+
+    /// The table that its descriptor numbers belong to now.
+    public var descriptorTable: DescriptorTable { namespaces.withLock { $0.descriptorTable } }
+
+    /// The namespace that the process numbers in its calls belong to.
+    public var pidNamespace: PidNamespace { namespaces.withLock { $0.pidNamespace } }
+
+    /// The namespace that its next children will be in.
+    public var pidNamespaceForChildren: PidNamespace {
+        namespaces.withLock { $0.pidNamespaceForChildren }
+    }
+
+    /// The namespace that its paths belong to now.
+    public var mountNamespace: MountNamespace { namespaces.withLock { $0.mountNamespace } }
+
+    /// Our process on the host, whose children the others are.
+    var ours: LinuxProcess { adopter ?? self }
+
+    func enter(_ table: DescriptorTable) {
+        table.join(connection)
+        namespaces.withLock { namespaces in
+            namespaces.descriptorTable.leave(connection)
+            namespaces.descriptorTable = table
+        }
+    }
+
+    func setPidNamespaceForChildren(_ pids: PidNamespace) {
+        namespaces.withLock { $0.pidNamespaceForChildren = pids }
+    }
+
+    func enter(_ mounts: MountNamespace) {
+        namespaces.withLock { $0.mountNamespace = mounts }
+    }
+}
+
+extension LinuxProcess: ResourceOwner {
+    /// Passes the message to ``diagnostics``.
+    public func reportLoss(_ message: String) {
+        diagnostics(message)
+    }
+}

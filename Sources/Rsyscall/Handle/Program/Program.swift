@@ -1,0 +1,132 @@
+/// A list of system calls that one process makes in one trip.
+///
+/// Each method records a call, whose arguments may be results of earlier ones, and returns its future result:
+///
+/// ```swift
+/// var program = process.program()
+/// let file = try program.open("/etc/hostname")
+/// let name = try program.read(file, upTo: 64)
+/// try program.close(file)
+/// var results = try await program.run()
+/// print(try results.take(name))
+/// ```
+///
+/// The program stops at the first refused call, unless ``stopsOnRefusal`` was set to false before that call was
+/// recorded. A descriptor that is opened and neither closed nor taken is closed with the results, as the ends of a pipe
+/// are.
+public struct Program: ~Copyable {
+    /// The process that makes the calls.
+    public let process: LinuxProcess
+    /// Whether the calls that are recorded from here on end the program if they are refused.
+    public var stopsOnRefusal = true
+
+    var frame: Frame
+    var steps: [RecordedStep] = []
+    let identity = ProgramIdentity()
+
+    /// The largest number of calls that a program can have.
+    public static var limit: Int { 1024 }
+    /// The largest size in bytes of a program's arguments and results.
+    public static var byteLimit: Int { 16 << 20 }
+
+    init(of process: LinuxProcess) {
+        self.process = process
+        frame = Frame(travels: !process.connection.sharesOurMemory)
+    }
+}
+
+extension SystemCalling where Self: ~Copyable {
+    /// Starts a program of this process.
+    public func program() -> Program { Program(of: process) }
+}
+
+/// The identity of a program.
+final class ProgramIdentity: Sendable {}
+
+/// A call of a program, and what is needed once it was made.
+struct RecordedStep: Sendable {
+    let call: SYS
+    let step: Step
+    /// The offset of its output in the frame.
+    let output: Int
+    /// The arguments as strace prints them.
+    let traced: @Sendable () -> [String]
+    /// Makes the result's value and drops it, and with it what it owns; nil if it owns nothing, or no longer.
+    var drop: (@Sendable (borrowing CallOutcome) -> Void)?
+    /// The step whose descriptor it closes.
+    let closes: Int?
+}
+
+extension Program {
+    /// Records a call.
+    ///
+    /// - Throws: Any error of placing the arguments, or ``Unsupported`` beyond the limits.
+    mutating func record<
+        R: CallResult & ~Copyable, A: CallArgument & Sendable, B: CallArgument & Sendable,
+        C: CallArgument & Sendable, D: CallArgument & Sendable, E: CallArgument & Sendable,
+        F: CallArgument & Sendable
+    >(
+        _ call: SYS, _ a: A = NoArgument(), _ b: B = NoArgument(), _ c: C = NoArgument(),
+        _ d: D = NoArgument(), _ e: E = NoArgument(), _ f: F = NoArgument(), closing closed: Int? = nil
+    ) throws -> Later<R> {
+        guard steps.count < Self.limit else {
+            throw Unsupported(call, "more than \(Self.limit) calls in a program")
+        }
+        let mark = frame.mark
+        let step: Step
+        do {
+            step = Step(
+                call, try a.place(in: &frame, for: process, Seal()),
+                try b.place(in: &frame, for: process, Seal()),
+                try c.place(in: &frame, for: process, Seal()), try d.place(in: &frame, for: process, Seal()),
+                try e.place(in: &frame, for: process, Seal()), try f.place(in: &frame, for: process, Seal()))
+            guard frame.count <= Self.byteLimit else {
+                throw Unsupported(call, "more than \(Self.byteLimit) bytes in a program")
+            }
+        } catch {
+            frame.rewind(to: mark)
+            throw error
+        }
+        steps.append(
+            RecordedStep(
+                call: call, step: step.ending(stopsOnRefusal), output: frame.output,
+                traced: { [a.traced, b.traced, c.traced, d.traced, e.traced, f.traced] },
+                drop: R.drop, closes: closed))
+        return Later(step: steps.count - 1, of: identity)
+    }
+
+    /// Records a call that returns nothing but success.
+    mutating func record<
+        A: CallArgument & Sendable, B: CallArgument & Sendable, C: CallArgument & Sendable,
+        D: CallArgument & Sendable, E: CallArgument & Sendable, F: CallArgument & Sendable
+    >(
+        _ call: SYS, _ a: A = NoArgument(), _ b: B = NoArgument(), _ c: C = NoArgument(),
+        _ d: D = NoArgument(), _ e: E = NoArgument(), _ f: F = NoArgument()
+    ) throws {
+        let _: Later<Int> = try record(call, a, b, c, d, e, f)
+    }
+
+    /// Records that the descriptor is closed, and consumes it. See `close(2)`.
+    ///
+    /// - Throws: ``Mismatch`` if `descriptor` is of another program.
+    public mutating func close(_ descriptor: consuming Later<OwnedFileDescriptor>) throws {
+        let closed = try descriptor.placed(in: self)
+        let _: Later<Int> = try record(.close, closed, closing: descriptor.step)
+    }
+}
+
+extension CallResult where Self: ~Copyable {
+    /// Makes the value and drops it; nil if it owns nothing.
+    fileprivate static var drop: (@Sendable (borrowing CallOutcome) -> Void)? {
+        guard ownsResources else { return nil }
+        return { outcome in _ = try? Self(outcome) }
+    }
+}
+
+extension Step {
+    fileprivate func ending(_ endsOnRefusal: Bool) -> Step {
+        var step = self
+        step.endsOnRefusal = endsOnRefusal
+        return step
+    }
+}

@@ -1,0 +1,88 @@
+import SystemPackage
+
+/// The results of the calls of a ``Program``.
+///
+/// Dropping it also drops the results that weren't taken, which closes the descriptors among them.
+public struct ProgramResults: ~Copyable {
+    private let process: LinuxProcess
+    private let identity: ProgramIdentity
+    private let frame: Frame
+    private var steps: [RecordedStep]
+    private let results: [Int]
+
+    fileprivate init(_ program: consuming Program, _ results: [Int]) {
+        process = program.process
+        identity = program.identity
+        steps = program.steps
+        frame = program.frame
+        self.results = results
+        for (index, result) in results.enumerated() {
+            if SyscallResult.isRefusal(result) { steps[index].drop = nil }
+            // As a method that closes does, it has closed the descriptor even if it was refused.
+            if let closed = steps[index].closes, result != Step.skipped { steps[closed].drop = nil }
+        }
+    }
+
+    deinit {
+        for index in steps.indices { steps[index].drop?(outcome(of: index)) }
+    }
+
+    /// Takes the result of a call.
+    ///
+    /// - Throws: ``SyscallError`` if the call was refused, or with `ECANCELED` if it was skipped; ``Mismatch`` if
+    ///   `later` is of another program; or any error of decoding the result.
+    public mutating func take<Value: CallResult & ~Copyable>(
+        _ later: consuming Later<Value>
+    ) throws -> Value {
+        guard later.program === identity else {
+            throw Mismatch(.program, process: identity, handle: later.program)
+        }
+        if let refusal = refusal(of: later.step) { throw refusal }
+        let value = try Value(outcome(of: later.step))
+        steps[later.step].drop = nil
+        return value
+    }
+
+    /// Returns the outcome of the call with this index.
+    private func outcome(of index: Int) -> CallOutcome {
+        let step = steps[index]
+        return CallOutcome(
+            results[index], step.call, of: process, outputAt: UnsafeRawPointer(frame.base + step.output))
+    }
+}
+
+extension Program {
+    /// Makes the calls in order, in one trip.
+    ///
+    /// - Throws: The ``SyscallError`` of the first refused call that ends the program. Descriptors that were opened
+    ///   before are closed then.
+    public consuming func run() async throws -> ProgramResults {
+        let process = process
+        let start = process.tracer.isOn ? ContinuousClock.now : nil
+        let results = try await process.connection.run(steps.map(\.step), &frame)
+        let made = ProgramResults(self, results)
+        try made.throwRefusal(tracedSince: start)
+        return made
+    }
+}
+
+extension ProgramResults {
+    fileprivate func throwRefusal(tracedSince start: ContinuousClock.Instant?) throws {
+        for (step, result) in zip(steps, results) {
+            if let start, result != Step.skipped {
+                process.tracer.record(
+                    step.call, step.traced(), LinuxProcess.outcome(of: result, step.call), in: process.pid,
+                    since: start)
+            }
+        }
+        for index in steps.indices where steps[index].step.endsOnRefusal {
+            if let refusal = refusal(of: index) { throw refusal }
+        }
+    }
+
+    /// Returns the error of the call with this index, if it was refused.
+    func refusal(of index: Int) -> SyscallError? {
+        guard SyscallResult.isRefusal(results[index]) else { return nil }
+        return process.refusal(of: steps[index].call, steps[index].traced(), result: results[index])
+    }
+}

@@ -1,0 +1,16 @@
+/// The flags of a call that returns a descriptor, which `execve` closes unless the call says otherwise.
+protocol CloseOnExecFlags: KernelFlags {
+    /// `execve` closes the descriptor.
+    static var cloexec: Self { get }
+}
+
+extension CloseOnExecFlags {
+    /// The flags, with ``cloexec`` if asked for.
+    func closing(onExec closes: Bool) -> Self { closes ? union(.cloexec) : self }
+}
+
+extension OpenFlags: CloseOnExecFlags {}
+extension MFD: CloseOnExecFlags {}
+extension FSOPEN: CloseOnExecFlags {}
+extension FSMOUNT: CloseOnExecFlags {}
+extension OPEN_TREE: CloseOnExecFlags {}

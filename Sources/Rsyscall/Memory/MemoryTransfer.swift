@@ -1,0 +1,66 @@
+import SystemPackage
+
+/// A copy to or from memory that isn't ours to touch: that of another process, or pages of our own that may be
+/// gone, such as those past the end of a truncated file.
+///
+/// The kernel makes it, so that a bad address is `EFAULT`. See `process_vm_readv(2)`.
+@usableFromInline
+struct MemoryTransfer {
+    private let connection: any ProcessConnection
+    private let address: Address
+
+    @usableFromInline
+    init(_ memory: borrowing OwnedMemory) {
+        connection = memory.connection
+        address = memory.address
+    }
+
+    @usableFromInline
+    func receive(_ count: Int) async throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        while bytes.count < count {
+            var frame = Frame(travels: !connection.sharesOurMemory)
+            _ = try frame.reserveOutput(count - bytes.count)
+            let copied = try await transfer(
+                .process_vm_readv, &frame, at: frame.output, address.rawValue + UInt(bytes.count),
+                count - bytes.count)
+            bytes += frame.outputBytes(copied)
+        }
+        return bytes
+    }
+
+    @usableFromInline
+    func send<Value: MemoryWritable & ~Copyable>(_ value: borrowing Value, byteCount: Int) async throws {
+        var sent = 0
+        while sent < byteCount {
+            var frame = Frame(travels: !connection.sharesOurMemory)
+            let start = try frame.reserve(byteCount)
+            try value.encode(
+                intoExactly: UnsafeMutableRawBufferPointer(start: frame.base + start, count: byteCount))
+            sent += try await transfer(
+                .process_vm_writev, &frame, at: start + sent, address.rawValue + UInt(sent), byteCount - sent)
+        }
+    }
+
+    /// Makes the call in the process whose memory it is, by the number that it has for itself.
+    private func transfer(
+        _ call: SYS, _ frame: inout Frame, at offset: Int, _ address: UInt, _ count: Int
+    ) async throws -> Int {
+        let (local, remote) = (try frame.reserve(16), try frame.reserve(16))
+        frame.relocate(local, to: offset)
+        frame.base.storeBytes(of: count, toByteOffset: local + 8, as: Int.self)
+        frame.base.storeBytes(of: address, toByteOffset: remote, as: UInt.self)
+        frame.base.storeBytes(of: count, toByteOffset: remote + 8, as: Int.self)
+        let copy = Step(
+            call, .result(of: 0), .frame(local), .word(1), .frame(remote), .word(1), .word(0))
+        let results = try await connection.run([Step(.getpid), copy], &frame)
+        let pid = ProcessID(CInt(truncatingIfNeeded: results[0]))
+        let copied = results[1]
+        guard copied > 0 else {
+            throw SyscallError(
+                errno: copied == 0 ? .badAddress : Errno(rawValue: CInt(-copied)), call: call.name,
+                arguments: [pid.description, Address(address).description, String(count)], process: pid)
+        }
+        return copied
+    }
+}

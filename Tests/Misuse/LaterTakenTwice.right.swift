@@ -1,0 +1,8 @@
+import Rsyscall
+
+func program(_ process: LinuxProcess) async throws {
+    var program = process.program()
+    let pid = try program.getpid()
+    var results = try await program.run()
+    _ = try results.take(pid)
+}

@@ -1,0 +1,115 @@
+import Foundation
+import SystemPackage
+import Testing
+
+@testable import Rsyscall
+
+/// Each call costs a process elsewhere one trip, with all that it reads and writes.
+@Suite struct TripTests {
+    /// Runs `body` with a child as if it were elsewhere, with namespaces of its own.
+    private func withCountedTrips(
+        _ body: (LinuxProcess, CountingConnection) async throws -> Void
+    ) async throws {
+        let child = try await LinuxProcess.local.clone([.newuser, .newns])
+        let (process, counting) = child.process.elsewhere()
+        try await body(process, counting)
+        _ = try await child.killAndWait()
+    }
+
+    @Test func `getuid is one trip`() async throws {
+        try await withCountedTrips { process, counting in
+            let uid = try await process.getuid()
+            #expect(uid.rawValue == getuid())
+            #expect(counting.trips == 1)
+        }
+    }
+
+    @Test func `open by path is one trip`() async throws {
+        try await withCountedTrips { process, counting in
+            let file = try await process.open("/etc/passwd")
+            #expect(counting.trips == 1)
+            #expect(try await file.fstat().fileType == .reg)
+        }
+    }
+
+    @Test func `stat is one trip`() async throws {
+        let size = try await LinuxProcess.local.stat("/etc/passwd").size
+        try await withCountedTrips { process, counting in
+            let status = try await process.stat("/etc/passwd")
+            #expect(status.size == size)
+            #expect(counting.trips == 1)
+        }
+    }
+
+    @Test func `mount is one trip`() async throws {
+        try await withCountedTrips { process, counting in
+            try await process.mount("tmpfs", "/tmp", "tmpfs", data: "size=64k")
+            #expect(counting.trips == 1)
+        }
+    }
+
+    @Test func `readlink is one trip`() async throws {
+        try await withCountedTrips { process, counting in
+            let path = try await process.readlink("/proc/self/exe")
+            #expect(path.isAbsolute)
+            #expect(counting.trips == 1)
+        }
+    }
+
+    @Test func `rename is one trip`() async throws {
+        try await withDirectoryOfOneFile { _, path in
+            try await withCountedTrips { process, counting in
+                try await process.rename(path.appending("a"), to: path.appending("b"))
+                #expect(counting.trips == 1)
+            }
+            #expect(try await LinuxProcess.local.stat(path.appending("b")).size == 3)
+        }
+    }
+
+    @Test func `execve with 20 words is one trip`() async throws {
+        let child = try await LinuxProcess.local.clone()
+        let (process, counting) = child.process.elsewhere()
+        let script = #"[ $# = 16 ] && [ "${16}" = w16 ] && [ "$A" = b ]"#
+        let words = ["sh", "-c", script, "name"] + (1...16).map { "w\($0)" }
+        let running = try await ClonedProcess(process: process, record: child.record)
+            .execve("/bin/sh", words.map { CString($0) }, ["A=b"])
+        #expect(counting.trips == 1)
+        #expect(try await running.wait() == .exited(status: 0))
+        // Dropped before, it would be killed.
+        _ = consume child
+    }
+
+    @Test func `a path pointer is not read back`() async throws {
+        try await withCountedTrips { process, counting in
+            let path = try await process.pointer(to: FilePath("/etc/passwd"))
+            let before = counting.trips
+            _ = try await process.stat(path)
+            #expect(counting.trips == before + 1)
+        }
+    }
+
+    @Test func `write and read of memory elsewhere are one trip each`() async throws {
+        try await withCountedTrips { process, counting in
+            let pointer = try await process.allocate(UInt64.self)
+            let before = counting.trips
+            let written = try await pointer.write(0x1234_5678)
+            #expect(counting.trips == before + 1)
+            #expect(try await written.read() == 0x1234_5678)
+            #expect(counting.trips == before + 2)
+        }
+    }
+
+    @Test func `a program with results of its steps is one trip`() async throws {
+        try await withCountedTrips { process, counting in
+            var program = process.program()
+            let file = try program.open("/etc/passwd")
+            let status = try program.fstat(file)
+            let bytes = try program.read(file, upTo: 4)
+            try program.close(file)
+            var results = try await program.run()
+            #expect(counting.trips == 1)
+            #expect(try results.take(status).fileType == .reg)
+            #expect(try results.take(bytes).count == 4)
+        }
+    }
+}

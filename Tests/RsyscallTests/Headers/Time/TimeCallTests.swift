@@ -1,0 +1,25 @@
+import Foundation
+import Rsyscall
+import Testing
+
+@Suite(.everyKindOfProcess) struct TimeCallTests {
+    let process = ProcessKind.current
+
+    @Test func `clock_gettime fails with EINVAL on an unknown clock`() async throws {
+        var buffer = try await process.allocate(Timespec.self)
+        let before = try await process.clock_gettime(.monotonic, into: &buffer).read()
+        #expect(try await process.clock_gettime(.monotonic) >= before)
+        await expectErrno(EINVAL) { _ = try await process.clock_gettime(CLOCK(rawValue: 1000)) }
+        var another = try await process.allocate(Timespec.self)
+        await expectErrno(EINVAL) {
+            try await process.clock_gettime(CLOCK(rawValue: 1000), into: &another).free()
+        }
+        #expect(another.size == Timespec.byteCount)
+    }
+
+    @Test func `Timespec of a negative duration has nanoseconds above zero`() {
+        #expect(Timespec(.nanoseconds(-1)) == Timespec(sec: -1, nsec: 999_999_999))
+        let longest = Duration(secondsComponent: .min, attosecondsComponent: -1_000_000_000)
+        #expect(Timespec(longest) == Timespec(sec: .min, nsec: 0))
+    }
+}

@@ -1,0 +1,184 @@
+import SystemPackage
+import Testing
+
+@testable import Rsyscall
+
+/// Every decoder, fed bytes that nobody meant for it: a value or a thrown error, and never a trap.
+@Suite struct DecodingFuzzTests {
+    struct Decoder: Sendable, CustomStringConvertible {
+        let description: String
+        /// How many bytes a value takes, where every value takes as many.
+        let byteCount: Int?
+        let decode: @Sendable (RawSpan) throws -> Void
+
+        init<Value: MemoryReadable & SendableMetatype>(_ type: Value.Type) {
+            description = "\(type)"
+            byteCount = (type as? any FixedSize.Type)?.byteCount
+            decode = { _ = try Value(decoding: $0) }
+        }
+
+        init(_ name: String, byteCount: Int, _ decode: @escaping @Sendable (RawSpan) throws -> Void) {
+            description = name
+            self.byteCount = byteCount
+            self.decode = decode
+        }
+
+        /// The type's name without its parameters.
+        var name: String { String(description.prefix { $0 != "<" }) }
+    }
+
+    static let decoders: [Decoder] = [
+        Decoder(Bytes.self),
+        Decoder(CString.self),
+        Decoder(CapHeader.self),
+        Decoder(Capabilities.self),
+        Decoder(CloneArgs.self),
+        Decoder(CpuSet.self),
+        Decoder(DirentList.self),
+        Decoder(FOwnerEx.self),
+        Decoder(FilePath.self),
+        Decoder(FileStatus.self),
+        Decoder(Flock.self),
+        Decoder(Gid.self),
+        Decoder(InlineArray<5, UInt16>.self),
+        Decoder(Int.self),
+        Decoder(Int16.self),
+        Decoder(Int32.self),
+        Decoder(Int64.self),
+        Decoder(Int8.self),
+        Decoder(MountAttr.self),
+        Decoder(Resgid.self),
+        Decoder(Resuid.self),
+        Decoder(Rlimit.self),
+        Decoder(Sigaction.self),
+        Decoder(Siginfo.self),
+        Decoder(Sigset.self),
+        Decoder(SockFilter.self),
+        Decoder(Statx.self),
+        Decoder(String.self),
+        Decoder(Timespec.self),
+        Decoder(UInt.self),
+        Decoder(UInt16.self),
+        Decoder(UInt32.self),
+        Decoder(UInt64.self),
+        Decoder(UInt8.self),
+        Decoder(Uid.self),
+        Decoder(Utsname.self),
+        Decoder([Timespec].self),
+        Decoder([UInt32].self),
+        Decoder("PipeEnds", byteCount: PipeEnds.byteCount) { bytes in
+            _ = try PipeEnds(decoding: bytes, owner: DecodingFuzzTests.detached)
+        },
+    ]
+
+    @Test func `every MemoryReadable type is fuzzed`() {
+        let types = LibrarySource.types(conformingTo: ["MemoryReadable", "ResourceReadable"])
+        #expect(types.count > 20, "the sources were not found")
+        let fuzzed = Set(Self.decoders.map(\.name))
+        for type in types.subtracting(fuzzed).sorted() {
+            Issue.record("\(type) is decoded from bytes and not fuzzed")
+        }
+    }
+
+    /// A process whose descriptors are nobody's, so that random numbers close nothing.
+    private static let detached = LinuxProcess.local.with(
+        connection: NoConnection(), descriptorTable: DescriptorTable())
+
+    /// Bytes of many lengths; half of them few different ones, so that lengths and terminators happen to be
+    /// right now and then.
+    static let corpus: [[UInt8]] = {
+        var random = SplitMix(state: 42)
+        let few: [UInt8] = [0, 1, 24, 32, 255]
+        return (0..<3000).map { round in
+            let length = round < 600 ? round : Int.random(in: 0...2000, using: &random)
+            return (0..<length).map { _ in
+                round.isMultiple(of: 2)
+                    ? few[Int(random.next() % UInt64(few.count))] : UInt8(truncatingIfNeeded: random.next())
+            }
+        }
+    }()
+
+    @Test(arguments: decoders)
+    func `decoding random bytes throws and never traps`(decoder: Decoder) {
+        var thrown = 0
+        for bytes in Self.corpus {
+            do {
+                try decoder.decode(bytes.span.bytes)
+            } catch {
+                thrown += 1
+                if !(error is MemoryDecodingError) { Issue.record("\(error)") }
+            }
+        }
+        #expect(thrown < Self.corpus.count, "no bytes at all make a \(decoder)")
+    }
+
+    @Test(arguments: decoders)
+    func `decoding truncated bytes throws MemoryDecodingError`(decoder: Decoder) {
+        var random = SplitMix(state: 7)
+        for _ in 0..<20 {
+            let whole = (0..<200).map { _ in UInt8.random(in: 0...255, using: &random) }
+            for length in 0...whole.count {
+                let bytes = Array(whole.prefix(length))
+                do {
+                    try decoder.decode(bytes.span.bytes)
+                    if let needed = decoder.byteCount, length < needed {
+                        Issue.record("\(length) bytes made a \(decoder)")
+                    }
+                } catch {
+                    if !(error is MemoryDecodingError) { Issue.record("\(error)") }
+                }
+            }
+        }
+        guard let needed = decoder.byteCount else { return }
+        // Every kind of fixed size has a value of zeroes.
+        let zeroes = [UInt8](repeating: 0, count: needed)
+        #expect(throws: Never.self) { try decoder.decode(zeroes.span.bytes) }
+        let short = Array(zeroes.dropLast())
+        #expect(throws: MemoryDecodingError.self) { try decoder.decode(short.span.bytes) }
+    }
+
+    @Test func `childState of a random Siginfo is known for every CLD code`() throws {
+        var random = SplitMix(state: 3)
+        var told = 0
+        for code in -2...10 {
+            for signal in [0, SIG.chld.rawValue, SIG.term.rawValue] {
+                var bytes = (0..<Siginfo.byteCount).map { _ in UInt8.random(in: 0...255, using: &random) }
+                withUnsafeBytes(of: signal) { bytes.replaceSubrange(0..<4, with: $0) }
+                withUnsafeBytes(of: CInt(code)) { bytes.replaceSubrange(8..<12, with: $0) }
+                if (try? Siginfo(decoding: bytes.span.bytes).childState()) != nil { told += 1 }
+            }
+        }
+        #expect(told == CLD.names.count)
+    }
+
+    @Test func `DirentList refuses hostile records`() {
+        func record(_ length: UInt16, name: [UInt8]) -> [UInt8] {
+            [UInt8](repeating: 0, count: 16) + [UInt8(length & 255), UInt8(length >> 8), 8] + name
+        }
+        func error(_ bytes: [UInt8]) -> MemoryDecodingError? {
+            #expect(throws: MemoryDecodingError.self) { try DirentList(decoding: bytes.span.bytes) }
+        }
+        #expect(error(record(0, name: [97, 0])) == .recordLength(0, offset: 0))
+        #expect(error(record(60000, name: [97, 0])) == .recordLength(60000, offset: 0))
+        #expect(error(record(21, name: [97, 98])) == .unterminatedString(offset: 19))
+        #expect(error(record(24, name: [47, 97, 0, 0, 0])) == .invalidName(offset: 19))
+        #expect(error(record(24, name: [0, 0, 0, 0, 0])) == .invalidName(offset: 19))
+        #expect(error([1, 2, 3]) == .truncated(offset: 0, needed: 20, available: 3))
+        let good = record(24, name: [97, 0, 0, 0, 0])
+        #expect(throws: Never.self) { try DirentList(decoding: (good + good).span.bytes) }
+    }
+
+    @Test func `String and CString decoding refuse bytes without terminator or not UTF-8`() throws {
+        let unterminated = [UInt8]("abc".utf8)
+        #expect(throws: MemoryDecodingError.unterminatedString(offset: 0)) {
+            try String(decoding: unterminated.span.bytes)
+        }
+        let invalid: [UInt8] = [0xff, 0xfe, 0]
+        #expect(throws: MemoryDecodingError.notUTF8(offset: 0)) { try String(decoding: invalid.span.bytes) }
+        #expect(throws: MemoryDecodingError.unterminatedString(offset: 0)) {
+            try CString(decoding: unterminated.span.bytes)
+        }
+        #expect(try CString(decoding: invalid.span.bytes) == CString([0xff, 0xfe]))
+        #expect(CString(try FilePath(decoding: invalid.span.bytes)) == CString([0xff, 0xfe]))
+    }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import SystemPackage
+import Testing
+
+@testable import Rsyscall
+
+/// Variables, and where a program is.
+@Suite struct EnvironmentTests {
+    let process = LinuxProcess.local
+
+    @Test func `Environment keeps names apart that are equal in Unicode only`() {
+        var environment = Environment()
+        environment["\u{e9}"] = "one"
+        environment["e\u{301}"] = "two"
+        #expect(environment.variables.count == 2)
+    }
+
+    @Test func `which finds a program in PATH`() async throws {
+        let scratch = try Scratch()
+        try scratch.directory("a/tool")
+        try scratch.directory("b")
+        try scratch.file("b/tool", "")
+        try scratch.directory("c")
+        // Not written here: who holds it for writing, as a child may for a moment, keeps it from being executed.
+        let tool = scratch.path + "/c/tool"
+        try FileManager.default.createSymbolicLink(atPath: tool, withDestinationPath: "/bin/false")
+        let path = ["a", "b", "c"].map { scratch.path + "/" + $0 }.joined(separator: ":")
+        let environment = Environment(["PATH": CString(path)])
+        // The first is a directory, and the second nobody may execute.
+        #expect(try await environment.which("tool", in: process) == FilePath(tool))
+        #expect(try await environment.which("./tool", in: process) == "./tool")
+        await #expect(throws: CommandError.notFound(name: "other", path: CString(path))) {
+            _ = try await environment.which("other", in: process)
+        }
+        #expect(try await process.run(Command("tool"), environment: environment).state == .exited(status: 1))
+    }
+
+    @Test func `which fails with EACCES if only a program without x bit is found`() async throws {
+        let scratch = try Scratch()
+        for name in ["empty", "plain", "file"] { try scratch.directory(name) }
+        let tool = try scratch.file("plain/tool", "")
+        let path = ["empty", "plain", "file/tool/none", "none"].map { scratch.path + "/" + $0 }
+        let environment = Environment(["PATH": CString(path.joined(separator: ":"))])
+        let refusal = await #expect(throws: SyscallError.self) {
+            _ = try await environment.which("tool", in: process)
+        }
+        #expect(refusal?.errno == .permissionDenied)
+        #expect(refusal?.arguments.contains("\"\(tool)\"") == true)
+        await #expect(throws: CommandError.self) { _ = try await environment.which("other", in: process) }
+        await #expect(throws: SyscallError.self) {
+            _ = try await process.run(Command("tool"), environment: environment)
+        }
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "needs root, to be somebody else"))
+    func `which goes on after a directory of PATH that is closed`()
+        async throws
+    {
+        let scratch = try Scratch()
+        let directory = try scratch.directory("closed")
+        try #require(chmod(directory, 0o700) == 0)
+        let environment = Environment(["PATH": CString(directory + ":/usr/bin:/bin")])
+        let child = try await process.clone()
+        try await child.setresuid(Uid(12345), Uid(12345), Uid(12345))
+        #expect(try await environment.which("sh", in: child) == "/usr/bin/sh")
+        let refusal = await #expect(throws: SyscallError.self) {
+            _ = try await environment.which("no-such-command", in: child)
+        }
+        #expect(refusal?.errno == .permissionDenied)
+    }
+
+    @Test(arguments: [ENOSYS, EPERM]) func `which works if faccessat2 is refused`(_ errno: CInt) async throws
+    {
+        let scratch = try Scratch()
+        try scratch.file("plain", "")
+        let tool = try scratch.file("tool", "")
+        try #require(chmod(tool, 0o755) == 0)
+        let environment = Environment(["PATH": CString(scratch.path)])
+        let child = try await process.clone()
+        try await child.prctl_set_no_new_privs()
+        _ = try await child.seccomp([
+            .load(at: 0), .ifEqual(UInt32(SYS.faccessat2.number), then: 0, else: 1),
+            .verdict(.errno, data: UInt16(errno)), .verdict(.allow),
+        ])
+        #expect(try await environment.which("tool", in: child) == FilePath(tool))
+        let refusal = await #expect(throws: SyscallError.self) {
+            _ = try await environment.which("plain", in: child)
+        }
+        #expect(refusal?.errno == .permissionDenied)
+        await #expect(throws: CommandError.self) {
+            _ = try await environment.which("other", in: child)
+        }
+    }
+}

@@ -1,0 +1,201 @@
+import CRsyscall
+import Foundation
+import SystemPackage
+import Testing
+
+@testable import Rsyscall
+
+/// Which descriptors a copy of our table has, and who may use them.
+@Suite struct InheritedDescriptorTests {
+    let process = LinuxProcess.local
+
+    /// The numbers that a process has open, once it has served every call that was posted to it.
+    private func open(in child: borrowing ClonedProcess) async throws -> [CInt] {
+        _ = try await child.getpid()
+        return try FileManager.default.contentsOfDirectory(atPath: "/proc/\(child.pid)/fd")
+            .compactMap { CInt($0) }.sorted()
+    }
+
+    // In a process of its own: a number that another test gives up within the clone may be anybody's.
+    @Test func `clone gives a child only owned descriptors`() async {
+        await #expect(processExitsWith: .success) {
+            let process = LinuxProcess.local
+            let foreign = try FileDescriptor.open("/dev/null", .readOnly)
+            defer { try? foreign.close() }
+            let owned = try await process.memfd_create("owned")
+            let child = try await process.clone()
+            let numbers = try await InheritedDescriptorTests().open(in: child)
+            #expect(numbers.contains(owned.number.rawValue))
+            #expect(!numbers.contains(foreign.rawValue))
+            let pidfd = child.record.pidfd
+            #expect(!numbers.contains(pidfd.rawValue), "it has a descriptor of itself")
+            _ = try await child.exit()
+            #expect(try await owned.fstat().size == 0, "ours was closed too")
+        }
+    }
+
+    @Test func `clone with descriptors all gives a child all of them`() async throws {
+        let foreign = try FileDescriptor.open("/dev/null", .readOnly)
+        defer { try? foreign.close() }
+        let child = try await process.clone(descriptors: .all)
+        #expect(try await open(in: child).contains(foreign.rawValue))
+        _ = try await child.exit()
+    }
+
+    // In a process of its own, for the same reason.
+    @Test func `Foundation's Process sees its child end while our children live`() async {
+        await #expect(processExitsWith: .success) {
+            // Children that live on, made while Foundation has a socket open whose end it waits for.
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<40 {
+                    let ended = AsyncStream<CInt>.makeStream()
+                    let theirs = Process()
+                    theirs.executableURL = URL(fileURLWithPath: "/bin/true")
+                    theirs.terminationHandler = { ended.continuation.yield($0.terminationStatus) }
+                    let children = Children()
+                    group.addTask {
+                        for _ in 0..<5 { await children.append(try await LinuxProcess.local.clone()) }
+                    }
+                    try theirs.run()
+                    try await group.waitForAll()
+                    var next = ended.stream.makeAsyncIterator()
+                    #expect(await next.next() == 0)
+                    theirs.terminationHandler = nil
+                    await children.end()
+                }
+            }
+        }
+    }
+
+    private actor Children {
+        private final class Box {
+            let child: ClonedProcess
+            init(_ child: consuming ClonedProcess) { self.child = child }
+        }
+        private var boxes: [Box] = []
+        func append(_ child: consuming sending ClonedProcess) { boxes.append(Box(child)) }
+        func end() { boxes = [] }
+    }
+
+    @Test func `inherit throws Mismatch if opened after the clone`() async throws {
+        let early = try await process.memfd_create("early")
+        let child = try await process.clone()
+        let number = early.number
+        try await early.close()
+        // The lowest free number: most often the same, which in the child is still the first file.
+        let late = try await process.memfd_create("late")
+        await #expect(throws: Mismatch.self) { _ = try await child.inherit(late) }
+        let renumbered = try await late.duplicate(from: number)
+        await #expect(throws: Mismatch.self) { _ = try await child.inherit(renumbered) }
+        _ = try await child.exit()
+    }
+
+    @Test func `inherit twice gives two numbers`() async throws {
+        let file = try await process.memfd_create("twice")
+        let child = try await process.clone()
+        let first = try await child.inherit(file)
+        let second = try await child.inherit(file)
+        #expect(first.number == file.number)
+        #expect(second.number != first.number)
+        try await first.close()
+        #expect(try await second.fstat().size == 0)
+        await #expect(throws: SyscallError.self) { _ = try await child.inherit(file) }
+        _ = try await child.exit()
+    }
+
+    @Test func `inherit from a stranger's table throws Mismatch`() async throws {
+        let first = try await process.clone()
+        let second = try await process.clone()
+        let file = try await first.memfd_create("first's")
+        await #expect(throws: Mismatch.self) { _ = try await second.inherit(file) }
+        _ = try await first.exit()
+        _ = try await second.exit()
+    }
+
+    @Test func `closeUninherited closes the rest except what a program gets`() async throws {
+        let kept = try await process.memfd_create("kept")
+        let closed = try await process.memfd_create("closed")
+        let forProgram = try await process.memfd_create("for a program", closeOnExec: false)
+        let child = try await process.clone()
+        let inherited = try await child.inherit(kept)
+        try await child.closeUninherited()
+        let numbers = try await open(in: child)
+        #expect(numbers.contains(inherited.number.rawValue))
+        #expect(!numbers.contains(closed.number.rawValue))
+        #expect(numbers.contains(forProgram.number.rawValue))
+        #expect(try await closed.fstat().size == 0, "ours was closed too")
+        _ = try await child.exit()
+    }
+
+    @Test func `unshare with CLONE_FILES leaves a copy of the table`() async throws {
+        let foreign = try FileDescriptor.open("/dev/null", .readOnly)
+        defer { try? foreign.close() }
+        let file = try await process.memfd_create("shared")
+        let child = try await process.clone(.files)
+        #expect(child.process.descriptorTable === file.table)
+        try await child.unshare(.files)
+        #expect(throws: Mismatch.self) { try file.number(in: child.process) }
+        let numbers = try await open(in: child)
+        #expect(!numbers.contains(foreign.rawValue))
+        let inherited = try await child.inherit(file)
+        #expect(inherited.number == file.number)
+        try await inherited.close()
+        #expect(try await file.fstat().size == 0)
+        _ = try await child.exit()
+    }
+
+    @Test func `descriptor of a shared table outlives the child that opened it`() async throws {
+        let child = try await process.clone(.files)
+        let file = try await child.memfd_create("theirs")
+        _ = try await child.exit()
+        // Closed by us, who still have the table. The number may be another test's at once.
+        let link = "/proc/self/fd/\(file.number)"
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link).contains("theirs"))
+        _ = consume file
+        let now = try? FileManager.default.destinationOfSymbolicLink(atPath: link)
+        #expect(now?.contains("theirs") != true)
+    }
+
+    @Test func `dropping a descriptor of a shared table closes it while its maker waits`() async throws {
+        let first = try await process.clone()
+        let second = try await first.clone(.files)
+        let pipe = try await first.pipe2()
+        let reader = pipe.read
+        let writer = try await second.inherit(pipe.write)
+        try await pipe.write.close()
+        // The first waits for what the second is to close.
+        async let rest = reader.read(upTo: 1)
+        let call = "/proc/\(first.pid)/syscall"
+        while try !String(contentsOfFile: call, encoding: .utf8).hasPrefix("\(SYS.read.number) ") {
+            await Task.yield()
+        }
+        _ = consume writer
+        #expect(try await rest.isEmpty)
+    }
+
+    @Test func `closeUninherited closes a whole copy`() async throws {
+        let foreign = try FileDescriptor.open("/dev/null", .readOnly)
+        defer { try? foreign.close() }
+        _ = fcntl(foreign.rawValue, F_SETFD, FD_CLOEXEC)
+        let child = try await process.clone(descriptors: .all)
+        #expect(try await open(in: child).contains(foreign.rawValue))
+        try await child.closeUninherited()
+        #expect(try await !open(in: child).contains(foreign.rawValue))
+    }
+
+    @Test func `clone in a child gives the grandchild what its parent owns`() async throws {
+        // Not of a standard stream's number, where that is closed.
+        let file = try await process.memfd_create("grandparent's").duplicate(from: FileDescriptorNumber(100))
+        let child = try await process.clone()
+        let inherited = try await child.inherit(file)
+        let next = inherited.number.rawValue + 1
+        try await inherited.dup3(ontoUnowned: FileDescriptorNumber(next))
+        let grandchild = try await child.clone()
+        let numbers = try await open(in: grandchild)
+        #expect(Set(numbers.filter { $0 > 2 }) == [file.number.rawValue, next])
+        await #expect(throws: Mismatch.self) { _ = try await grandchild.inherit(file) }
+        #expect(try await grandchild.inherit(inherited).fstat().size == 0)
+        _ = try await grandchild.exit()
+        _ = try await child.exit()
+    }
+}

@@ -1,0 +1,42 @@
+import Synchronization
+
+@testable import Rsyscall
+
+/// Stands in for a connection to a process elsewhere: it counts the trips that would be made, and keeps each frame
+/// in a buffer other than the caller's, as a stream would.
+final class CountingConnection: ProcessConnection {
+    private let underlying: any ProcessConnection
+    private let count = Atomic<Int>(0)
+
+    init(_ underlying: any ProcessConnection) {
+        self.underlying = underlying
+    }
+
+    /// How many trips were made so far whose end was awaited.
+    var trips: Int { count.load(ordering: .relaxed) }
+
+    var sharesOurMemory: Bool { false }
+    func callsAtOnce(_ effects: Effects) -> Bool { false }
+    func callAtOnce(_ step: Step) -> Int? { nil }
+
+    func call(_ step: Step, _ frame: inout Frame) async throws(Hangup) -> Int {
+        try await run([step], &frame)[0]
+    }
+
+    func run(_ steps: [Step], _ frame: inout Frame) async throws(Hangup) -> [Int] {
+        count.wrappingAdd(1, ordering: .relaxed)
+        let size = frame.count
+        let relocations = frame.relocations
+        var foreign = Frame()
+        // Memory for tests does not run out.
+        if (try? foreign.reserve(size)) == nil { throw Hangup() }
+        foreign.base.copyMemory(from: frame.base, byteCount: size)
+        for relocation in relocations { foreign.relocate(relocation.offset, to: relocation.target) }
+        let results = try await underlying.run(steps, &foreign)
+        // What the far side sends back, with addresses of its own in it.
+        frame.base.copyMemory(from: foreign.base, byteCount: size)
+        return results
+    }
+
+    func post(_ step: Step) { underlying.post(step) }
+}

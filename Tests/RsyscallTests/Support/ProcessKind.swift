@@ -1,0 +1,50 @@
+import Testing
+
+@testable import Rsyscall
+
+/// The kinds of process that the same test runs on.
+///
+///     @Test(arguments: ProcessKind.all)
+///     func `uname names the system`(_ kind: ProcessKind) async throws {
+///         try await withProcess(kind) { process in
+///             #expect(try await process.uname().sysname == "Linux")
+///         }
+///     }
+enum ProcessKind: String, CaseIterable {
+    case local = "our own process"
+    case child = "a child"
+    case childInNamespaces = "a child in namespaces of its own"
+    case childOfManyUsers = "a child in namespaces of its own, except for users"
+    case elsewhere = "a child as if its memory were not ours"
+
+    /// Those that there are on this host.
+    static let all: [ProcessKind] = [.local, .child, .childInNamespaces, .elsewhere]
+}
+
+/// Runs `body` with a process of this kind, which ends afterwards if it was made for it.
+func withProcess(_ kind: ProcessKind, _ body: (LinuxProcess) async throws -> Void) async throws {
+    switch kind {
+    case .local:
+        try await body(.local)
+    case .child:
+        try await withChild([], body)
+    case .childInNamespaces:
+        try await withChild(
+            [.newuser, .newpid, .newns, .newuts, .newipc, .newnet, .newcgroup], body)
+    case .childOfManyUsers:
+        try await withChild([.newpid, .newns, .newuts, .newipc, .newnet, .newcgroup], body)
+    case .elsewhere:
+        try await withChild([]) { try await body($0.elsewhere().0) }
+    }
+}
+
+private func withChild(_ flags: CLONE, _ body: (LinuxProcess) async throws -> Void) async throws {
+    let child = try await LinuxProcess.local.clone(flags)
+    // If the body throws, the child is dropped, which ends it too.
+    try await body(child.process)
+    #expect(try await child.killAndWait() == .killed(.kill, coreDumped: false))
+}
+
+extension ProcessKind: CustomTestStringConvertible {
+    var testDescription: String { rawValue }
+}

@@ -1,0 +1,30 @@
+@testable import Rsyscall
+
+extension LinuxProcess {
+    /// The same process, but for what is given.
+    func with(
+        connection: (any ProcessConnection)? = nil, allocator: MemoryAllocator? = nil,
+        descriptorTable: DescriptorTable? = nil, tracer: Tracer? = nil,
+        diagnostics: (@Sendable (String) -> Void)? = nil
+    ) -> LinuxProcess {
+        LinuxProcess(
+            pid: pid, connection: connection ?? self.connection, host: host,
+            allocator: allocator ?? self.allocator, descriptorTable: descriptorTable ?? self.descriptorTable,
+            pidNamespace: pidNamespace, mountNamespace: mountNamespace, tracer: tracer ?? self.tracer,
+            diagnostics: diagnostics ?? self.diagnostics, life: life, adopter: ours === self ? nil : ours)
+    }
+
+    /// An allocator of its memory that has mapped nothing yet.
+    func freshAllocator(_ connection: (any ProcessConnection)? = nil) -> MemoryAllocator {
+        MemoryAllocator(
+            space: addressSpace, connection: connection ?? self.connection, pageSize: host.pageSize)
+    }
+
+    /// The process as if it were elsewhere, and the connection that counts its trips.
+    func elsewhere() -> (LinuxProcess, CountingConnection) {
+        let counting = CountingConnection(connection)
+        let allocator = MemoryAllocator(
+            space: AddressSpace(), connection: counting, pageSize: host.pageSize)
+        return (with(connection: counting, allocator: allocator), counting)
+    }
+}
