@@ -37,7 +37,8 @@ where Pointee: NullTerminated & StringArgument, State: ReadableState & ~Copyable
 /// Memory that a call fills, for as long as its pointer is borrowed.
 struct RoomArgument: CallArgument {
     private let start: UInt
-    private let space: AddressSpace
+    // Sound because the pointer, which holds the space, is borrowed for longer than this lives.
+    private unowned(unsafe) let space: AddressSpace
 
     init(_ memory: borrowing OwnedMemory) {
         start = memory.start

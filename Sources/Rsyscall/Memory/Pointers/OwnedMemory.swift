@@ -107,6 +107,7 @@ extension OwnedMemory {
     }
 
     /// Appends `next`, which must directly follow these bytes. On failure both are as they were.
+    @usableFromInline
     mutating func append(_ next: inout OwnedMemory) throws(PointerError) {
         guard allocator === next.allocator, view === next.view, start + UInt(size) == next.start else {
             throw .notNeighbours(

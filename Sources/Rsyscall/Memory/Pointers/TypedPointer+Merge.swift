@@ -60,6 +60,7 @@ extension TypedPointer where Pointee: ~Copyable, State == Uninitialized {
     /// Joins `previous`, which directly precedes this memory, in front of it. The result counts as uninitialized.
     ///
     /// - Throws: ``Refused`` with `previous`; the variable is unchanged.
+    @inlinable
     public mutating func merge<Previous: DivisibleState & ~Copyable>(
         before previous: consuming TypedPointer<Pointee, Previous>
     ) throws(Refused<TypedPointer<Pointee, Previous>>) {
