@@ -1,6 +1,7 @@
 import CRsyscall
-@testable import Rsyscall
 import Testing
+
+@testable import Rsyscall
 
 @Suite struct EffectsTests {
     @Test func aCallHasTheNumberOfThisArchitecture() {
@@ -39,7 +40,6 @@ import Testing
         #expect(FcntlCommand(rawValue: 9999).effects == .all)
     }
 
-    /// The list that the loop of a child has today: see `changes_credentials` in `serve.c`.
     @Test func credentialsAndNamespacesClearTheParentDeathSignal() {
         let calls: [SYS] = [
             .setuid, .setgid, .setreuid, .setregid, .setresuid, .setresgid, .setfsuid, .setfsgid, .capset,

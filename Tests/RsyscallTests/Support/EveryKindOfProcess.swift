@@ -6,6 +6,8 @@ import Testing
 ///     @Suite(.everyKindOfProcess) struct UtsnameCallTests {
 ///         let process = ProcessKind.current
 ///     }
+///
+/// A test may have such a trait too, which takes the place of its suite's.
 struct EveryKindOfProcess: SuiteTrait, TestTrait, TestScoping {
     fileprivate let kinds: [ProcessKind]
 
@@ -16,9 +18,25 @@ struct EveryKindOfProcess: SuiteTrait, TestTrait, TestScoping {
         for test: Test, testCase: Test.Case?,
         performing function: @Sendable @concurrent () async throws -> Void
     ) async throws {
+        // The test's own trait comes after its suite's.
+        let chosen = test.traits.reversed().lazy.compactMap { $0 as? Self }.first
+        guard chosen?.kinds == kinds else { return try await function() }
         for kind in kinds {
-            try await withProcess(kind) { process in
-                try await ProcessKind.$current.withValue(process) { try await function() }
+            let naming = IssueHandlingTrait.compactMapIssues { issue in
+                var issue = issue
+                issue.comments.append("on \(kind.rawValue)")
+                return issue
+            }
+            try await naming.provideScope(for: test, testCase: testCase) {
+                do {
+                    try await withProcess(kind) { process in
+                        try await ProcessKind.$current.withValue(process) { try await function() }
+                    }
+                } catch is ExpectationFailedError {
+                    // It was recorded, and the other kinds are of interest still.
+                } catch  where !Task.isCancelled {
+                    Issue.record(error, sourceLocation: test.sourceLocation)
+                }
             }
         }
     }
@@ -30,13 +48,18 @@ extension ProcessKind {
 }
 
 extension Trait where Self == EveryKindOfProcess {
-    /// Our own process, a child, and a child in namespaces of its own.
-    static var everyKindOfProcess: EveryKindOfProcess {
-        EveryKindOfProcess(kinds: [.local, .child, .childInNamespaces])
+    /// Every kind of process.
+    static var everyKindOfProcess: Self { Self(kinds: ProcessKind.all) }
+
+    /// Every kind of process that can clone.
+    static var everyKindThatClones: Self {
+        // The stack of a clone lies in memory that is ours.
+        Self(kinds: ProcessKind.all.filter { $0 != .elsewhere })
     }
 
-    /// The same, for tests that become other users, of which a user namespace of one's own has only one.
-    static var everyKindOfProcessWithManyUsers: EveryKindOfProcess {
-        EveryKindOfProcess(kinds: [.local, .child, .childOfManyUsers])
-    }
+    /// Every kind of child, for calls that would change our own process for good.
+    static var everyKindOfChild: Self { Self(kinds: ProcessKind.children) }
+
+    /// These kinds of process alone.
+    static func kindsOfProcess(_ kinds: ProcessKind...) -> Self { Self(kinds: kinds) }
 }

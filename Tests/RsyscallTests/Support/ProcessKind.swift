@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Rsyscall
@@ -10,15 +11,27 @@ import Testing
 ///             #expect(try await process.uname().sysname == "Linux")
 ///         }
 ///     }
+///
+/// For a whole suite, see ``EveryKindOfProcess``.
 enum ProcessKind: String, CaseIterable {
     case local = "our own process"
     case child = "a child"
     case childInNamespaces = "a child in namespaces of its own"
-    case childOfManyUsers = "a child in namespaces of its own, except for users"
     case elsewhere = "a child as if its memory were not ours"
 
     /// Those that there are on this host.
-    static let all: [ProcessKind] = [.local, .child, .childInNamespaces, .elsewhere]
+    static let all = allCases.filter { $0 != .childInNamespaces || namespacesArePermitted }
+
+    /// Those that a test may change for good.
+    static let children = all.filter { $0 != .local }
+
+    private static let namespacesArePermitted: Bool = {
+        guard let program = try? SpawnedProgram.start(["unshare", "--user", "--net", "true"]) else {
+            return false
+        }
+        var status: CInt = -1
+        return waitpid(program.rawValue, &status, 0) == program.rawValue && status == 0
+    }()
 }
 
 /// Runs `body` with a process of this kind, which ends afterwards if it was made for it.
@@ -31,15 +44,17 @@ func withProcess(_ kind: ProcessKind, _ body: (LinuxProcess) async throws -> Voi
     case .childInNamespaces:
         try await withChild(
             [.newuser, .newpid, .newns, .newuts, .newipc, .newnet, .newcgroup], body)
-    case .childOfManyUsers:
-        try await withChild([.newpid, .newns, .newuts, .newipc, .newnet, .newcgroup], body)
     case .elsewhere:
         try await withChild([]) { try await body($0.elsewhere().0) }
     }
 }
 
 private func withChild(_ flags: CLONE, _ body: (LinuxProcess) async throws -> Void) async throws {
-    let child = try await LinuxProcess.local.clone(flags)
+    // The superuser maps others too, whom tests become.
+    let everybody = UserMappings.Extent(inside: 0, outside: 0, count: 1 << 16)
+    let users: UserMappings =
+        geteuid() == 0 ? .extents(users: [everybody], groups: [everybody]) : .single()
+    let child = try await LinuxProcess.local.clone(flags, users: users)
     // If the body throws, the child is dropped, which ends it too.
     try await body(child.process)
     #expect(try await child.killAndWait() == .killed(.kill, coreDumped: false))

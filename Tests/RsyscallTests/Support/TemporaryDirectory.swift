@@ -29,11 +29,12 @@ private func removeTree(at path: FilePath) async throws {
     try await process.rmdir(path)
 }
 
-/// Runs `body` with a new directory that has a file `a` of three bytes, and removes both afterwards.
+/// Runs `body` with a new directory, opened by ``ProcessKind/current``, that has a file `a` of three bytes, and
+/// removes both afterwards.
 func withDirectoryOfOneFile(
     _ body: (borrowing OwnedFileDescriptor, FilePath) async throws -> Void
 ) async throws {
-    let process = LinuxProcess.local
+    let process = ProcessKind.current
     try await withTemporaryDirectory { path in
         let directory = try await process.open(path, [.directory, .cloexec])
         try await directory.openat("a", [.wronly, .creat, .cloexec], mode: .rwxu).write("abc".utf8)

@@ -2,8 +2,8 @@ import Foundation
 import Rsyscall
 import Testing
 
-@Suite struct FcntlCallTests {
-    let process = LinuxProcess.local
+@Suite(.everyKindOfProcess) struct FcntlCallTests {
+    let process = ProcessKind.current
 
     @Test func `fcntl F_SETFD and F_SETFL set the flags that F_GETFD and F_GETFL return`() async throws {
         let file = try await process.memfd_create("flags", closeOnExec: false)
@@ -35,11 +35,22 @@ import Testing
             #expect(lock.value.start == 12)
             let answer = try await other.fcntl(.ofd_getlk, replacing: lock)
             #expect(try await answer.read().type == .wrlck)
+        }
+    }
 
+    @Test(.everyKindThatClones) func `fcntl F_OFD_SETLKW waits for a lock to be released`() async throws {
+        try await withTemporaryDirectory { path in
+            let locked = path.appending("locked")
+            let file = try await process.open(locked, [.rdwr, .creat])
+            // A process makes one call at a time: another one releases the lock meanwhile.
+            let child = try await process.clone()
+            let theirs = try await child.inherit(file)
+            try await theirs.fcntl(.ofd_setlk, Flock(.wrlck))
+            let other = try await process.open(locked, .rdwr)
             async let waited = other.fcntl(.ofd_setlkw, Flock(.rdlck))
-            try await file.fcntl(.ofd_setlk, Flock(.unlck))
+            try await theirs.fcntl(.ofd_setlk, Flock(.unlck))
             _ = try await waited
-            #expect(try await file.fcntl(.ofd_getlk, replacing: Flock(.wrlck)).type == .rdlck)
+            #expect(try await theirs.fcntl(.ofd_getlk, replacing: Flock(.wrlck)).type == .rdlck)
         }
     }
 

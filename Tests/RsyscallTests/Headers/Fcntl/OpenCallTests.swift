@@ -39,6 +39,21 @@ import Testing
         }
     }
 
+    @Test(.everyKindOfChild) func `open with O_CREAT and no mode makes 0666 less the umask`() async throws {
+        try await withTemporaryDirectory { path in
+            for mask: Mode in [[], [.wgrp, .rwxo], [.rwxg, .rwxo]] {
+                try await process.umask(mask)
+                let file = try await process.open(path.appending("a"), [.wronly, .creat])
+                let expected = Mode([.rusr, .wusr, .rgrp, .wgrp, .roth, .woth]).subtracting(mask)
+                #expect(try await file.fstat().permissions == expected)
+                let directory = try await process.open(path)
+                let other = try await directory.openat("b", [.wronly, .creat])
+                #expect(try await other.fstat().permissions == expected)
+                for name in ["a", "b"] { try await directory.unlinkat(name) }
+            }
+        }
+    }
+
     @Test func `openat takes a pointer to a path`() async throws {
         try await withTemporaryDirectory { path in
             let directory = try await process.open(path, [.directory, .cloexec])

@@ -3,7 +3,7 @@ import Foundation
 import Rsyscall
 import Testing
 
-@Suite(.everyKindOfProcessWithManyUsers) struct SeccompCallTests {
+@Suite(.everyKindOfChild) struct SeccompCallTests {
     let process = ProcessKind.current
 
     /// Refuses `getppid` with `ENOTTY`, and nothing else.
@@ -13,29 +13,28 @@ import Testing
     ]
 
     @Test func `seccomp installs a filter that refuses getppid`() async throws {
-        let child = try await process.clone()
-        try await child.prctl_set_no_new_privs()
-        #expect(try await child.prctl_get_seccomp() == .disabled)
-        let listener = try await child.seccomp(Self.filter)
+        let pid = try await process.getpid()
+        try await process.prctl_set_no_new_privs()
+        #expect(try await process.prctl_get_seccomp() == .disabled)
+        let listener = try await process.seccomp(Self.filter)
         switch listener {
         case .none: break
         case .some: Issue.record("a listener nobody asked for")
         }
-        #expect(try await child.prctl_get_seccomp() == .filter)
-        await expectErrno(ENOTTY) { _ = try await child.getppid() }
-        #expect(try await child.getpid() == child.pid)
+        #expect(try await process.prctl_get_seccomp() == .filter)
+        await expectErrno(ENOTTY) { _ = try await process.getppid() }
+        #expect(try await process.getpid() == pid)
     }
 
     @Test func `seccomp takes a pointer to a filter`() async throws {
-        let child = try await process.clone()
-        try await child.prctl_set_no_new_privs()
-        let program = try await child.process.pointer(
-            to: SockFprog(try await child.process.pointer(to: Self.filter)))
-        _ = try await child.seccomp(program, .log)
-        await expectErrno(ENOTTY) { _ = try await child.getppid() }
+        try await process.prctl_set_no_new_privs()
+        let program = try await process.pointer(
+            to: SockFprog(try await process.pointer(to: Self.filter)))
+        _ = try await process.seccomp(program, .log)
+        await expectErrno(ENOTTY) { _ = try await process.getppid() }
     }
 
-    @Test func `prctl PR_SET_SECCOMP installs a filter`() async throws {
+    @Test(.everyKindThatClones) func `prctl PR_SET_SECCOMP installs a filter`() async throws {
         let child = try await process.clone()
         try await child.prctl_set_no_new_privs()
         try await child.prctl_set_seccomp(Self.filter)
@@ -49,9 +48,8 @@ import Testing
     }
 
     @Test func `SECCOMP_FILTER_FLAG_NEW_LISTENER returns an owned descriptor`() async throws {
-        let child = try await process.clone()
-        try await child.prctl_set_no_new_privs()
-        var listener = try await child.seccomp([.verdict(.allow)], .new_listener)
+        try await process.prctl_set_no_new_privs()
+        var listener = try await process.seccomp([.verdict(.allow)], .new_listener)
         guard let descriptor = listener.take() else {
             Issue.record("no listener")
             return
@@ -60,30 +58,28 @@ import Testing
     }
 
     @Test func `seccomp fails with EINVAL on empty and invalid and too long filters`() async throws {
-        let child = try await process.clone()
-        try await child.prctl_set_no_new_privs()
-        await expectErrno(EINVAL) { _ = try await child.seccomp([]) }
-        await expectErrno(EINVAL) { try await child.prctl_set_seccomp([]) }
-        await expectErrno(EINVAL) { _ = try await child.seccomp([SockFilter(code: 0xffff, k: 0)]) }
+        try await process.prctl_set_no_new_privs()
+        await expectErrno(EINVAL) { _ = try await process.seccomp([]) }
+        await expectErrno(EINVAL) { try await process.prctl_set_seccomp([]) }
+        await expectErrno(EINVAL) { _ = try await process.seccomp([SockFilter(code: 0xffff, k: 0)]) }
         // As many as a count of 16 bits takes for one.
         let many = [SockFilter](repeating: .verdict(.allow), count: 65537)
         await #expect(throws: MemoryEncodingError.tooManyElements(65537, limit: 65535)) {
-            _ = try await child.seccomp(many)
+            _ = try await process.seccomp(many)
         }
-        await expectErrno(EINVAL) { _ = try await child.seccomp(Array(many.prefix(4097))) }
-        #expect(try await child.prctl_get_seccomp() == .disabled)
+        await expectErrno(EINVAL) { _ = try await process.seccomp(Array(many.prefix(4097))) }
+        #expect(try await process.prctl_get_seccomp() == .disabled)
     }
 
     @Test(.enabled(if: geteuid() == 0, "changing users takes the superuser"))
     func `seccomp fails with EACCES without privilege and no_new_privs`() async throws {
-        let child = try await process.clone()
-        try await child.setresuid(Uid(65534), Uid(65534), Uid(65534))
-        await expectErrno(EACCES) { _ = try await child.seccomp(Self.filter) }
-        await expectErrno(EACCES) { try await child.prctl_set_seccomp(Self.filter) }
-        #expect(try await child.prctl_get_seccomp() == .disabled)
+        try await process.setresuid(Uid(65534), Uid(65534), Uid(65534))
+        await expectErrno(EACCES) { _ = try await process.seccomp(Self.filter) }
+        await expectErrno(EACCES) { try await process.prctl_set_seccomp(Self.filter) }
+        #expect(try await process.prctl_get_seccomp() == .disabled)
     }
 
-    @Test func `SECCOMP_SET_MODE_STRICT kills a child that calls exit`() async throws {
+    @Test(.everyKindThatClones) func `SECCOMP_SET_MODE_STRICT kills a child that calls exit`() async throws {
         let child = try await process.clone()
         _ = try? await child.prctl_set_seccomp(.strict)
         #expect(try await child.exit(0) == .killed(.kill, coreDumped: false))
@@ -92,7 +88,9 @@ import Testing
         #expect(try await other.exit(0) == .killed(.kill, coreDumped: false))
     }
 
-    @Test func `SECCOMP_GET_ACTION_AVAIL fails with EOPNOTSUPP on an unknown verdict`() async throws {
+    @Test(.everyKindOfProcess) func `SECCOMP_GET_ACTION_AVAIL fails with EOPNOTSUPP on an unknown verdict`()
+        async throws
+    {
         try await process.seccomp_get_action_avail(.allow)
         let unknown = try await process.pointer(to: UInt32(0x1234_0000))
         await expectErrno(EOPNOTSUPP) { try await process.seccomp_get_action_avail(unknown) }

@@ -2,7 +2,7 @@ import Foundation
 import Rsyscall
 import Testing
 
-@Suite(.everyKindOfProcess) struct NamespaceCallTests {
+@Suite(.everyKindThatClones) struct NamespaceCallTests {
     let process = ProcessKind.current
 
     @Test(.enabled(if: geteuid() == 0, "namespaces take CAP_SYS_ADMIN"))

@@ -2,7 +2,7 @@ import Foundation
 import Rsyscall
 import Testing
 
-@Suite(.everyKindOfProcessWithManyUsers) struct KillCallTests {
+@Suite(.everyKindThatClones) struct KillCallTests {
     let process = ProcessKind.current
 
     @Test func `kill and tgkill signal processes and groups`() async throws {

@@ -2,72 +2,68 @@ import Foundation
 import Rsyscall
 import Testing
 
-@Suite(.everyKindOfProcess) struct SignalCallTests {
+@Suite(.everyKindOfChild) struct SignalCallTests {
     let process = ProcessKind.current
 
     @Test func `sigaction sets the action that it returns afterwards`() async throws {
-        let child = try await process.clone()
-        #expect(try await child.sigaction(.usr1) == .default)
-        #expect(try await child.sigaction(.usr1, .ignore) == .default)
-        #expect(try await child.sigaction(.usr1) == .ignore)
+        #expect(try await process.sigaction(.usr1) == .default)
+        #expect(try await process.sigaction(.usr1, .ignore) == .default)
+        #expect(try await process.sigaction(.usr1) == .ignore)
         let action = Sigaction(
             handler: .null, flags: [.restart, .resethand], mask: Sigset(.hup, .rt(3)))
-        let written = try await child.process.pointer(to: action)
-        var buffer = try await child.process.allocate([Sigaction].self, count: 2).unsafelyReinterpret(
+        let written = try await process.pointer(to: action)
+        var buffer = try await process.allocate([Sigaction].self, count: 2).unsafelyReinterpret(
             as: Sigaction.self)
-        let before = try await child.sigaction(.usr1, written, into: &buffer)
+        let before = try await process.sigaction(.usr1, written, into: &buffer)
         #expect(try await before.read() == .ignore)
-        let now = try await child.sigaction(.usr1, into: &buffer)
+        let now = try await process.sigaction(.usr1, into: &buffer)
         #expect(try await now.read().flags.isSuperset(of: [.restart, .resethand]))
         #expect(try await now.read().mask == action.mask)
         #expect(buffer.size == 0)
     }
 
     @Test func `sigaction fails with EINVAL on SIGKILL and unknown signals`() async throws {
-        let child = try await process.clone()
-        await expectErrno(EINVAL) { try await child.sigaction(.kill, .ignore) }
-        await expectErrno(EINVAL) { _ = try await child.sigaction(SIG(rawValue: 65)) }
-        let written = try await child.process.pointer(to: Sigaction.ignore)
-        var buffer = try await child.process.allocate(Sigaction.self)
-        await expectErrno(EINVAL) { try await child.sigaction(.stop, written, into: &buffer).free() }
-        await expectErrno(EINVAL) { try await child.sigaction(SIG(rawValue: 0), into: &buffer).free() }
+        await expectErrno(EINVAL) { try await process.sigaction(.kill, .ignore) }
+        await expectErrno(EINVAL) { _ = try await process.sigaction(SIG(rawValue: 65)) }
+        let written = try await process.pointer(to: Sigaction.ignore)
+        var buffer = try await process.allocate(Sigaction.self)
+        await expectErrno(EINVAL) { try await process.sigaction(.stop, written, into: &buffer).free() }
+        await expectErrno(EINVAL) { try await process.sigaction(SIG(rawValue: 0), into: &buffer).free() }
         #expect(buffer.size == Sigaction.byteCount)
-        var short = try await child.process.allocate(Sigaction.self, size: 8)
+        var short = try await process.allocate(Sigaction.self, size: 8)
         await #expect(throws: PointerError.valueTooLong(byteCount: 32, size: 8)) {
-            try await child.sigaction(.usr1, into: &short).free()
+            try await process.sigaction(.usr1, into: &short).free()
         }
     }
 
     @Test func `sigprocmask sets the mask that it returns afterwards`() async throws {
-        let child = try await process.clone()
-        let blocked = try await child.sigprocmask()
+        let blocked = try await process.sigprocmask()
         #expect(blocked.contains(.term))
-        #expect(try await child.sigprocmask(.unblock, Sigset(.winch)) == blocked)
-        #expect(try await !child.sigprocmask().contains(.winch))
-        var buffer = try await child.process.allocate([Sigset].self, count: 2).unsafelyReinterpret(
+        #expect(try await process.sigprocmask(.unblock, Sigset(.winch)) == blocked)
+        #expect(try await !process.sigprocmask().contains(.winch))
+        var buffer = try await process.allocate([Sigset].self, count: 2).unsafelyReinterpret(
             as: Sigset.self)
-        let set = try await child.process.pointer(to: Sigset(.winch))
-        let before = try await child.sigprocmask(.block, set, into: &buffer)
+        let set = try await process.pointer(to: Sigset(.winch))
+        let before = try await process.sigprocmask(.block, set, into: &buffer)
         #expect(try await !before.read().contains(.winch))
-        let now = try await child.sigprocmask(into: &buffer)
+        let now = try await process.sigprocmask(into: &buffer)
         #expect(try await now.read() == blocked)
         #expect(buffer.size == 0)
     }
 
     @Test func `sigprocmask fails with EINVAL on an unknown how`() async throws {
-        let child = try await process.clone()
-        let blocked = try await child.sigprocmask()
-        let set = try await child.process.pointer(to: Sigset(.winch))
-        var buffer = try await child.process.allocate(Sigset.self)
-        await expectErrno(EINVAL) { try await child.sigprocmask(SIG_HOW(rawValue: 9), Sigset(.winch)) }
+        let blocked = try await process.sigprocmask()
+        let set = try await process.pointer(to: Sigset(.winch))
+        var buffer = try await process.allocate(Sigset.self)
+        await expectErrno(EINVAL) { try await process.sigprocmask(SIG_HOW(rawValue: 9), Sigset(.winch)) }
         await expectErrno(EINVAL) {
-            try await child.sigprocmask(SIG_HOW(rawValue: 9), set, into: &buffer).free()
+            try await process.sigprocmask(SIG_HOW(rawValue: 9), set, into: &buffer).free()
         }
         #expect(buffer.size == Sigset.byteCount)
-        #expect(try await child.sigprocmask() == blocked)
+        #expect(try await process.sigprocmask() == blocked)
         let parts = try ReadablePointer(set).split(at: 4)
         await #expect(throws: PointerError.valueTooLong(byteCount: 8, size: 4)) {
-            try await child.sigprocmask(.block, parts.front, into: &buffer).free()
+            try await process.sigprocmask(.block, parts.front, into: &buffer).free()
         }
     }
 }

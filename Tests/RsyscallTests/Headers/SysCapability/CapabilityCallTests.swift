@@ -2,7 +2,7 @@ import Foundation
 import Rsyscall
 import Testing
 
-@Suite(.everyKindOfProcess, .enabled(if: geteuid() == 0, "giving capabilities up takes having them"))
+@Suite(.everyKindThatClones, .enabled(if: geteuid() == 0, "giving capabilities up takes having them"))
 struct CapabilityCallTests {
     let process = ProcessKind.current
 

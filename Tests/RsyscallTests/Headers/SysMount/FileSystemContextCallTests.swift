@@ -2,7 +2,7 @@ import Foundation
 import Rsyscall
 import Testing
 
-@Suite(.enabled(if: geteuid() == 0, "mounting takes CAP_SYS_ADMIN"))
+@Suite(.everyKindThatClones, .enabled(if: geteuid() == 0, "mounting takes CAP_SYS_ADMIN"))
 struct FileSystemContextCallTests {
     @Test func `fsopen and fsconfig and fsmount mount a tmpfs`() async throws {
         try await withOwnMounts { child, path in

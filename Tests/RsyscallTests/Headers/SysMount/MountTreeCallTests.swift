@@ -3,7 +3,7 @@ import Rsyscall
 import SystemPackage
 import Testing
 
-@Suite(.everyKindOfProcess, .enabled(if: geteuid() == 0, "mounting takes CAP_SYS_ADMIN"))
+@Suite(.everyKindThatClones, .enabled(if: geteuid() == 0, "mounting takes CAP_SYS_ADMIN"))
 struct MountTreeCallTests {
     let process = ProcessKind.current
 

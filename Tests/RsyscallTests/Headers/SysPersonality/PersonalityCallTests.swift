@@ -1,7 +1,7 @@
 import Rsyscall
 import Testing
 
-@Suite(.everyKindOfProcess) struct PersonalityCallTests {
+@Suite(.everyKindThatClones) struct PersonalityCallTests {
     let process = ProcessKind.current
 
     // No kernel that we know of refuses a personality, so there is no refusal to test.

@@ -2,24 +2,23 @@ import Foundation
 import Rsyscall
 import Testing
 
-@Suite(.everyKindOfProcessWithManyUsers) struct ResourceCallTests {
+@Suite(.everyKindOfChild) struct ResourceCallTests {
     let process = ProcessKind.current
 
     @Test func `setrlimit sets the limit that getrlimit returns`() async throws {
-        let child = try await process.clone()
         // Not of the core file, which may be forbidden to us already.
-        try await child.setrlimit(.nofile, Rlimit(cur: 20, max: 40))
-        #expect(try await child.getrlimit(.nofile) == Rlimit(cur: 20, max: 40))
-        let limit = try await child.process.pointer(to: Rlimit(cur: 10, max: 30))
-        try await child.setrlimit(.nofile, limit)
-        var buffer = try await child.process.allocate([Rlimit].self, count: 2).unsafelyReinterpret(
+        try await process.setrlimit(.nofile, Rlimit(cur: 20, max: 40))
+        #expect(try await process.getrlimit(.nofile) == Rlimit(cur: 20, max: 40))
+        let limit = try await process.pointer(to: Rlimit(cur: 10, max: 30))
+        try await process.setrlimit(.nofile, limit)
+        var buffer = try await process.allocate([Rlimit].self, count: 2).unsafelyReinterpret(
             as: Rlimit.self)
-        let told = try await child.getrlimit(.nofile, into: &buffer)
+        let told = try await process.getrlimit(.nofile, into: &buffer)
         #expect(try await told.read() == Rlimit(cur: 10, max: 30))
         #expect(buffer.size == Rlimit.byteCount)
     }
 
-    @Test func `prlimit sets and returns the limit of another process`() async throws {
+    @Test(.everyKindThatClones) func `prlimit sets and returns the limit of another process`() async throws {
         let child = try await process.clone()
         try await process.prlimit(child.pid, .nofile, Rlimit(cur: 20, max: 30))
         #expect(try await child.getrlimit(.nofile) == Rlimit(cur: 20, max: 30))
@@ -36,32 +35,32 @@ import Testing
     }
 
     @Test func `setrlimit and prlimit fail with EINVAL and ESRCH`() async throws {
-        let child = try await process.clone()
-        await expectErrno(EINVAL) { try await child.setrlimit(.core, Rlimit(cur: 2, max: 1)) }
-        await expectErrno(EINVAL) { _ = try await child.getrlimit(RLIMIT(rawValue: 1000)) }
-        await expectErrno(ESRCH) { _ = try await child.getrlimit(.core, of: .unused) }
-        var buffer = try await child.process.allocate(Rlimit.self)
-        let bad = try await child.process.pointer(to: Rlimit(cur: 2, max: 1))
-        await expectErrno(EINVAL) { try await child.prlimit(child.pid, .core, bad, into: &buffer).free() }
-        await expectErrno(EINVAL) { try await child.setrlimit(.core, bad) }
-        await expectErrno(ESRCH) { try await child.prlimit(.unused, .core, into: &buffer).free() }
+        await expectErrno(EINVAL) { try await process.setrlimit(.core, Rlimit(cur: 2, max: 1)) }
+        await expectErrno(EINVAL) { _ = try await process.getrlimit(RLIMIT(rawValue: 1000)) }
+        await expectErrno(ESRCH) { _ = try await process.getrlimit(.core, of: .unused) }
+        var buffer = try await process.allocate(Rlimit.self)
+        let bad = try await process.pointer(to: Rlimit(cur: 2, max: 1))
+        await expectErrno(EINVAL) {
+            try await process.prlimit(ProcessID(0), .core, bad, into: &buffer).free()
+        }
+        await expectErrno(EINVAL) { try await process.setrlimit(.core, bad) }
+        await expectErrno(ESRCH) { try await process.prlimit(.unused, .core, into: &buffer).free() }
         #expect(buffer.size == Rlimit.byteCount)
-        var short = try await child.process.allocate(Rlimit.self, size: 8)
+        var short = try await process.allocate(Rlimit.self, size: 8)
         await #expect(throws: PointerError.valueTooLong(byteCount: 16, size: 8)) {
-            try await child.getrlimit(.core, into: &short).free()
+            try await process.getrlimit(.core, into: &short).free()
         }
         let parts = try ReadablePointer(bad).split(at: 8)
         await #expect(throws: PointerError.valueTooLong(byteCount: 16, size: 8)) {
-            try await child.setrlimit(.core, parts.front)
+            try await process.setrlimit(.core, parts.front)
         }
     }
 
     @Test(.enabled(if: geteuid() == 0, "changing users takes the superuser"))
     func `setrlimit fails with EPERM on raising a hard limit without privilege`() async throws {
-        let child = try await process.clone()
-        try await child.setrlimit(.nofile, Rlimit(cur: 20, max: 30))
-        try await child.setresuid(Uid(65534), Uid(65534), Uid(65534))
-        await expectErrno(EPERM) { try await child.setrlimit(.nofile, Rlimit(cur: 20, max: 40)) }
-        #expect(try await child.getrlimit(.nofile) == Rlimit(cur: 20, max: 30))
+        try await process.setrlimit(.nofile, Rlimit(cur: 20, max: 30))
+        try await process.setresuid(Uid(65534), Uid(65534), Uid(65534))
+        await expectErrno(EPERM) { try await process.setrlimit(.nofile, Rlimit(cur: 20, max: 40)) }
+        #expect(try await process.getrlimit(.nofile) == Rlimit(cur: 20, max: 30))
     }
 }

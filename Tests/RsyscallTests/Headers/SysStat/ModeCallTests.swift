@@ -1,7 +1,7 @@
 import Rsyscall
 import Testing
 
-@Suite(.everyKindOfProcess) struct ModeCallTests {
+@Suite(.everyKindThatClones) struct ModeCallTests {
     let process = ProcessKind.current
 
     @Test func `umask hides bits of mkdir in the child alone`() async throws {

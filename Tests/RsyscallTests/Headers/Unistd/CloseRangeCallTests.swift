@@ -2,29 +2,28 @@ import Foundation
 import Rsyscall
 import Testing
 
-@Suite(.everyKindOfProcess) struct CloseRangeCallTests {
+@Suite(.everyKindOfChild) struct CloseRangeCallTests {
     let process = ProcessKind.current
 
     @Test func `close_range closes descriptors or marks them close-on-exec`() async throws {
-        let child = try await process.clone()
-        let low = try await child.memfd_create("low").duplicate(
+        let low = try await process.memfd_create("low").duplicate(
             from: FileDescriptorNumber(500), closeOnExec: false)
         #expect(try await low.fcntl(.getfd) == 0)
-        try await child.close_range(low.number, low.number, .cloexec)
+        try await process.close_range(low.number, low.number, .cloexec)
         #expect(try await low.fcntl(.getfd) == FD.cloexec.rawValue)
-        try await child.close_range(low.number)
+        try await process.close_range(low.number)
         await expectErrno(EBADF) { try await low.fcntl(.getfd) }
         _ = low.releaseNumber()
         await expectErrno(EINVAL) {
-            try await child.close_range(FileDescriptorNumber(5), FileDescriptorNumber(4))
+            try await process.close_range(FileDescriptorNumber(5), FileDescriptorNumber(4))
         }
         await expectErrno(EINVAL) {
-            try await child.close_range(
+            try await process.close_range(
                 FileDescriptorNumber(500), FileDescriptorNumber(501), CLOSE_RANGE(rawValue: 1 << 30))
         }
     }
 
-    @Test func `CLOSE_RANGE_UNSHARE leaves a shared descriptor table`() async throws {
+    @Test(.everyKindThatClones) func `CLOSE_RANGE_UNSHARE leaves a shared descriptor table`() async throws {
         let child = try await process.clone([.files])
         let ours = try await process.memfd_create("ours")
         #expect(try ours.number(in: child.process) == ours.number)

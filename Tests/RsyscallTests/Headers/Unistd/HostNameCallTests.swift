@@ -2,7 +2,7 @@ import Foundation
 import Rsyscall
 import Testing
 
-@Suite(.everyKindOfProcessWithManyUsers, .enabled(if: geteuid() == 0, "a UTS namespace takes CAP_SYS_ADMIN"))
+@Suite(.everyKindThatClones, .enabled(if: geteuid() == 0, "a UTS namespace takes CAP_SYS_ADMIN"))
 struct HostNameCallTests {
     let process = ProcessKind.current
 

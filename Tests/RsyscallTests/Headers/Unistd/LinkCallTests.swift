@@ -6,7 +6,8 @@ import Testing
 @Suite(.everyKindOfProcess) struct LinkCallTests {
     let process = ProcessKind.current
 
-    @Test func `linkat and renameat2 and mkdirat and unlinkat give and take names`() async throws {
+    @Test(.everyKindThatClones)
+    func `linkat and renameat2 and mkdirat and unlinkat give and take names`() async throws {
         try await withDirectoryOfOneFile { directory, path in
             let a = try await process.pointer(to: FilePath("a"))
             let b = try await process.pointer(to: FilePath("b"))

@@ -3,7 +3,7 @@ import Rsyscall
 import SystemPackage
 import Testing
 
-@Suite(.everyKindOfProcessWithManyUsers) struct WorkingDirectoryCallTests {
+@Suite(.everyKindThatClones) struct WorkingDirectoryCallTests {
     let process = ProcessKind.current
 
     @Test func `chdir and fchdir change the child's working directory alone`() async throws {
@@ -48,6 +48,7 @@ import Testing
         }
     }
 
+    // Memory that is not ours is not looked at before the call.
     @Test func `chdir refuses a pointer to a path without its terminator`() async throws {
         let path = try await process.pointer(to: FilePath("/tmp"))
         let parts = try ReadablePointer(path).split(at: 4)

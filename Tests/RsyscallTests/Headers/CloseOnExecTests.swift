@@ -1,0 +1,74 @@
+import Foundation
+import Rsyscall
+import SystemPackage
+import Testing
+
+/// Every call that makes a descriptor, each once by default and once with `closeOnExec: false`.
+@Suite(.everyKindOfProcess) struct CloseOnExecTests {
+    let process = ProcessKind.current
+
+    @Test func `open and openat and memfd_create and duplicate set FD_CLOEXEC by default`() async throws {
+        let directory = try await process.open("/")
+        try await expectDefault(
+            "open", try await process.open("/"), try await process.open("/", closeOnExec: false))
+        try await expectDefault(
+            "openat", try await directory.openat("tmp"),
+            try await directory.openat("tmp", closeOnExec: false))
+        try await expectDefault(
+            "open_tree", try await process.open_tree("/"),
+            try await process.open_tree("/", closeOnExec: false))
+        try await expectDefault(
+            "memfd_create", try await process.memfd_create("a"),
+            try await process.memfd_create("a", closeOnExec: false))
+        try await expectDefault(
+            "duplicate", try await directory.duplicate(),
+            try await directory.duplicate(closeOnExec: false))
+    }
+
+    @Test func `dup3 sets FD_CLOEXEC by default but not on standard streams`() async throws {
+        let directory = try await process.open("/")
+        let one = try await process.open("/tmp")
+        let other = try await process.open("/tmp")
+        try await expectDefault(
+            "dup3", try await directory.dup3(onto: one),
+            try await directory.dup3(onto: other, closeOnExec: false))
+        let target = try await process.open("/tmp").releaseNumber()
+        try await directory.dup3(ontoUnowned: target)
+        let kept = OwnedFileDescriptor(adopting: target, of: process)
+        #expect(try await kept.fcntl(.getfd) == 0)
+        try await directory.dup3(ontoUnowned: kept.number, closeOnExec: true)
+        #expect(try await kept.fcntl(.getfd) == FD.cloexec.rawValue)
+    }
+
+    @Test func `pipe2 sets FD_CLOEXEC on both ends by default`() async throws {
+        let usual = try await process.pipe2()
+        let kept = try await process.pipe2(closeOnExec: false)
+        try await expectDefault("pipe2", usual.read, kept.read)
+        try await expectDefault("pipe2", usual.write, kept.write)
+        var buffer = try await process.allocate([CInt].self, count: 4).unsafelyReinterpret(as: PipeEnds.self)
+        let ends = try await process.pipe2(into: &buffer).read().value
+        let keptEnds = try await process.pipe2(into: &buffer, closeOnExec: false).read().value
+        try await expectDefault("pipe2 into memory", ends.read, keptEnds.read)
+        try await expectDefault("pipe2 into memory", ends.write, keptEnds.write)
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "mounting takes CAP_SYS_ADMIN"))
+    func `fsopen and fsmount set FD_CLOEXEC by default`() async throws {
+        let one = try await process.fsopen("tmpfs")
+        let other = try await process.fsopen("tmpfs", closeOnExec: false)
+        try await one.fsconfig(.cmd_create)
+        try await other.fsconfig(.cmd_create)
+        try await expectDefault(
+            "fsmount", try await one.fsmount(), try await other.fsmount(closeOnExec: false))
+        try await expectDefault("fsopen", one, other)
+    }
+
+    private func expectDefault(
+        _ call: String, _ usual: consuming OwnedFileDescriptor, _ kept: consuming OwnedFileDescriptor,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws {
+        let (byDefault, asAsked) = (try await usual.fcntl(.getfd), try await kept.fcntl(.getfd))
+        #expect(byDefault == FD.cloexec.rawValue, "\(call)", sourceLocation: sourceLocation)
+        #expect(asAsked == 0, "\(call)", sourceLocation: sourceLocation)
+    }
+}
