@@ -33,10 +33,7 @@ extension Table.Group {
         writeRows(to: &text, rawType: detail)
         text.line()
         writeNames(to: &text, list: "names", comment: "Every member with its name in C.")
-        if !effects.isEmpty || rows.contains(where: { !$0.effects.isEmpty }) {
-            text.line()
-            writeEffects(to: &text)
-        }
+        writeEffects(to: &text)
         if rows.contains(where: { $0.memoryUse != nil }) {
             text.line()
             writeMemoryUse(to: &text)
@@ -72,7 +69,7 @@ extension Table.Group {
 
     private func writeRows(to text: inout SwiftText, rawType: String) {
         for row in rows {
-            text.comment("`\(row.nameInC)`: \(row.description)", indent: 1)
+            text.comment((row.nameInC.map { "`\($0)`: " } ?? "") + row.description, indent: 1)
             text.property(
                 "public static var \(escaped(row.member)): \(type)", "\(type)(\(row.arguments(rawType)))",
                 indent: 1)
@@ -82,16 +79,9 @@ extension Table.Group {
     private func writeNames(to text: inout SwiftText, list: String, comment: String) {
         text.comment(comment, indent: 1)
         text.line("public static let \(list): [(\(type), String)] = [", indent: 1)
-        let pairs = rows.filter(\.isNamed).map { "(.\($0.member), \"\($0.nameInC)\")" }
+        let pairs = rows.filter(\.isNamed).map { "(.\($0.member), \"\($0.nameInC ?? "")\")" }
         text.wrapped(pairs, separator: ", ", indent: 2, end: pairs.count > 1 ? "," : "")
         text.line("]", indent: 1)
-    }
-
-    private func writeEffects(to text: inout SwiftText) {
-        text.comment("The effects of the operation; every effect if it isn't known.", indent: 1)
-        writeSwitch(
-            to: &text, "@usableFromInline var effects: Effects", { optionSet(effects + $0.effects) },
-            default: ".all")
     }
 
     private func writeMemoryUse(to text: inout SwiftText) {
@@ -107,7 +97,7 @@ extension Table.Group {
     /// A property that has `value` for those rows for which that isn't nil, and otherwise `other`.
     ///
     /// It compares numbers instead of members, since the compiler makes a table of them.
-    private func writeSwitch(
+    func writeSwitch(
         to text: inout SwiftText, _ head: String, _ value: (Table.Row) -> String?, default other: String
     ) {
         var values: [String] = []
@@ -138,7 +128,7 @@ extension Table.Row {
     }
 
     /// C writes the highest bit of an `int` as a positive number.
-    private func fitting(_ literal: String, _ rawType: String) -> String {
+    func fitting(_ literal: String, _ rawType: String) -> String {
         guard rawType == "CInt", literal.hasPrefix("0x"), let value = UInt32(literal.dropFirst(2), radix: 16),
             value > UInt32(Int32.max)
         else { return literal }
@@ -146,7 +136,7 @@ extension Table.Row {
     }
 }
 
-private func optionSet(_ effects: [String]) -> String {
+func optionSet(_ effects: [String]) -> String {
     effects.count == 1 ? effects[0] : "[" + effects.joined(separator: ", ") + "]"
 }
 

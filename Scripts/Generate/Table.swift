@@ -27,18 +27,25 @@ struct Table {
         let prefix: String
         /// What every row has in addition to its own effects.
         let effects: [String]
+        /// What every row keeps its call from having, in addition to its own.
+        let removedEffects: [String]
+        /// Whether a number without a row counts as having every effect.
+        let unknownHasAll: Bool
         let description: String
         var rows: [Row] = []
     }
 
     /// One constant or call.
     struct Row {
-        let nameInC: String
+        /// The name in C; nil for a number that has none there.
+        let nameInC: String?
         let member: String
         /// The numbers as literals; nil if the architecture has none.
         let x86_64: String?
         let aarch64: String?
         let effects: [String]
+        /// What it keeps its call from having.
+        let removedEffects: [String]
         /// What the kernel does with memory at the argument of the operation, such as `.reads(Flock.self)`; nil
         /// if the argument is no address.
         let memoryUse: String?

@@ -13,7 +13,7 @@ extension Table {
     ///     @include linux/fcntl.h                        for the test that compares the numbers
     ///     @file Fcntl/FcntlConstants.swift              where the following goes
     ///     @flags OpenFlags CInt O_ | How a file is opened; see `open(2)`.
-    ///     @constants PR CInt PR_ .thread | An operation of `prctl(2)`.
+    ///     @constants PR CInt PR_ .thread unknown:all | An operation of `prctl(2)`.
     ///     @members PER domainNames PER_ .enum | Every domain with its name in C.
     ///     @calls SYS __NR_
     ///
@@ -26,6 +26,12 @@ extension Table {
     ///     F_GETLK            5         writes:Flock | Reports the first lock that conflicts.
     ///     FSCONFIG_SET_PATH  3           takes:path | Sets a parameter to the file at a path.
     ///     SIGIOT             6             .unnamed | Another name of `abrt`.
+    ///     WNOHANG            0x1    .thread -.waits | Returns at once if no child has changed its state.
+    ///     -           query  0xffffffff  -.diverges | Sets nothing, and so only reads the persona.
+    ///
+    /// The effects of a row in `@calls` are those of the call. Elsewhere they are what a call has in addition if it is
+    /// made with the constant, or with a minus what it doesn't have then. After a directive they are those of every
+    /// row; `unknown:all` gives every effect to numbers that no row has.
     ///
     /// `reads:` and `writes:` mark an operation of a call whose argument is the address of such a value, and
     /// `takes:` says what the call takes with the operation.
@@ -70,8 +76,9 @@ extension Table {
             guard let kind = Group.Kind(rawValue: String(words[0].dropFirst())) else {
                 throw Problem("there is no directive \(words[0])")
             }
-            let effects = words.filter { $0.hasPrefix(".") && $0 != ".enum" }
-            let names = words.filter { !$0.hasPrefix(".") }
+            let attributes = words.filter(isAttribute)
+            let unknown = "unknown:all"
+            let names = words.filter { !isAttribute($0) && $0 != unknown }
             guard !files.isEmpty else { throw Problem("no @file before it") }
             guard names.count == (kind == .calls ? 3 : 4) else {
                 throw Problem("\(words[0]) has \(names.count) words")
@@ -79,7 +86,9 @@ extension Table {
             files[files.endIndex - 1].groups.append(
                 Group(
                     kind: kind, type: names[1], detail: kind == .calls ? "" : names[2],
-                    prefix: names[names.endIndex - 1], effects: effects, description: description))
+                    prefix: names[names.endIndex - 1], effects: added(attributes),
+                    removedEffects: removed(attributes), unknownHasAll: words.contains(unknown),
+                    description: description))
         }
     }
 
@@ -87,11 +96,11 @@ extension Table {
         guard let group = files.last?.groups.last else { throw Problem("a row without a type") }
         guard !description.isEmpty else { throw Problem("\(words[0]) has no description") }
         let name = words[0]
-        let attributes = words.filter { $0.hasPrefix(".") }
+        let attributes = words.filter(isAttribute)
         let numbers = words.dropFirst().filter(isNumber)
         let facts = words.filter { $0.contains(":") }
         let members = words.dropFirst().filter {
-            !$0.hasPrefix(".") && !isNumber($0) && !facts.contains($0)
+            !isAttribute($0) && !isNumber($0) && !facts.contains($0)
         }
         guard 1...2 ~= numbers.count, members.count <= 1 else {
             throw Problem("\(name) has \(numbers.count) numbers and \(members.count) names")
@@ -110,12 +119,23 @@ extension Table {
             throw Problem("\(name) has facts that contradict each other or aren't known")
         }
         let row = Row(
-            nameInC: name, member: member, x86_64: present(numbers[0]),
-            aarch64: present(numbers[numbers.count - 1]), effects: attributes.filter { $0 != ".unnamed" },
-            memoryUse: uses.first, arguments: taken, isNamed: !attributes.contains(".unnamed"),
+            nameInC: name == "-" ? nil : name, member: member, x86_64: present(numbers[0]),
+            aarch64: present(numbers[numbers.count - 1]), effects: added(attributes),
+            removedEffects: removed(attributes), memoryUse: uses.first, arguments: taken,
+            isNamed: name != "-" && !attributes.contains(".unnamed"),
             description: description)
         files[files.endIndex - 1].groups[files[files.endIndex - 1].groups.endIndex - 1].rows.append(row)
     }
+}
+
+private func isAttribute(_ word: String) -> Bool { word.hasPrefix(".") || word.hasPrefix("-.") }
+
+private func added(_ attributes: [String]) -> [String] {
+    attributes.filter { $0.hasPrefix(".") && ![".enum", ".unnamed"].contains($0) }
+}
+
+private func removed(_ attributes: [String]) -> [String] {
+    attributes.filter { $0.hasPrefix("-") }.map { String($0.dropFirst()) }
 }
 
 private func isNumber(_ word: String) -> Bool {

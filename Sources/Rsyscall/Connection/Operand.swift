@@ -15,14 +15,17 @@ public struct Operand: Sendable {
 
     @usableFromInline let kind: Kind
     @usableFromInline let word: UInt
-    /// Whether it is the number of a descriptor on whose file no call waits.
-    @usableFromInline let neverWaits: Bool
+    /// The effects that a call has besides those of its row, with this operand.
+    @usableFromInline let added: Effects
+    /// The effects that no call has with this operand, also if another one adds them.
+    @usableFromInline let removed: Effects
 
     @inlinable
-    init(_ kind: Kind, _ word: UInt, neverWaits: Bool = false) {
+    init(_ kind: Kind, _ word: UInt, adding added: Effects = [], removing removed: Effects = []) {
         self.kind = kind
         self.word = word
-        self.neverWaits = neverWaits
+        self.added = added
+        self.removed = removed
     }
 
     @inlinable
@@ -31,6 +34,9 @@ public struct Operand: Sendable {
     @inlinable
     static func frame(_ offset: Int) -> Operand { Operand(.frame, UInt(bitPattern: offset)) }
 
+    // What the step opens isn't known yet, and so not that nothing waits on a duplicate of it.
     @inlinable
-    static func result(of step: Int) -> Operand { Operand(.result, UInt(bitPattern: step)) }
+    static func result(of step: Int) -> Operand {
+        Operand(.result, UInt(bitPattern: step), removing: .makesStoredFile)
+    }
 }

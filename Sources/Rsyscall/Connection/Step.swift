@@ -27,7 +27,11 @@ struct Step: Sendable {
         _ call: SYS, _ a: Operand, _ b: Operand, _ c: Operand, _ d: Operand, _ e: Operand, _ f: Operand
     ) {
         number = call.number
-        effects = a.neverWaits ? call.effects.subtracting([.reads, .writes]) : call.effects
+        effects = Effects(
+            rawValue: (call.effects.rawValue | a.added.rawValue | b.added.rawValue | c.added.rawValue
+                | d.added.rawValue | e.added.rawValue | f.added.rawValue)
+                & ~(a.removed.rawValue | b.removed.rawValue | c.removed.rawValue | d.removed.rawValue
+                | e.removed.rawValue | f.removed.rawValue))
         kinds =
             UInt16(a.kind.rawValue) | UInt16(b.kind.rawValue) << 2 | UInt16(c.kind.rawValue) << 4
             | UInt16(d.kind.rawValue) << 6 | UInt16(e.kind.rawValue) << 8 | UInt16(f.kind.rawValue) << 10

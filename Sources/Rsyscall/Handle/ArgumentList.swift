@@ -1,6 +1,8 @@
 /// The words of a program's argument list or environment, as `execve(2)` takes them: an array of pointers to
 /// null-terminated strings, with a null pointer at its end.
 struct WordList: CallArgument, Sendable {
+    typealias Placement = InMemory<Bytes>
+
     private let words: [CString]
     /// Whether strace shows only how many there are.
     private let isCounted: Bool

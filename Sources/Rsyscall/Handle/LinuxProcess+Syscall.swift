@@ -27,7 +27,7 @@ extension LinuxProcess {
                 let step = try step(call, a, b, c, d, e, f, &none)
                 if let result = connection.callAtOnce(step) {
                     if SyscallResult.isRefusal(result) { throw refusal(of: call, a, b, c, d, e, f, result) }
-                    return try R(CallOutcome(result, call, of: self, none))
+                    return try R(CallOutcome(result, step, of: self, none))
                 }
             }
         }
@@ -86,7 +86,7 @@ extension LinuxProcess {
                 let result = connection.callAtOnce(resolved)
             else { return nil }
             if SyscallResult.isRefusal(result) { throw refusal(of: call, a, b, c, d, e, f, result) }
-            return try R(CallOutcome(result, call, of: self, frame))
+            return try R(CallOutcome(result, step, of: self, frame))
         }
     }
 
@@ -111,7 +111,7 @@ extension LinuxProcess {
                     Self.outcome(of: result, call), in: pid, since: start)
             }
             if SyscallResult.isRefusal(result) { throw refusal(of: call, a, b, c, d, e, f, result) }
-            return try R(CallOutcome(result, call, of: self, frame))
+            return try R(CallOutcome(result, step, of: self, frame))
         } catch let hangup as Hangup {
             if let start {
                 tracer.record(

@@ -84,6 +84,9 @@ extension OwnedFileDescriptor: CallResult {
 }
 
 extension OwnedFileDescriptor: CallArgument {
+    /// A descriptor table.
+    public typealias Placement = InDescriptorTable
+
     /// Always `false`.
     @inlinable public static var usesFrame: Bool { false }
 
@@ -93,8 +96,15 @@ extension OwnedFileDescriptor: CallArgument {
     public func place(
         in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>
     ) throws -> Operand {
+        operand(try number(in: process))
+    }
+
+    /// The number, without the effects that a call doesn't have on this file: one on which no call waits, or of
+    /// which a duplicate is none of those.
+    func operand(_ number: FileDescriptorNumber) -> Operand {
         Operand(
-            .word, UInt(truncatingIfNeeded: try number(in: process).rawValue), neverWaits: neverWaits)
+            .word, UInt(truncatingIfNeeded: number.rawValue),
+            removing: neverWaits ? [.reads, .writes] : .makesStoredFile)
     }
 
     /// The number.

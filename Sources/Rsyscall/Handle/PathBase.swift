@@ -1,7 +1,7 @@
 /// The start of relative paths: a directory's descriptor, or the working directory of a process.
 ///
 /// It is the first argument of the calls whose names end in `at`.
-public protocol PathBase: CallArgument, ~Copyable {
+public protocol PathBase: CallArgument, ~Copyable where Placement == InDescriptorTable {
     /// The process that makes the calls.
     var process: LinuxProcess { get }
 }

@@ -34,18 +34,6 @@ public struct SYS: Sendable, Hashable {
         self.effects = effects
     }
 
-    /// Returns the call with the effects that one of its options adds.
-    @inlinable
-    func adding(_ effects: Effects) -> SYS {
-        SYS(number: number, staticName: staticName, effects: self.effects.union(effects))
-    }
-
-    /// Returns the call without the effects that its arguments exclude.
-    @inlinable
-    func without(_ effects: Effects) -> SYS {
-        SYS(number: number, staticName: staticName, effects: self.effects.subtracting(effects))
-    }
-
     /// Compares the numbers.
     @inlinable
     public static func == (left: SYS, right: SYS) -> Bool { left.number == right.number }

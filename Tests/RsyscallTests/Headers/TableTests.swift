@@ -77,7 +77,7 @@ private struct HeaderTable {
                 headers.append(String(words[1]))
             } else if words[0].hasPrefix("@") {
                 group = words
-            } else if let number = Self.number(words) {
+            } else if words[0] != "-", let number = Self.number(words) {
                 let prefix = group[0] == "@calls" ? String(group[2]) : ""
                 constants.append(
                     Constant(

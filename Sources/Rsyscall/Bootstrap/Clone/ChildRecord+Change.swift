@@ -28,8 +28,9 @@ extension ChildRecord {
             let state = try seen.childState()
             if state.isGone { return nil }
             // Taken now, since it was only looked at: the end of a child is the monitor's to take.
+            // As a number, with which the call is made by a thread that may wait: the pidfd is of its table.
             let _: Siginfo = try await ours.syscall(
-                .waitid.without(.waits), IDType.pidfd, pidfd, Output<Siginfo>(), changes.union(.nohang),
+                .waitid, IDType.pidfd, pidfd, Output<Siginfo>(), changes.union(.nohang).register,
                 Address.null)
             return state
         }

@@ -4,8 +4,16 @@
 /// checked; a value is copied into the call's ``Frame`` and the register gets its address; a pointer is its
 /// address, after its address space was checked, and stays borrowed until the call has ended.
 ///
-/// Only the library conforms types to it.
+/// Only the library makes an ``Operand``, so only its types can place themselves. The flags and constants of a call that
+/// has no method here can conform to ``RegisterArgument``, which is for ``SystemCalling/unsafeSyscall(_:_:_:_:_:_:_:)``
+/// alone: every method says what its arguments are.
 public protocol CallArgument: ~Copyable {
+    /// Where the argument lies when the call is made: ``InRegister``, ``InMemory`` or ``InDescriptorTable``.
+    ///
+    /// A type has one placement. So what is a number can't be made a path or a value as well, and no number gets to
+    /// a place where the kernel expects an address.
+    associatedtype Placement
+
     /// Whether a value of this type may need room in the frame.
     static var usesFrame: Bool { get }
 
@@ -23,6 +31,9 @@ public protocol CallArgument: ~Copyable {
 
 /// The argument of a call that has fewer than six.
 public struct NoArgument: CallArgument, Sendable {
+    /// A register that no call looks at.
+    public typealias Placement = InRegister
+
     @inlinable
     init() {}
 

@@ -25,16 +25,16 @@ public struct CallOutcome: ~Copyable {
     @usableFromInline let output: UnsafeRawPointer
 
     @inlinable
-    init(_ result: Int, _ call: SYS, of process: LinuxProcess, _ frame: borrowing Frame) {
+    init(_ result: Int, _ step: Step, of process: LinuxProcess, _ frame: borrowing Frame) {
         self.result = result
-        self.effects = call.effects
+        self.effects = step.effects
         self.process = process
         self.output = UnsafeRawPointer(frame.base + frame.output)
     }
 
-    init(_ result: Int, _ call: SYS, of process: LinuxProcess, outputAt output: UnsafeRawPointer) {
+    init(_ result: Int, _ step: Step, of process: LinuxProcess, outputAt output: UnsafeRawPointer) {
         self.result = result
-        self.effects = call.effects
+        self.effects = step.effects
         self.process = process
         self.output = output
     }

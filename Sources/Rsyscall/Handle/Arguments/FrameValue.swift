@@ -2,6 +2,8 @@
 ///
 /// It also has a number that would be a register otherwise read from memory.
 struct FrameValue<Value: MemoryWritable & FixedSize & Sendable>: CallArgument, Sendable {
+    typealias Placement = InMemory<Value>
+
     private let value: Value
 
     init(_ value: Value) { self.value = value }

@@ -1,6 +1,8 @@
 /// Room in the frame for what a call writes.
 @usableFromInline
 struct Output<Value: ~Copyable>: CallArgument, Sendable {
+    @usableFromInline typealias Placement = InMemory<Value>
+
     @usableFromInline let byteCount: Int
 
     @inlinable
@@ -25,6 +27,8 @@ extension Output where Value: FixedSize & ~Copyable {
 
 /// A place in the output that an argument before this one reserved.
 struct OutputPart: CallArgument, Sendable {
+    typealias Placement = InMemory<Bytes>
+
     /// The distance in bytes from the start of the output.
     let offset: Int
 

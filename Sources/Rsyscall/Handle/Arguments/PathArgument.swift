@@ -1,14 +1,20 @@
 public import SystemPackage
 
 /// An argument that the kernel reads a path from: a `String`, a `FilePath`, a ``CString``, or a pointer to one.
-public protocol PathArgument: CallArgument, ~Copyable {}
+public protocol PathArgument<Text>: CallArgument, ~Copyable where Placement == InMemory<Text> {
+    /// The type of the path.
+    associatedtype Text: NullTerminated
+}
 
 /// An argument that the kernel reads a null-terminated string from: a `String`, a ``CString``, or a pointer to
 /// one.
-public protocol StringArgument: CallArgument, ~Copyable {}
+public protocol StringArgument<Text>: CallArgument, ~Copyable where Placement == InMemory<Text> {
+    /// The type of the string.
+    associatedtype Text: NullTerminated
+}
 
 /// A value whose byte form ends with a null byte, the only one in it.
-public protocol NullTerminated: MemoryWritable, CallArgument {
+public protocol NullTerminated: MemoryWritable, CallArgument where Placement == InMemory<Self> {
     /// The bytes without the null byte.
     func quotedBytes(_ seal: Seal<Self>) -> [UInt8]
 }
@@ -46,25 +52,51 @@ extension NullTerminated {
 }
 
 extension String: NullTerminated, PathArgument, StringArgument {
+    /// The string itself.
+    public typealias Text = String
+    /// Memory that holds the string.
+    public typealias Placement = InMemory<String>
+
     /// The string in UTF-8.
     public func quotedBytes(_ seal: Seal<Self>) -> [UInt8] { Array(utf8) }
 }
 
 extension FilePath: NullTerminated, PathArgument {
+    /// The path itself.
+    public typealias Text = FilePath
+    /// Memory that holds the path.
+    public typealias Placement = InMemory<FilePath>
+
     /// The path's bytes.
     public func quotedBytes(_ seal: Seal<Self>) -> [UInt8] { CString(self).bytes }
 }
 
 extension CString: NullTerminated, PathArgument, StringArgument {
+    /// The string itself.
+    public typealias Text = CString
+    /// Memory that holds the string.
+    public typealias Placement = InMemory<CString>
+
     /// The string's bytes.
     public func quotedBytes(_ seal: Seal<Self>) -> [UInt8] { bytes }
 }
 
 /// `NULL` in place of a string.
-public struct NullString: StringArgument, PathArgument, RegisterArgument, Sendable {
+public struct NullString: StringArgument, PathArgument, Sendable {
+    /// The type of the string that there could be.
+    public typealias Text = CString
+    /// Memory that there could be.
+    public typealias Placement = InMemory<CString>
+
     init() {}
-    /// Zero.
-    public var register: UInt { 0 }
+
+    /// Always `false`.
+    @inlinable public static var usesFrame: Bool { false }
+    /// Places zero.
+    @inlinable
+    public func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) -> Operand {
+        .word(0)
+    }
     /// `NULL`.
     public var traced: String { "NULL" }
 }

@@ -1,4 +1,7 @@
 extension PinnedAddress: CallArgument {
+    /// A register, since an address doesn't say what it is the address of.
+    public typealias Placement = InRegister
+
     /// Always `false`.
     @inlinable public static var usesFrame: Bool { false }
     /// Places the address.

@@ -2,6 +2,9 @@ import SystemPackage
 
 extension TypedPointer: CallArgument
 where Pointee: MemoryWritable & ~Copyable, State: ReadableState & ~Copyable {
+    /// Memory that holds a pointee.
+    public typealias Placement = InMemory<Pointee>
+
     /// Always `false`.
     @inlinable public static var usesFrame: Bool { false }
 
@@ -29,19 +32,28 @@ extension TypedPointer: ValueArgument where Pointee: MemoryWritable, State: Read
 }
 
 extension TypedPointer: PathArgument
-where Pointee: NullTerminated & PathArgument, State: ReadableState & ~Copyable {}
+where Pointee: PathArgument<Pointee> & NullTerminated, State: ReadableState & ~Copyable {
+    /// The pointee.
+    public typealias Text = Pointee
+}
 
 extension TypedPointer: StringArgument
-where Pointee: NullTerminated & StringArgument, State: ReadableState & ~Copyable {}
+where Pointee: StringArgument<Pointee> & NullTerminated, State: ReadableState & ~Copyable {
+    /// The pointee.
+    public typealias Text = Pointee
+}
 
-/// Memory that a call fills, for as long as its pointer is borrowed.
+/// Memory that a call fills, or a part of it from an offset on, for as long as its pointer is borrowed.
 struct RoomArgument: CallArgument {
+    typealias Placement = InMemory<Bytes>
+
     private let start: UInt
     // Sound because the pointer, which holds the space, is borrowed for longer than this lives.
+    // Counted, it crashes the optimizer of Swift 6.3.1.
     private unowned(unsafe) let space: AddressSpace
 
-    init(_ memory: borrowing OwnedMemory) {
-        start = memory.start
+    init(_ memory: borrowing OwnedMemory, offset: Int = 0) {
+        start = memory.start + UInt(offset)
         space = memory.space
     }
 
@@ -72,6 +84,9 @@ extension TypedPointer where Pointee: FixedSize & ~Copyable, State == Uninitiali
             return room
         }
     }
+
+    /// The room for what lies `offset` bytes into the one value that ``roomForOne`` is the room for.
+    func roomPart(offset: Int) -> RoomArgument { RoomArgument(memory, offset: offset) }
 
     /// Takes the one value that `call` has filled; the variable keeps the rest.
     mutating func takeOne(after call: Void) throws(PointerError) -> ReadablePointer<Pointee> {

@@ -1,5 +1,9 @@
 /// An argument that is the content of one register: a number, a constant, or flags.
-public protocol RegisterArgument: CallArgument {
+///
+/// Types elsewhere may conform, for example an option set for a call that has no method here. Only
+/// ``SystemCalling/unsafeSyscall(_:_:_:_:_:_:_:)`` takes them. A type that conforms can't be a ``PathArgument``, a
+/// ``StringArgument``, a ``ValueArgument`` or a ``PathBase`` too.
+public protocol RegisterArgument: CallArgument where Placement == InRegister {
     /// The register's content.
     var register: UInt { get }
 }

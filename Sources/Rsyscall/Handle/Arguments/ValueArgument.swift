@@ -1,9 +1,14 @@
 /// An argument that the kernel reads a `Value` from: the value itself, or a pointer to one.
-public protocol ValueArgument<Value>: CallArgument, ~Copyable {
+public protocol ValueArgument<Value>: CallArgument, ~Copyable where Placement == InMemory<Value> {
     /// The type that the kernel reads.
     associatedtype Value
     /// Returns the number of bytes that the kernel may read.
     func byteCount(for process: LinuxProcess, _ seal: Seal<Self>) throws -> Int
+}
+
+extension ValueArgument where Self: ~Copyable {
+    /// Memory that holds a value.
+    public typealias Placement = InMemory<Value>
 }
 
 extension ValueArgument where Self: MemoryWritable, Value == Self {
@@ -40,6 +45,9 @@ extension Bytes: ValueArgument {
 }
 
 extension Array: CallArgument where Element: MemoryWritable & FixedSize {
+    /// Memory that holds the elements.
+    public typealias Placement = InMemory<[Element]>
+
     /// The elements in brackets, as strace prints them.
     public var traced: String { "[\(map { "\($0)" }.joined(separator: ", "))]" }
 }
@@ -50,10 +58,16 @@ extension Array: ValueArgument where Element: MemoryWritable & FixedSize {
 }
 
 /// `NULL` in place of a value.
-public struct NullValue<Value>: ValueArgument, RegisterArgument, Sendable {
+public struct NullValue<Value>: ValueArgument, Sendable {
     init() {}
-    /// Zero.
-    public var register: UInt { 0 }
+
+    /// Always `false`.
+    @inlinable public static var usesFrame: Bool { false }
+    /// Places zero.
+    @inlinable
+    public func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) -> Operand {
+        .word(0)
+    }
     /// `NULL`.
     public var traced: String { "NULL" }
     /// Returns 0.

@@ -17,14 +17,21 @@ public protocol DescriptorArgument: ~Copyable {
     /// Places the descriptor in a program.
     ///
     /// - Throws: ``Mismatch`` if it is of another table, or of another program.
-    borrowing func placed(in program: borrowing Program) throws -> PlacedDescriptor
+    borrowing func placed(in program: borrowing Program, _ seal: Seal<Self>) throws -> PlacedDescriptor
+}
+
+extension DescriptorArgument where Self: ~Copyable {
+    /// Places the descriptor in a program that records a call.
+    borrowing func placed(in program: borrowing Program) throws -> PlacedDescriptor {
+        try placed(in: program, Seal())
+    }
 }
 
 extension Later: DescriptorArgument where Value == OwnedFileDescriptor {
     /// Places the result.
     ///
     /// - Throws: ``Mismatch`` if it is of another program.
-    public func placed(in program: borrowing Program) throws -> PlacedDescriptor {
+    public func placed(in program: borrowing Program, _ seal: Seal<Self>) throws -> PlacedDescriptor {
         guard self.program === program.identity else {
             throw Mismatch(.program, process: program.identity, handle: self.program)
         }
@@ -36,15 +43,17 @@ extension OwnedFileDescriptor: DescriptorArgument {
     /// Places the number. The descriptor must stay open until the program has run.
     ///
     /// - Throws: ``Mismatch`` if it is of another table.
-    public func placed(in program: borrowing Program) throws -> PlacedDescriptor {
+    public func placed(in program: borrowing Program, _ seal: Seal<Self>) throws -> PlacedDescriptor {
         let number = try number(in: program.process)
-        return PlacedDescriptor(
-            Operand(.word, UInt(truncatingIfNeeded: number.rawValue), neverWaits: neverWaits), number.traced)
+        return PlacedDescriptor(operand(number), number.traced)
     }
 }
 
 /// The place of a descriptor in a recorded call.
 public struct PlacedDescriptor: CallArgument, Sendable {
+    /// A descriptor table.
+    public typealias Placement = InDescriptorTable
+
     private let operand: Operand
     /// The number, or the call that opens it.
     public let traced: String

@@ -47,7 +47,7 @@ public struct ProgramResults: ~Copyable {
     private func outcome(of index: Int) -> CallOutcome {
         let step = steps[index]
         return CallOutcome(
-            results[index], step.call, of: process, outputAt: UnsafeRawPointer(frame.base + step.output))
+            results[index], step.step, of: process, outputAt: UnsafeRawPointer(frame.base + step.output))
     }
 }
 

@@ -13,7 +13,7 @@ extension OwnedFileDescriptor {
                 .fcntl, self, FcntlCommand.getown_ex, Output<FOwnerEx>())
             return Int(owner.type == .pgrp ? -owner.pid.rawValue : owner.pid.rawValue)
         }
-        return try await process.syscall(.fcntl.adding(operation.effects), self, operation, argument)
+        return try await process.syscall(.fcntl, self, operation, argument)
     }
 
     /// Operates on the descriptor with a value that the kernel reads, such as a ``Flock`` to set: `fcntl(2)`.
@@ -25,7 +25,7 @@ extension OwnedFileDescriptor {
     ) async throws -> Int {
         try operation.memoryUse.check(
             .reads, of: try argument.byteCount(for: process), by: .fcntl, operation, for: process)
-        return try await process.syscall(.fcntl.adding(operation.effects), self, operation, argument)
+        return try await process.syscall(.fcntl, self, operation, argument)
     }
 
     /// Returns the lock that conflicts with `lock`, or one of type ``F_LCK/unlck`` if none does, for
@@ -58,7 +58,7 @@ extension OwnedFileDescriptor {
         from lowest: FileDescriptorNumber = FileDescriptorNumber(0), closeOnExec: Bool = true
     ) async throws -> OwnedFileDescriptor {
         try await process.syscall(
-            .fcntl.adding(neverWaits ? .makesStoredFile : []), self,
+            .fcntl, self,
             closeOnExec ? FcntlCommand.dupfd_cloexec : .dupfd, lowest)
     }
 

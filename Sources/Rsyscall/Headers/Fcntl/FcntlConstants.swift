@@ -174,16 +174,24 @@ public struct FcntlCommand: KernelConstant {
         (.set_file_rw_hint, "F_SET_FILE_RW_HINT"), (.setown_ex, "F_SETOWN_EX"), (.getown_ex, "F_GETOWN_EX"),
     ]
 
-    /// The effects of the operation; every effect if it isn't known.
+    /// The effects that a call has in addition with this constant.
     @usableFromInline var effects: Effects {
         switch rawValue {
-        case 0, 1030, 1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 36, 37, 1024, 1025, 1026, 1031, 1032, 1033, 1034, 1035,
-            1036, 1037, 1038, 15, 16:
+        case 0, 1030:
+            .makesStoredFile
+        case 1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 36, 37, 1024, 1025, 1026, 1031, 1032, 1033, 1034, 1035, 1036,
+            1037, 1038, 15, 16:
             []
         case 7, 38:
             .waits
         default: .all
         }
+    }
+
+    /// Places the number, with what it changes in the effects of the call.
+    @inlinable
+    public func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) -> Operand {
+        Operand(.word, register, adding: effects)
     }
 
     /// What the kernel does with memory at the operation's argument.

@@ -16,4 +16,14 @@ public struct CLOSE_RANGE: KernelFlags {
     public static let names: [(CLOSE_RANGE, String)] = [
         (.unshare, "CLOSE_RANGE_UNSHARE"), (.cloexec, "CLOSE_RANGE_CLOEXEC"),
     ]
+
+    /// Places the number, with what it changes in the effects of the call.
+    @inlinable
+    public func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) -> Operand {
+        var (added, removed) = (Effects(), Effects())
+        if rawValue & 0x2 == 0x2 {
+            added.formUnion(.diverges)
+        }
+        return Operand(.word, register, adding: added, removing: removed)
+    }
 }

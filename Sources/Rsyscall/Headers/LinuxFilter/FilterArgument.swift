@@ -18,6 +18,9 @@ extension TypedPointer: FilterArgument where Pointee == SockFprog, State == Writ
 
 /// A `struct sock_fprog`, for as long as the ``FilterArgument`` that it was made from is borrowed.
 public struct FilterProgram: CallArgument, Sendable {
+    /// Memory that holds the struct.
+    public typealias Placement = InMemory<SockFprog>
+
     enum Content: Sendable {
         case instructions([SockFilter])
         case memory(RoomArgument)

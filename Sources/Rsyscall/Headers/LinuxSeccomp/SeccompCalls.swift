@@ -36,7 +36,7 @@ extension SystemCalling where Self: ~Copyable {
     /// - Throws: `EOPNOTSUPP` if it doesn't.
     public func seccomp_get_action_avail(_ action: SECCOMP_RET) async throws {
         try await process.syscall(
-            .seccomp.without([.diverges, .installsFilter]), SECCOMP.get_action_avail, 0,
+            .seccomp, SECCOMP.get_action_avail, 0,
             FrameValue(action.rawValue))
     }
 
@@ -47,6 +47,6 @@ extension SystemCalling where Self: ~Copyable {
         _ action: borrowing some ValueArgument<UInt32> & ~Copyable
     ) async throws {
         try await process.syscall(
-            .seccomp.without([.diverges, .installsFilter]), SECCOMP.get_action_avail, 0, action)
+            .seccomp, SECCOMP.get_action_avail, 0, action)
     }
 }

@@ -21,6 +21,21 @@ public struct SECCOMP: KernelConstant {
         (.set_mode_strict, "SECCOMP_SET_MODE_STRICT"), (.set_mode_filter, "SECCOMP_SET_MODE_FILTER"),
         (.get_action_avail, "SECCOMP_GET_ACTION_AVAIL"), (.get_notif_sizes, "SECCOMP_GET_NOTIF_SIZES"),
     ]
+
+    /// The effects that a call doesn't have with this constant.
+    @usableFromInline var removedEffects: Effects {
+        switch rawValue {
+        case 2, 3:
+            [.diverges, .installsFilter]
+        default: []
+        }
+    }
+
+    /// Places the number, with what it changes in the effects of the call.
+    @inlinable
+    public func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) -> Operand {
+        Operand(.word, register, removing: removedEffects)
+    }
 }
 
 /// How a filter is installed; see `seccomp(2)`.

@@ -8,13 +8,11 @@ extension Program {
 
     /// Records `seccomp_get_action_avail(_:)`.
     public mutating func seccomp_get_action_avail(_ action: SECCOMP_RET) throws {
-        try record(
-            .seccomp.without([.diverges, .installsFilter]), SECCOMP.get_action_avail, 0,
-            FrameValue(action.rawValue))
+        try record(.seccomp, SECCOMP.get_action_avail, 0, FrameValue(action.rawValue))
     }
 
     /// Records `seccomp_get_action_avail(_:)`.
     public mutating func seccomp_get_action_avail(_ action: some ValueArgument<UInt32> & Sendable) throws {
-        try record(.seccomp.without([.diverges, .installsFilter]), SECCOMP.get_action_avail, 0, action)
+        try record(.seccomp, SECCOMP.get_action_avail, 0, action)
     }
 }

@@ -45,8 +45,8 @@ extension SystemCalling where Self: ~Copyable {
     ) async throws -> Bool {
         guard type.isEmpty else { return type.contains(.newpid) }
         do {
-            // NS_GET_NSTYPE of ioctl_ns(2), which files of other kinds and old kernels refuse.
-            let kind: Int = try await process.syscall(.ioctl.without(.waits), namespace, 0xb703)
+            // Files of other kinds, and old kernels, refuse it.
+            let kind: Int = try await process.syscall(.ioctl, namespace, NS.get_nstype)
             return kind == CLONE.newpid.rawValue
         } catch is SyscallError {
             return false

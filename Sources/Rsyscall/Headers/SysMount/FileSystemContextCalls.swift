@@ -96,6 +96,8 @@ extension FSCONFIG {
 
 /// A command of `fsconfig`, which decides what the kernel takes the other arguments for.
 struct FsconfigCommand: CallArgument {
+    typealias Placement = InRegister
+
     private let command: FSCONFIG
     private let arguments: FSCONFIG.Arguments
 

@@ -8,8 +8,7 @@ extension SystemCalling where Self: ~Copyable {
 
     /// Returns the execution domain and its flags: `personality(2)`.
     public func personality() async throws -> PER {
-        // All bits set asks without setting.
-        try await process.syscall(.personality.without(.diverges), PER(rawValue: .max))
+        try await process.syscall(.personality, PER.query)
     }
 }
 

@@ -8,7 +8,5 @@ extension Program {
     }
 
     /// Records ``SystemCalling/personality()``.
-    public mutating func personality() throws -> Later<PER> {
-        try record(.personality.without(.diverges), PER(rawValue: .max))
-    }
+    public mutating func personality() throws -> Later<PER> { try record(.personality, PER.query) }
 }

@@ -29,6 +29,8 @@ public struct PER: KernelFlags {
     public static var sticky_timeouts: PER { PER(rawValue: 0x4000000) }
     /// `ADDR_LIMIT_3GB`: Addresses end at 3 GiB.
     public static var addr_limit_3gb: PER { PER(rawValue: 0x8000000) }
+    /// Every bit, which sets nothing and only reads the persona.
+    public static var query: PER { PER(rawValue: 0xffffffff) }
 
     /// Every member with its name in C.
     public static let names: [(PER, String)] = [
@@ -38,6 +40,16 @@ public struct PER: KernelFlags {
         (.short_inode, "SHORT_INODE"), (.whole_seconds, "WHOLE_SECONDS"),
         (.sticky_timeouts, "STICKY_TIMEOUTS"), (.addr_limit_3gb, "ADDR_LIMIT_3GB"),
     ]
+
+    /// Places the number, with what it changes in the effects of the call.
+    @inlinable
+    public func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) -> Operand {
+        var (added, removed) = (Effects(), Effects())
+        if rawValue & 0xffffffff == 0xffffffff {
+            removed.formUnion(.diverges)
+        }
+        return Operand(.word, register, adding: added, removing: removed)
+    }
 }
 
 extension PER {

@@ -10,7 +10,7 @@ extension SystemCalling where Self: ~Copyable {
     ///
     /// - Throws: `EPERM` without ``CAP/setpcap``, or `EINVAL` for a capability that the kernel doesn't know.
     public func prctl_capbset_drop(_ capability: CAP) async throws {
-        try await process.syscall(.prctl.adding(PR.capbset_drop.effects), PR.capbset_drop, capability)
+        try await process.syscall(.prctl, PR.capbset_drop, capability)
     }
 
     /// Returns whether a capability is in the ambient set: `PR_CAP_AMBIENT` in `prctl(2)`.
@@ -25,7 +25,7 @@ extension SystemCalling where Self: ~Copyable {
     /// - Throws: `EPERM` if the capability is not both permitted and inheritable.
     public func prctl_cap_ambient_raise(_ capability: CAP) async throws {
         try await process.syscall(
-            .prctl.adding(PR.cap_ambient.effects), PR.cap_ambient, PR_CAP_AMBIENT.raise, capability)
+            .prctl, PR.cap_ambient, PR_CAP_AMBIENT.raise, capability)
     }
 
     /// Removes a capability from the ambient set: `PR_CAP_AMBIENT` in `prctl(2)`.
@@ -33,13 +33,13 @@ extension SystemCalling where Self: ~Copyable {
     /// - Throws: `EINVAL` for a capability that the kernel doesn't know.
     public func prctl_cap_ambient_lower(_ capability: CAP) async throws {
         try await process.syscall(
-            .prctl.adding(PR.cap_ambient.effects), PR.cap_ambient, PR_CAP_AMBIENT.lower, capability)
+            .prctl, PR.cap_ambient, PR_CAP_AMBIENT.lower, capability)
     }
 
     /// Empties the ambient set: `PR_CAP_AMBIENT` in `prctl(2)`.
     public func prctl_cap_ambient_clear_all() async throws {
         try await process.syscall(
-            .prctl.adding(PR.cap_ambient.effects), PR.cap_ambient, PR_CAP_AMBIENT.clear_all)
+            .prctl, PR.cap_ambient, PR_CAP_AMBIENT.clear_all)
     }
 
     /// Sets whether capabilities survive a change from the superuser to another user, until `execve`:
@@ -60,7 +60,7 @@ extension SystemCalling where Self: ~Copyable {
     ///
     /// - Throws: `EPERM` without ``CAP/setpcap``, or if a bit is locked.
     public func prctl_set_securebits(_ bits: SECBIT) async throws {
-        try await process.syscall(.prctl.adding(PR.set_securebits.effects), PR.set_securebits, bits)
+        try await process.syscall(.prctl, PR.set_securebits, bits)
     }
 
     /// Returns how the capabilities of the superuser are treated: `PR_GET_SECUREBITS` in `prctl(2)`.

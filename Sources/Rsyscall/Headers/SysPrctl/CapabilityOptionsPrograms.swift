@@ -8,7 +8,7 @@ extension Program {
 
     /// Records ``SystemCalling/prctl_capbset_drop(_:)``.
     public mutating func prctl_capbset_drop(_ capability: CAP) throws {
-        try record(.prctl.adding(PR.capbset_drop.effects), PR.capbset_drop, capability)
+        try record(.prctl, PR.capbset_drop, capability)
     }
 
     /// Records ``SystemCalling/prctl_cap_ambient_is_set(_:)``.
@@ -18,17 +18,17 @@ extension Program {
 
     /// Records ``SystemCalling/prctl_cap_ambient_raise(_:)``.
     public mutating func prctl_cap_ambient_raise(_ capability: CAP) throws {
-        try record(.prctl.adding(PR.cap_ambient.effects), PR.cap_ambient, PR_CAP_AMBIENT.raise, capability)
+        try record(.prctl, PR.cap_ambient, PR_CAP_AMBIENT.raise, capability)
     }
 
     /// Records ``SystemCalling/prctl_cap_ambient_lower(_:)``.
     public mutating func prctl_cap_ambient_lower(_ capability: CAP) throws {
-        try record(.prctl.adding(PR.cap_ambient.effects), PR.cap_ambient, PR_CAP_AMBIENT.lower, capability)
+        try record(.prctl, PR.cap_ambient, PR_CAP_AMBIENT.lower, capability)
     }
 
     /// Records ``SystemCalling/prctl_cap_ambient_clear_all()``.
     public mutating func prctl_cap_ambient_clear_all() throws {
-        try record(.prctl.adding(PR.cap_ambient.effects), PR.cap_ambient, PR_CAP_AMBIENT.clear_all)
+        try record(.prctl, PR.cap_ambient, PR_CAP_AMBIENT.clear_all)
     }
 
     /// Records ``SystemCalling/prctl_set_keepcaps(_:)``.
@@ -41,7 +41,7 @@ extension Program {
 
     /// Records ``SystemCalling/prctl_set_securebits(_:)``.
     public mutating func prctl_set_securebits(_ bits: SECBIT) throws {
-        try record(.prctl.adding(PR.set_securebits.effects), PR.set_securebits, bits)
+        try record(.prctl, PR.set_securebits, bits)
     }
 
     /// Records ``SystemCalling/prctl_get_securebits()``.

@@ -4,7 +4,7 @@ extension SystemCalling where Self: ~Copyable {
     public func prctl(
         _ option: PR, _ second: UInt = 0, _ third: UInt = 0, _ fourth: UInt = 0, _ fifth: UInt = 0
     ) async throws -> Int {
-        try await process.syscall(.prctl.adding(option.effects), option, second, third, fourth, fifth)
+        try await process.syscall(.prctl, option, second, third, fourth, fifth)
     }
 
     /// Reads the number that an option such as ``PR/get_tsc`` reports into `buffer`, which keeps the rest:
@@ -18,7 +18,7 @@ extension SystemCalling where Self: ~Copyable {
 
     /// Prevents `execve` from granting privileges, from here on: `PR_SET_NO_NEW_PRIVS` in `prctl(2)`.
     public func prctl_set_no_new_privs() async throws {
-        try await process.syscall(.prctl.adding(PR.set_no_new_privs.effects), PR.set_no_new_privs, 1)
+        try await process.syscall(.prctl, PR.set_no_new_privs, 1)
     }
 
     /// Returns whether `execve` is prevented from granting privileges: `PR_GET_NO_NEW_PRIVS` in `prctl(2)`.
@@ -84,7 +84,7 @@ extension SystemCalling where Self: ~Copyable {
     ///
     /// - Throws: `EINVAL` if a filter is installed.
     public func prctl_set_seccomp(_ mode: SECCOMP_MODE) async throws {
-        try await process.syscall(.prctl.adding(PR.set_seccomp.effects), PR.set_seccomp, mode)
+        try await process.syscall(.prctl, PR.set_seccomp, mode)
     }
 
     /// Installs a filter, as ``seccomp(_:_:)`` does: `PR_SET_SECCOMP` in `prctl(2)`.
@@ -93,7 +93,7 @@ extension SystemCalling where Self: ~Copyable {
     ///   filter.
     public func prctl_set_seccomp(_ filter: borrowing some FilterArgument & ~Copyable) async throws {
         try await process.syscall(
-            .prctl.adding(PR.set_seccomp.effects), PR.set_seccomp, SECCOMP_MODE.filter,
+            .prctl, PR.set_seccomp, SECCOMP_MODE.filter,
             filter.program(Seal()))
     }
 }

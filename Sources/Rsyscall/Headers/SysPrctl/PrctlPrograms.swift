@@ -6,13 +6,11 @@ extension Program {
     public mutating func prctl(
         _ option: PR, _ second: UInt = 0, _ third: UInt = 0, _ fourth: UInt = 0, _ fifth: UInt = 0
     ) throws -> Later<Int> {
-        try record(.prctl.adding(option.effects), option, second, third, fourth, fifth)
+        try record(.prctl, option, second, third, fourth, fifth)
     }
 
     /// Records ``SystemCalling/prctl_set_no_new_privs()``.
-    public mutating func prctl_set_no_new_privs() throws {
-        try record(.prctl.adding(PR.set_no_new_privs.effects), PR.set_no_new_privs, 1)
-    }
+    public mutating func prctl_set_no_new_privs() throws { try record(.prctl, PR.set_no_new_privs, 1) }
 
     /// Records ``SystemCalling/prctl_get_no_new_privs()``.
     public mutating func prctl_get_no_new_privs() throws -> Later<Bool> {
@@ -41,6 +39,6 @@ extension Program {
 
     /// Records `prctl_set_seccomp(_:)`.
     public mutating func prctl_set_seccomp(_ mode: SECCOMP_MODE) throws {
-        try record(.prctl.adding(PR.set_seccomp.effects), PR.set_seccomp, mode)
+        try record(.prctl, PR.set_seccomp, mode)
     }
 }

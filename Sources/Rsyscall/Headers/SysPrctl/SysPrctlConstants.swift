@@ -147,7 +147,7 @@ public struct PR: KernelConstant {
         (.set_vma, "PR_SET_VMA"),
     ]
 
-    /// The effects of the operation; every effect if it isn't known.
+    /// The effects that a call has in addition with this constant.
     @usableFromInline var effects: Effects {
         switch rawValue {
         case 1, 2, 3, 4, 7, 8, 15, 16, 21, 23, 27, 29, 30, 35, 36, 37, 39, 41, 42, 0x59616d61, 5, 6, 9, 10,
@@ -160,6 +160,12 @@ public struct PR: KernelConstant {
             [.thread, .diverges]
         default: .all
         }
+    }
+
+    /// Places the number, with what it changes in the effects of the call.
+    @inlinable
+    public func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) -> Operand {
+        Operand(.word, register, adding: effects)
     }
 
     /// What the kernel does with memory at the operation's argument.
@@ -193,4 +199,19 @@ public struct PR_CAP_AMBIENT: KernelConstant {
         (.is_set, "PR_CAP_AMBIENT_IS_SET"), (.raise, "PR_CAP_AMBIENT_RAISE"),
         (.lower, "PR_CAP_AMBIENT_LOWER"), (.clear_all, "PR_CAP_AMBIENT_CLEAR_ALL"),
     ]
+
+    /// The effects that a call doesn't have with this constant.
+    @usableFromInline var removedEffects: Effects {
+        switch rawValue {
+        case 1:
+            .diverges
+        default: []
+        }
+    }
+
+    /// Places the number, with what it changes in the effects of the call.
+    @inlinable
+    public func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) -> Operand {
+        Operand(.word, register, removing: removedEffects)
+    }
 }

@@ -3,7 +3,7 @@ extension SystemCalling where Self: ~Copyable {
     ///
     /// - Throws: `EAGAIN` with ``GRND/nonblock`` if there is not enough entropy yet.
     public func getrandom(_ count: Int, _ flags: GRND = []) async throws -> [UInt8] {
-        try await process.syscall(flags.call, Output<[UInt8]>(byteCount: count), count, flags)
+        try await process.syscall(.getrandom, Output<[UInt8]>(byteCount: count), count, flags)
     }
 
     /// Fills the first part of `buffer`, which keeps the rest, with random bytes: `getrandom(2)`.
@@ -12,13 +12,6 @@ extension SystemCalling where Self: ~Copyable {
     public func getrandom(
         into buffer: inout Pointer<Bytes>, _ flags: GRND = []
     ) async throws -> ReadablePointer<Bytes> {
-        try buffer.takeFilled(try await process.syscall(flags.call, buffer.room, buffer.size, flags))
-    }
-}
-
-extension GRND {
-    /// The call, which waits for entropy unless the flags forbid it.
-    var call: SYS {
-        isDisjoint(with: [.nonblock, .insecure]) ? .getrandom : .getrandom.without(.waits)
+        try buffer.takeFilled(try await process.syscall(.getrandom, buffer.room, buffer.size, flags))
     }
 }

@@ -3,6 +3,6 @@
 extension Program {
     /// Records ``SystemCalling/getrandom(_:_:)``.
     public mutating func getrandom(_ count: Int, _ flags: GRND = []) throws -> Later<[UInt8]> {
-        try record(flags.call, Output<[UInt8]>(byteCount: count), count, flags)
+        try record(.getrandom, Output<[UInt8]>(byteCount: count), count, flags)
     }
 }

@@ -18,4 +18,17 @@ public struct GRND: KernelFlags {
     public static let names: [(GRND, String)] = [
         (.nonblock, "GRND_NONBLOCK"), (.random, "GRND_RANDOM"), (.insecure, "GRND_INSECURE"),
     ]
+
+    /// Places the number, with what it changes in the effects of the call.
+    @inlinable
+    public func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) -> Operand {
+        var (added, removed) = (Effects(), Effects())
+        if rawValue & 0x1 == 0x1 {
+            removed.formUnion(.waits)
+        }
+        if rawValue & 0x4 == 0x4 {
+            removed.formUnion(.waits)
+        }
+        return Operand(.word, register, adding: added, removing: removed)
+    }
 }

@@ -26,9 +26,7 @@ extension SystemCalling where Self: ~Copyable {
     /// - Throws: `EACCES` if the value would fall without ``CAP/sys_nice``, `EPERM` if the process is another user's,
     ///   or `ESRCH` if no such process or group exists.
     public func setpriority(_ which: PRIO, _ who: ProcessID, _ nice: CInt) async throws {
-        // For the calling process the kernel sets the value of one thread.
-        let isOwn = which == .process && (who == ProcessID(0) || who == process.pid)
-        try await process.syscall(isOwn ? .setpriority : .setpriority.without(.diverges), which, who, nice)
+        try await process.syscall(.setpriority, which, who, nice)
     }
 
     /// Sets the nice value of every process of a user, clamped to -20 to 19: `setpriority(2)`.
@@ -36,6 +34,6 @@ extension SystemCalling where Self: ~Copyable {
     /// - Throws: `EACCES` if a value would fall without ``CAP/sys_nice``, or `ESRCH` if the user has no
     ///   process.
     public func setpriority(of user: Uid, _ nice: CInt) async throws {
-        try await process.syscall(.setpriority.without(.diverges), PRIO.user, user, nice)
+        try await process.syscall(.setpriority, PRIO.user, user, nice)
     }
 }

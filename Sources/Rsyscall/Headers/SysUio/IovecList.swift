@@ -48,6 +48,9 @@ extension IovecList: MemoryWritable where Buffer: ~Copyable {
 }
 
 extension IovecList: CallArgument where Buffer: ~Copyable {
+    /// Memory that holds the structs.
+    public typealias Placement = InMemory<Self>
+
     /// Always `true`.
     public static var usesFrame: Bool { true }
 

@@ -29,6 +29,17 @@ public struct WaitOptions: KernelFlags {
         (.nohang, "WNOHANG"), (.stopped, "WSTOPPED"), (.exited, "WEXITED"), (.continued, "WCONTINUED"),
         (.nowait, "WNOWAIT"), (.nothread, "__WNOTHREAD"), (.all, "__WALL"), (.clone, "__WCLONE"),
     ]
+
+    /// Places the number, with what it changes in the effects of the call.
+    @inlinable
+    public func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) -> Operand {
+        var (added, removed) = (Effects(), Effects())
+        if rawValue & 0x1 == 0x1 {
+            added.formUnion(.thread)
+            removed.formUnion(.waits)
+        }
+        return Operand(.word, register, adding: added, removing: removed)
+    }
 }
 
 /// Which children to wait for; see `waitid(2)`.

@@ -12,7 +12,7 @@ extension SystemCalling where Self: ~Copyable {
     public func waitid(
         _ type: IDType, _ id: ProcessID, _ options: WaitOptions
     ) async throws -> Siginfo? {
-        try await process.syscall(options.call, type, id, Output<Siginfo>(), options, Address.null)
+        try await process.syscall(.waitid, type, id, Output<Siginfo>(), options, Address.null)
     }
 
     /// Waits for a change of a child's state and reads it into `buffer`, which keeps the rest: `waitid(2)`.
@@ -26,7 +26,7 @@ extension SystemCalling where Self: ~Copyable {
     ) async throws -> ReadablePointer<Siginfo> {
         try buffer.takeOne(
             after: try await process.syscall(
-                options.call, type, id, try buffer.roomForOne, options, Address.null))
+                .waitid, type, id, try buffer.roomForOne, options, Address.null))
     }
 
     /// Waits for a change of state of the child that `pidfd` refers to, and returns it: `waitid(2)`.
@@ -37,7 +37,7 @@ extension SystemCalling where Self: ~Copyable {
         _ pidfd: borrowing OwnedFileDescriptor, _ options: WaitOptions
     ) async throws -> Siginfo? {
         try await process.syscall(
-            options.call, IDType.pidfd, pidfd, Output<Siginfo>(), options, Address.null)
+            .waitid, IDType.pidfd, pidfd, Output<Siginfo>(), options, Address.null)
     }
 
     /// Waits for the child that `pidfd` refers to, and reads its state into `buffer`, which keeps the rest:
@@ -49,13 +49,8 @@ extension SystemCalling where Self: ~Copyable {
     ) async throws -> ReadablePointer<Siginfo> {
         try buffer.takeOne(
             after: try await process.syscall(
-                options.call, IDType.pidfd, pidfd, try buffer.roomForOne, options, Address.null))
+                .waitid, IDType.pidfd, pidfd, try buffer.roomForOne, options, Address.null))
     }
-}
-
-extension WaitOptions {
-    /// The call, which with ``nohang`` does not wait, and so is made by the thread whose children they are.
-    var call: SYS { contains(.nohang) ? .waitid.without(.waits).adding(.thread) : .waitid }
 }
 
 extension Optional: CallResult where Wrapped == Siginfo {

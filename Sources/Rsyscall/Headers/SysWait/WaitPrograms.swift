@@ -5,14 +5,13 @@ extension Program {
     public mutating func waitid(
         _ type: IDType, _ id: ProcessID, _ options: WaitOptions
     ) throws -> Later<Siginfo?> {
-        try record(options.call, type, id, Output<Siginfo>(), options, Address.null)
+        try record(.waitid, type, id, Output<Siginfo>(), options, Address.null)
     }
 
     /// Records ``SystemCalling/waitid(_:_:)``.
     public mutating func waitid(
         _ pidfd: borrowing some DescriptorArgument & ~Copyable, _ options: WaitOptions
     ) throws -> Later<Siginfo?> {
-        try record(
-            options.call, IDType.pidfd, pidfd.placed(in: self), Output<Siginfo>(), options, Address.null)
+        try record(.waitid, IDType.pidfd, pidfd.placed(in: self), Output<Siginfo>(), options, Address.null)
     }
 }

@@ -1,21 +1,14 @@
 extension SystemCalling where Self: ~Copyable {
     /// Returns the time of a clock: `clock_gettime(2)`.
     public func clock_gettime(_ clock: CLOCK) async throws -> Timespec {
-        try await process.syscall(clock.call, clock, Output<Timespec>())
+        try await process.syscall(.clock_gettime, clock, Output<Timespec>())
     }
 
     /// Reads the time of a clock into `buffer`, which keeps the rest: `clock_gettime(2)`.
     public func clock_gettime(
         _ clock: CLOCK, into buffer: inout Pointer<Timespec>
     ) async throws -> ReadablePointer<Timespec> {
-        try buffer.takeOne(after: try await process.syscall(clock.call, clock, try buffer.roomForOne))
-    }
-}
-
-extension CLOCK {
-    /// The call, which for the clock of a thread depends on the calling one.
-    var call: SYS {
-        self == .thread_cputime_id ? .clock_gettime.adding(.thread) : .clock_gettime
+        try buffer.takeOne(after: try await process.syscall(.clock_gettime, clock, try buffer.roomForOne))
     }
 }
 

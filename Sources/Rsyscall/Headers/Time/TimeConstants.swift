@@ -39,4 +39,19 @@ public struct CLOCK: KernelConstant {
         (.realtime_alarm, "CLOCK_REALTIME_ALARM"), (.boottime_alarm, "CLOCK_BOOTTIME_ALARM"),
         (.tai, "CLOCK_TAI"),
     ]
+
+    /// The effects that a call has in addition with this constant.
+    @usableFromInline var effects: Effects {
+        switch rawValue {
+        case 3:
+            .thread
+        default: []
+        }
+    }
+
+    /// Places the number, with what it changes in the effects of the call.
+    @inlinable
+    public func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) -> Operand {
+        Operand(.word, register, adding: effects)
+    }
 }

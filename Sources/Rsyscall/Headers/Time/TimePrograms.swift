@@ -3,6 +3,6 @@
 extension Program {
     /// Records ``SystemCalling/clock_gettime(_:)``.
     public mutating func clock_gettime(_ clock: CLOCK) throws -> Later<Timespec> {
-        try record(clock.call, clock, Output<Timespec>())
+        try record(.clock_gettime, clock, Output<Timespec>())
     }
 }

@@ -11,7 +11,7 @@ extension SystemCalling where Self: ~Copyable {
     ) async throws {
         let unshares = flags.contains(.unshare)
         try await process.syscall(
-            unshares ? .close_range.adding(.diverges) : .close_range, first, last, flags)
+            .close_range, first, last, flags)
         if unshares { process.enter(DescriptorTable(copyOf: process.descriptorTable, .all)) }
     }
 }

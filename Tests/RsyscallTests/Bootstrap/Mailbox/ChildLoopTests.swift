@@ -107,7 +107,7 @@ import Testing
     @Test func `child loop ends a program at a step that executes`() throws {
         let child = try LoneChild()
         // What does not come back if it is made stands in for itself.
-        let executed = SYS.getpid.adding(.executes)
+        let executed = SYS(number: SYS.getpid.number, staticName: "getpid", effects: .executes)
         let steps = child.write([LoneStep(executed), LoneStep(.getpid)])
         #expect(child.run(steps))
         #expect(steps.map(\.result) == [child.pid, -Int(ECANCELED)])

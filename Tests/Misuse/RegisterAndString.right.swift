@@ -1,0 +1,5 @@
+import Rsyscall
+
+func program(_ process: LinuxProcess) async throws {
+    _ = try await process.memfd_create(CString("name"))
+}
