@@ -61,11 +61,14 @@ struct RecordedCall {
             placed[parameter.name] = "\(parameter.name).placed(in: self)"
             return descriptorType
         }
-        let bound = parameter.type.dropFirst(2).dropLast(3)
-        guard parameter.type[1].text == "some", type.hasSuffix(" & ~Copyable"),
-            ["PathArgument", "StringArgument", "ValueArgument"].contains(bound.first?.text)
-        else { throw Unrecordable("takes \(parameter.name) borrowed") }
-        return "some \(bound.swift) & Sendable"
+        // A recorded argument is copied, so it has the type of which the other is the one that may not be copyable.
+        let arguments = [
+            "PathInput": "PathArgument", "StringInput": "StringArgument", "ValueInput": "ValueArgument",
+        ]
+        guard parameter.type[1].text == "some", let argument = arguments[parameter.type[2].text] else {
+            throw Unrecordable("takes \(parameter.name) borrowed")
+        }
+        return "some \(argument)\(parameter.type.dropFirst(3).swift) & Sendable"
     }
 
     private func recorded(_ argument: [Token]) throws(Unrecordable) -> String {

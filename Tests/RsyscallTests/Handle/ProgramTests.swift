@@ -31,6 +31,20 @@ import Testing
     }
 
     @Test(arguments: ProcessKind.all)
+    func `program duplicates a descriptor that it opened`(_ kind: ProcessKind) async throws {
+        try await withProcess(kind) { process in
+            var program = process.program()
+            let file = try program.memfd_create(name)
+            let duplicate = try program.duplicate(file)
+            _ = try program.write(duplicate, Bytes("abc".utf8))
+            try program.close(file)
+            var results = try await program.run()
+            let taken = try results.take(duplicate)
+            #expect(try await taken.fstat().size == 3)
+        }
+    }
+
+    @Test(arguments: ProcessKind.all)
     func `program takes open descriptors and values as arguments`(_ kind: ProcessKind) async throws {
         try await withProcess(kind) { process in
             let file = try await process.memfd_create(name)
@@ -137,7 +151,7 @@ import Testing
     }
 
     @Test func `program results close nothing that the program closed`() async throws {
-        // In a table of its own, where nobody else opens the number again.
+        // A child has a table of its own, in which no other test opens the number again.
         try await withProcess(.child) { process in
             var program = process.program()
             let closed = try program.memfd_create(name)

@@ -178,6 +178,7 @@ import Testing
     func constrained<T: NullTerminated>(byNullTerminated _: T.Type) {}
     func constrained<T: OwnedPointer & ~Copyable>(byOwnedPointer _: T.Type) {}
     func constrained<T: PathArgument & ~Copyable>(byPathArgument _: T.Type) {}
+    func constrained<T: PathInput>(byPathInput _: T.Type) {}
     func constrained<T: PathBase & ~Copyable>(byPathBase _: T.Type) {}
     func constrained<T: PlainBytes & ~Copyable>(byPlainBytes _: T.Type) {}
     func constrained<T: PlainInteger>(byPlainInteger _: T.Type) {}
@@ -187,8 +188,10 @@ import Testing
     func constrained<T: ResourceOwner>(byResourceOwner _: T.Type) {}
     func constrained<T: ResourceReadable & ~Copyable>(byResourceReadable _: T.Type) {}
     func constrained<T: StringArgument & ~Copyable>(byStringArgument _: T.Type) {}
+    func constrained<T: StringInput>(byStringInput _: T.Type) {}
     func constrained<T: SystemCalling & ~Copyable>(bySystemCalling _: T.Type) {}
     func constrained<T: ValueArgument & ~Copyable>(byValueArgument _: T.Type) {}
+    func constrained<T: ValueInput<Int>>(byValueInput _: T.Type) {}
 
     static let types: [Any.Type] = [
         Address.self,

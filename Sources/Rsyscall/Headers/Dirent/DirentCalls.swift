@@ -6,7 +6,7 @@ extension OwnedFileDescriptor {
     public func getdents64(
         into buffer: inout Pointer<DirentList>
     ) async throws -> ReadablePointer<DirentList> {
-        try buffer.takeFilled(try await process.syscall(.getdents64, self, buffer.room, buffer.size))
+        try await buffer.takeFilled(process.syscall(.getdents64, self, buffer.room, buffer.size))
     }
 
     /// Reads all the names of the directory that have not been read: `getdents64(2)`.

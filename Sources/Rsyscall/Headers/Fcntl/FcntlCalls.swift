@@ -42,8 +42,7 @@ extension OwnedFileDescriptor {
         _ operation: FcntlCommand, replacing argument: consuming WrittenPointer<Argument>
     ) async throws(Refused<WrittenPointer<Argument>>) -> ReadablePointer<Argument> {
         do {
-            try operation.memoryUse.check(
-                .writes, of: argument.size, by: .fcntl, operation, for: process)
+            try operation.memoryUse.check(.writes, of: argument.size, by: .fcntl, operation, for: process)
             try await process.syscall(.fcntl, self, operation, RoomArgument(argument.memory))
             return ReadablePointer(argument)
         } catch {
@@ -57,9 +56,7 @@ extension OwnedFileDescriptor {
     public func duplicate(
         from lowest: FileDescriptorNumber = FileDescriptorNumber(0), closeOnExec: Bool = true
     ) async throws -> OwnedFileDescriptor {
-        try await process.syscall(
-            .fcntl, self,
-            closeOnExec ? FcntlCommand.dupfd_cloexec : .dupfd, lowest)
+        try await process.syscall(.fcntl, self, closeOnExec ? FcntlCommand.dupfd_cloexec : .dupfd, lowest)
     }
 
     /// Adds seals to a memfd: `F_ADD_SEALS` in `fcntl(2)`.

@@ -3,6 +3,6 @@
 extension Program {
     /// Records ``SystemCalling/setgroups(_:)``.
     public mutating func setgroups(_ groups: some ValueArgument<[Gid]> & Sendable) throws {
-        try record(.setgroups, try groups.byteCount(for: process) / Gid.byteCount, groups)
+        try record(.setgroups, groups.byteCount(for: process) / Gid.byteCount, groups)
     }
 }

@@ -35,18 +35,13 @@ extension SystemCalling where Self: ~Copyable {
     ///
     /// - Throws: `EOPNOTSUPP` if it doesn't.
     public func seccomp_get_action_avail(_ action: SECCOMP_RET) async throws {
-        try await process.syscall(
-            .seccomp, SECCOMP.get_action_avail, 0,
-            FrameValue(action.rawValue))
+        try await process.syscall(.seccomp, SECCOMP.get_action_avail, 0, FrameValue(action.rawValue))
     }
 
     /// Checks that the kernel supports the verdict in memory: `seccomp(2)`.
     ///
     /// - Throws: `EOPNOTSUPP` if it doesn't.
-    public func seccomp_get_action_avail(
-        _ action: borrowing some ValueArgument<UInt32> & ~Copyable
-    ) async throws {
-        try await process.syscall(
-            .seccomp, SECCOMP.get_action_avail, 0, action)
+    public func seccomp_get_action_avail(_ action: borrowing some ValueInput<UInt32>) async throws {
+        try await process.syscall(.seccomp, SECCOMP.get_action_avail, 0, action)
     }
 }

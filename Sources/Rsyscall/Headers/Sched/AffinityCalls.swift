@@ -3,17 +3,15 @@ extension SystemCalling where Self: ~Copyable {
     ///
     /// - Throws: `EINVAL` if none of them is online, `EPERM` for another user's process without
     ///   ``CAP/sys_nice``, or `ESRCH` if no such process exists.
-    public func sched_setaffinity(
-        _ pid: ProcessID, _ set: borrowing some ValueArgument<CpuSet> & ~Copyable
-    ) async throws {
-        try await process.syscall(.sched_setaffinity, pid, try set.byteCount(for: process), set)
+    public func sched_setaffinity(_ pid: ProcessID, _ set: borrowing some ValueInput<CpuSet>) async throws {
+        try await process.syscall(.sched_setaffinity, pid, set.byteCount(for: process), set)
     }
 
     /// Restricts this process to the processors in `set`: `sched_setaffinity(2)`.
     ///
     /// - Throws: `EINVAL` if none of them is online.
-    public func sched_setaffinity(_ set: borrowing some ValueArgument<CpuSet> & ~Copyable) async throws {
-        try await process.syscall(.sched_setaffinity, ProcessID(0), try set.byteCount(for: process), set)
+    public func sched_setaffinity(_ set: borrowing some ValueInput<CpuSet>) async throws {
+        try await process.syscall(.sched_setaffinity, ProcessID(0), set.byteCount(for: process), set)
     }
 
     /// Returns the processors that a process, or this one for 0, may run on: `sched_getaffinity(2)`.
@@ -31,6 +29,6 @@ extension SystemCalling where Self: ~Copyable {
     public func sched_getaffinity(
         _ pid: ProcessID = ProcessID(0), into buffer: inout Pointer<CpuSet>
     ) async throws -> ReadablePointer<CpuSet> {
-        try buffer.takeFilled(try await process.syscall(.sched_getaffinity, pid, buffer.size, buffer.room))
+        try await buffer.takeFilled(process.syscall(.sched_getaffinity, pid, buffer.size, buffer.room))
     }
 }

@@ -5,12 +5,12 @@ extension Program {
     public mutating func sched_setaffinity(
         _ pid: ProcessID, _ set: some ValueArgument<CpuSet> & Sendable
     ) throws {
-        try record(.sched_setaffinity, pid, try set.byteCount(for: process), set)
+        try record(.sched_setaffinity, pid, set.byteCount(for: process), set)
     }
 
     /// Records ``SystemCalling/sched_setaffinity(_:)``.
     public mutating func sched_setaffinity(_ set: some ValueArgument<CpuSet> & Sendable) throws {
-        try record(.sched_setaffinity, ProcessID(0), try set.byteCount(for: process), set)
+        try record(.sched_setaffinity, ProcessID(0), set.byteCount(for: process), set)
     }
 
     /// Records ``SystemCalling/sched_getaffinity(_:)``.

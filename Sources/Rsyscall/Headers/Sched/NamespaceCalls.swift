@@ -1,12 +1,10 @@
 extension SystemCalling where Self: ~Copyable {
     /// Gives the process namespaces, a descriptor table or a file system context of its own: `unshare(2)`.
     ///
-    /// ``inherit(_:)`` makes handles of what was opened before, ``closeUninherited()`` closes the rest of it.
-    /// Our own process can't have ``CLONE/newpid``, after which Linux gives it no more threads.
+    /// With ``CLONE/files``, `descriptors` are those that the new table has. ``inherit(_:)`` makes handles of what was
+    /// opened before, ``closeUninherited()`` closes the rest of it. Our own process can't have ``CLONE/newpid``, after
+    /// which Linux gives it no more threads.
     ///
-    /// - Parameters:
-    ///   - flags: What the process no longer shares.
-    ///   - descriptors: Which descriptors the table has, with ``CLONE/files``.
     /// - Throws: ``Unsupported``, or `EPERM` without ``CAP/sys_admin``.
     public func unshare(_ flags: CLONE, descriptors: CopiedDescriptors = .owned) async throws {
         if flags.contains(.newpid), process.life == nil {
@@ -26,9 +24,9 @@ extension SystemCalling where Self: ~Copyable {
 
     /// Moves the process into the namespaces that `namespace` refers to: `setns(2)`.
     ///
-    /// - Parameters:
-    ///   - namespace: A file of `/proc/PID/ns`, or a pidfd.
-    ///   - type: The kind that the file must have, or the kinds to take from the process of a pidfd.
+    /// That is a file of `/proc/PID/ns`, which must be of the kind `type` if it is given, or a pidfd, of whose process
+    /// the namespaces of the kinds `type` are taken.
+    ///
     /// - Throws: ``Unsupported`` if our own process would enter a pid namespace, `EINVAL` for another kind,
     ///   or `EPERM` without ``CAP/sys_admin``.
     public func setns(_ namespace: borrowing OwnedFileDescriptor, _ type: CLONE = []) async throws {

@@ -1,10 +1,9 @@
 extension SystemCalling where Self: ~Copyable {
-    /// Sends a signal to a process: `kill(2)`.
+    /// Sends a signal to a process, or with `nil` checks whether one could be sent: `kill(2)`.
     ///
-    /// - Parameters:
-    ///   - pid: The process, or the negated number of a process group; 0 for the group of the caller, -1 for
-    ///     every process that the caller may signal.
-    ///   - signal: The signal, or `nil` to check whether one could be sent.
+    /// A negated number is that of a process group. 0 is the group of the caller, and -1 is every process that the
+    /// caller may signal.
+    ///
     /// - Throws: `ESRCH` if no such process or group exists, or `EPERM` without ``CAP/kill``.
     public func kill(_ pid: ProcessID, _ signal: SIG?) async throws {
         try await process.syscall(.kill, pid, signal ?? .absent)

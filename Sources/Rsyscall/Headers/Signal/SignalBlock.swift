@@ -25,7 +25,8 @@ public struct SignalBlock: ~Copyable, Sendable {
     @discardableResult
     public consuming func unblock() async throws(Refused<SignalBlock>) -> Sigset {
         do {
-            let before = try await process.sigprocmask(.unblock, mask)
+            let before: Sigset = try await process.syscall(
+                .sigprocmask, SIG_HOW.unblock, mask, Output<Sigset>(), Sigset.byteCount)
             isOwed = false
             return before
         } catch {

@@ -4,7 +4,7 @@ extension SystemCalling where Self: ~Copyable {
     /// - Throws: `EINVAL` for an unknown signal, or for an action of ``SIG/kill`` or ``SIG/stop``.
     @discardableResult
     public func sigaction(
-        _ signal: SIG, _ action: borrowing some ValueArgument<Sigaction> & ~Copyable = .null
+        _ signal: SIG, _ action: borrowing some ValueInput<Sigaction> = .null
     ) async throws -> Sigaction {
         try await process.syscall(.sigaction, signal, action, Output<Sigaction>(), Sigset.byteCount)
     }
@@ -14,12 +14,11 @@ extension SystemCalling where Self: ~Copyable {
     ///
     /// - Throws: `EINVAL` for an unknown signal, or for an action of ``SIG/kill`` or ``SIG/stop``.
     public func sigaction(
-        _ signal: SIG, _ action: borrowing some ValueArgument<Sigaction> & ~Copyable = .null,
+        _ signal: SIG, _ action: borrowing some ValueInput<Sigaction> = .null,
         into old: inout Pointer<Sigaction>
     ) async throws -> ReadablePointer<Sigaction> {
-        try old.takeOne(
-            after: try await process.syscall(
-                .sigaction, signal, action, try old.roomForOne, Sigset.byteCount))
+        try await old.takeOne(
+            after: process.syscall(.sigaction, signal, action, old.roomForOne, Sigset.byteCount))
     }
 
     /// Changes which signals are blocked, unless `set` is left out, and returns those that were:
@@ -30,7 +29,7 @@ extension SystemCalling where Self: ~Copyable {
     /// - Throws: `EINVAL` for an unknown `how`.
     @discardableResult
     public func sigprocmask(
-        _ how: SIG_HOW = .block, _ set: borrowing some ValueArgument<Sigset> & ~Copyable = .null
+        _ how: SIG_HOW = .block, _ set: borrowing some ValueInput<Sigset> = .null
     ) async throws -> Sigset {
         try await process.syscall(.sigprocmask, how, set, Output<Sigset>(), Sigset.byteCount)
     }
@@ -40,15 +39,17 @@ extension SystemCalling where Self: ~Copyable {
     ///
     /// - Throws: `EINVAL` for an unknown `how`.
     public func sigprocmask(
-        _ how: SIG_HOW = .block, _ set: borrowing some ValueArgument<Sigset> & ~Copyable = .null,
+        _ how: SIG_HOW = .block, _ set: borrowing some ValueInput<Sigset> = .null,
         into old: inout Pointer<Sigset>
     ) async throws -> ReadablePointer<Sigset> {
-        try old.takeOne(
-            after: try await process.syscall(.sigprocmask, how, set, try old.roomForOne, Sigset.byteCount))
+        try await old.takeOne(
+            after: process.syscall(.sigprocmask, how, set, old.roomForOne, Sigset.byteCount))
     }
 
     /// Blocks signals until the result unblocks them or is dropped: `sigprocmask(2)`.
     public func sigmask_block(_ set: Sigset) async throws -> SignalBlock {
-        SignalBlock(set.subtracting(try await sigprocmask(.block, set)), of: process)
+        let before: Sigset = try await process.syscall(
+            .sigprocmask, SIG_HOW.block, set, Output<Sigset>(), Sigset.byteCount)
+        return SignalBlock(set.subtracting(before), of: process)
     }
 }

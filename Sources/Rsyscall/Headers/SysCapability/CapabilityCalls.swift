@@ -3,26 +3,24 @@ extension SystemCalling where Self: ~Copyable {
     ///
     /// - Throws: `ESRCH` if no such process exists.
     public func capget(
-        _ header: borrowing some ValueArgument<CapHeader> & ~Copyable = CapHeader()
-    ) async throws -> Capabilities {
-        try await process.syscall(.capget, header, Output<Capabilities>())
-    }
+        _ header: borrowing some ValueInput<CapHeader> = CapHeader()
+    ) async throws -> Capabilities { try await process.syscall(.capget, header, Output<Capabilities>()) }
 
     /// Reads the capabilities of this process, or of the one that `header` names, into `buffer`, which keeps
     /// the rest: `capget(2)`.
     ///
     /// - Throws: `ESRCH` if no such process exists.
     public func capget(
-        _ header: borrowing some ValueArgument<CapHeader> & ~Copyable = CapHeader(),
+        _ header: borrowing some ValueInput<CapHeader> = CapHeader(),
         into buffer: inout Pointer<Capabilities>
     ) async throws -> ReadablePointer<Capabilities> {
-        try buffer.takeOne(after: try await process.syscall(.capget, header, try buffer.roomForOne))
+        try await buffer.takeOne(after: process.syscall(.capget, header, buffer.roomForOne))
     }
 
     /// Sets the capabilities of this process: `capset(2)`.
     ///
     /// - Throws: `EPERM` if a set would grow beyond what the process may have.
-    public func capset(_ capabilities: borrowing some ValueArgument<Capabilities> & ~Copyable) async throws {
+    public func capset(_ capabilities: borrowing some ValueInput<Capabilities>) async throws {
         try await process.syscall(.capset, CapHeader(), capabilities)
     }
 
@@ -30,9 +28,7 @@ extension SystemCalling where Self: ~Copyable {
     ///
     /// - Throws: `EPERM` if a set would grow beyond what the process may have, or for another process.
     public func capset(
-        _ header: borrowing some ValueArgument<CapHeader> & ~Copyable,
-        _ capabilities: borrowing some ValueArgument<Capabilities> & ~Copyable
-    ) async throws {
-        try await process.syscall(.capset, header, capabilities)
-    }
+        _ header: borrowing some ValueInput<CapHeader>,
+        _ capabilities: borrowing some ValueInput<Capabilities>
+    ) async throws { try await process.syscall(.capset, header, capabilities) }
 }

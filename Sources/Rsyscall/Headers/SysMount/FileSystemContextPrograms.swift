@@ -39,7 +39,7 @@ extension Program {
     ) throws {
         try record(
             .fsconfig, descriptor.placed(in: self), FsconfigCommand(command, taking: .bytes), key, value,
-            try value.byteCount(for: process))
+            value.byteCount(for: process))
     }
 
     /// Records ``OwnedFileDescriptor/fsconfig(_:_:_:in:)``.

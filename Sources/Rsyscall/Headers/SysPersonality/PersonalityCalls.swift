@@ -7,9 +7,7 @@ extension SystemCalling where Self: ~Copyable {
     }
 
     /// Returns the execution domain and its flags: `personality(2)`.
-    public func personality() async throws -> PER {
-        try await process.syscall(.personality, PER.query)
-    }
+    public func personality() async throws -> PER { try await process.syscall(.personality, PER.query) }
 }
 
 extension PER: CallResult {}

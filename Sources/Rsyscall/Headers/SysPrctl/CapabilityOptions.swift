@@ -24,22 +24,19 @@ extension SystemCalling where Self: ~Copyable {
     ///
     /// - Throws: `EPERM` if the capability is not both permitted and inheritable.
     public func prctl_cap_ambient_raise(_ capability: CAP) async throws {
-        try await process.syscall(
-            .prctl, PR.cap_ambient, PR_CAP_AMBIENT.raise, capability)
+        try await process.syscall(.prctl, PR.cap_ambient, PR_CAP_AMBIENT.raise, capability)
     }
 
     /// Removes a capability from the ambient set: `PR_CAP_AMBIENT` in `prctl(2)`.
     ///
     /// - Throws: `EINVAL` for a capability that the kernel doesn't know.
     public func prctl_cap_ambient_lower(_ capability: CAP) async throws {
-        try await process.syscall(
-            .prctl, PR.cap_ambient, PR_CAP_AMBIENT.lower, capability)
+        try await process.syscall(.prctl, PR.cap_ambient, PR_CAP_AMBIENT.lower, capability)
     }
 
     /// Empties the ambient set: `PR_CAP_AMBIENT` in `prctl(2)`.
     public func prctl_cap_ambient_clear_all() async throws {
-        try await process.syscall(
-            .prctl, PR.cap_ambient, PR_CAP_AMBIENT.clear_all)
+        try await process.syscall(.prctl, PR.cap_ambient, PR_CAP_AMBIENT.clear_all)
     }
 
     /// Sets whether capabilities survive a change from the superuser to another user, until `execve`:

@@ -3,9 +3,7 @@ extension SystemCalling where Self: ~Copyable {
     @discardableResult
     public func prctl(
         _ option: PR, _ second: UInt = 0, _ third: UInt = 0, _ fourth: UInt = 0, _ fifth: UInt = 0
-    ) async throws -> Int {
-        try await process.syscall(.prctl, option, second, third, fourth, fifth)
-    }
+    ) async throws -> Int { try await process.syscall(.prctl, option, second, third, fourth, fifth) }
 
     /// Reads the number that an option such as ``PR/get_tsc`` reports into `buffer`, which keeps the rest:
     /// `prctl(2)`.
@@ -13,7 +11,7 @@ extension SystemCalling where Self: ~Copyable {
     /// - Throws: `EINVAL` if the option writes no number.
     public func prctl(_ option: PR, into buffer: inout Pointer<CInt>) async throws -> ReadablePointer<CInt> {
         try option.memoryUse.check(.writes, of: CInt.byteCount, by: .prctl, option, for: process)
-        return try buffer.takeOne(after: try await process.syscall(.prctl, option, try buffer.roomForOne))
+        return try await buffer.takeOne(after: process.syscall(.prctl, option, buffer.roomForOne))
     }
 
     /// Prevents `execve` from granting privileges, from here on: `PR_SET_NO_NEW_PRIVS` in `prctl(2)`.
@@ -56,7 +54,7 @@ extension SystemCalling where Self: ~Copyable {
     }
 
     /// Names the calling thread; the kernel cuts the name after 15 bytes: `PR_SET_NAME` in `prctl(2)`.
-    public func prctl_set_name(_ name: borrowing some StringArgument & ~Copyable) async throws {
+    public func prctl_set_name(_ name: borrowing some StringInput) async throws {
         try await process.syscall(.prctl, PR.set_name, name)
     }
 
@@ -64,7 +62,7 @@ extension SystemCalling where Self: ~Copyable {
     /// `prctl(2)`.
     public func prctl_get_name() async throws -> String {
         let name: ThreadName = try await process.syscall(.prctl, PR.get_name, Output<ThreadName>())
-        return String(decoding: name.indices.map { name[$0] }.prefix { $0 != 0 }, as: UTF8.self)
+        return name.text
     }
 
     /// Reads the 16 bytes of the calling thread's name into `buffer`, which keeps the rest: `PR_GET_NAME` in
@@ -92,13 +90,8 @@ extension SystemCalling where Self: ~Copyable {
     /// - Throws: `EACCES` without ``CAP/sys_admin`` or ``prctl_set_no_new_privs()``, or `EINVAL` for a bad
     ///   filter.
     public func prctl_set_seccomp(_ filter: borrowing some FilterArgument & ~Copyable) async throws {
-        try await process.syscall(
-            .prctl, PR.set_seccomp, SECCOMP_MODE.filter,
-            filter.program(Seal()))
+        try await process.syscall(.prctl, PR.set_seccomp, SECCOMP_MODE.filter, filter.program(Seal()))
     }
 }
-
-/// The bytes of a thread's name with the null bytes behind it.
-private typealias ThreadName = InlineArray<16, UInt8>
 
 extension SECCOMP_MODE: CallResult {}

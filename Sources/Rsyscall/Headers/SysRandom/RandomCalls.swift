@@ -12,6 +12,6 @@ extension SystemCalling where Self: ~Copyable {
     public func getrandom(
         into buffer: inout Pointer<Bytes>, _ flags: GRND = []
     ) async throws -> ReadablePointer<Bytes> {
-        try buffer.takeFilled(try await process.syscall(.getrandom, buffer.room, buffer.size, flags))
+        try await buffer.takeFilled(process.syscall(.getrandom, buffer.room, buffer.size, flags))
     }
 }

@@ -1,9 +1,6 @@
 extension SystemCalling where Self: ~Copyable {
-    /// Returns the nice value of a process, or the lowest one in a process group: `getpriority(2)`.
+    /// Returns the nice value of a process, or the lowest one in a process group; 0 is the calling one: `getpriority(2)`.
     ///
-    /// - Parameters:
-    ///   - which: ``PRIO/process`` or ``PRIO/pgrp``.
-    ///   - who: The process or the group; 0 is the calling one.
     /// - Throws: `ESRCH` if no such process or group exists.
     public func getpriority(_ which: PRIO, _ who: ProcessID = ProcessID(0)) async throws -> Int {
         // The kernel returns a number from 40 down to 1, which is never an errno.
@@ -17,12 +14,10 @@ extension SystemCalling where Self: ~Copyable {
         20 &- (try await process.syscall(.getpriority, PRIO.user, user))
     }
 
-    /// Sets the nice value of a process or of a process group, clamped to -20 to 19: `setpriority(2)`.
+    /// Sets the nice value of a process or a process group, clamped to -20 to 19; 0 is the calling one: `setpriority(2)`.
     ///
-    /// - Parameters:
-    ///   - which: ``PRIO/process`` or ``PRIO/pgrp``.
-    ///   - who: The process or the group; 0 is the calling one.
-    ///   - nice: The nice value; a process with a higher one gets less CPU time.
+    /// A process with a higher value gets less CPU time.
+    ///
     /// - Throws: `EACCES` if the value would fall without ``CAP/sys_nice``, `EPERM` if the process is another user's,
     ///   or `ESRCH` if no such process or group exists.
     public func setpriority(_ which: PRIO, _ who: ProcessID, _ nice: CInt) async throws {

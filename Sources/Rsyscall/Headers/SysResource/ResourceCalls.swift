@@ -1,29 +1,22 @@
 extension SystemCalling where Self: ~Copyable {
-    /// Sets the limits of a resource and returns the previous ones: `prlimit(2)`.
+    /// Sets the limits of a resource of a process, of which 0 is this one, and returns the previous ones: `prlimit(2)`.
     ///
-    /// - Parameters:
-    ///   - pid: The process; 0 is the calling one.
-    ///   - resource: The resource.
-    ///   - limit: The limits to set.
     /// - Throws: `EPERM` if the hard limit would rise without ``CAP/sys_resource`` or the process is another
     ///   user's, `EINVAL` if the soft limit is above the hard limit, or `ESRCH` if no such process exists.
     @discardableResult
     public func prlimit(
-        _ pid: ProcessID, _ resource: RLIMIT, _ limit: borrowing some ValueArgument<Rlimit> & ~Copyable
-    ) async throws -> Rlimit {
-        try await process.syscall(.prlimit, pid, resource, limit, Output<Rlimit>())
-    }
+        _ pid: ProcessID, _ resource: RLIMIT, _ limit: borrowing some ValueInput<Rlimit>
+    ) async throws -> Rlimit { try await process.syscall(.prlimit, pid, resource, limit, Output<Rlimit>()) }
 
     /// Sets the limits of a resource, and reads the previous ones into `buffer`, which keeps the rest:
     /// `prlimit(2)`.
     ///
     /// - Throws: The errors of ``prlimit(_:_:_:)``.
     public func prlimit(
-        _ pid: ProcessID, _ resource: RLIMIT, _ limit: borrowing some ValueArgument<Rlimit> & ~Copyable,
+        _ pid: ProcessID, _ resource: RLIMIT, _ limit: borrowing some ValueInput<Rlimit>,
         into buffer: inout Pointer<Rlimit>
     ) async throws -> ReadablePointer<Rlimit> {
-        try buffer.takeOne(
-            after: try await process.syscall(.prlimit, pid, resource, limit, try buffer.roomForOne))
+        try await buffer.takeOne(after: process.syscall(.prlimit, pid, resource, limit, buffer.roomForOne))
     }
 
     /// Reads the limits of a resource into `buffer`, which keeps the rest: `prlimit(2)`.
@@ -32,8 +25,8 @@ extension SystemCalling where Self: ~Copyable {
     public func prlimit(
         _ pid: ProcessID, _ resource: RLIMIT, into buffer: inout Pointer<Rlimit>
     ) async throws -> ReadablePointer<Rlimit> {
-        try buffer.takeOne(
-            after: try await process.syscall(.prlimit, pid, resource, Address.null, try buffer.roomForOne))
+        try await buffer.takeOne(
+            after: process.syscall(.prlimit, pid, resource, Address.null, buffer.roomForOne))
     }
 
     /// Returns the limits of a resource, of this process or another: `getrlimit(2)`.
@@ -47,19 +40,17 @@ extension SystemCalling where Self: ~Copyable {
     public func getrlimit(
         _ resource: RLIMIT, into buffer: inout Pointer<Rlimit>
     ) async throws -> ReadablePointer<Rlimit> {
-        try buffer.takeOne(
-            after: try await process.syscall(.prlimit, 0, resource, Address.null, try buffer.roomForOne))
+        try await buffer.takeOne(
+            after: process.syscall(.prlimit, 0, resource, Address.null, buffer.roomForOne))
     }
 
     /// Sets the limits of a resource, of this process or another: `setrlimit(2)`.
     ///
     /// - Throws: The errors of ``prlimit(_:_:_:)``.
     public func setrlimit(
-        _ resource: RLIMIT, _ limit: borrowing some ValueArgument<Rlimit> & ~Copyable,
+        _ resource: RLIMIT, _ limit: borrowing some ValueInput<Rlimit>,
         of pid: ProcessID = ProcessID(0)
-    ) async throws {
-        try await process.syscall(.prlimit, pid, resource, limit, Address.null)
-    }
+    ) async throws { try await process.syscall(.prlimit, pid, resource, limit, Address.null) }
 }
 
 extension Rlimit: CallResult {}

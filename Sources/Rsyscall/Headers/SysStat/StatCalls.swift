@@ -1,34 +1,28 @@
 extension PathBase where Self: ~Copyable {
     /// Returns the status of the file at `path`, relative to this directory: `fstatat(2)`.
-    public func fstatat(
-        _ path: borrowing some PathArgument & ~Copyable, _ flags: AT = []
-    ) async throws -> FileStatus {
+    public func fstatat(_ path: borrowing some PathInput, _ flags: AT = []) async throws -> FileStatus {
         try await process.syscall(.fstatat, self, path, Output<FileStatus>(), flags)
     }
 
     /// Reads the status of the file at `path` into `buffer`, which keeps the rest: `fstatat(2)`.
     public func fstatat(
-        _ path: borrowing some PathArgument & ~Copyable, into buffer: inout Pointer<FileStatus>,
+        _ path: borrowing some PathInput, into buffer: inout Pointer<FileStatus>,
         _ flags: AT = []
     ) async throws -> ReadablePointer<FileStatus> {
-        try buffer.takeOne(
-            after: try await process.syscall(.fstatat, self, path, try buffer.roomForOne, flags))
+        try await buffer.takeOne(after: process.syscall(.fstatat, self, path, buffer.roomForOne, flags))
     }
 
     /// Returns what `mask` asks for of the status of the file at `path`: `statx(2)`.
     public func statx(
-        _ path: borrowing some PathArgument & ~Copyable, _ flags: AT = [], _ mask: STATX = .basic_stats
-    ) async throws -> Statx {
-        try await process.syscall(.statx, self, path, flags, mask, Output<Statx>())
-    }
+        _ path: borrowing some PathInput, _ flags: AT = [], _ mask: STATX = .basic_stats
+    ) async throws -> Statx { try await process.syscall(.statx, self, path, flags, mask, Output<Statx>()) }
 
     /// Reads what `mask` asks for into `buffer`, which keeps the rest: `statx(2)`.
     public func statx(
-        _ path: borrowing some PathArgument & ~Copyable, into buffer: inout Pointer<Statx>,
+        _ path: borrowing some PathInput, into buffer: inout Pointer<Statx>,
         _ flags: AT = [], _ mask: STATX = .basic_stats
     ) async throws -> ReadablePointer<Statx> {
-        try buffer.takeOne(
-            after: try await process.syscall(.statx, self, path, flags, mask, try buffer.roomForOne))
+        try await buffer.takeOne(after: process.syscall(.statx, self, path, flags, mask, buffer.roomForOne))
     }
 }
 
@@ -40,19 +34,19 @@ extension OwnedFileDescriptor {
 
     /// Reads the status of the open file into `buffer`, which keeps the rest: `fstat(2)`.
     public func fstat(into buffer: inout Pointer<FileStatus>) async throws -> ReadablePointer<FileStatus> {
-        try buffer.takeOne(after: try await process.syscall(.fstat, self, try buffer.roomForOne))
+        try await buffer.takeOne(after: process.syscall(.fstat, self, buffer.roomForOne))
     }
 }
 
 extension SystemCalling where Self: ~Copyable {
     /// Returns the status of the file at `path`, following symbolic links: `stat(2)`.
     @inlinable
-    public func stat(_ path: borrowing some PathArgument & ~Copyable) async throws -> FileStatus {
+    public func stat(_ path: borrowing some PathInput) async throws -> FileStatus {
         try await process.syscall(.fstatat, self, path, Output<FileStatus>(), AT())
     }
 
     /// Returns the status of the file at `path`, or of the symbolic link that it is: `lstat(2)`.
-    public func lstat(_ path: borrowing some PathArgument & ~Copyable) async throws -> FileStatus {
+    public func lstat(_ path: borrowing some PathInput) async throws -> FileStatus {
         try await process.syscall(.fstatat, self, path, Output<FileStatus>(), AT.symlink_nofollow)
     }
 }

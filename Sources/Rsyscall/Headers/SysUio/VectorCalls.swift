@@ -10,57 +10,41 @@ extension OwnedFileDescriptor {
     public func readv(
         into buffers: inout IovecList<Pointer<Bytes>>
     ) async throws -> IovecList<ReadablePointer<Bytes>> {
-        try buffers.assumeFilled(try await process.syscall(.readv, self, buffers, buffers.count))
+        try await buffers.assumeFilled(process.syscall(.readv, self, buffers, buffers.count))
     }
 
     /// Reads at `offset` into one buffer after another, and returns the number of bytes: `preadv2(2)`.
     ///
-    /// See ``IovecList/assumeFilled(_:)`` for what the buffers hold then.
-    ///
-    /// - Parameters:
-    ///   - buffers: The buffers.
-    ///   - offset: The offset in the file, or -1 for the descriptor's own.
-    ///   - flags: How the transfer is made.
+    /// The descriptor's own offset is -1. See ``IovecList/assumeFilled(_:)`` for what the buffers hold then.
     public func preadv2(
         _ buffers: borrowing WrittenPointer<IovecList<Pointer<Bytes>>>, at offset: Int, _ flags: RWF = []
     ) async throws -> Int {
         try await process.syscall(.preadv2, self, buffers, buffers.value.count, offset, 0, flags)
     }
 
-    /// Reads at `offset` into one buffer after another, and takes what was filled out of `buffers`:
-    /// `preadv2(2)`.
-    ///
-    /// - Parameters:
-    ///   - buffers: The buffers.
-    ///   - offset: The offset in the file, or -1 for the descriptor's own.
-    ///   - flags: How the transfer is made.
+    /// Reads at `offset`, or at the descriptor's own for -1, into one buffer after another, and takes what was filled
+    /// out of `buffers`: `preadv2(2)`.
     public func preadv2(
         into buffers: inout IovecList<Pointer<Bytes>>, at offset: Int, _ flags: RWF = []
     ) async throws -> IovecList<ReadablePointer<Bytes>> {
-        try buffers.assumeFilled(
-            try await process.syscall(.preadv2, self, buffers, buffers.count, offset, 0, flags))
+        try await buffers.assumeFilled(
+            process.syscall(.preadv2, self, buffers, buffers.count, offset, 0, flags))
     }
 
     /// Writes one buffer after another, and returns the number of bytes: `writev(2)`.
     public func writev(
         _ buffers: borrowing WrittenPointer<IovecList<ReadablePointer<Bytes>>>
-    ) async throws -> Int {
-        try await process.syscall(.writev, self, buffers, buffers.value.count)
-    }
+    ) async throws -> Int { try await process.syscall(.writev, self, buffers, buffers.value.count) }
 
     /// Writes one buffer after another, and takes what was written out of `buffers`: `writev(2)`.
     public func writev(
         _ buffers: inout IovecList<ReadablePointer<Bytes>>
     ) async throws -> IovecList<ReadablePointer<Bytes>> {
-        try buffers.splitPrefix(try await process.syscall(.writev, self, buffers, buffers.count))
+        try await buffers.splitPrefix(process.syscall(.writev, self, buffers, buffers.count))
     }
 
-    /// Writes one buffer after another at `offset`, and returns the number of bytes: `pwritev2(2)`.
-    ///
-    /// - Parameters:
-    ///   - buffers: The buffers.
-    ///   - offset: The offset in the file, or -1 for the descriptor's own.
-    ///   - flags: How the transfer is made.
+    /// Writes one buffer after another at `offset`, or at the descriptor's own for -1, and returns the number of bytes:
+    /// `pwritev2(2)`.
     public func pwritev2(
         _ buffers: borrowing WrittenPointer<IovecList<ReadablePointer<Bytes>>>, at offset: Int,
         _ flags: RWF = []
@@ -68,17 +52,12 @@ extension OwnedFileDescriptor {
         try await process.syscall(.pwritev2, self, buffers, buffers.value.count, offset, 0, flags)
     }
 
-    /// Writes one buffer after another at `offset`, and takes what was written out of `buffers`:
-    /// `pwritev2(2)`.
-    ///
-    /// - Parameters:
-    ///   - buffers: The buffers.
-    ///   - offset: The offset in the file, or -1 for the descriptor's own.
-    ///   - flags: How the transfer is made.
+    /// Writes one buffer after another at `offset`, or at the descriptor's own for -1, and takes what was written out of
+    /// `buffers`: `pwritev2(2)`.
     public func pwritev2(
         _ buffers: inout IovecList<ReadablePointer<Bytes>>, at offset: Int, _ flags: RWF = []
     ) async throws -> IovecList<ReadablePointer<Bytes>> {
-        try buffers.splitPrefix(
-            try await process.syscall(.pwritev2, self, buffers, buffers.count, offset, 0, flags))
+        try await buffers.splitPrefix(
+            process.syscall(.pwritev2, self, buffers, buffers.count, offset, 0, flags))
     }
 }

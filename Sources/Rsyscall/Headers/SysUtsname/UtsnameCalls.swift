@@ -4,7 +4,7 @@ extension SystemCalling where Self: ~Copyable {
 
     /// Reads the names of the system into `buffer`, which keeps the rest: `uname(2)`.
     public func uname(into buffer: inout Pointer<Utsname>) async throws -> ReadablePointer<Utsname> {
-        try buffer.takeOne(after: try await process.syscall(.uname, try buffer.roomForOne))
+        try await buffer.takeOne(after: process.syscall(.uname, buffer.roomForOne))
     }
 }
 

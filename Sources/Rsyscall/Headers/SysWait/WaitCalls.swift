@@ -1,17 +1,11 @@
 extension SystemCalling where Self: ~Copyable {
     /// Waits for a change of a child's state and returns it: `waitid(2)`.
     ///
-    /// Children that were cloned through this library are waited for by it.
+    /// Children that were cloned through this library are waited for by it. With ``IDType/all``, `id` is ignored.
     ///
-    /// - Parameters:
-    ///   - type: What `id` refers to.
-    ///   - id: The child or the group; ignored with ``IDType/all``.
-    ///   - options: Which changes are waited for.
     /// - Returns: `nil` with ``WaitOptions/nohang`` if no state has changed.
     /// - Throws: `ECHILD` if no such child exists, or `EINVAL` if `options` wait for nothing.
-    public func waitid(
-        _ type: IDType, _ id: ProcessID, _ options: WaitOptions
-    ) async throws -> Siginfo? {
+    public func waitid(_ type: IDType, _ id: ProcessID, _ options: WaitOptions) async throws -> Siginfo? {
         try await process.syscall(.waitid, type, id, Output<Siginfo>(), options, Address.null)
     }
 
@@ -24,9 +18,8 @@ extension SystemCalling where Self: ~Copyable {
         _ type: IDType, _ id: ProcessID = ProcessID(0), into buffer: inout Pointer<Siginfo>,
         _ options: WaitOptions
     ) async throws -> ReadablePointer<Siginfo> {
-        try buffer.takeOne(
-            after: try await process.syscall(
-                .waitid, type, id, try buffer.roomForOne, options, Address.null))
+        try await buffer.takeOne(
+            after: process.syscall(.waitid, type, id, buffer.roomForOne, options, Address.null))
     }
 
     /// Waits for a change of state of the child that `pidfd` refers to, and returns it: `waitid(2)`.
@@ -36,8 +29,7 @@ extension SystemCalling where Self: ~Copyable {
     public func waitid(
         _ pidfd: borrowing OwnedFileDescriptor, _ options: WaitOptions
     ) async throws -> Siginfo? {
-        try await process.syscall(
-            .waitid, IDType.pidfd, pidfd, Output<Siginfo>(), options, Address.null)
+        try await process.syscall(.waitid, IDType.pidfd, pidfd, Output<Siginfo>(), options, Address.null)
     }
 
     /// Waits for the child that `pidfd` refers to, and reads its state into `buffer`, which keeps the rest:
@@ -47,17 +39,7 @@ extension SystemCalling where Self: ~Copyable {
     public func waitid(
         _ pidfd: borrowing OwnedFileDescriptor, into buffer: inout Pointer<Siginfo>, _ options: WaitOptions
     ) async throws -> ReadablePointer<Siginfo> {
-        try buffer.takeOne(
-            after: try await process.syscall(
-                .waitid, IDType.pidfd, pidfd, try buffer.roomForOne, options, Address.null))
-    }
-}
-
-extension Optional: CallResult where Wrapped == Siginfo {
-    /// Decodes what the call wrote; `nil` if that names no signal.
-    public init(_ outcome: borrowing CallOutcome) throws {
-        let bytes = UnsafeRawBufferPointer(start: outcome.output, count: Siginfo.byteCount)
-        let info = try Siginfo(decoding: bytes.bytes)
-        self = info.signo == 0 ? nil : info
+        try await buffer.takeOne(
+            after: process.syscall(.waitid, IDType.pidfd, pidfd, buffer.roomForOne, options, Address.null))
     }
 }

@@ -8,7 +8,7 @@ extension SystemCalling where Self: ~Copyable {
     public func clock_gettime(
         _ clock: CLOCK, into buffer: inout Pointer<Timespec>
     ) async throws -> ReadablePointer<Timespec> {
-        try buffer.takeOne(after: try await process.syscall(.clock_gettime, clock, try buffer.roomForOne))
+        try await buffer.takeOne(after: process.syscall(.clock_gettime, clock, buffer.roomForOne))
     }
 }
 

@@ -10,8 +10,7 @@ extension SystemCalling where Self: ~Copyable {
         _ flags: CLOSE_RANGE = []
     ) async throws {
         let unshares = flags.contains(.unshare)
-        try await process.syscall(
-            .close_range, first, last, flags)
+        try await process.syscall(.close_range, first, last, flags)
         if unshares { process.enter(DescriptorTable(copyOf: process.descriptorTable, .all)) }
     }
 }

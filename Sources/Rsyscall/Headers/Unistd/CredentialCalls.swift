@@ -1,39 +1,27 @@
 extension SystemCalling where Self: ~Copyable {
     /// Sets the effective user, and with ``CAP/setuid`` the real and the saved one: `setuid(2)`.
-    ///
-    /// - Throws: `EPERM` if the process is not allowed to become that user.
     public func setuid(_ user: Uid) async throws { try await process.syscall(.setuid, user) }
 
     /// Sets the effective group, and with ``CAP/setgid`` the real and the saved one: `setgid(2)`.
-    ///
-    /// - Throws: `EPERM` if the process is not allowed to take that group.
     public func setgid(_ group: Gid) async throws { try await process.syscall(.setgid, group) }
 
     /// Sets the real and the effective user; `nil` leaves one as it is: `setreuid(2)`.
-    ///
-    /// - Throws: `EPERM` if the process is not allowed to become that user.
     public func setreuid(_ real: Uid?, _ effective: Uid?) async throws {
         try await process.syscall(.setreuid, real ?? .unchanged, effective ?? .unchanged)
     }
 
     /// Sets the real and the effective group; `nil` leaves one as it is: `setregid(2)`.
-    ///
-    /// - Throws: `EPERM` if the process is not allowed to take that group.
     public func setregid(_ real: Gid?, _ effective: Gid?) async throws {
         try await process.syscall(.setregid, real ?? .unchanged, effective ?? .unchanged)
     }
 
     /// Sets the real, the effective and the saved user; `nil` leaves one as it is: `setresuid(2)`.
-    ///
-    /// - Throws: `EPERM` if the process is not allowed to become that user.
     public func setresuid(_ real: Uid?, _ effective: Uid?, _ saved: Uid?) async throws {
         try await process.syscall(
             .setresuid, real ?? .unchanged, effective ?? .unchanged, saved ?? .unchanged)
     }
 
     /// Sets the real, the effective and the saved group; `nil` leaves one as it is: `setresgid(2)`.
-    ///
-    /// - Throws: `EPERM` if the process is not allowed to take that group.
     public func setresgid(_ real: Gid?, _ effective: Gid?, _ saved: Gid?) async throws {
         try await process.syscall(
             .setresgid, real ?? .unchanged, effective ?? .unchanged, saved ?? .unchanged)
@@ -41,28 +29,26 @@ extension SystemCalling where Self: ~Copyable {
 
     /// Returns the real, the effective and the saved user: `getresuid(2)`.
     public func getresuid() async throws -> Resuid {
-        try await process.syscall(
-            .getresuid, Output<Resuid>(), OutputPart(offset: 4), OutputPart(offset: 8))
+        try await process.syscall(.getresuid, Output<Resuid>(), OutputPart(offset: 4), OutputPart(offset: 8))
     }
 
     /// Reads the real, the effective and the saved user into `buffer`, which keeps the rest: `getresuid(2)`.
     public func getresuid(into buffer: inout Pointer<Resuid>) async throws -> ReadablePointer<Resuid> {
-        try buffer.takeOne(
-            after: try await process.syscall(
-                .getresuid, try buffer.roomForOne, buffer.roomPart(offset: 4), buffer.roomPart(offset: 8)))
+        try await buffer.takeOne(
+            after: process.syscall(
+                .getresuid, buffer.roomForOne, buffer.roomPart(offset: 4), buffer.roomPart(offset: 8)))
     }
 
     /// Returns the real, the effective and the saved group: `getresgid(2)`.
     public func getresgid() async throws -> Resgid {
-        try await process.syscall(
-            .getresgid, Output<Resgid>(), OutputPart(offset: 4), OutputPart(offset: 8))
+        try await process.syscall(.getresgid, Output<Resgid>(), OutputPart(offset: 4), OutputPart(offset: 8))
     }
 
     /// Reads the real, the effective and the saved group into `buffer`, which keeps the rest: `getresgid(2)`.
     public func getresgid(into buffer: inout Pointer<Resgid>) async throws -> ReadablePointer<Resgid> {
-        try buffer.takeOne(
-            after: try await process.syscall(
-                .getresgid, try buffer.roomForOne, buffer.roomPart(offset: 4), buffer.roomPart(offset: 8)))
+        try await buffer.takeOne(
+            after: process.syscall(
+                .getresgid, buffer.roomForOne, buffer.roomPart(offset: 4), buffer.roomPart(offset: 8)))
     }
 
     /// Returns the supplementary groups: `getgroups(2)`.
@@ -88,16 +74,6 @@ extension SystemCalling where Self: ~Copyable {
 
 extension Resuid: CallResult {}
 extension Resgid: CallResult {}
-
-/// The groups that a call wrote, as many as it returned.
-private struct GroupList: CallResult {
-    let groups: [Gid]
-
-    init(_ outcome: borrowing CallOutcome) throws {
-        let bytes = UnsafeRawBufferPointer(start: outcome.output, count: outcome.result * Gid.byteCount)
-        groups = try [Gid](decoding: bytes.bytes)
-    }
-}
 
 extension Uid {
     /// `-1`, which the calls take for no change.

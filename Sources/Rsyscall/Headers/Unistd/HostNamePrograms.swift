@@ -8,7 +8,7 @@ extension Program {
 
     /// Records `sethostname(_:)`.
     public mutating func sethostname(_ name: some ValueArgument<Bytes> & Sendable) throws {
-        try record(.sethostname, name, try name.byteCount(for: process))
+        try record(.sethostname, name, name.byteCount(for: process))
     }
 
     /// Records `setdomainname(_:)`.
@@ -18,6 +18,6 @@ extension Program {
 
     /// Records `setdomainname(_:)`.
     public mutating func setdomainname(_ name: some ValueArgument<Bytes> & Sendable) throws {
-        try record(.setdomainname, name, try name.byteCount(for: process))
+        try record(.setdomainname, name, name.byteCount(for: process))
     }
 }

@@ -8,7 +8,7 @@ extension OwnedFileDescriptor {
     ///
     /// - Returns: The part that was filled, which is empty at the end of the file.
     public func read(into buffer: inout Pointer<Bytes>) async throws -> ReadablePointer<Bytes> {
-        try buffer.takeFilled(try await process.syscall(.read, self, buffer.room, buffer.size))
+        try await buffer.takeFilled(process.syscall(.read, self, buffer.room, buffer.size))
     }
 
     /// Reads at most `count` bytes at `offset`, without using the descriptor's own offset: `pread(2)`.
@@ -22,21 +22,19 @@ extension OwnedFileDescriptor {
     public func pread(
         into buffer: inout Pointer<Bytes>, at offset: Int
     ) async throws -> ReadablePointer<Bytes> {
-        try buffer.takeFilled(try await process.syscall(.pread, self, buffer.room, buffer.size, offset))
+        try await buffer.takeFilled(process.syscall(.pread, self, buffer.room, buffer.size, offset))
     }
 
     /// Writes the bytes, or the first of them, and returns the number: `write(2)`.
-    public func write(_ bytes: borrowing some ValueArgument<Bytes> & ~Copyable) async throws -> Int {
-        try await process.syscall(.write, self, bytes, try bytes.byteCount(for: process))
+    public func write(_ bytes: borrowing some ValueInput<Bytes>) async throws -> Int {
+        try await process.syscall(.write, self, bytes, bytes.byteCount(for: process))
     }
 
     /// Writes the bytes at `offset`, or the first of them, and returns the number: `pwrite(2)`.
     ///
     /// The descriptor's own offset is not used.
-    public func pwrite(
-        _ bytes: borrowing some ValueArgument<Bytes> & ~Copyable, at offset: Int
-    ) async throws -> Int {
-        try await process.syscall(.pwrite, self, bytes, try bytes.byteCount(for: process), offset)
+    public func pwrite(_ bytes: borrowing some ValueInput<Bytes>, at offset: Int) async throws -> Int {
+        try await process.syscall(.pwrite, self, bytes, bytes.byteCount(for: process), offset)
     }
 
     /// Writes all the bytes, with as many calls as it takes: `write(2)`.
@@ -72,7 +70,5 @@ extension OwnedFileDescriptor {
     }
 
     /// Cuts the file to `length` bytes, or extends it by zeroes: `ftruncate(2)`.
-    public func ftruncate(_ length: Int) async throws {
-        try await process.syscall(.ftruncate, self, length)
-    }
+    public func ftruncate(_ length: Int) async throws { try await process.syscall(.ftruncate, self, length) }
 }

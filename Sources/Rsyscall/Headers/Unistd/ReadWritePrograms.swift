@@ -20,7 +20,7 @@ extension Program {
         _ descriptor: borrowing some DescriptorArgument & ~Copyable,
         _ bytes: some ValueArgument<Bytes> & Sendable
     ) throws -> Later<Int> {
-        try record(.write, descriptor.placed(in: self), bytes, try bytes.byteCount(for: process))
+        try record(.write, descriptor.placed(in: self), bytes, bytes.byteCount(for: process))
     }
 
     /// Records `pwrite(_:at:)`.
@@ -28,7 +28,7 @@ extension Program {
         _ descriptor: borrowing some DescriptorArgument & ~Copyable,
         _ bytes: some ValueArgument<Bytes> & Sendable, at offset: Int
     ) throws -> Later<Int> {
-        try record(.pwrite, descriptor.placed(in: self), bytes, try bytes.byteCount(for: process), offset)
+        try record(.pwrite, descriptor.placed(in: self), bytes, bytes.byteCount(for: process), offset)
     }
 
     /// Records ``OwnedFileDescriptor/lseek(_:_:)``.

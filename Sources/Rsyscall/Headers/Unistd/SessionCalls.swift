@@ -19,11 +19,10 @@ extension SystemCalling where Self: ~Copyable {
         try await process.syscall(.getpgid, pid)
     }
 
-    /// Moves a process into a process group: `setpgid(2)`.
+    /// Moves the calling process, which is 0, or a child of it into a process group of its session: `setpgid(2)`.
     ///
-    /// - Parameters:
-    ///   - pid: The calling process or a child of it; 0 is the calling one.
-    ///   - group: A group of the same session; 0 is one that the process leads.
+    /// The group 0 is one that the process leads.
+    ///
     /// - Throws: `ESRCH` for any other process, `EACCES` if the child has executed a program, or `EPERM` if
     ///   the group is of another session.
     public func setpgid(_ pid: ProcessID = ProcessID(0), _ group: ProcessID = ProcessID(0)) async throws {

@@ -1,6 +1,6 @@
 extension SystemCalling where Self: ~Copyable {
     /// Makes the directory at `path` the working directory: `chdir(2)`.
-    public func chdir(_ path: borrowing some PathArgument & ~Copyable) async throws {
+    public func chdir(_ path: borrowing some PathInput) async throws {
         try await process.syscall(.chdir, path)
     }
 
@@ -14,7 +14,7 @@ extension SystemCalling where Self: ~Copyable {
     /// Makes the directory at `path` the root directory, and keeps the working directory: `chroot(2)`.
     ///
     /// - Throws: `EPERM` without ``CAP/sys_chroot``.
-    public func chroot(_ path: borrowing some PathArgument & ~Copyable) async throws {
+    public func chroot(_ path: borrowing some PathInput) async throws {
         try await process.syscall(.chroot, path)
     }
 }

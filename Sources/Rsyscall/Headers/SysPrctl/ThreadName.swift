@@ -1,0 +1,13 @@
+/// The name of a thread, as the kernel writes it with null bytes behind it.
+struct ThreadName: CallResult, FixedSize {
+    static var byteCount: Int { 16 }
+    static var alignment: Int { 1 }
+
+    /// The name, with replacements for what is not UTF-8.
+    let text: String
+
+    init(_ outcome: borrowing CallOutcome) {
+        let bytes = UnsafeRawBufferPointer(start: outcome.output, count: Self.byteCount)
+        text = String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    }
+}

@@ -1,0 +1,10 @@
+/// The flags of `faccessat2`, in which one bit has another name than in other calls.
+struct AccessFlags: RegisterArgument {
+    let flags: AT
+    var register: UInt { flags.register }
+    var traced: String {
+        guard flags.contains(.eaccess) else { return flags.traced }
+        let others = flags.subtracting(.eaccess)
+        return others.isEmpty ? "AT_EACCESS" : "AT_EACCESS|\(others)"
+    }
+}
