@@ -9,7 +9,7 @@ import Testing
         await #expect(throws: Mismatch.self) { try await body() }
     }
 
-    @Test func `Mismatch of a pointer tells its address space`() async throws {
+    @Test func `Mismatch of a pointer has both address spaces`() async throws {
         let (elsewhere, _) = process.elsewhere()
         let path = try await process.pointer(to: "/")
         let error = await mismatch { _ = try await elsewhere.stat(path) }
@@ -18,7 +18,7 @@ import Testing
         #expect(error?.handle === process.addressSpace)
     }
 
-    @Test func `Mismatch of a descriptor tells its table`() async throws {
+    @Test func `Mismatch of a descriptor has both tables`() async throws {
         let child = try await process.clone()
         let directory = try await process.open("/", .directory)
         let error = await mismatch { try await child.fchdir(directory) }
@@ -27,7 +27,7 @@ import Testing
         #expect(error?.handle === process.descriptorTable)
     }
 
-    @Test func `Mismatch of a working directory tells whose it is`() async throws {
+    @Test func `Mismatch of a working directory has both processes`() async throws {
         let child = try await process.clone()
         let error = await mismatch { try await process.linkat("/a", to: "b", in: child) }
         #expect(error?.kind == .workingDirectory)
@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test(.enabled(Caller.needed, Caller.canHaveUserNamespaces))
-    func `Mismatch of a process number tells its pid namespace`() async throws {
+    func `Mismatch of a process number has both pid namespaces`() async throws {
         let child = try await process.clone([.newuser, .newpid])
         let error = await mismatch { _ = try child.pid(in: child.process) }
         #expect(error?.kind == .pidNamespace)

@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test func `close fails with EBADF the second time`() async throws {
-        // In a table of its own, where nobody else opens the number again.
+        // A child has a table of its own, in which no other test opens the number again.
         let child = try await process.clone()
         let file = try await child.memfd_create("closed")
         let again = OwnedFileDescriptor(adopting: file.number, of: child.process)

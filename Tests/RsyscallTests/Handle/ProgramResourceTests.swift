@@ -4,7 +4,7 @@ import Testing
 
 /// Results of a program that own more than one descriptor.
 @Suite struct ProgramResourceTests {
-    /// Those with a table of their own, where nobody else opens a number meanwhile.
+    /// The processes with a table of their own, in which no other test opens a number meanwhile.
     static let ownTables = ProcessKind.all.filter { $0 != .local }
 
     /// The two lowest numbers that are free.

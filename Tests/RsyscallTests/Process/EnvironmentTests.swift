@@ -26,7 +26,7 @@ import Testing
         try FileManager.default.createSymbolicLink(atPath: tool, withDestinationPath: "/bin/false")
         let path = ["a", "b", "c"].map { scratch.path + "/" + $0 }.joined(separator: ":")
         let environment = Environment(["PATH": CString(path)])
-        // The first is a directory, and the second nobody may execute.
+        // The first is a directory, and the second is not executable.
         #expect(try await environment.which("tool", in: process) == FilePath(tool))
         #expect(try await environment.which("./tool", in: process) == "./tool")
         await #expect(throws: CommandError.notFound(name: "other", path: CString(path))) {

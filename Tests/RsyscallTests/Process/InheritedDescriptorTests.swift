@@ -16,7 +16,7 @@ import Testing
             .compactMap { CInt($0) }.sorted()
     }
 
-    // In a process of its own: a number that another test gives up within the clone may be anybody's.
+    // In a process of its own, since other tests may give up numbers during the clone, and take them again.
     @Test func `clone gives a child only owned descriptors`() async {
         await #expect(processExitsWith: .success) {
             let process = LinuxProcess.local
@@ -163,7 +163,7 @@ import Testing
         let reader = pipe.read
         let writer = try await second.inherit(pipe.write)
         try await pipe.write.close()
-        // The first waits for what the second is to close.
+        // The first waits until the second closes the pipe.
         async let rest = reader.read(upTo: 1)
         let call = "/proc/\(first.pid)/syscall"
         while try !String(contentsOfFile: call, encoding: .utf8).hasPrefix("\(SYS.read.number) ") {

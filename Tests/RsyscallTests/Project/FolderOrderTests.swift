@@ -1,6 +1,6 @@
 import Testing
 
-/// The library's folders, of which each names only types of its own and of those above it in a list.
+/// Each of the library's folders names only its own types and those of the folders above it in a list.
 @Suite struct FolderOrderTests {
     /// The folders of `Sources/Rsyscall`, from the one that depends on none. One that does not exist is skipped.
     static let order = [

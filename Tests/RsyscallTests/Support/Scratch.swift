@@ -1,6 +1,6 @@
 import Foundation
 
-/// A directory that everybody may write to, for as long as this lives.
+/// A directory that every user may write to, for as long as this lives.
 final class Scratch: Sendable {
     let path: String
 
@@ -12,7 +12,7 @@ final class Scratch: Sendable {
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
-    /// Makes a directory for everybody, and those on the way to it.
+    /// Makes a directory that every user may use, and those on the way to it.
     @discardableResult
     func directory(_ name: String) throws -> String {
         var directory = path
@@ -29,7 +29,7 @@ final class Scratch: Sendable {
         try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: directory)
     }
 
-    /// Writes a file that everybody may read.
+    /// Writes a file that every user may read.
     @discardableResult
     func file(_ name: String, _ text: String) throws -> String {
         try Data(text.utf8).write(to: URL(fileURLWithPath: path + "/" + name))

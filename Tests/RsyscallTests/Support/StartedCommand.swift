@@ -46,7 +46,7 @@ struct StartedCommand: ~Copyable {
         return state
     }
 
-    /// Waits for its end, which is to be this.
+    /// Waits for the command to end, and expects this end.
     consuming func expectEnd(
         _ expected: ChildState, sourceLocation: SourceLocation = #_sourceLocation
     ) async throws {

@@ -49,7 +49,7 @@ import Testing
         .enabled(Caller.needed, Caller.canHaveUserNamespaces),
         arguments: [("trap 'exit 7' TERM; ", 7), ("", 143)])
     func `pid 1 is known if proc shows another pid namespace`(_ trap: String, _ status: CInt) async throws {
-        // Numbers are used up outside, so that there nobody has the number that the command has inside.
+        // Uses up numbers outside, so that no process there has the number that the command has inside.
         let outside = "for n in {1..30}; do true & wait; done; exec \"$@\""
         let inside = """
             $0 run --new pid -- sh -c "\(trap)echo ready; while :; do :; done" &

@@ -4,8 +4,8 @@ import Testing
 
 @testable import Rsyscall
 
-/// Processes whose maker is killed within the clone, so that nobody gets them. In processes of their own, where
-/// everything is ours that is there.
+/// Processes whose maker is killed during the clone, before it can own them. Each test runs in a process of its own,
+/// in which no other test makes processes.
 @Suite struct StrayProcessTests {
     @Test func `SIGKILL during clone leaves no stray process and no memory`() async {
         await #expect(processExitsWith: .success) {

@@ -19,7 +19,7 @@ import Testing
         let listener = try await process.seccomp(Self.filter)
         switch listener {
         case .none: break
-        case .some: Issue.record("a listener nobody asked for")
+        case .some: Issue.record("a listener without new_listener")
         }
         #expect(try await process.prctl_get_seccomp() == .filter)
         await expectErrno(ENOTTY) { _ = try await process.getppid() }

@@ -14,7 +14,7 @@ struct FsuidCallTests {
         #expect(try await process.setfsuid(other) == other)
         #expect(try await process.setfsgid(otherGroup) == otherGroup)
         try await process.setresuid(other, other, other)
-        // Refused without a word: the next change tells that nothing changed.
+        // Refused without an error; what the next change returns shows that nothing changed.
         #expect(try await process.setfsuid(.root) == other)
         #expect(try await process.setfsuid(other) == other)
     }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Rsyscall
 
-/// Every decoder, fed bytes that nobody meant for it: a value or a thrown error, and never a trap.
+/// Every decoder, fed random bytes, returns a value or throws an error, and never traps.
 @Suite struct DecodingFuzzTests {
     struct Decoder: Sendable, CustomStringConvertible {
         let description: String
@@ -80,7 +80,7 @@ import Testing
         }
     }
 
-    /// A process whose descriptors are nobody's, so that random numbers close nothing.
+    /// A process with an empty descriptor table, in which a random number closes nothing.
     private static let detached = LinuxProcess.local.with(
         connection: NoConnection(), descriptorTable: DescriptorTable())
 
