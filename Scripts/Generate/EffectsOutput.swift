@@ -8,7 +8,7 @@ extension Table.Group {
             let other = unknownHasAll ? ".all" : "[]"
             if adds {
                 text.line()
-                text.comment("The effects that a call has in addition with this constant.", indent: 1)
+                text.comment("The effects that this constant adds to those of its call.", indent: 1)
                 writeSwitch(
                     to: &text, "@usableFromInline var effects: Effects",
                     {
@@ -19,7 +19,7 @@ extension Table.Group {
             }
             if removes {
                 text.line()
-                text.comment("The effects that a call doesn't have with this constant.", indent: 1)
+                text.comment("The effects that this constant removes from those of its call.", indent: 1)
                 writeSwitch(
                     to: &text, "@usableFromInline var removedEffects: Effects",
                     {
@@ -29,7 +29,7 @@ extension Table.Group {
             }
         }
         text.line()
-        text.comment("Places the number, with what it changes in the effects of the call.", indent: 1)
+        text.comment("Places the number, and changes the effects of the call.", indent: 1)
         text.line("@inlinable", indent: 1)
         text.line(
             "public func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) -> Operand {",

@@ -99,8 +99,7 @@ extension OwnedFileDescriptor: CallArgument {
         operand(try number(in: process))
     }
 
-    /// The number, without the effects that a call doesn't have on this file: one on which no call waits, or of
-    /// which a duplicate is none of those.
+    /// Returns the number as an operand: no call waits for a stored file, and a duplicate of another file isn't stored.
     func operand(_ number: FileDescriptorNumber) -> Operand {
         Operand(
             .word, UInt(truncatingIfNeeded: number.rawValue),

@@ -1,8 +1,8 @@
-/// A path that a method takes: any ``PathArgument``, also a pointer, which can't be copied.
+/// A ``PathArgument`` that may be noncopyable, as pointers are.
 public typealias PathInput = PathArgument & ~Copyable
 
-/// A string that a method takes: any ``StringArgument``, also a pointer, which can't be copied.
+/// A ``StringArgument`` that may be noncopyable, as pointers are.
 public typealias StringInput = StringArgument & ~Copyable
 
-/// A value that a method takes: any ``ValueArgument``, also a pointer, which can't be copied.
+/// A ``ValueArgument`` that may be noncopyable, as pointers are.
 public typealias ValueInput<Value> = ValueArgument<Value> & ~Copyable

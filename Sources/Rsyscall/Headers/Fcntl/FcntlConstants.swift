@@ -174,7 +174,7 @@ public struct FcntlCommand: KernelConstant {
         (.set_file_rw_hint, "F_SET_FILE_RW_HINT"), (.setown_ex, "F_SETOWN_EX"), (.getown_ex, "F_GETOWN_EX"),
     ]
 
-    /// The effects that a call has in addition with this constant.
+    /// The effects that this constant adds to those of its call.
     @usableFromInline var effects: Effects {
         switch rawValue {
         case 0, 1030:
@@ -188,7 +188,7 @@ public struct FcntlCommand: KernelConstant {
         }
     }
 
-    /// Places the number, with what it changes in the effects of the call.
+    /// Places the number, and changes the effects of the call.
     @inlinable
     public func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) -> Operand {
         Operand(.word, register, adding: effects)

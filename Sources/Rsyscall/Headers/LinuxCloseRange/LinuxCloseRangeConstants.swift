@@ -17,7 +17,7 @@ public struct CLOSE_RANGE: KernelFlags {
         (.unshare, "CLOSE_RANGE_UNSHARE"), (.cloexec, "CLOSE_RANGE_CLOEXEC"),
     ]
 
-    /// Places the number, with what it changes in the effects of the call.
+    /// Places the number, and changes the effects of the call.
     @inlinable
     public func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) -> Operand {
         var (added, removed) = (Effects(), Effects())

@@ -22,7 +22,7 @@ public struct NS: KernelConstant {
         (.get_owner_uid, "NS_GET_OWNER_UID"),
     ]
 
-    /// The effects that a call doesn't have with this constant.
+    /// The effects that this constant removes from those of its call.
     @usableFromInline var removedEffects: Effects {
         switch rawValue {
         case 0xb701, 0xb702, 0xb703, 0xb704:
@@ -31,7 +31,7 @@ public struct NS: KernelConstant {
         }
     }
 
-    /// Places the number, with what it changes in the effects of the call.
+    /// Places the number, and changes the effects of the call.
     @inlinable
     public func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) -> Operand {
         Operand(.word, register, removing: removedEffects)

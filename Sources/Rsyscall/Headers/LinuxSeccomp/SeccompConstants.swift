@@ -22,7 +22,7 @@ public struct SECCOMP: KernelConstant {
         (.get_action_avail, "SECCOMP_GET_ACTION_AVAIL"), (.get_notif_sizes, "SECCOMP_GET_NOTIF_SIZES"),
     ]
 
-    /// The effects that a call doesn't have with this constant.
+    /// The effects that this constant removes from those of its call.
     @usableFromInline var removedEffects: Effects {
         switch rawValue {
         case 2, 3:
@@ -31,7 +31,7 @@ public struct SECCOMP: KernelConstant {
         }
     }
 
-    /// Places the number, with what it changes in the effects of the call.
+    /// Places the number, and changes the effects of the call.
     @inlinable
     public func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) -> Operand {
         Operand(.word, register, removing: removedEffects)

@@ -1,9 +1,9 @@
 extension SystemCalling where Self: ~Copyable {
     /// Gives the process namespaces, a descriptor table or a file system context of its own: `unshare(2)`.
     ///
-    /// With ``CLONE/files``, `descriptors` are those that the new table has. ``inherit(_:)`` makes handles of what was
-    /// opened before, ``closeUninherited()`` closes the rest of it. Our own process can't have ``CLONE/newpid``, after
-    /// which Linux gives it no more threads.
+    /// With ``CLONE/files``, `descriptors` says which of them the new table has. ``inherit(_:)`` makes
+    /// handles of what was opened before, ``closeUninherited()`` closes the rest of it. Our own process can't
+    /// have ``CLONE/newpid``, after which Linux gives it no more threads.
     ///
     /// - Throws: ``Unsupported``, or `EPERM` without ``CAP/sys_admin``.
     public func unshare(_ flags: CLONE, descriptors: CopiedDescriptors = .owned) async throws {
@@ -24,8 +24,8 @@ extension SystemCalling where Self: ~Copyable {
 
     /// Moves the process into the namespaces that `namespace` refers to: `setns(2)`.
     ///
-    /// That is a file of `/proc/PID/ns`, which must be of the kind `type` if it is given, or a pidfd, of whose process
-    /// the namespaces of the kinds `type` are taken.
+    /// The descriptor is a file of `/proc/PID/ns`, which must be of the kind `type` unless that is empty, or
+    /// a pidfd, from whose process the namespaces of those kinds are taken.
     ///
     /// - Throws: ``Unsupported`` if our own process would enter a pid namespace, `EINVAL` for another kind,
     ///   or `EPERM` without ``CAP/sys_admin``.

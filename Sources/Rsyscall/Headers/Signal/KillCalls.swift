@@ -1,8 +1,8 @@
 extension SystemCalling where Self: ~Copyable {
     /// Sends a signal to a process, or with `nil` checks whether one could be sent: `kill(2)`.
     ///
-    /// A negated number is that of a process group. 0 is the group of the caller, and -1 is every process that the
-    /// caller may signal.
+    /// `pid` can also be the negated number of a process group, 0 for the caller's group, or -1 for every
+    /// process that the caller may signal.
     ///
     /// - Throws: `ESRCH` if no such process or group exists, or `EPERM` without ``CAP/kill``.
     public func kill(_ pid: ProcessID, _ signal: SIG?) async throws {

@@ -11,8 +11,7 @@ extension SystemCalling where Self: ~Copyable {
     ///
     /// - Throws: `ESRCH` if no such process exists.
     public func capget(
-        _ header: borrowing some ValueInput<CapHeader> = CapHeader(),
-        into buffer: inout Pointer<Capabilities>
+        _ header: borrowing some ValueInput<CapHeader> = CapHeader(), into buffer: inout Pointer<Capabilities>
     ) async throws -> ReadablePointer<Capabilities> {
         try await buffer.takeOne(after: process.syscall(.capget, header, buffer.roomForOne))
     }

@@ -12,10 +12,11 @@ extension SystemCalling where Self: ~Copyable {
 extension OwnedFileDescriptor {
     /// Creates the configured file system, or reconfigures it: `fsconfig(2)`.
     ///
-    /// That is by ``FSCONFIG/cmd_create`` or ``FSCONFIG/cmd_reconfigure``. If any form of this call is refused, the file
-    /// system's messages can be read from this descriptor.
+    /// The command is ``FSCONFIG/cmd_create`` or ``FSCONFIG/cmd_reconfigure``. If any form of this call is
+    /// refused, the file system's messages can be read from this descriptor.
     ///
-    /// - Throws: `EINVAL` for a bad configuration, parameter or value, or ``Unsupported`` for a command of another form.
+    /// - Throws: `EINVAL` for a bad configuration, parameter or value, or ``Unsupported`` for a command of
+    ///   another form.
     public func fsconfig(_ command: FSCONFIG) async throws {
         try await process.syscall(.fsconfig, self, FsconfigCommand(command, taking: .nothing))
     }
@@ -27,16 +28,14 @@ extension OwnedFileDescriptor {
 
     /// Sets a parameter to a string, by ``FSCONFIG/set_string``: `fsconfig(2)`.
     public func fsconfig(
-        _ command: FSCONFIG, _ key: borrowing some StringInput,
-        _ value: borrowing some StringInput
+        _ command: FSCONFIG, _ key: borrowing some StringInput, _ value: borrowing some StringInput
     ) async throws {
         try await process.syscall(.fsconfig, self, FsconfigCommand(command, taking: .string), key, value, 0)
     }
 
     /// Sets a parameter to bytes, by ``FSCONFIG/set_binary``: `fsconfig(2)`.
     public func fsconfig(
-        _ command: FSCONFIG, _ key: borrowing some StringInput,
-        _ value: borrowing some ValueInput<Bytes>
+        _ command: FSCONFIG, _ key: borrowing some StringInput, _ value: borrowing some ValueInput<Bytes>
     ) async throws {
         try await process.syscall(
             .fsconfig, self, FsconfigCommand(command, taking: .bytes), key, value,
@@ -46,8 +45,8 @@ extension OwnedFileDescriptor {
     /// Sets a parameter to the file at a path, by ``FSCONFIG/set_path`` or ``FSCONFIG/set_path_empty``:
     /// `fsconfig(2)`.
     public func fsconfig(
-        _ command: FSCONFIG, _ key: borrowing some StringInput,
-        _ path: borrowing some PathInput, in directory: borrowing some PathBase & ~Copyable
+        _ command: FSCONFIG, _ key: borrowing some StringInput, _ path: borrowing some PathInput,
+        in directory: borrowing some PathBase & ~Copyable
     ) async throws {
         try await process.syscall(
             .fsconfig, self, FsconfigCommand(command, taking: .path), key, path, directory)
@@ -55,8 +54,7 @@ extension OwnedFileDescriptor {
 
     /// Sets a parameter to an open file, by ``FSCONFIG/set_fd``: `fsconfig(2)`.
     public func fsconfig(
-        _ command: FSCONFIG, _ key: borrowing some StringInput,
-        _ file: borrowing OwnedFileDescriptor
+        _ command: FSCONFIG, _ key: borrowing some StringInput, _ file: borrowing OwnedFileDescriptor
     ) async throws {
         try await process.syscall(
             .fsconfig, self, FsconfigCommand(command, taking: .descriptor), key, Address.null, file)

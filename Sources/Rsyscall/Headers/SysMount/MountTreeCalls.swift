@@ -1,12 +1,12 @@
 extension PathBase where Self: ~Copyable {
-    /// Opens the mount at `path`, or with ``OPEN_TREE/clone`` a copy that is attached nowhere: `open_tree(2)`.
+    /// Opens the mount at `path`, or with ``OPEN_TREE/clone`` a copy that is attached nowhere:
+    /// `open_tree(2)`.
     ///
     /// With ``AT/recursive`` what is mounted below is copied too.
     ///
     /// - Throws: `EPERM` without ``CAP/sys_admin`` for a copy.
     public func open_tree(
-        _ path: borrowing some PathInput, _ flags: OPEN_TREE = [], at: AT = [],
-        closeOnExec: Bool = true
+        _ path: borrowing some PathInput, _ flags: OPEN_TREE = [], at: AT = [], closeOnExec: Bool = true
     ) async throws -> OwnedFileDescriptor {
         try await process.syscall(
             .open_tree, self, path, OpenTreeFlags(flags: flags.closing(onExec: closeOnExec), at: at))
@@ -16,8 +16,7 @@ extension PathBase where Self: ~Copyable {
     ///
     /// - Throws: `EINVAL` if `path` is not a mount or its parent is shared.
     public func move_mount(
-        _ path: borrowing some PathInput, to newPath: borrowing some PathInput,
-        _ flags: MOVE_MOUNT = []
+        _ path: borrowing some PathInput, to newPath: borrowing some PathInput, _ flags: MOVE_MOUNT = []
     ) async throws { try await process.syscall(.move_mount, self, path, self, newPath, flags) }
 
     /// Moves the mount at `path` to `newPath`, relative to `directory`: `move_mount(2)`.
@@ -28,12 +27,12 @@ extension PathBase where Self: ~Copyable {
         in directory: borrowing some PathBase & ~Copyable, _ flags: MOVE_MOUNT = []
     ) async throws { try await process.syscall(.move_mount, self, path, directory, newPath, flags) }
 
-    /// Changes the attributes of the mount at `path`, with ``AT/recursive`` of those below it too: `mount_setattr(2)`.
+    /// Changes the attributes of the mount at `path`, with ``AT/recursive`` of those below it too:
+    /// `mount_setattr(2)`.
     ///
     /// - Throws: `EINVAL` if `path` is not the root of a mount, or `EPERM` if an attribute is locked.
     public func mount_setattr(
-        _ path: borrowing some PathInput, _ flags: AT = [],
-        _ attributes: borrowing some ValueInput<MountAttr>
+        _ path: borrowing some PathInput, _ flags: AT = [], _ attributes: borrowing some ValueInput<MountAttr>
     ) async throws {
         try await process.syscall(.mount_setattr, self, path, flags, attributes, MountAttr.byteCount)
     }

@@ -41,7 +41,7 @@ public struct PER: KernelFlags {
         (.sticky_timeouts, "STICKY_TIMEOUTS"), (.addr_limit_3gb, "ADDR_LIMIT_3GB"),
     ]
 
-    /// Places the number, with what it changes in the effects of the call.
+    /// Places the number, and changes the effects of the call.
     @inlinable
     public func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) -> Operand {
         var (added, removed) = (Effects(), Effects())

@@ -147,7 +147,7 @@ public struct PR: KernelConstant {
         (.set_vma, "PR_SET_VMA"),
     ]
 
-    /// The effects that a call has in addition with this constant.
+    /// The effects that this constant adds to those of its call.
     @usableFromInline var effects: Effects {
         switch rawValue {
         case 1, 2, 3, 4, 7, 8, 15, 16, 21, 23, 27, 29, 30, 35, 36, 37, 39, 41, 42, 0x59616d61, 5, 6, 9, 10,
@@ -162,7 +162,7 @@ public struct PR: KernelConstant {
         }
     }
 
-    /// Places the number, with what it changes in the effects of the call.
+    /// Places the number, and changes the effects of the call.
     @inlinable
     public func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) -> Operand {
         Operand(.word, register, adding: effects)
@@ -200,7 +200,7 @@ public struct PR_CAP_AMBIENT: KernelConstant {
         (.lower, "PR_CAP_AMBIENT_LOWER"), (.clear_all, "PR_CAP_AMBIENT_CLEAR_ALL"),
     ]
 
-    /// The effects that a call doesn't have with this constant.
+    /// The effects that this constant removes from those of its call.
     @usableFromInline var removedEffects: Effects {
         switch rawValue {
         case 1:
@@ -209,7 +209,7 @@ public struct PR_CAP_AMBIENT: KernelConstant {
         }
     }
 
-    /// Places the number, with what it changes in the effects of the call.
+    /// Places the number, and changes the effects of the call.
     @inlinable
     public func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) -> Operand {
         Operand(.word, register, removing: removedEffects)

@@ -19,7 +19,7 @@ public struct GRND: KernelFlags {
         (.nonblock, "GRND_NONBLOCK"), (.random, "GRND_RANDOM"), (.insecure, "GRND_INSECURE"),
     ]
 
-    /// Places the number, with what it changes in the effects of the call.
+    /// Places the number, and changes the effects of the call.
     @inlinable
     public func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) -> Operand {
         var (added, removed) = (Effects(), Effects())

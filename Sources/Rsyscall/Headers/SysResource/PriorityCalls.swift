@@ -1,5 +1,7 @@
 extension SystemCalling where Self: ~Copyable {
-    /// Returns the nice value of a process, or the lowest one in a process group; 0 is the calling one: `getpriority(2)`.
+    /// Returns the nice value of a process, or the lowest one in a process group: `getpriority(2)`.
+    ///
+    /// `which` is ``PRIO/process`` or ``PRIO/pgrp``, and 0 is the calling process or its group.
     ///
     /// - Throws: `ESRCH` if no such process or group exists.
     public func getpriority(_ which: PRIO, _ who: ProcessID = ProcessID(0)) async throws -> Int {
@@ -14,12 +16,13 @@ extension SystemCalling where Self: ~Copyable {
         20 &- (try await process.syscall(.getpriority, PRIO.user, user))
     }
 
-    /// Sets the nice value of a process or a process group, clamped to -20 to 19; 0 is the calling one: `setpriority(2)`.
+    /// Sets the nice value of a process or a process group, clamped to -20 to 19: `setpriority(2)`.
     ///
-    /// A process with a higher value gets less CPU time.
+    /// `which` is ``PRIO/process`` or ``PRIO/pgrp``, and 0 is the calling process or its group. A process
+    /// with a higher value gets less CPU time.
     ///
-    /// - Throws: `EACCES` if the value would fall without ``CAP/sys_nice``, `EPERM` if the process is another user's,
-    ///   or `ESRCH` if no such process or group exists.
+    /// - Throws: `EACCES` if the value would fall without ``CAP/sys_nice``, `EPERM` if the process is another
+    ///   user's, or `ESRCH` if no such process or group exists.
     public func setpriority(_ which: PRIO, _ who: ProcessID, _ nice: CInt) async throws {
         try await process.syscall(.setpriority, which, who, nice)
     }

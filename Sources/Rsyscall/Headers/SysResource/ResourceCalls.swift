@@ -1,5 +1,6 @@
 extension SystemCalling where Self: ~Copyable {
-    /// Sets the limits of a resource of a process, of which 0 is this one, and returns the previous ones: `prlimit(2)`.
+    /// Sets the limits of a resource for a process, or for this one if `pid` is 0, and returns the previous
+    /// limits: `prlimit(2)`.
     ///
     /// - Throws: `EPERM` if the hard limit would rise without ``CAP/sys_resource`` or the process is another
     ///   user's, `EINVAL` if the soft limit is above the hard limit, or `ESRCH` if no such process exists.
@@ -48,8 +49,7 @@ extension SystemCalling where Self: ~Copyable {
     ///
     /// - Throws: The errors of ``prlimit(_:_:_:)``.
     public func setrlimit(
-        _ resource: RLIMIT, _ limit: borrowing some ValueInput<Rlimit>,
-        of pid: ProcessID = ProcessID(0)
+        _ resource: RLIMIT, _ limit: borrowing some ValueInput<Rlimit>, of pid: ProcessID = ProcessID(0)
     ) async throws { try await process.syscall(.prlimit, pid, resource, limit, Address.null) }
 }
 

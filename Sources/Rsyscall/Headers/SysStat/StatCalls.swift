@@ -6,8 +6,7 @@ extension PathBase where Self: ~Copyable {
 
     /// Reads the status of the file at `path` into `buffer`, which keeps the rest: `fstatat(2)`.
     public func fstatat(
-        _ path: borrowing some PathInput, into buffer: inout Pointer<FileStatus>,
-        _ flags: AT = []
+        _ path: borrowing some PathInput, into buffer: inout Pointer<FileStatus>, _ flags: AT = []
     ) async throws -> ReadablePointer<FileStatus> {
         try await buffer.takeOne(after: process.syscall(.fstatat, self, path, buffer.roomForOne, flags))
     }
@@ -19,8 +18,8 @@ extension PathBase where Self: ~Copyable {
 
     /// Reads what `mask` asks for into `buffer`, which keeps the rest: `statx(2)`.
     public func statx(
-        _ path: borrowing some PathInput, into buffer: inout Pointer<Statx>,
-        _ flags: AT = [], _ mask: STATX = .basic_stats
+        _ path: borrowing some PathInput, into buffer: inout Pointer<Statx>, _ flags: AT = [],
+        _ mask: STATX = .basic_stats
     ) async throws -> ReadablePointer<Statx> {
         try await buffer.takeOne(after: process.syscall(.statx, self, path, flags, mask, buffer.roomForOne))
     }

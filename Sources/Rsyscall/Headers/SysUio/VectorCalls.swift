@@ -15,15 +15,16 @@ extension OwnedFileDescriptor {
 
     /// Reads at `offset` into one buffer after another, and returns the number of bytes: `preadv2(2)`.
     ///
-    /// The descriptor's own offset is -1. See ``IovecList/assumeFilled(_:)`` for what the buffers hold then.
+    /// An offset of -1 is the descriptor's own. See ``IovecList/assumeFilled(_:)`` for what the buffers hold
+    /// then.
     public func preadv2(
         _ buffers: borrowing WrittenPointer<IovecList<Pointer<Bytes>>>, at offset: Int, _ flags: RWF = []
     ) async throws -> Int {
         try await process.syscall(.preadv2, self, buffers, buffers.value.count, offset, 0, flags)
     }
 
-    /// Reads at `offset`, or at the descriptor's own for -1, into one buffer after another, and takes what was filled
-    /// out of `buffers`: `preadv2(2)`.
+    /// Reads at `offset`, or at the descriptor's own for -1, into one buffer after another, and takes what
+    /// was filled out of `buffers`: `preadv2(2)`.
     public func preadv2(
         into buffers: inout IovecList<Pointer<Bytes>>, at offset: Int, _ flags: RWF = []
     ) async throws -> IovecList<ReadablePointer<Bytes>> {
@@ -43,8 +44,8 @@ extension OwnedFileDescriptor {
         try await buffers.splitPrefix(process.syscall(.writev, self, buffers, buffers.count))
     }
 
-    /// Writes one buffer after another at `offset`, or at the descriptor's own for -1, and returns the number of bytes:
-    /// `pwritev2(2)`.
+    /// Writes one buffer after another at `offset`, or at the descriptor's own for -1, and returns the number
+    /// of bytes: `pwritev2(2)`.
     public func pwritev2(
         _ buffers: borrowing WrittenPointer<IovecList<ReadablePointer<Bytes>>>, at offset: Int,
         _ flags: RWF = []
@@ -52,8 +53,8 @@ extension OwnedFileDescriptor {
         try await process.syscall(.pwritev2, self, buffers, buffers.value.count, offset, 0, flags)
     }
 
-    /// Writes one buffer after another at `offset`, or at the descriptor's own for -1, and takes what was written out of
-    /// `buffers`: `pwritev2(2)`.
+    /// Writes one buffer after another at `offset`, or at the descriptor's own for -1, and takes what was
+    /// written out of `buffers`: `pwritev2(2)`.
     public func pwritev2(
         _ buffers: inout IovecList<ReadablePointer<Bytes>>, at offset: Int, _ flags: RWF = []
     ) async throws -> IovecList<ReadablePointer<Bytes>> {

@@ -30,7 +30,7 @@ public struct WaitOptions: KernelFlags {
         (.nowait, "WNOWAIT"), (.nothread, "__WNOTHREAD"), (.all, "__WALL"), (.clone, "__WCLONE"),
     ]
 
-    /// Places the number, with what it changes in the effects of the call.
+    /// Places the number, and changes the effects of the call.
     @inlinable
     public func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) -> Operand {
         var (added, removed) = (Effects(), Effects())

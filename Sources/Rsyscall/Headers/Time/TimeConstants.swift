@@ -40,7 +40,7 @@ public struct CLOCK: KernelConstant {
         (.tai, "CLOCK_TAI"),
     ]
 
-    /// The effects that a call has in addition with this constant.
+    /// The effects that this constant adds to those of its call.
     @usableFromInline var effects: Effects {
         switch rawValue {
         case 3:
@@ -49,7 +49,7 @@ public struct CLOCK: KernelConstant {
         }
     }
 
-    /// Places the number, with what it changes in the effects of the call.
+    /// Places the number, and changes the effects of the call.
     @inlinable
     public func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) -> Operand {
         Operand(.word, register, adding: effects)

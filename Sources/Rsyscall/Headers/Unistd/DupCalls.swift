@@ -17,8 +17,8 @@ extension OwnedFileDescriptor {
 
     /// Makes the number `target` a descriptor of the same open file, after closing it: `dup3(2)`.
     ///
-    /// This is for numbers that a program is to have, such as 0, 1 and 2, so it is not close-on-exec by default.
-    /// If the number has an owner, the descriptor becomes that owner's.
+    /// This is for numbers that a program is to have, such as 0, 1 and 2, so it is not close-on-exec by
+    /// default. If the number has an owner, the descriptor becomes that owner's.
     ///
     /// - Throws: `EINVAL` if it is this descriptor's own number.
     public func dup3(

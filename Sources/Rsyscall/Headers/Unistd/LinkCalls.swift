@@ -8,8 +8,7 @@ extension PathBase where Self: ~Copyable {
 
     /// Creates a hard link at `newPath`, relative to this directory too, to the file at `path`: `linkat(2)`.
     public func linkat(
-        _ path: borrowing some PathInput, to newPath: borrowing some PathInput,
-        _ flags: AT = []
+        _ path: borrowing some PathInput, to newPath: borrowing some PathInput, _ flags: AT = []
     ) async throws { try await process.syscall(.linkat, self, path, self, newPath, flags) }
 
     /// Creates a hard link at `newPath`, relative to `directory`, to the file at `path`: `linkat(2)`.

@@ -19,9 +19,9 @@ extension SystemCalling where Self: ~Copyable {
         try await process.syscall(.getpgid, pid)
     }
 
-    /// Moves the calling process, which is 0, or a child of it into a process group of its session: `setpgid(2)`.
+    /// Moves the calling process or a child of it into a process group of the same session: `setpgid(2)`.
     ///
-    /// The group 0 is one that the process leads.
+    /// The process 0 is the calling one, and the group 0 is the one that the process leads.
     ///
     /// - Throws: `ESRCH` for any other process, `EACCES` if the child has executed a program, or `EPERM` if
     ///   the group is of another session.
