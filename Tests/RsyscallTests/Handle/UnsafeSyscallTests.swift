@@ -3,7 +3,30 @@ import Testing
 
 @testable import Rsyscall
 
+/// The flags of `eventfd2`, which has no method.
+private struct EFD: KernelFlags {
+    let rawValue: CInt
+    static var nonblock: EFD { EFD(rawValue: 0x800) }
+    static var cloexec: EFD { EFD(rawValue: 0x80000) }
+    static let names: [(EFD, String)] = [(.nonblock, "EFD_NONBLOCK"), (.cloexec, "EFD_CLOEXEC")]
+}
+
 @Suite struct UnsafeSyscallTests {
+    @Test(arguments: ProcessKind.all)
+    func `unsafeSyscall takes flags of a type elsewhere`(_ kind: ProcessKind) async throws {
+        try await withProcess(kind) { process in
+            let number = try await process.unsafeSyscall(.eventfd2, 7, [.cloexec, .nonblock] as EFD)
+            let event = OwnedFileDescriptor(adopting: FileDescriptorNumber(CInt(number)), of: process)
+            #expect(try await event.fcntl(.getfd) == 1)
+            #expect(try await event.read(upTo: 8) == [7, 0, 0, 0, 0, 0, 0, 0])
+            await expectErrno(EAGAIN) { _ = try await event.read(upTo: 8) }
+            let error = await expectErrno(EINVAL) {
+                try await process.unsafeSyscall(.eventfd2, 7, [.cloexec, EFD(rawValue: 2)] as EFD)
+            }
+            #expect(error?.arguments == ["7", "EFD_CLOEXEC|0x2"])
+        }
+    }
+
     // Not our own process, which would take the call for one that makes its home thread unlike the others.
     @Test(arguments: [ProcessKind.child, .childInNamespaces, .elsewhere])
     func `unsafeSyscall makes a call that is not listed`(_ kind: ProcessKind) async throws {

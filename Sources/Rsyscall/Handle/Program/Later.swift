@@ -13,6 +13,8 @@ public struct Later<Value: ~Copyable>: ~Copyable, Sendable {
 }
 
 /// A descriptor as an argument of a recorded call: an open one, or the result of an earlier call.
+///
+/// Only the library makes a ``PlacedDescriptor``, so only its types can place themselves.
 public protocol DescriptorArgument: ~Copyable {
     /// Places the descriptor in a program.
     ///

@@ -16,5 +16,3 @@ extension SystemCalling where Self: ~Copyable {
             owner: process, file: file, line: line)
     }
 }
-
-extension PipeEnds: CallResult {}

@@ -24,3 +24,5 @@ public struct PipeEnds: ~Copyable, Sendable, ResourceReadable, FixedSize {
         write = OwnedFileDescriptor(adopting: FileDescriptorNumber(writeNumber), of: process)
     }
 }
+
+extension PipeEnds: CallResult {}
