@@ -15,6 +15,8 @@ public protocol StringArgument<Text>: CallArgument, ~Copyable where Placement ==
 
 /// A value whose byte form ends with a null byte, the only one in it.
 public protocol NullTerminated: MemoryWritable, CallArgument where Placement == InMemory<Self> {
+    /// Promises that the byte form ends with its only null byte, since the kernel reads up to it. It is never called.
+    static func unsafelyPromiseNullByte()
     /// The bytes without the null byte.
     func quotedBytes(_ seal: Seal<Self>) -> [UInt8]
 }
@@ -57,6 +59,8 @@ extension String: NullTerminated, PathArgument, StringArgument {
     /// Memory that holds the string.
     public typealias Placement = InMemory<String>
 
+    /// The null byte is written behind the bytes.
+    public static func unsafelyPromiseNullByte() {}
     /// The string in UTF-8.
     public func quotedBytes(_ seal: Seal<Self>) -> [UInt8] { Array(utf8) }
 }
@@ -67,6 +71,8 @@ extension FilePath: NullTerminated, PathArgument {
     /// Memory that holds the path.
     public typealias Placement = InMemory<FilePath>
 
+    /// The null byte is written behind the bytes.
+    public static func unsafelyPromiseNullByte() {}
     /// The path's bytes.
     public func quotedBytes(_ seal: Seal<Self>) -> [UInt8] { CString(self).bytes }
 }
@@ -77,6 +83,8 @@ extension CString: NullTerminated, PathArgument, StringArgument {
     /// Memory that holds the string.
     public typealias Placement = InMemory<CString>
 
+    /// The null byte is written behind the bytes.
+    public static func unsafelyPromiseNullByte() {}
     /// The string's bytes.
     public func quotedBytes(_ seal: Seal<Self>) -> [UInt8] { bytes }
 }

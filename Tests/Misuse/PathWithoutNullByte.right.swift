@@ -1,0 +1,14 @@
+import Rsyscall
+
+struct Name: NullTerminated, PathArgument {
+    typealias Placement = InMemory<Name>
+    typealias Text = Name
+    static func unsafelyPromiseNullByte() {}
+    func encodedByteCount(for space: AddressSpace) -> Int { 2 }
+    func encode(into output: inout OutputRawSpan) { output.append(0x2f, as: UInt16.self) }
+    func quotedBytes(_ seal: Seal<Name>) -> [UInt8] { [0x2f] }
+}
+
+func program(_ process: LinuxProcess) async throws {
+    _ = try await process.stat(Name())
+}
