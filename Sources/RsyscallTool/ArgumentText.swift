@@ -10,16 +10,31 @@ import SystemPackage
 enum ArgumentText {
     private static let firstOfBytes: UInt32 = 0x10_FF80
 
-    /// All words that we were started with, the name first; empty if they aren't known.
-    static let all: [String] = {
+    /// The words to parse, the name first; empty if they aren't known.
+    static var parsed: [String] { split.parsed }
+
+    /// The words of `rsyscall run` after the first `--`, as they are; `nil` if it has no `--`.
+    ///
+    /// They need no parser, whose time grows with the square of the number of words.
+    static var command: [CString]? { split.command }
+
+    private static let split: (parsed: [String], command: [CString]?) = {
         // Not those of CommandLine, which knows none without a /proc.
-        guard var word = rsyscall_arguments() else { return [] }
-        var words: [String] = []
+        guard var word = rsyscall_arguments() else { return ([], nil) }
+        var parsed: [String] = []
+        var command: [CString]?
         while let start = word.pointee {
-            words.append(text(of: UnsafeRawBufferPointer(start: start, count: strlen(start))))
+            let bytes = UnsafeRawBufferPointer(start: start, count: strlen(start))
             word += 1
+            if command != nil {
+                command?.append(CString(bytes))
+            } else if bytes.elementsEqual("--".utf8), parsed.dropFirst().first == "run" {
+                command = []
+            } else {
+                parsed.append(text(of: bytes))
+            }
         }
-        return words
+        return (parsed, command)
     }()
 
     private static func text(of bytes: UnsafeRawBufferPointer) -> String {

@@ -8,20 +8,43 @@ struct ChildCredentials {
     let isMapped: Bool
 
     func take(in child: borrowing ClonedProcess) async throws {
+        if losesMounting {
+            try await step("--ro-bind") {
+                if try await child.capget().effective.contains(.setpcap) {
+                    try await child.prctl_capbset_drop(.sys_admin)
+                }
+            }
+        }
         if shape.dropCaps {
             // While it still has the capability to: a user other than root has none.
             try await step("--drop-caps") { try await dropBounding(child) }
         }
         if !isMapped { try await become(child) }
         if shape.noNewPrivs || shape.dropCaps {
-            try await step("--no-new-privs") { try await child.prctl_set_no_new_privs() }
+            try await step("--no-new-privs") {
+                try await child.prctl_set_no_new_privs()
+            }
         }
+        if losesMounting { try await step("--ro-bind") { try await dropMounting(child) } }
         if shape.dropCaps {
             try await step("--drop-caps") {
                 try await child.prctl_cap_ambient_clear_all()
                 try await child.capset(Capabilities())
             }
         }
+    }
+
+    /// Whether the command must not be able to undo what is read only.
+    private var losesMounting: Bool { !shape.allowRemount && shape.mounts.contains(where: \.isReadOnly) }
+
+    /// Drops the capability to mount. In a user namespace of its own the command has it again, for copies of the mounts
+    /// that the kernel keeps read only.
+    private func dropMounting(_ child: borrowing ClonedProcess) async throws {
+        var capabilities = try await child.capget()
+        capabilities.effective.remove(.sys_admin)
+        capabilities.permitted.remove(.sys_admin)
+        capabilities.inheritable.remove(.sys_admin)
+        try await child.capset(capabilities)
     }
 
     private func become(_ child: borrowing ClonedProcess) async throws {

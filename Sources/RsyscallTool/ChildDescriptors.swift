@@ -9,7 +9,7 @@ struct ChildDescriptors {
         for descriptor in descriptors {
             let (number, path) = (descriptor.number, descriptor.path)
             try await step("--fd \(number)=\(path)") {
-                let file = try await open(path, in: child)
+                let file = try await open(path, as: number, in: child)
                 if file.number == number {
                     // It has the number already; it only must survive the execve.
                     try await file.fcntl(.setfd, 0)
@@ -23,9 +23,14 @@ struct ChildDescriptors {
         }
     }
 
-    /// Opens the file for all that it may be opened for.
-    private func open(_ path: FilePath, in child: borrowing ClonedProcess) async throws -> OwnedFileDescriptor
-    {
+    /// Opens the file for all that it may be opened for, except for a FIFO of the standard streams: who has both its
+    /// ends never finds the end of what is written to it.
+    private func open(
+        _ path: FilePath, as number: FileDescriptorNumber, in child: borrowing ClonedProcess
+    ) async throws -> OwnedFileDescriptor {
+        if number.rawValue <= 2, (try? await child.stat(path))?.fileType == .ifo {
+            return try await child.open(path, [number.rawValue == 0 ? .rdonly : .wronly, .noctty])
+        }
         do {
             return try await child.open(path, [.rdwr, .noctty])
         } catch let error as SyscallError where Self.oneWay.contains(error.errno) {

@@ -3,8 +3,9 @@ import SystemPackage
 
 /// The mounts of a child, and the root it ends up in.
 ///
-/// All are made while the child sees what we see, and attached when it sees its new root only: so sources
-/// are looked up outside, and no link inside leads a target out.
+/// A few are all made while the child sees what we see, and attached when it sees its new root only: so sources are
+/// looked up outside, and no link inside leads a target out. For many that would take as many descriptors. Then another
+/// process keeps the mounts as they were, and makes one after the other.
 struct ChildRoot {
     let shape: Shape
 
@@ -13,33 +14,49 @@ struct ChildRoot {
         case devices(DeviceDirectory)
     }
 
+    /// The number of descriptors that a child may use here: a login has 1024, and we a handful.
+    private static let most = 32
+
+    private var isOfFew: Bool {
+        let sizes = shape.mounts.map { if case .dev = $0.kind { DeviceDirectory.size } else { 1 } }
+        return sizes.reduce(0, +) <= Self.most
+    }
+
     func build(in child: borrowing ClonedProcess) async throws {
-        try await step("--new mount") {
-            // Nothing that is mounted here is to show outside.
-            try await child.mount("none", "/", "", [.rec, .private])
-        }
+        try await step("--new mount") { try await keepMountsInside(child) }
+        guard shape.changesFiles else { return }
+        if isOfFew { return try await build(in: child, from: child.process) }
+        let outside = try await step("--new mount") { try await child.clone([.files, .newns]) }
+        try await build(in: child, from: outside.process)
+        // Waited for, since it is a child of process 1, which is to find none.
+        _ = try await outside.killAndWait()
+    }
+
+    private func build(in child: borrowing ClonedProcess, from maker: LinuxProcess) async throws {
+        // Last to first, to be taken from the end.
+        var gathered: [Gathered] = []
         var root: GatheredMount?
         if let path = shape.root {
-            root = try await step("--root \(path)") { try await .copy(ofDirectory: path, in: child) }
+            root = try await step("--root \(path)") { try await .copy(ofDirectory: path, in: maker) }
         }
-        var rest: [(Shape.Mount, Gathered)] = []
-        for mount in shape.mounts {
-            let gathered = try await step(mount.option) { try await gather(mount, in: child) }
-            if mount.isRoot, case .mount(let tree) = gathered {
-                root = tree
-            } else {
-                rest.append((mount, gathered))
+        if isOfFew {
+            for mount in shape.mounts {
+                gathered.append(try await step(mount.option) { try await gather(mount, in: maker) })
             }
+            gathered.reverse()
         }
         if let root {
-            let option = shape.root.map { "--root \($0)" } ?? shape.mounts.first?.option ?? ""
-            try await step(option) { try await enter(root, child) }
+            try await step(shape.root.map { "--root \($0)" } ?? "") { try await enter(root, child) }
         }
         // What is made for all to use must not depend on whose shell started us.
         let mask = try await child.umask([])
-        for (mount, gathered) in rest {
+        for mount in shape.mounts {
+            let next = gathered.popLast()
             try await step(mount.option) {
-                switch gathered {
+                let made = if let next { next } else { try await gather(mount, in: maker) }
+                switch made {
+                // It is the first, if there is one.
+                case .mount(let tree) where mount.isRoot: try await enter(tree, child)
                 case .mount(let tree): try await tree.place(at: mount.target, in: child)
                 case .devices(let devices): try await devices.place(at: mount.target, in: child)
                 }
@@ -48,34 +65,45 @@ struct ChildRoot {
         try await child.umask(mask)
     }
 
-    private func gather(_ mount: Shape.Mount, in child: borrowing ClonedProcess) async throws -> Gathered {
+    /// Has nothing that is mounted in the child show outside.
+    private func keepMountsInside(_ child: borrowing ClonedProcess) async throws {
+        do {
+            try await child.mount("none", "/", "", [.rec, .private])
+        } catch let error as SyscallError where error.errno == .invalidArgument {
+            throw Failure(
+                "--new mount: / is no mount point, as in a chroot; make it one outside: mount --bind DIR DIR")
+        }
+    }
+
+    private func gather(_ mount: Shape.Mount, in maker: LinuxProcess) async throws -> Gathered {
         switch mount.kind {
         case .bind(let source, let readOnly):
             let tree: GatheredMount =
                 mount.isRoot
-                ? try await .copy(ofDirectory: source, in: child) : try await .copy(of: source, in: child)
+                ? try await .copy(ofDirectory: source, in: maker) : try await .copy(of: source, in: maker)
             // Only added to what holds already, so that what a user namespace must keep is kept.
             if readOnly { try await tree.tree.mount_setattr(set: .rdonly, recursive: true) }
             return .mount(tree)
         case .proc where shape.namespaces.contains(.newuser) && !shape.namespaces.contains(.newpid):
             // The processes are not the user namespace's own, so the kernel makes no proc of them for it.
-            return .mount(try await .copy(of: "/proc", in: child))
+            return .mount(try await .copy(of: "/proc", in: maker))
         case .proc:
-            return .mount(try await .new("proc", [.nosuid, .nodev, .noexec], in: child))
+            return .mount(try await .new("proc", [.nosuid, .nodev, .noexec], in: maker))
         case .tmpfs:
             // As a root, it is not for every user to write to.
             return .mount(
                 try await .new(
-                    "tmpfs", [.nosuid, .nodev], with: ["mode": mount.isRoot ? "755" : "1777"], in: child))
+                    "tmpfs", [.nosuid, .nodev], with: ["mode": mount.isRoot ? "755" : "1777"], in: maker))
         case .dev:
-            return .devices(try await DeviceDirectory(in: child))
+            return .devices(try await DeviceDirectory(in: maker))
         }
     }
 
     /// Makes the tree the root, and leaves the old one.
     private func enter(_ root: GatheredMount, _ child: borrowing ClonedProcess) async throws {
-        try await root.tree.move_mount(to: "/")
-        try await child.fchdir(root.tree)
+        let tree = try await child.inherit(root.tree)
+        try await tree.move_mount(to: "/")
+        try await child.fchdir(tree)
         // With both the same, the old root lies over the new and is taken off: see pivot_root(2).
         try await child.pivot_root(".", ".")
         try await child.umount2(".", .detach)

@@ -10,7 +10,10 @@ struct DeviceDirectory: Sendable {
 
     private static let names = ["null", "zero", "full", "random", "urandom", "tty"]
 
-    init(in child: borrowing ClonedProcess) async throws {
+    /// The number of descriptors that it needs.
+    static var size: Int { names.count + 3 }
+
+    init(in child: LinuxProcess) async throws {
         directory = try await .new("tmpfs", .nosuid, with: ["mode": "755"], in: child)
         var devices: [(String, GatheredMount)] = []
         for name in Self.names {

@@ -12,13 +12,13 @@ final class GatheredMount: Sendable {
     }
 
     /// Returns a copy of what is mounted at `path`, and below.
-    static func copy(of path: FilePath, in child: borrowing ClonedProcess) async throws -> GatheredMount {
+    static func copy(of path: FilePath, in child: LinuxProcess) async throws -> GatheredMount {
         try await GatheredMount(try await child.open_tree(path, .clone, at: .recursive))
     }
 
     /// Returns a copy of the directory at `path`, with all that is mounted below.
     static func copy(
-        ofDirectory path: FilePath, in child: borrowing ClonedProcess
+        ofDirectory path: FilePath, in child: LinuxProcess
     ) async throws -> GatheredMount {
         let directory = try await child.open(path, [.path, .directory])
         return try await GatheredMount(
@@ -28,7 +28,7 @@ final class GatheredMount: Sendable {
     /// Returns the mount of a new file system.
     static func new(
         _ type: String, _ attributes: MOUNT_ATTR, with parameters: KeyValuePairs<String, String> = [:],
-        in child: borrowing ClonedProcess
+        in child: LinuxProcess
     ) async throws -> GatheredMount {
         let context = try await child.fsopen(type)
         try await context.fsconfig(.set_string, "source", type)
@@ -37,10 +37,10 @@ final class GatheredMount: Sendable {
         return try await GatheredMount(try await context.fsmount([], attributes))
     }
 
-    /// Attaches it at `target`, which is made if it is missing.
+    /// Has a process that shares the table of descriptors attach it at `target`, which is made if it is missing.
     func place(at target: FilePath, in child: borrowing ClonedProcess) async throws {
         try await makePlace(target, in: child)
-        try await tree.move_mount(to: target, [.t_symlinks, .t_automounts])
+        try await child.inherit(tree).move_mount(to: target, [.t_symlinks, .t_automounts])
     }
 
     private func makePlace(_ target: FilePath, in child: borrowing ClonedProcess) async throws {

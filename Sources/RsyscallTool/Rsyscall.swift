@@ -17,8 +17,8 @@ enum Program {
     static func main() {
         holdStandardNumbers()
         do {
-            guard !ArgumentText.all.isEmpty else { throw Failure("started without even a name") }
-            var command = try RsyscallCommand.parseAsRoot(Array(ArgumentText.all.dropFirst()))
+            guard !ArgumentText.parsed.isEmpty else { throw Failure("started without even a name") }
+            var command = try RsyscallCommand.parseAsRoot(Array(ArgumentText.parsed.dropFirst()))
             switch command {
             case let run as Run: try begin { [signals = HeldSignals()] in try await run.status(signals) }
             case let tour as Tour: try begin { try await tour.show() }
@@ -45,11 +45,12 @@ enum Program {
     /// - Throws: ``Failure`` if the library couldn't begin.
     private static func begin(_ body: @escaping @Sendable () async throws -> Int32) throws(Failure) {
         try OwnDescriptor.check()
+        try OwnThreads.check()
         // The runtime would let the main thread take the signals that are held.
         MainThreadExecutor.shared.run {
             do {
                 let status = try await body()
-                if fflush(nil) != 0 { throw Failure("standard output: \(Errno(rawValue: errno))") }
+                try flush()
                 exit(status)
             } catch {
                 end(with: error)
@@ -65,21 +66,37 @@ enum Program {
             exit(failure.status)
         }
         let status = RsyscallCommand.exitCode(for: error)
-        if status.isSuccess { RsyscallCommand.exit(withError: error) }
+        if status.isSuccess { showHelp(error) }
         guard status == .validationFailure else {
             complain("\(name): \(error)")
             exit(1)
         }
-        let isCommandMisplaced = name.hasSuffix("run") && !ArgumentText.all.contains("--")
+        let isCommandMisplaced = name.hasSuffix("run") && ArgumentText.command == nil
         let hint = isCommandMisplaced ? "; the command goes after --" : ""
         complain("\(name): \(RsyscallCommand.message(for: error))\(hint)")
         exit(2)
     }
 
+    /// Writes the text that was asked for, and ends us.
+    private static func showHelp(_ request: any Error) -> Never {
+        print(RsyscallCommand.fullMessage(for: request))
+        do {
+            try flush()
+        } catch {
+            complain("\(name): \(error.message)")
+            exit(error.status)
+        }
+        exit(0)
+    }
+
+    private static func flush() throws(Failure) {
+        if fflush(nil) != 0 { throw Failure("standard output: \(Errno(rawValue: errno))") }
+    }
+
     /// The command's name, with the subcommand's if there is one.
     private static var name: String {
         let names = RsyscallCommand.configuration.subcommands.compactMap { $0._commandName }
-        let subcommand = ArgumentText.all.dropFirst().first.flatMap { names.contains($0) ? $0 : nil }
+        let subcommand = ArgumentText.parsed.dropFirst().first.flatMap { names.contains($0) ? $0 : nil }
         return subcommand.map { "rsyscall \($0)" } ?? "rsyscall"
     }
 }

@@ -22,19 +22,43 @@ struct Run: ParsableCommand {
             mounted before those below it, as they are written: one that is reached by a link inside \
             may be hidden by another. A target that is missing is made, and stays in DIR. \
             --bind, --ro-bind and --tmpfs may have / as target instead of --root: --tmpfs / makes a \
-            root that leaves nothing behind. A command that is root in its user namespace can undo \
-            what is read only, unless it runs with --drop-caps.
+            root that leaves nothing behind. With --ro-bind, COMMAND has no CAP_SYS_ADMIN, with \
+            which root could make it writable again: it can mount only in a user namespace that it \
+            makes, and there the kernel keeps read-only what is. --allow-remount leaves it the \
+            capability. What --bind and --tmpfs hide, a command with CAP_SYS_ADMIN can unmount: \
+            add --drop-caps to what is root and not trusted.
+
+            Directory. COMMAND starts in the caller's directory, by its path: what is mounted there \
+            is what it finds. If there is none of that path in a new root, it starts in /. PWD is \
+            changed if it names another one.
 
             Users. In a user namespace an ordinary user has one user and one group: their own, or \
-            those given with --uid and --gid. Root keeps all of theirs. With either option COMMAND \
-            has no supplementary groups, except in an ordinary user's namespace: there the kernel \
-            lets nobody drop any.
+            those given with --uid and --gid. Root keeps all of theirs, if the given are among them. \
+            With either option COMMAND has no supplementary groups, except in an ordinary user's \
+            namespace: there the kernel lets no process drop any.
 
             Network. In a network namespace of its own it finds nothing but lo, which is up.
 
+            Terminal. COMMAND has the caller's terminal. If anything but its files and variables is \
+            its own, it can't type into it for others to read (TIOCSTI, TIOCLINUX: refused with \
+            EPERM; for an ordinary user that takes no_new_privs). With --new-session it has no controlling terminal: it can't open /dev/tty, and a \
+            shell in it has no job control. An interactive sh that is process 1 needs that, since \
+            the terminal's foreground group is one that it can't see.
+
             Signals sent to rsyscall are passed on. If COMMAND is process 1 and /proc shows that it \
             does not handle a signal, which Linux then drops, what the signal does to any other \
-            process is done. COMMAND is killed if rsyscall is, and both stop and continue together.
+            process is done. If COMMAND stops, so does rsyscall if it was asked to, or is in the \
+            foreground of a terminal; it goes on when it is continued, and at the latest when \
+            COMMAND ends. SIGSTOP, which no process can see, stops rsyscall alone.
+
+            Death. COMMAND is killed if rsyscall is, but not what COMMAND has started. Linux forgets \
+            that if COMMAND executes a set-user-ID or set-group-ID program or one with capabilities, \
+            or asks to (PR_SET_PDEATHSIG in prctl(2)). With --no-new-privs, no program it executes \
+            gains privileges, and so none has that effect. With pid in --new, all that COMMAND has \
+            started dies with it.
+
+            Descriptors that the caller leaves open are COMMAND's too, also those of directories \
+            outside a new root.
 
             Exit status: that of COMMAND, or 128+N if signal N killed it; 127 if it is not found and \
             126 if it cannot be executed; 1 if the kernel refuses a step, 2 for a mistake in an option.
@@ -49,7 +73,10 @@ struct Run: ParsableCommand {
     @Option(help: ArgumentHelp("The directory that becomes its root.", valueName: "dir"))
     var root: String?
 
-    @Option(help: ArgumentHelp("A file or a directory that it sees at another place.", valueName: "src:dst"))
+    @Option(
+        help: ArgumentHelp(
+            "A file or a directory that it sees at another place. The last colon before a / ends SRC.",
+            valueName: "src:dst"))
     var bind: [String] = []
 
     @Option(help: ArgumentHelp("The same, read only, with all that is mounted below.", valueName: "src:dst"))
@@ -64,7 +91,10 @@ struct Run: ParsableCommand {
     @Option(help: ArgumentHelp("Where a small /dev is: null, tty, pts and the like.", valueName: "dst"))
     var dev: [String] = []
 
-    @Option(help: ArgumentHelp("Its working directory; / in a new root.", valueName: "dir"))
+    @Flag(help: "With --ro-bind, it keeps CAP_SYS_ADMIN, with which it can undo that.")
+    var allowRemount = false
+
+    @Option(help: ArgumentHelp("Its working directory.", valueName: "dir"))
     var chdir: String?
 
     @Option(help: ArgumentHelp("Sets a variable.", valueName: "k=v"))
@@ -78,7 +108,10 @@ struct Run: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Opens a file, as the caller sees it, as descriptor N; for reading and writing if possible.",
+            """
+            Opens a file, as the caller sees it, as descriptor N; for reading and writing if possible, a \
+            FIFO as 0 for reading and as 1 or 2 for writing.
+            """,
             valueName: "n=path"))
     var fd: [String] = []
 
@@ -91,6 +124,9 @@ struct Run: ParsableCommand {
     @Option(help: ArgumentHelp("The host name it sees; needs uts in --new.", valueName: "name"))
     var hostname: String?
 
+    @Flag(help: "It leads a session that has no controlling terminal.")
+    var newSession = false
+
     @Flag(help: "Executing a program gives it no privileges.")
     var noNewPrivs = false
 
@@ -100,12 +136,13 @@ struct Run: ParsableCommand {
     @Flag(help: "Shows each system call on standard error.")
     var trace = false
 
-    @Argument(parsing: .postTerminator, help: "The command and its arguments.")
-    var command: [String] = []
-
     /// Runs the command and returns the status to exit with.
     func status(_ signals: HeldSignals) async throws -> Int32 {
         let shape = try shape()
+        if shape.isBounded {
+            // Before the library starts threads.
+            do { try TerminalFilter.install() } catch { if !shape.newSession { throw error } }
+        }
         if trace { LinuxProcess.local.tracer.write { complain($0) } }
         return try await ShapedChild(shape: shape, process: .local, signals: signals).run()
     }

@@ -6,21 +6,24 @@ extension Run {
     ///
     /// - Throws: ``Failure`` for a mistake in one.
     func shape() throws(Failure) -> Shape {
-        guard let program = command.first else { throw .mistake("no command is given after --") }
-        guard !program.isEmpty else { throw .mistake("the command is an empty word") }
-        let arguments = command.dropFirst().map { CString(argument: $0) }
-        var shape = Shape(command: Command(CString(argument: program), arguments))
+        let words = ArgumentText.command ?? []
+        guard let program = words.first else { throw .mistake("no command is given after --") }
+        guard !program.bytes.isEmpty else { throw .mistake("the command is an empty word") }
+        var shape = Shape(command: Command(program, Array(words.dropFirst())))
         shape.namespaces = try namespaces()
         shape.root = try root.map { (text) throws(Failure) in try path(text, "--root") }
         shape.mounts = try mounts()
         shape.directory = try chdir.map { (text) throws(Failure) in try path(text, "--chdir") }
         shape.environment = try environment()
+        shape.setsPWD = setenv.contains { $0.hasPrefix("PWD=") }
         shape.descriptors = try descriptors()
         shape.user = try uid.map { (number) throws(Failure) in Uid(try identity(number, "--uid")) }
         shape.group = try gid.map { (number) throws(Failure) in Gid(try identity(number, "--gid")) }
         shape.hostname = hostname.map { CString(argument: $0) }
         shape.noNewPrivs = noNewPrivs
         shape.dropCaps = dropCaps
+        shape.newSession = newSession
+        shape.allowRemount = allowRemount
 
         if (shape.root != nil || !shape.mounts.isEmpty) && !shape.namespaces.contains(.newns) {
             throw .mistake("\(shape.mounts.first?.option ?? "--root"): needs mount in --new")
@@ -58,8 +61,9 @@ extension Run {
         for text in dev { mounts.append(.init(kind: .dev, target: try below(text, "--dev \(text)"))) }
         // The sort keeps the order of those at one depth, which do not meet.
         mounts.sort { $0.target.components.count < $1.target.components.count }
-        for (index, mount) in mounts.enumerated() {
-            if let other = mounts[..<index].first(where: { $0.target == mount.target }) {
+        var taken: [FilePath: Shape.Mount] = [:]
+        for mount in mounts {
+            if let other = taken.updateValue(mount, forKey: mount.target) {
                 throw .mistake("\(mount.option): would hide \(other.option)")
             }
         }
@@ -67,9 +71,12 @@ extension Run {
     }
 
     private func binding(_ option: String, _ text: String, readOnly: Bool) throws(Failure) -> Shape.Mount {
-        // The last colon, since a source may have one in its name.
-        guard let colon = text.unicodeScalars.lastIndex(of: ":"), colon != text.startIndex,
-            case let inside = text[text.unicodeScalars.index(after: colon)...], !inside.isEmpty
+        // The last that can end a source: both may have one in their names.
+        let scalars = text.unicodeScalars
+        let colons = scalars.indices.filter { scalars[$0] == ":" }
+        let ends = colons.filter { scalars[scalars.index(after: $0)...].first == "/" }
+        guard let colon = ends.last ?? colons.last, colon != text.startIndex,
+            case let inside = text[scalars.index(after: colon)...], !inside.isEmpty
         else {
             throw .mistake("\(option) \(text): not of the form SRC:DST")
         }
@@ -120,11 +127,12 @@ extension Run {
 
     private func descriptors() throws(Failure) -> [Shape.Descriptor] {
         var descriptors: [Shape.Descriptor] = []
+        var taken: Set<CInt> = []
         for text in fd {
             guard let (name, path) = halves(text), let number = CInt(name), number >= 0, !path.isEmpty else {
                 throw .mistake("--fd \(text): not of the form N=PATH")
             }
-            guard !descriptors.contains(where: { $0.number.rawValue == number }) else {
+            guard taken.insert(number).inserted else {
                 throw .mistake("--fd \(text): descriptor \(number) is given twice")
             }
             descriptors.append(.init(number: FileDescriptorNumber(number), path: FilePath(argument: path)))

@@ -10,10 +10,14 @@ struct Shape: Sendable {
     var mounts: [Mount] = []
     var directory: FilePath?
     var environment = Environment()
+    /// Whether the caller asks for a `PWD`.
+    var setsPWD = false
     var descriptors: [Descriptor] = []
     var user: Uid?
     var group: Gid?
     var hostname: CString?
+    var newSession = false
+    var allowRemount = false
     var noNewPrivs = false
     var dropCaps = false
 
@@ -36,6 +40,10 @@ struct Shape: Sendable {
 
         var isRoot: Bool { target == "/" }
 
+        var isReadOnly: Bool {
+            if case .bind(_, readOnly: true) = kind { true } else { false }
+        }
+
         /// The option that asks for it.
         var option: String {
             switch kind {
@@ -45,6 +53,17 @@ struct Shape: Sendable {
             case .dev: "--dev \(target)"
             }
         }
+    }
+
+    /// Whether the command sees other files than we do.
+    var changesFiles: Bool { root != nil || !mounts.isEmpty }
+
+    /// Whether the command gets another root.
+    var hasNewRoot: Bool { root != nil || mounts.contains(where: \.isRoot) }
+
+    /// Whether the command must not reach what its caller can.
+    var isBounded: Bool {
+        !namespaces.isEmpty || user != nil || group != nil || noNewPrivs || dropCaps
     }
 
     init(command: Command) {

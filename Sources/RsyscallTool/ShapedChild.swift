@@ -13,17 +13,25 @@ struct ShapedChild {
         // It waits for signals until we end.
         Task(executorPreference: MainThreadExecutor.shared) { await forwarder.forward() }
         let child = try await advising { try await make() }
-        let initFolder = shape.namespaces.contains(.newpid) ? await folder(of: child) : nil
-        try await advising { try await giveShape(to: child) }
+        let dropped = droppedSignals
+        let folder = dropped == .empty ? nil : await folder(of: child)
+        let environment = try await advising { try await giveShape(to: child) }
         await forwarder.keep()
-        switch try await execute(in: child) {
+        switch try await execute(in: child, environment) {
         case .ended(let state): return status(of: state, by: nil)
         case .runs(let running):
             await forwarder.pass(
-                to: .init(pid: running.pid, signaller: running.signaller, initFolder: initFolder))
+                to: .init(
+                    pid: running.pid, signaller: running.signaller, folder: folder, dropped: dropped))
             let state = try await running.wait()
             return status(of: state, by: await forwarder.ended)
         }
+    }
+
+    /// The signals that the kernel drops unless the command handles them.
+    private var droppedSignals: Sigset {
+        if shape.namespaces.contains(.newpid) { return Sigset.all.subtracting(HeldSignals.harmless) }
+        return shape.newSession ? HeldSignals.stopping : .empty
     }
 
     /// Adds to the error of a step that needs privileges how to do without them.
@@ -71,7 +79,8 @@ struct ShapedChild {
         return FilePath("/proc").appending(number.components)
     }
 
-    private func giveShape(to child: borrowing ClonedProcess) async throws {
+    /// - Returns: The environment that the command is to have.
+    private func giveShape(to child: borrowing ClonedProcess) async throws -> Environment {
         let isMapped = try await mapUsers(of: child)
         try await ChildDescriptors(descriptors: shape.descriptors).open(in: child)
         if shape.namespaces.contains(.newnet) {
@@ -82,13 +91,15 @@ struct ShapedChild {
                 try await child.sethostname(Bytes(hostname.bytes))
             }
         }
+        let directory = await ChildDirectory(shape: shape, child: child)
         if shape.namespaces.contains(.newns) {
             try await ChildRoot(shape: shape).build(in: child)
         }
-        if let directory = shape.directory {
-            try await step("--chdir \(directory)") { try await child.chdir(directory) }
-        }
+        try await directory.enter(in: child)
+        let environment = await directory.environment(in: child)
+        if shape.newSession { try await step("--new-session") { _ = try await child.setsid() } }
         try await ChildCredentials(shape: shape, process: process, isMapped: isMapped).take(in: child)
+        return environment
     }
 
     /// - Returns: Whether the child thereby has the user and the group that are asked for.
@@ -106,28 +117,61 @@ struct ShapedChild {
         case ended(ChildState)
     }
 
-    private func execute(in child: consuming ClonedProcess) async throws -> Execution {
-        let program = shape.command.program
-        do {
+    private func execute(
+        in child: consuming ClonedProcess, _ environment: Environment
+    ) async throws -> Execution {
+        let refusal: Refused<ClonedProcess>
+        do throws(Refused<ClonedProcess>) {
             return .runs(
-                try await child.exec(
-                    shape.command, environment: shape.environment, mask: signals.maskBefore))
+                try await child.exec(shape.command, environment: environment, mask: signals.maskBefore))
+        } catch {
+            refusal = error
+        }
+        if refusal.reason is Hangup, let child = refusal.takeOperand() {
+            return .ended(try await child.killAndWait())
+        }
+        guard let reason = refusal.reason as? SyscallError else {
+            throw Failure("\(refusal.reason)", status: refusal.reason is CommandError ? 127 : 1)
+        }
+        guard let child = refusal.takeOperand() else { throw failure(of: reason) }
+        if reason.call == SYS.execve.name, reason.errno == .execFormatError {
+            return try await executeScript(in: child, environment, reason)
+        }
+        if reason.errno == .noSuchFileOrDirectory,
+            (try? await child.stat(FilePath(shape.command.program))) != nil
+        {
+            let failure = failure(of: reason)
+            throw Failure(
+                failure.message + " (it is there; its interpreter or loader is not)", status: failure.status)
+        }
+        throw failure(of: reason)
+    }
+
+    /// Has `/bin/sh` execute a file that the kernel has no format of, as `execvp(3)` does.
+    private func executeScript(
+        in child: consuming ClonedProcess, _ environment: Environment, _ reason: SyscallError
+    ) async throws -> Execution {
+        let path =
+            try await environment
+            .which(shape.command.program, in: child)
+        let script = Command("/bin/sh", [CString(path)] + shape.command.arguments)
+        do throws(Refused<ClonedProcess>) {
+            return .runs(
+                try await child.exec(script, environment: environment, mask: signals.maskBefore))
         } catch {
             if error.reason is Hangup, let child = error.takeOperand() {
                 return .ended(try await child.killAndWait())
             }
-            guard let reason = error.reason as? SyscallError else {
-                throw Failure("\(error.reason)", status: error.reason is CommandError ? 127 : 1)
-            }
-            // If the name was looked up, the arguments show which file was found.
-            let isExecve = reason.call == SYS.execve.name
-            let arguments = isExecve ? "" : "(\(reason.arguments.joined(separator: ", ")))"
-            let message = "\(program): \(reason.call)\(arguments): \(reason.errno)"
-            guard reason.errno == .noSuchFileOrDirectory else { throw Failure(message, status: 126) }
-            if let child = error.takeOperand(), (try? await child.stat(FilePath(program))) != nil {
-                throw Failure(message + " (it is there; its interpreter or loader is not)", status: 127)
-            }
-            throw Failure(message, status: 127)
+            throw failure(of: reason)
         }
+    }
+
+    private func failure(of reason: SyscallError) -> Failure {
+        // If the name was looked up, the arguments show which file was found.
+        let isExecve = reason.call == SYS.execve.name
+        let arguments = isExecve ? "" : "(\(reason.arguments.joined(separator: ", ")))"
+        return Failure(
+            "\(shape.command.program): \(reason.call)\(arguments): \(reason.errno)",
+            status: reason.errno == .noSuchFileOrDirectory ? 127 : 126)
     }
 }

@@ -13,6 +13,9 @@ actor SignalForwarder {
     private var early: [Siginfo] = []
     /// The signal whose work we did, since the kernel does not for process 1.
     private(set) var ended: SIG?
+    private var isCommandStopped = false
+    /// Whether a signal that stops has come since the last that continues.
+    private var isAskedToStop = false
 
     private enum Stage {
         /// The child makes our calls, and dies with us.
@@ -25,8 +28,11 @@ actor SignalForwarder {
     struct Command {
         let pid: ProcessID
         let signaller: Signaller
-        /// If it is process 1 of a namespace, its folder in our `/proc`, if there is one.
-        let initFolder: FilePath?
+        /// Its folder in our `/proc`, if there is one.
+        let folder: FilePath?
+        /// The signals of which it takes only those that it handles: all, if it is process 1 of a namespace; those
+        /// that stop, if it leads a session, since nobody there could continue it.
+        let dropped: Sigset
     }
 
     init(process: LinuxProcess, signals: HeldSignals) {
@@ -95,12 +101,17 @@ actor SignalForwarder {
     }
 
     private func act(on info: Siginfo, _ command: Command) async {
-        if info.signo == SIGCHLD { await stop(with: command) } else { await pass(info, to: command) }
+        let signal = SIG(rawValue: info.signo)
+        if signal == .chld { return await follow(command) }
+        if signal == .cont { isAskedToStop = false }
+        if HeldSignals.stopping.contains(signal) { isAskedToStop = true }
+        await pass(info, to: command)
+        await stop(with: command)
     }
 
     private func pass(_ info: Siginfo, to command: Command) async {
         let signal = SIG(rawValue: info.signo)
-        if let folder = command.initFolder, signal != .cont, !HeldSignals.harmless.contains(signal),
+        if let folder = command.folder, command.dropped.contains(signal),
             // If that cannot be seen, it may handle the signal.
             await SignalDispositions(of: folder, from: process)?.leavesAlone(signal) == true
         {
@@ -118,21 +129,35 @@ actor SignalForwarder {
 
     /// Whether the terminal sent it, and so sent it to the command too.
     private func cameFromTerminal(_ info: Siginfo, to command: Command) async -> Bool {
-        guard info.code == SI_KERNEL, HeldSignals.ofTerminal.contains(SIG(rawValue: info.signo)),
+        let signal = SIG(rawValue: info.signo)
+        guard info.code == SI_KERNEL, HeldSignals.ofTerminal.contains(signal),
             let theirs = try? await process.getpgid(command.pid), let ours = try? await process.getpgid()
         else { return false }
+        // A terminal that hangs up sends these to the leader of its session alone, whose end is to end the others.
+        let isHangup = signal == .hup || signal == .cont
+        if isHangup, (try? await process.getsid()) == process.pid { return false }
         return theirs == ours
     }
 
-    /// Stops us if the command is stopped, so that our parent sees it.
+    /// Takes note of the command's stops and continuations.
+    private func follow(_ command: Command) async {
+        while let info = try? await process.waitid(.pid, command.pid, [.stopped, .continued, .nohang]),
+            let state = try? info.childState()
+        {
+            if case .stopped = state { isCommandStopped = true } else { isCommandStopped = false }
+        }
+        await stop(with: command)
+    }
+
+    /// Stops us if the command is stopped and our parent is to see it: it asked for it, or the terminal did, or the
+    /// terminal is to be given back. Otherwise whoever stopped the command knows only the command to continue.
     private func stop(with command: Command) async {
-        guard let info = try? await process.waitid(.pid, command.pid, [.stopped, .nohang]),
-            // Process 1 cannot stop itself.
-            info.signo == SIGCHLD, process.pid != ProcessID(1)
-        else { return }
-        var pending = sigset_t()
-        sigpending(&pending)
-        // What continues us is held, so that it is passed on next.
-        if sigismember(&pending, SIGCONT) != 1 { raise(SIGSTOP) }
+        // Process 1 cannot stop itself.
+        guard isCommandStopped, process.pid != ProcessID(1) else { return }
+        let isAsked = isAskedToStop || [SIG.tstp, .ttin, .ttou].contains(where: OwnStop.isPending)
+        guard isAsked || Foreground.isOurs else { return }
+        await OwnStop.stop(until: command.pid, from: process)
+        isAskedToStop = false
+        isCommandStopped = false
     }
 }

@@ -13,5 +13,6 @@
 #include "Mailbox.h"
 #include "ProcessInterface.h"
 #include "SyscallInstruction.h"
+#include "Waker.h"
 
 #endif

@@ -1,12 +1,8 @@
 #ifndef RSYSCALL_ENVIRONMENT_H
 #define RSYSCALL_ENVIRONMENT_H
 
-extern char **environ;
-
-// Our own environment, which Swift does not read from a global variable of C.
-static inline char **rsyscall_environment(void)
-{
-    return environ;
-}
+// A copy of the environment that we were started with, made before main, a null pointer last. Null where libc does not
+// pass it on.
+char **rsyscall_environment(void);
 
 #endif

@@ -38,7 +38,9 @@ public struct Command: Hashable, Sendable {
 
     func applied(to environment: Environment) -> Environment {
         var environment = environment
-        for (name, value) in environmentUpdates { environment[name] = value }
+        // A dictionary's order is another one in each process.
+        let updates = environmentUpdates.sorted { $0.key.precedes($1.key) }
+        for (name, value) in updates { environment[name] = value }
         return environment
     }
 }

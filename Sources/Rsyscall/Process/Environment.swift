@@ -2,46 +2,122 @@ import CRsyscall
 import Glibc
 public import SystemPackage
 
-/// The environment of a program, as names and values.
-public struct Environment: Hashable, Sendable {
-    /// Every variable.
-    public var variables: [CString: CString]
+/// The environment of a program: names and values, as `environ(7)` describes them.
+///
+/// A name is not empty and has no `=`. ``lines`` throws if a variable with another name was set, so that no program
+/// is executed with it.
+///
+/// Lines that were inherited are passed on as they are, even if they are not of the form `NAME=value` or have the name
+/// of an earlier one. If a name is there several times, the first is its value, as it is for `getenv(3)`; setting or
+/// removing the variable removes the others.
+public struct Environment: Sendable {
+    /// `nil` where a line was removed, so that the places of the others stay.
+    private var entries: [Entry?] = []
+    /// The places of each name, the first first.
+    private var places: [CString: [Int]] = [:]
 
-    /// Creates an environment with these variables.
-    public init(_ variables: [CString: CString] = [:]) {
-        self.variables = variables
+    private enum Entry: Hashable {
+        case variable(name: CString, value: CString)
+        /// A line that names no variable.
+        case odd(CString)
     }
 
-    /// Our own environment as it is now.
-    public static var current: Environment {
-        var variables: [CString: CString] = [:]
+    /// Creates an environment with these variables, in the order of their names.
+    public init(_ variables: [CString: CString] = [:]) {
+        for (name, value) in variables.sorted(by: { $0.key.precedes($1.key) }) {
+            append(.variable(name: name, value: value))
+        }
+    }
+
+    /// Creates an environment from lines such as those in `/proc/PID/environ`, which are passed on as they are.
+    public init(lines: some Sequence<CString>) {
+        for line in lines {
+            let name = line.bytes.prefix { $0 != UInt8(ascii: "=") }
+            if name.isEmpty || name.count == line.bytes.count {
+                append(.odd(line))
+            } else {
+                let value = line.bytes[(name.count + 1)...]
+                append(.variable(name: CString(name), value: CString(value)))
+            }
+        }
+    }
+
+    /// The environment that our process was started with.
+    ///
+    /// It is copied before `main`, and isn't read again: what `setenv(3)`, `putenv(3)` or `unsetenv(3)` change later
+    /// is not in it. So it can be used while other threads call them, which `environ` can't.
+    public static var current: Environment { inherited }
+
+    private static let inherited: Environment = {
+        var lines: [CString] = []
         guard var line = rsyscall_environment() else { return Environment() }
         while let text = line.pointee {
-            let bytes = UnsafeRawBufferPointer(start: text, count: strlen(text))
-            if let equals = bytes.firstIndex(of: UInt8(ascii: "=")) {
-                variables[CString(bytes[..<equals])] = CString(bytes[(equals + 1)...])
-            }
+            lines.append(CString(UnsafeRawBufferPointer(start: text, count: strlen(text))))
             line += 1
         }
-        return Environment(variables)
+        return Environment(lines: lines)
+    }()
+
+    /// Every variable with its value.
+    public var variables: [CString: CString] {
+        places.compactMapValues { places in
+            guard let first = places.first, case .variable(_, let value) = entries[first] else { return nil }
+            return value
+        }
     }
 
     /// The variable's value, or `nil` if it isn't set.
     public subscript(name: CString) -> CString? {
-        get { variables[name] }
-        set { variables[name] = newValue }
+        get {
+            guard let first = places[name]?.first, case .variable(_, let value) = entries[first] else {
+                return nil
+            }
+            return value
+        }
+        set {
+            let old = places.removeValue(forKey: name) ?? []
+            for place in old { entries[place] = nil }
+            guard let newValue else { return }
+            let entry = Entry.variable(name: name, value: newValue)
+            guard let first = old.first else { return append(entry) }
+            entries[first] = entry
+            places[name] = [first]
+        }
     }
 
     /// The variable's value as text, or `nil` if it isn't set. Invalid UTF-8 is replaced.
     public subscript(name: String) -> String? {
-        get { variables[CString(name)]?.description }
-        set { variables[CString(name)] = newValue.map { CString($0) } }
+        get { self[CString(name)]?.description }
+        set { self[CString(name)] = newValue.map { CString($0) } }
     }
 
-    /// Lines of the form `NAME=value`, in the order of names, as `execve(2)` takes them.
+    /// The lines as `execve(2)` takes them: those that were inherited in their order, then those that were added.
+    ///
+    /// - Throws: ``InvalidVariableName`` if a variable was set whose name is empty or contains `=`.
     public var lines: [CString] {
-        variables.sorted { $0.key.bytes.lexicographicallyPrecedes($1.key.bytes) }
-            .map { CString($0.key.bytes + [UInt8(ascii: "=")] + $0.value.bytes) }
+        get throws(InvalidVariableName) {
+            try checkNames()
+            return entries.compactMap { $0.map(Self.line) }
+        }
+    }
+
+    private func checkNames() throws(InvalidVariableName) {
+        // Those that were inherited can't be invalid: see init(lines:).
+        for name in places.keys where name.bytes.isEmpty || name.bytes.contains(UInt8(ascii: "=")) {
+            throw InvalidVariableName(name)
+        }
+    }
+
+    private static func line(_ entry: Entry) -> CString {
+        switch entry {
+        case .variable(let name, let value): CString(name.bytes + [UInt8(ascii: "=")] + value.bytes)
+        case .odd(let line): line
+        }
+    }
+
+    private mutating func append(_ entry: Entry) {
+        if case .variable(let name, _) = entry { places[name, default: []].append(entries.count) }
+        entries.append(entry)
     }
 
     /// Returns the path of a program: `name` itself if it has a slash, otherwise the first file of that name in the
@@ -57,6 +133,8 @@ public struct Environment: Hashable, Sendable {
     ) async throws -> FilePath {
         let process = process.process
         let program = try FilePath(name)
+        // The slash says that it is a directory, which the kernel is to refuse. A FilePath has none at its end.
+        if name.bytes.last == UInt8(ascii: "/") { return program.appending(".") }
         if name.bytes.contains(UInt8(ascii: "/")) { return program }
         let path: CString = self["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
         var refusal: SyscallError?
@@ -74,6 +152,23 @@ public struct Environment: Hashable, Sendable {
         if let refusal { throw refusal }
         throw CommandError.notFound(name: name, path: path)
     }
+}
+
+extension Environment: Hashable {
+    /// Returns whether both have the same lines, in whatever order those of different names are.
+    public static func == (a: Environment, b: Environment) -> Bool { a.values == b.values && a.odd == b.odd }
+
+    /// Hashes the variables.
+    public func hash(into hasher: inout Hasher) { hasher.combine(variables) }
+
+    private var values: [CString: [Entry?]] { places.mapValues { $0.map { entries[$0] } } }
+    private var odd: [Entry] {
+        entries.compactMap { if case .odd = $0 { $0 } else { nil } }
+    }
+}
+
+extension CString {
+    func precedes(_ other: CString) -> Bool { bytes.lexicographicallyPrecedes(other.bytes) }
 }
 
 extension LinuxProcess {

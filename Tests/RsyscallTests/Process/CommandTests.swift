@@ -11,11 +11,24 @@ import Testing
         #expect(Command("ls", [CString([0x61, 0xe9, 0x0a, 0x27])]).description == #"ls $'a\xe9\x0a\x27'"#)
     }
 
-    @Test func `Command setting updates the environment`() {
+    @Test func `Command setting updates the environment`() throws {
         let environment = Environment(["A": "1", "B": "2"])
         let command = Command("true").setting("A", to: nil).setting("C", to: "3")
         #expect(command.applied(to: environment) == Environment(["B": "2", "C": "3"]))
-        #expect(command.applied(to: environment).lines == ["B=2", "C=3"])
+        #expect(try command.applied(to: environment).lines == ["B=2", "C=3"])
+    }
+
+    @Test func `run resets SIGPIPE, which yes needs to be ended by head`() async throws {
+        // A child that ignores both, as servers ignore the one.
+        let server = try await process.clone()
+        for signal in [SIG.pipe, .usr1] { try await server.sigaction(signal, .ignore) }
+        let line = "yes | head -n 1; echo ${PIPESTATUS[0]}; kill -USR1 $$; echo on"
+        let command = Command("/bin/bash", ["-c", line])
+        #expect(try await server.run(command).text == "y\n141\non\n")
+        #expect(try await server.run(command, resetting: .empty).text == "y\n1\non\n")
+        let both = try await server.run(command, resetting: Sigset(.pipe, .usr1))
+        #expect(both.text == "y\n141\n")
+        #expect(both.state == .killed(.usr1, coreDumped: false))
     }
 
     @Test func `run passes arguments and variables that are not UTF-8`() async throws {

@@ -15,6 +15,66 @@ import Testing
         #expect(environment.variables.count == 2)
     }
 
+    @Test func `getenv of a duplicate variable finds the first, and all lines are passed on`() throws {
+        var environment = Environment(lines: ["A=first", "NOEQ", "=odd", "A=second", "B=x=y", ""])
+        #expect(environment["A"] == "first")
+        #expect(environment["B"] == "x=y")
+        #expect(environment[""] == nil && environment["NOEQ"] == nil)
+        #expect(environment.variables == ["A": "first", "B": "x=y"])
+        #expect(try environment.lines == ["A=first", "NOEQ", "=odd", "A=second", "B=x=y", ""])
+        environment["A"] = "third"
+        environment["C"] = "new"
+        #expect(try environment.lines == ["A=third", "NOEQ", "=odd", "B=x=y", "", "C=new"])
+        environment["A"] = nil
+        environment["NOEQ"] = nil
+        #expect(try environment.lines == ["NOEQ", "=odd", "B=x=y", "", "C=new"])
+    }
+
+    @Test func `Environment is equal whatever the order of the names`() {
+        var environment = Environment(["B": "2"])
+        environment["A"] = "1"
+        #expect(environment == Environment(["A": "1", "B": "2"]))
+        #expect(environment.hashValue == Environment(["A": "1", "B": "2"]).hashValue)
+        #expect(Environment(lines: ["A=1", "A=2"]) != Environment(lines: ["A=2", "A=1"]))
+        #expect(Environment(lines: ["odd"]) != Environment())
+    }
+
+    @Test(arguments: ["PATH=/tmp/evil:", "", "="])
+    func `run refuses a variable whose name is empty or has an equals sign`(_ name: String) async throws {
+        var environment = Environment(["PATH": "/usr/bin:/bin"])
+        environment[name] = "x"
+        let refusal = #expect(throws: InvalidVariableName.self) { try environment.lines }
+        #expect(refusal?.name == CString(name))
+        await #expect(throws: InvalidVariableName.self) {
+            _ = try await process.run(Command("env"), environment: environment)
+        }
+        await #expect(throws: InvalidVariableName.self) {
+            _ = try await process.run(Command("env").setting(name, to: "x"))
+        }
+        let child = try await process.clone()
+        do throws(Refused<ClonedProcess>) {
+            _ = try await child.exec(Command("env"), environment: environment)
+            Issue.record("it was executed")
+        } catch {
+            #expect(error.reason is InvalidVariableName)
+            let isGivenBack = error.takeOperand() != nil
+            #expect(isGivenBack)
+        }
+        environment[name] = nil
+        #expect(
+            try await process.run(Command("env"), environment: environment).text == "PATH=/usr/bin:/bin\n")
+    }
+
+    @Test func `current has the lines that we were started with, and no later setenv`() throws {
+        let name = "RSYSCALL_TEST_SET_LATER"
+        setenv(name, "later", 1)
+        defer { unsetenv(name) }
+        #expect(Environment.current[name] == nil)
+        let inherited = try Data(contentsOf: URL(fileURLWithPath: "/proc/self/environ"))
+            .split(separator: 0, omittingEmptySubsequences: false).dropLast().map { CString($0) }
+        #expect(try Environment.current.lines == inherited)
+    }
+
     @Test func `which finds a program in PATH`() async throws {
         let scratch = try Scratch()
         try scratch.directory("a/tool")
@@ -29,6 +89,7 @@ import Testing
         // The first is a directory, and the second is not executable.
         #expect(try await environment.which("tool", in: process) == FilePath(tool))
         #expect(try await environment.which("./tool", in: process) == "./tool")
+        #expect(try await environment.which("tool", in: try await process.clone()) == FilePath(tool))
         await #expect(throws: CommandError.notFound(name: "other", path: CString(path))) {
             _ = try await environment.which("other", in: process)
         }

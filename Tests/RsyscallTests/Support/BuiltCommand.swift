@@ -33,9 +33,13 @@ enum BuiltCommand {
     }
 
     /// Starts it in the foreground of a terminal whose other side is ours.
-    static func startAtTerminal(_ arguments: [String]) async throws -> StartedCommand {
+    static func startAtTerminal(
+        _ arguments: [String], as caller: Caller = .ourselves
+    ) async throws -> StartedCommand {
         var numbers: (ours: CInt, theirs: CInt) = (-1, -1)
         try #require(openpty(&numbers.ours, &numbers.theirs, nil, nil, nil) == 0)
+        // Or the command would have our side too, and no hangup would come.
+        for number in [numbers.ours, numbers.theirs] { try #require(fcntl(number, F_SETFD, FD_CLOEXEC) == 0) }
         let task = LinuxProcess.local
         let ours = OwnedFileDescriptor(adopting: FileDescriptorNumber(numbers.ours), of: task)
         let theirs = OwnedFileDescriptor(adopting: FileDescriptorNumber(numbers.theirs), of: task)
@@ -44,7 +48,7 @@ enum BuiltCommand {
         let terminal = try await child.inherit(theirs)
         try await child.process.unsafeSyscall(.ioctl, terminal.number, CInt(TIOCSCTTY), 0)
         for number in CInt(0)...2 { try await terminal.dup3(ontoUnowned: FileDescriptorNumber(number)) }
-        let running = try await execute([path] + arguments, in: child)
+        let running = try await execute(caller.words([path] + arguments), in: child)
         try await theirs.close()
         return StartedCommand(process: running, input: try await ours.duplicate(), output: ours)
     }

@@ -1,4 +1,5 @@
 import Foundation
+import SystemPackage
 import Testing
 
 @testable import Rsyscall
@@ -51,5 +52,18 @@ import Testing
         let output = try await BuiltCommand.run(["run"] + options + ["--", "sh", "-c", line])
         #expect(output.text == "before\n")
         #expect(try String(contentsOfFile: file, encoding: .utf8) == "aftere")
+    }
+
+    @Test func `fd of a FIFO as standard input finds its end`() async throws {
+        let scratch = try Scratch()
+        let pipe = scratch.path + "/pipe"
+        try #require(mkfifo(pipe, 0o666) == 0)
+        let command = try await BuiltCommand.startRun(["--fd", "0=\(pipe)", "--", "cat"])
+        // It waits for the reader, as the shell's redirection does.
+        let writer = try await LinuxProcess.local.open(FilePath(pipe), .wronly)
+        try await writer.write("through\n".utf8)
+        try await writer.close()
+        #expect(try await command.rest() == "through\n")
+        try await command.expectEnd(.exited(status: 0))
     }
 }

@@ -197,4 +197,64 @@ import Testing
         #expect(output.text == "1\n")
         #expect(try !String(contentsOfFile: "/proc/self/mountinfo", encoding: .utf8).contains(place))
     }
+
+    @Test(arguments: Caller.available)
+    func `ro-bind cannot be remounted writable by uid 0 without allow-remount`(_ caller: Caller) async throws
+    {
+        let scratch = try Scratch()
+        let place = try scratch.directory("place")
+        try #require(chmod(place, 0o777) == 0)
+        let remount = "mount -o remount,bind,rw \(place); : > \(place)/$0"
+        for line in [remount, "unshare --user --map-root-user --mount sh -c '\(remount)' new"] {
+            let output = try await BuiltCommand.run(
+                Self.own + ["--uid", "0", "--ro-bind", "\(place):\(place)", "--", "sh", "-c", line, "new"],
+                as: caller)
+            #expect(complaint(output).contains("Read-only file system"))
+            #expect(try scratch.names(in: "place").isEmpty)
+        }
+        let allowed = try await BuiltCommand.run(
+            Self.own + [
+                "--uid", "0", "--allow-remount", "--ro-bind", "\(place):\(place)", "--", "sh", "-c", remount,
+                "new",
+            ], as: caller)
+        #expect(!complaint(allowed).contains("Read-only file system"))
+        #expect(try scratch.names(in: "place") == ["new"])
+    }
+
+    @Test(arguments: Caller.available) func `bind target and source may have a colon`(_ caller: Caller)
+        async throws
+    {
+        let scratch = try Scratch()
+        let file = try scratch.file("a:b", "text")
+        let output = try await shell(
+            ["--tmpfs", "/"] + bindsOfTheSystem + ["--bind", "\(file):/x:y/z:"], "cat /x:y/z:", as: caller)
+        #expect(output.text == "text")
+    }
+
+    @Test(arguments: Caller.available) func `pid 1 finds no child that mounted for it`(_ caller: Caller)
+        async throws
+    {
+        let output = try await shell(
+            ["--tmpfs", "/"] + bindsOfTheSystem + ["--proc", "/proc"],
+            "cat /proc/1/task/1/children; wait; echo $?",
+            as: caller)
+        // The process that looks is one.
+        #expect(output.text.split(separator: " ").count <= 2 && output.text.hasSuffix("0\n"))
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "needs root"))
+    func `EINVAL of new mount in a chroot that is no mount point is explained`() async throws {
+        let scratch = try Scratch()
+        let line = """
+            cd "$0"; for d in /*; do [ -d "$d" ] && mkdir ".$d" && mount --rbind "$d" ".$d"; done
+            exec chroot . "$@"
+            """
+        let output = try await LinuxProcess.local.run(
+            Command(
+                "unshare",
+                ["--mount", "sh", "-c", line, scratch.path, BuiltCommand.path]
+                    + ["run", "--new", "mount", "--", "true"]))
+        #expect(output.state == .exited(status: 1))
+        #expect(complaint(output).contains("/ is no mount point, as in a chroot"))
+    }
 }

@@ -55,4 +55,19 @@ import Testing
         let output = try await BuiltCommand.run(["run", "--new", "user", "--", "sh", "-c", line, file])
         #expect(output.text == "secret1234\n77\n")
     }
+
+    @Test(.enabled(Caller.needed, Caller.canHaveUserNamespaces))
+    func `new user with uid and gid works for the root of a namespace of one user`() async throws {
+        let one = ["run", "--new", "user", "--uid", "0", "--gid", "0", "--", BuiltCommand.path]
+        let words = Caller.ordinary.words([BuiltCommand.path] + one)
+        for (user, group) in [(1000, 1000), (0, 7), (7, 0)] {
+            let inner = [
+                "run", "--new", "user", "--uid", "\(user)", "--gid", "\(group)", "--", "sh", "-c",
+                "id -u; id -g",
+            ]
+            let output = try await LinuxProcess.local.run(Command(words[0], Array(words.dropFirst()) + inner))
+            #expect(output.text == "\(user)\n\(group)\n")
+            #expect(output.standardError.isEmpty)
+        }
+    }
 }

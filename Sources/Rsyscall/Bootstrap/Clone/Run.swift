@@ -10,18 +10,20 @@ extension ClonedProcess {
     ///   - mask: The signals that the program starts with blocked; by default none, as programs expect.
     /// - Returns: The child, which now runs the command.
     /// - Throws: ``Refused`` with the child, which is still usable. The reason is
-    ///   ``CommandError/notFound(name:path:)``, or a ``SyscallError`` if the program exists but may not be executed.
+    ///   ``CommandError/notFound(name:path:)``, ``InvalidVariableName``, or a ``SyscallError`` if the program exists but
+    ///   may not be executed.
     public consuming func exec(
         _ command: Command, environment: Environment = .current, mask: Sigset = .empty
     ) async throws(Refused<ClonedProcess>) -> ChildProcess {
         let environment = command.applied(to: environment)
-        let path: FilePath
+        let (path, lines): (FilePath, [CString])
         do {
+            lines = try environment.lines
             path = try await environment.which(command.program, in: process)
         } catch {
             throw Refused(error, operand: self)
         }
-        return try await execve(path, [command.program] + command.arguments, environment.lines, mask: mask)
+        return try await execve(path, [command.program] + command.arguments, lines, mask: mask)
     }
 }
 
@@ -46,14 +48,26 @@ extension SystemCalling where Self: ~Copyable {
     /// Cancelling the Swift task terminates the child: it is sent `SIGTERM`, and `SIGKILL` after `grace`. Processes
     /// that the command started are not waited for then.
     ///
-    /// - Throws: ``CommandError/notFound(name:path:)``, ``ChildStatusTaken``, or `CancellationError`.
+    /// - Parameters:
+    ///   - command: The command.
+    ///   - environment: The variables to which the command's updates are applied; by default our own.
+    ///   - signals: The signals whose action is set back to the default; all others that this process ignores are
+    ///     ignored in the command too. By default `SIGPIPE`, which servers ignore and commands rely on: otherwise the
+    ///     writers of a pipeline report a failed write instead of ending silently.
+    ///   - grace: The time that the child has after `SIGTERM`.
+    /// - Throws: ``CommandError/notFound(name:path:)``, ``InvalidVariableName``, ``ChildStatusTaken``, or
+    ///   `CancellationError`.
     public func run(
-        _ command: Command, environment: Environment = .current, grace: Duration = .seconds(5)
+        _ command: Command, environment: Environment = .current,
+        resetting signals: Sigset = Sigset(.pipe), grace: Duration = .seconds(5)
     ) async throws -> CommandOutput {
+        // Before anything is made for it.
+        _ = try command.applied(to: environment).lines
         let output = try await process.pipe2()
         let error = try await process.pipe2()
         let child = try await process.clone()
         try await child.takeOutput(output.write, error.write)
+        for signal in signals.signals { try await child.sigaction(signal, .default) }
         let out = Collector(try await output.read.atHome())
         let err = Collector(try await error.read.atHome())
         let running: ChildProcess

@@ -21,6 +21,9 @@ public struct Sigset: KernelStruct, Hashable {
     /// Removes a signal.
     public mutating func remove(_ signal: SIG) { layout &= ~bit(signal) }
 
+    /// The signals in the set, by their numbers.
+    public var signals: [SIG] { (1...64).map { SIG(rawValue: $0) }.filter(contains) }
+
     /// Returns the signals that are not in `other`.
     public func subtracting(_ other: Sigset) -> Sigset { Sigset(layout: layout & ~other.layout) }
 
@@ -33,7 +36,7 @@ extension Sigset: CustomStringConvertible {
     /// The signals as strace prints them: `[INT TERM]`, or `~[KILL]` if most are in the set.
     public var description: String {
         guard layout.nonzeroBitCount <= 32 else { return "~" + Sigset(layout: ~layout).description }
-        let names = (1...64).map { SIG(rawValue: $0) }.filter(contains).map { signal in
+        let names = signals.map { signal in
             let name = signal.description
             return name.hasPrefix("SIG") ? String(name.dropFirst(3)) : name
         }
