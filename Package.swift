@@ -14,6 +14,8 @@ let settings: [SwiftSetting] =
         .swiftLanguageMode(.v6),
         .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
         .enableUpcomingFeature("ExistentialAny"),
+        // For the types that cannot outlive what they were made from.
+        .enableExperimentalFeature("Lifetimes"),
     ] + warnings + locks
 
 let package = Package(

@@ -58,11 +58,11 @@ extension Table.Group {
         for row in rows {
             let hasPage = !row.description.hasSuffix(".")
             text.comment(hasPage ? "\(row.description): `\(row.member)(2)`." : row.description, indent: 1)
-            let numbers = "x86_64: \(row.x86_64 ?? "nil"), aarch64: \(row.aarch64 ?? "nil")"
-            let effects = row.effects.isEmpty ? "" : ", " + optionSet(row.effects)
+            let numbers = ["x86_64: \(row.x86_64 ?? "nil")", "aarch64: \(row.aarch64 ?? "nil")"]
+            let effects = row.effects.isEmpty ? [] : [optionSet(row.effects)]
             text.property(
-                "@inlinable public static var \(escaped(row.member)): \(type)",
-                "\(type)(\(numbers), \"\(row.member)\"\(effects))", indent: 1)
+                "@inlinable public static var \(escaped(row.member)): \(type)", type,
+                numbers + ["\"\(row.member)\""] + effects, indent: 1)
         }
         text.line("}")
     }
@@ -71,8 +71,8 @@ extension Table.Group {
         for row in rows {
             text.comment((row.nameInC.map { "`\($0)`: " } ?? "") + row.description, indent: 1)
             text.property(
-                "public static var \(escaped(row.member)): \(type)", "\(type)(\(row.arguments(rawType)))",
-                indent: 1)
+                "public static var \(escaped(row.member)): \(type)", type, [row.arguments(rawType)], indent: 1
+            )
         }
     }
 

@@ -13,14 +13,20 @@ struct SwiftText {
         wrapped(words, separator: " ", indent: indent, start: "/// ")
     }
 
-    /// A property that computes `value`, in one line if there is room.
-    mutating func property(_ head: String, _ value: String, indent: Int) {
+    /// A property that computes a value of `type`, in one line if there is room.
+    mutating func property(_ head: String, _ type: String, _ arguments: [String], indent: Int) {
+        let value = "\(type)(\(arguments.joined(separator: ", ")))"
         let short = "\(head) { \(value) }"
         if short.count + indent * 4 <= Self.width {
             line(short, indent: indent)
         } else {
             line("\(head) {", indent: indent)
-            line(value, indent: indent + 1)
+            if value.count + (indent + 1) * 4 <= Self.width {
+                line(value, indent: indent + 1)
+            } else {
+                line("\(type)(", indent: indent + 1)
+                wrapped(arguments, separator: ", ", indent: indent + 2, end: ")")
+            }
             line("}", indent: indent)
         }
     }

@@ -1,6 +1,7 @@
 #include <asm/signal.h>
 #include <asm/unistd.h>
 #include <linux/close_range.h>
+#include <linux/resource.h>
 #include <linux/sched.h>
 
 #include "Child.h"
@@ -89,16 +90,20 @@ static void set_signals_to_default(void)
     }
 }
 
-// Of a table with ten thousand descriptors this copies the few that are wanted, and never holds another's
-// open file for even a moment.
+// Of a table with ten thousand descriptors this copies three, and never holds another's open file for even a moment.
 RSYSCALL_FREESTANDING
-static void copy_descriptors(unsigned int first_left_out)
+static void leave_descriptors(unsigned int first_closed)
 {
-    if (rsyscall_instruction(__NR_close_range, first_left_out, ~0u, CLOSE_RANGE_UNSHARE, 0, 0, 0) == 0)
+    if (rsyscall_instruction(__NR_close_range, first_closed, ~0u, CLOSE_RANGE_UNSHARE, 0, 0, 0) == 0)
         return;
-    // A kernel before 5.9. With a table that is still shared we could close what is not ours.
+    // A kernel before 5.9, or a filter that does not know the call. With a table that is still shared we could close
+    // what is not ours.
     if (rsyscall_instruction(__NR_unshare, CLONE_FILES, 0, 0, 0, 0, 0) != 0)
         rsyscall_instruction(__NR_exit_group, 1, 0, 0, 0, 0, 0);
+    unsigned long limit[2] = {1024, 0};
+    rsyscall_instruction(__NR_prlimit64, 0, RLIMIT_NOFILE, 0, (unsigned long)limit, 0, 0);
+    for (unsigned long number = first_closed; number < limit[0]; number++)
+        rsyscall_instruction(__NR_close, number, 0, 0, 0, 0, 0);
 }
 
 RSYSCALL_FREESTANDING
@@ -110,8 +115,8 @@ __attribute__((noreturn, used, visibility("hidden"))) void rsyscall_child_main(s
     rsyscall_mark_life(&child->life);
 
     rsyscall_die_with_parent(child, SIGKILL);
-    if (child->copied_descriptors != 0)
-        copy_descriptors(child->copied_descriptors);
+    if (child->first_closed != 0)
+        leave_descriptors(child->first_closed);
 
     child->mailbox.is_of_child = 1;
     rsyscall_serve(&child->mailbox);

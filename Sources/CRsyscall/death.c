@@ -26,6 +26,8 @@ long rsyscall_keep_death_signal(
     rsyscall_instruction(__NR_prctl, PR_GET_PDEATHSIG, (unsigned long)&signal, 0, 0, 0, 0);
     const long result = rsyscall_instruction(number, a[0], a[1], a[2], a[3], a[4], a[5]);
     // Here and not by another request: whoever would send that may be killed meanwhile.
+    if (__atomic_load_n(&child->mailbox.doorbell->is_dumpable, __ATOMIC_RELAXED) == 1)
+        rsyscall_instruction(__NR_prctl, PR_SET_DUMPABLE, 1, 0, 0, 0, 0);
     if (signal != 0)
         rsyscall_die_with_parent(child, (unsigned long)signal);
     return result;

@@ -137,8 +137,6 @@ static long perform(const struct rsyscall_mailbox *mailbox, const struct rsyscal
 {
     const unsigned long *a = slot->arguments;
     switch (slot->number) {
-    case RSYSCALL_NUMBER_CALL:
-        return ((long (*)(unsigned long))a[0])(a[1]);
     case RSYSCALL_NUMBER_PROGRAM:
         return run_program(mailbox, (struct rsyscall_step *)a[0], a[1]);
     case RSYSCALL_NUMBER_STOP:

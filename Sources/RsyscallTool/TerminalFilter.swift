@@ -48,7 +48,7 @@ enum TerminalFilter {
     }
 
     private static func refusal() -> Errno? {
-        var filter = instructions.map(\.layout)
+        var filter = instructions.map { sock_filter(code: $0.code, jt: $0.jt, jf: $0.jf, k: $0.k) }
         let result = filter.withUnsafeMutableBufferPointer { filter in
             var program = sock_fprog(len: CUnsignedShort(filter.count), filter: filter.baseAddress)
             return withUnsafePointer(to: &program) { program in

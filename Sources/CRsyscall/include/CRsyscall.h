@@ -5,6 +5,8 @@
 
 #include "Arguments.h"
 #include "Child.h"
+#include "Copy.h"
+#include "Credentials.h"
 #include "Environment.h"
 #include "Errno.h"
 #include "FileInterface.h"

@@ -12,8 +12,8 @@ struct rsyscall_child {
     const unsigned int *parent_life;
     // Whether it must set signals to their defaults itself, since clone did not.
     unsigned int resets_signals;
-    // Where not 0, it shares a descriptor table that it is to take a copy of, up to this number.
-    unsigned int copied_descriptors;
+    // Where not 0, it shares a descriptor table, and is to take one of its own that has the lower numbers alone.
+    unsigned int first_closed;
 };
 
 // Hidden, so that calls go there straight and not through a table in memory.
@@ -30,8 +30,8 @@ long rsyscall_call(
 // Has the child get the signal when its parent dies, or exits at once where that has died.
 void rsyscall_die_with_parent(const struct rsyscall_child *child, unsigned long signal);
 
-// Makes a call after which the kernel forgets which signal the child gets when its parent dies, and has it
-// remember that.
+// Makes a call after which the kernel forgets which signal the child gets when its parent dies, and perhaps that
+// the memory can be traced, and has it remember both.
 long rsyscall_keep_death_signal(
     const struct rsyscall_child *child, unsigned int number, const unsigned long *arguments);
 

@@ -21,7 +21,6 @@ enum {
 
 // Numbers that are no system call, for servers that are threads of our own process.
 #define RSYSCALL_NUMBER_STOP 0xffff // stop serving; the slot becomes DONE
-#define RSYSCALL_NUMBER_CALL 0xfffe // call the C function at argument 0 with argument 1
 
 // Make the calls at argument 0, argument 1 of them: the result is 0, and each call's is with it.
 #define RSYSCALL_NUMBER_PROGRAM 0xfffd
@@ -57,7 +56,7 @@ struct rsyscall_mailbox;
 // What a completed slow call rings: one for all the mailboxes of a process tree.
 struct rsyscall_doorbell {
     unsigned int asleep; // 1 while somebody sleeps on this word
-    unsigned int unused;
+    unsigned int is_dumpable; // 1 if whoever clears the flag of our memory by changing credentials is to set it
     struct rsyscall_mailbox *ready; // mailboxes with slots that went from PARKED to DONE
 };
 

@@ -20,6 +20,7 @@
 #define sched_param rsyscall_sched_param
 #define timeval rsyscall_timeval
 #define epoll_event rsyscall_epoll_event
+#define sysinfo rsyscall_sysinfo
 
 #include <asm/signal.h>
 #include <linux/capability.h>
@@ -34,6 +35,7 @@
 #include <linux/sched.h>
 #include <linux/seccomp.h>
 #include <linux/securebits.h>
+#include <linux/sysinfo.h>
 #include <linux/wait.h>
 
 #include <asm/siginfo.h>
@@ -55,6 +57,7 @@
 #undef sched_param
 #undef timeval
 #undef epoll_event
+#undef sysinfo
 
 // A signal's action and what is told of a signal, as plain words: function pointers and unions are no use
 // in Swift. The assertions hold them to the kernel's own declarations.

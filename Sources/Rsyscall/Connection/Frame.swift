@@ -120,7 +120,7 @@ extension Frame {
         let larger = max(capacity * 2, count + size + Self.alignment, 512)
         // An address space may have that much and the system not: malloc says so, and Swift's allocation ends
         // the process.
-        guard
+        guard ValueRoom.isInSystem(larger),
             let memory = aligned_alloc(Self.alignment, (larger + Self.alignment - 1) & ~(Self.alignment - 1))
         else {
             throw .refused(size: size, .noMemory)

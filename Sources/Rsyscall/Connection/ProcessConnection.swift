@@ -8,6 +8,12 @@ protocol ProcessConnection: DescriptorTableMember {
     /// Whether the process can use a frame that lies in our own memory.
     var sharesOurMemory: Bool { get }
 
+    /// Whether the process has threads besides the one that would make a call.
+    var hasManyThreads: Bool { get }
+
+    /// The namespaces that the process is in now.
+    var namespaces: ProcessNamespaces { get }
+
     /// What is known of the filters of the process, which its own children inherit.
     var filter: KnownFilter { get }
 
@@ -22,13 +28,23 @@ protocol ProcessConnection: DescriptorTableMember {
     /// or the call's result. `frame` is filled as the call filled it.
     ///
     /// A call that executes a program returns 0 once the process has left for it.
-    func call(_ step: Step, _ frame: inout Frame) async throws(Hangup) -> Int
+    ///
+    /// - Parameters:
+    ///   - namespaces: Those that the step was prepared for.
+    ///   - next: Those in which the process is after the step, if that changes them and isn't refused.
+    /// - Returns: `nil`, and nothing was done, if the process would make the call in other namespaces.
+    func call(
+        _ step: Step, _ frame: inout Frame, in namespaces: ProcessNamespaces, _ next: ProcessNamespaces?
+    ) async throws(Hangup) -> Int?
 
-    /// Makes the steps in order, in one trip, and returns the result of each.
+    /// Makes the steps in order, in one trip, and returns the result of each; `nil`, and nothing was done, if the
+    /// process would make them in other namespaces than `namespaces`.
     ///
     /// A step that needs the result of a refused or skipped one is skipped too: its result is ``Step/skipped``. So
     /// are all after a step that was refused or skipped and ends the program then, or that executed another.
-    func run(_ steps: [Step], _ frame: inout Frame) async throws(Hangup) -> [Int]
+    func run(
+        _ steps: [Step], _ frame: inout Frame, in namespaces: ProcessNamespaces
+    ) async throws(Hangup) -> [Int]?
 
     /// Has `step` made after all that were sent before it, waits for nothing, and drops the result.
     ///
@@ -39,34 +55,31 @@ protocol ProcessConnection: DescriptorTableMember {
 extension ProcessConnection {
     var filter: KnownFilter { .none }
 
+    var hasManyThreads: Bool { false }
+
+    var closesAtOnce: Bool { false }
+
+    var isBusy: Bool { false }
+}
+
+extension ProcessConnection {
+    /// Makes a call that is the same in all namespaces.
+    func call(_ step: Step, _ frame: inout Frame) async throws(Hangup) -> Int {
+        while true {
+            if let result = try await call(step, &frame, in: namespaces, nil) { return result }
+        }
+    }
+
+    /// Makes a call that is the same in all namespaces, and needs no frame.
     func call(_ step: Step) async throws(Hangup) -> Int {
         var none = Frame()
         return try await call(step, &none)
     }
 
-    /// Step by step: the way of connections whose steps cost no trip.
+    /// Makes calls that are the same in all namespaces.
     func run(_ steps: [Step], _ frame: inout Frame) async throws(Hangup) -> [Int] {
-        frame.applyRelocations()
-        var results: [Int] = []
-        var isOver = false
-        for step in steps {
-            guard !isOver, let resolved = step.resolved(frameAt: frame.address, results: results.span) else {
-                results.append(Step.skipped)
-                isOver = isOver || step.endsOnRefusal
-                continue
-            }
-            let result =
-                if let atOnce = callAtOnce(resolved) { atOnce } else { try await call(resolved, &frame) }
-            results.append(result)
-            isOver =
-                SyscallResult.isRefusal(result) ? step.endsOnRefusal : step.effects.contains(.executes)
+        while true {
+            if let results = try await run(steps, &frame, in: namespaces) { return results }
         }
-        return results
-    }
-
-    /// Closes a descriptor of the process without waiting.
-    @usableFromInline
-    func post(close descriptor: FileDescriptorNumber) {
-        post(Step(.close, (UInt(truncatingIfNeeded: descriptor.rawValue), 0, 0, 0, 0, 0)))
     }
 }

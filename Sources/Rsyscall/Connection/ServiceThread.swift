@@ -17,7 +17,7 @@ struct ServiceThread: @unchecked Sendable {
     @discardableResult
     static func start(
         stackSize: Int = 256 << 10, _ body: @escaping @Sendable () -> Void
-    ) throws -> ServiceThread {
+    ) throws(SyscallError) -> ServiceThread {
         // A thread inherits its creator's mask, and a signal must not find it before it could block them.
         var all = sigset_t()
         var before = sigset_t()

@@ -1,10 +1,10 @@
-/// The descriptors that a copy of a descriptor table has.
+/// The descriptors that the copy of a descriptor table starts with.
 public enum CopiedDescriptors: Hashable, Sendable {
-    /// The standard streams, and those that an ``OwnedFileDescriptor`` of the original owns.
+    /// The standard streams, 0 to 2. The rest is handed over by ``SystemCalling/inherit(_:)``, at any time.
     ///
-    /// What other parts of the program have open is not copied. Foundation's `Process`, for example, waits until every
-    /// descriptor of a certain socket is closed.
-    case owned
+    /// At no moment does the new table hold anything else, so no pipe or file of another part of the program stays open
+    /// in it.
+    case standardStreams
     /// All, as the kernel copies them.
     case all
 }

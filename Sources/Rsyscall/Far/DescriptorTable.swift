@@ -1,12 +1,11 @@
-import Synchronization
-
 /// The identity of a descriptor table: what a ``FileDescriptorNumber`` is relative to.
 ///
 /// It knows which processes share the table, since a descriptor outlives the process that opened it as long as another
-/// has the table too. It also knows which numbers have an owner, since only those are found in a copy of the table.
+/// has the table too. It also knows which numbers have an owner, so that none gets a second one.
 public final class DescriptorTable: Sendable {
     private let state = Guarded(State())
-    private let origin: Origin?
+    /// What it was copied from, if it was copied as a whole.
+    private let origin: TableCopy?
 
     /// A process that has the table. The reference is weak: the table alone keeps no process alive.
     private struct Member {
@@ -16,22 +15,14 @@ public final class DescriptorTable: Sendable {
     private struct State {
         var members: [Member] = []
         var owned = DescriptorSet()
-        /// When the owner of each number came; moments are counted by ``moment``.
-        var arrivals: [FileDescriptorNumber: Int] = [:]
-        var moment = 0
-
-        mutating func disown(_ number: FileDescriptorNumber) {
-            owned.remove(number)
-            arrivals[number] = nil
-        }
+        /// The numbers that the library uses for itself.
+        var reserved = DescriptorSet()
+        /// The whole copies of it that are left.
+        var copies: [WeakCopy] = []
     }
 
-    /// The table that this one was copied from, what was owned there and when.
-    private struct Origin {
-        let table: DescriptorTable
-        let owned: DescriptorSet
-        let moment: Int
-        let copied: CopiedDescriptors
+    private struct WeakCopy {
+        weak var copy: TableCopy?
     }
 
     /// Creates a new identity, which equals no other.
@@ -39,10 +30,15 @@ public final class DescriptorTable: Sendable {
         origin = nil
     }
 
-    /// Creates the identity of a copy that is made now of `copied` in `original`.
-    init(copyOf original: DescriptorTable, _ copied: CopiedDescriptors) {
-        origin = original.state.withLock {
-            Origin(table: original, owned: $0.owned, moment: $0.moment, copied: copied)
+    /// Creates the identity of a whole copy of `original`, but for some numbers, that will be made.
+    ///
+    /// What comes to be owned there after this moment counts as not copied, whether or not it was.
+    init(copyOf original: DescriptorTable, except closed: ClosedRange<FileDescriptorNumber>? = nil) {
+        origin = original.state.withLock { state in
+            let copy = TableCopy(of: original, owned: state.owned, except: closed)
+            state.copies.removeAll { $0.copy == nil }
+            state.copies.append(WeakCopy(copy: copy))
+            return copy
         }
     }
 
@@ -60,55 +56,137 @@ public final class DescriptorTable: Sendable {
 }
 
 extension DescriptorTable {
+    /// What is known of a number.
+    enum Use: Sendable {
+        /// An ``OwnedFileDescriptor`` owns it.
+        case owned
+        /// The library uses it for itself.
+        case reserved
+    }
+
     /// Notes that `number` has an owner from now on.
     ///
-    /// - Returns: `false` if it had one already.
+    /// - Returns: `false`, and does nothing, if it is known to be another's.
     @discardableResult
     func own(_ number: FileDescriptorNumber) -> Bool {
         state.withLock { state in
-            state.moment += 1
+            guard !state.owned.contains(number), !state.reserved.contains(number) else { return false }
             state.owned.insert(number)
-            return state.arrivals.updateValue(state.moment, forKey: number) == nil
+            for copy in state.copies { copy.copy?.noteNewOwner(of: number) }
+            return true
         }
     }
+
+    /// Notes that the library uses `number` for itself from now on.
+    func reserve(_ number: FileDescriptorNumber) { state.withLock { $0.reserved.insert(number) } }
+
+    /// Notes that the library is about to close `number`, which it used for itself.
+    func release(_ number: FileDescriptorNumber) { state.withLock { $0.reserved.remove(number) } }
 
     /// Notes that `number` has no owner any more. This comes before it is closed, since after that the number
     /// may be another's.
     func disown(_ number: FileDescriptorNumber) {
-        state.withLock { $0.disown(number) }
+        state.withLock { $0.owned.remove(number) }
     }
 
-    /// Closes a descriptor of this table without waiting, by `member` if that has the table, otherwise by any process
-    /// that has it.
-    func post(close descriptor: FileDescriptorNumber, by member: any DescriptorTableMember) {
-        let member = state.withLock { state in
-            state.disown(descriptor)
-            let members = state.members.lazy.compactMap(\.member)
-            // Another may wait in a call until this very descriptor is closed.
-            return members.first { $0 === member } ?? members.first
+    /// Returns the lowest number from `first` to `last` that is known to be in use, and by what.
+    func firstInUse(
+        from first: FileDescriptorNumber, through last: FileDescriptorNumber
+    ) -> (number: FileDescriptorNumber, use: Use)? {
+        state.withLock { state in
+            let owned = state.owned.first(from: first, through: last)
+            let reserved = state.reserved.first(from: first, through: last)
+            switch (owned, reserved) {
+            case (let owned?, let reserved?) where reserved < owned: return (reserved, .reserved)
+            case (let owned?, _): return (owned, .owned)
+            case (nil, let reserved?): return (reserved, .reserved)
+            case (nil, nil): return nil
+            }
         }
-        member?.post(close: descriptor)
+    }
+
+    /// Notes that the kernel has just made `number`, which has an owner from now on.
+    func renew(_ number: FileDescriptorNumber) {
+        state.withLock { state in
+            state.owned.insert(number)
+            state.reserved.remove(number)
+            for copy in state.copies { copy.copy?.noteNewOwner(of: number) }
+        }
+    }
+
+    /// Closes a descriptor of this table, which has had an owner, without waiting.
+    ///
+    /// Our own process does it if that has the table, since it never waits for another call; then `preferred`, unless
+    /// that waits in a call, perhaps for this very descriptor to be closed. If no process is left that has the table,
+    /// the kernel has closed it.
+    ///
+    /// - Returns: Whether there is such a process.
+    @discardableResult
+    func post(close descriptor: FileDescriptorNumber, by preferred: any DescriptorTableMember) -> Bool {
+        disown(descriptor)
+        return closers(preferred).contains { $0.post(close: descriptor, of: self) }
+    }
+
+    /// A process that has the table and closes a descriptor at once: our own.
+    var closerAtOnce: (any DescriptorTableMember)? {
+        members.first { $0.closesAtOnce }
+    }
+
+    private var members: [any DescriptorTableMember] {
+        state.withLock { $0.members.compactMap(\.member) }
+    }
+
+    /// The processes that have the table, the best one to close a descriptor first.
+    private func closers(_ preferred: any DescriptorTableMember) -> [any DescriptorTableMember] {
+        let members = members
+        if members.count < 2 { return members }
+        return members.sorted { rank($0, preferred) < rank($1, preferred) }
+    }
+
+    private func rank(_ member: any DescriptorTableMember, _ preferred: any DescriptorTableMember) -> Int {
+        if member.closesAtOnce { return 0 }
+        return (member.isBusy ? 3 : 1) + (member === preferred ? 0 : 1)
     }
 }
 
 extension DescriptorTable {
-    /// Whether this table was copied from `other`.
-    func isCopy(of other: DescriptorTable) -> Bool { origin?.table === other }
+    /// Whether it was copied as a whole, with descriptors that no handle owns here.
+    var isWholeCopy: Bool { origin != nil }
 
-    /// Whether descriptors without an owner were copied too.
-    var isWholeCopy: Bool { origin?.copied == .all }
-
-    /// The numbers that had an owner in the original when the copy was made.
-    var copied: DescriptorSet { origin?.owned ?? DescriptorSet() }
+    /// Whether the library uses `number` for itself.
+    func isReserved(_ number: FileDescriptorNumber) -> Bool {
+        state.withLock { $0.reserved.contains(number) }
+    }
 
     /// The numbers that have an owner here.
     var owned: DescriptorSet { state.withLock { $0.owned } }
 
-    /// Whether `number` was copied from its present owner in the original, and so is the same file here.
-    func hasCopy(of number: FileDescriptorNumber) -> Bool {
-        guard let origin, origin.owned.contains(number) else { return false }
-        return origin.table.state.withLock { state in
-            state.arrivals[number].map { $0 <= origin.moment } ?? false
-        }
+    /// Whether `number` was copied from its present owner in `other`, and so is the same file here.
+    func hasCopy(of number: FileDescriptorNumber, in other: DescriptorTable) -> Bool {
+        guard let origin, origin.original === other else { return false }
+        return origin.has(number)
+    }
+}
+
+/// What a table that was copied as a whole has from the original.
+private final class TableCopy: Sendable {
+    let original: DescriptorTable
+    private let closed: ClosedRange<FileDescriptorNumber>?
+    private let owned: Guarded<DescriptorSet>
+
+    init(
+        of original: DescriptorTable, owned: DescriptorSet, except closed: ClosedRange<FileDescriptorNumber>?
+    ) {
+        self.original = original
+        self.closed = closed
+        self.owned = Guarded(owned)
+    }
+
+    /// Notes that `number` is another file in the original from now on.
+    func noteNewOwner(of number: FileDescriptorNumber) { owned.withLock { $0.remove(number) } }
+
+    /// Whether the file of `number`, which has an owner in the original, was copied.
+    func has(_ number: FileDescriptorNumber) -> Bool {
+        closed?.contains(number) != true && owned.withLock { $0.contains(number) }
     }
 }

@@ -19,15 +19,15 @@ public final class LinuxHost: Sendable {
 
     /// Watches the pidfds of children.
     let monitor: ReadinessMonitor
+    /// The stacks and mailboxes of children that share our memory.
+    let childPages: ChildPages
     /// What children ring when a slow call has ended.
     let doorbell: Doorbell
     /// The life of the thread that makes all children, which they don't outlive.
     let life: ThreadLife
-    /// The table of the threads that watch, which the process's own calls may come to leave.
-    let threadsTable: DescriptorTable
 
     /// Creates the host that we run on.
-    init(local connection: DirectConnection, threadsTable: DescriptorTable) throws {
+    init(local connection: DirectConnection) {
         #if arch(x86_64)
             architecture = .x86_64
         #elseif arch(arm64)
@@ -39,9 +39,9 @@ public final class LinuxHost: Sendable {
             String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
         }
         pageSize = sysconf(Int32(_SC_PAGESIZE))
-        monitor = try ReadinessMonitor()
+        monitor = ReadinessMonitor(connection.namespaces.descriptorTable)
+        childPages = ChildPages(pageSize: pageSize)
         doorbell = connection.doorbell
         life = connection.life
-        self.threadsTable = threadsTable
     }
 }

@@ -100,26 +100,58 @@ extension LinuxProcess {
         _ call: SYS, _ a: borrowing A, _ b: borrowing B, _ c: borrowing C, _ d: borrowing D,
         _ e: borrowing E, _ f: borrowing F
     ) async throws -> R {
-        var frame = Frame(travels: !connection.sharesOurMemory)
-        let step = try step(call, a, b, c, d, e, f, &frame)
-        let start = tracer.isOn ? ContinuousClock.now : nil
-        do {
-            let result = try await connection.call(step, &frame)
+        try await framed(call, a, b, c, d, e, f, changing: nil)
+    }
+
+    /// Makes a call that may change the namespaces of the process.
+    private func framed<
+        R: CallResult & ~Copyable, A: CallArgument & ~Copyable, B: CallArgument & ~Copyable,
+        C: CallArgument & ~Copyable, D: CallArgument & ~Copyable, E: CallArgument & ~Copyable,
+        F: CallArgument & ~Copyable
+    >(
+        _ call: SYS, _ a: borrowing A, _ b: borrowing B, _ c: borrowing C, _ d: borrowing D,
+        _ e: borrowing E, _ f: borrowing F, changing change: NamespaceChange?
+    ) async throws -> R {
+        while true {
+            let namespaces = connection.namespaces
+            var frame = Frame(travels: !connection.sharesOurMemory)
+            let step = try step(call, a, b, c, d, e, f, &frame)
+            if step.effects.contains(.diverges), connection.hasManyThreads {
+                throw Unsupported(ofOneThread: call)
+            }
+            let start = tracer.isOn ? ContinuousClock.now : nil
+            let result: Int?
+            do {
+                result = try await connection.call(
+                    step, &frame, in: namespaces, change.map { namespaces.after($0) })
+            } catch {
+                if let start {
+                    tracer.record(
+                        call, [a.traced, b.traced, c.traced, d.traced, e.traced, f.traced], "? (hangup)",
+                        in: pid, since: start)
+                }
+                throw error
+            }
+            // The process is elsewhere by now, where an argument may mean something else.
+            guard let result else { continue }
             if let start {
                 tracer.record(
                     call, [a.traced, b.traced, c.traced, d.traced, e.traced, f.traced],
                     Self.outcome(of: result, call), in: pid, since: start)
             }
             if SyscallResult.isRefusal(result) { throw refusal(of: call, a, b, c, d, e, f, result) }
-            return try R(CallOutcome(result, step, of: self, frame))
-        } catch let hangup as Hangup {
-            if let start {
-                tracer.record(
-                    call, [a.traced, b.traced, c.traced, d.traced, e.traced, f.traced], "? (hangup)", in: pid,
-                    since: start)
-            }
-            throw hangup
+            let output = UnsafeRawPointer(frame.base + frame.output)
+            return try R(CallOutcome(result, step, of: self, in: namespaces, outputAt: output))
         }
+    }
+
+    /// Makes a call that changes the namespaces of the process.
+    func change<A: CallArgument & ~Copyable, B: CallArgument & ~Copyable, C: CallArgument & ~Copyable>(
+        _ change: NamespaceChange, by call: SYS, _ a: borrowing A, _ b: borrowing B = NoArgument(),
+        _ c: borrowing C = NoArgument()
+    ) async throws {
+        let (d, e, f) = (NoArgument(), NoArgument(), NoArgument())
+        let _: Int = try await framed(call, a, b, c, d, e, f, changing: change)
     }
 
     /// Returns the error of a refused call. Out of line, so that calls stay small enough to inline.

@@ -23,18 +23,9 @@ public final class LinuxProcess: Sendable {
     let life: (any ChildLife)?
     /// Our process on the host, unless it is this one.
     private let adopter: LinuxProcess?
-    private let namespaces: Guarded<Namespaces>
-
-    private struct Namespaces {
-        var descriptorTable: DescriptorTable
-        let pidNamespace: PidNamespace
-        var pidNamespaceForChildren: PidNamespace
-        var mountNamespace: MountNamespace
-    }
 
     init(
         pid: ProcessID, connection: any ProcessConnection, host: LinuxHost, allocator: MemoryAllocator,
-        descriptorTable: DescriptorTable, pidNamespace: PidNamespace, mountNamespace: MountNamespace,
         tracer: Tracer = Tracer(), diagnostics: (@Sendable (String) -> Void)? = nil,
         life: (any ChildLife)? = nil, adopter: LinuxProcess? = nil
     ) {
@@ -47,45 +38,22 @@ public final class LinuxProcess: Sendable {
         self.diagnostics = diagnostics ?? { message in Logger(label: "rsyscall").error("\(message)") }
         self.life = life
         self.adopter = adopter
-        namespaces = Guarded(
-            Namespaces(
-                descriptorTable: descriptorTable, pidNamespace: pidNamespace,
-                pidNamespaceForChildren: pidNamespace, mountNamespace: mountNamespace))
-        descriptorTable.join(connection)
     }
 
     /// The table that its descriptor numbers belong to now.
-    public var descriptorTable: DescriptorTable { namespaces.withLock { $0.descriptorTable } }
+    public var descriptorTable: DescriptorTable { connection.namespaces.descriptorTable }
 
     /// The namespace that the process numbers in its calls belong to.
-    public var pidNamespace: PidNamespace { namespaces.withLock { $0.pidNamespace } }
+    public var pidNamespace: PidNamespace { connection.namespaces.pids }
 
     /// The namespace that its next children will be in.
-    public var pidNamespaceForChildren: PidNamespace {
-        namespaces.withLock { $0.pidNamespaceForChildren }
-    }
+    public var pidNamespaceForChildren: PidNamespace { connection.namespaces.pidsForChildren }
 
     /// The namespace that its paths belong to now.
-    public var mountNamespace: MountNamespace { namespaces.withLock { $0.mountNamespace } }
+    public var mountNamespace: MountNamespace { connection.namespaces.mounts }
 
     /// Our process on the host, whose children the others are.
     var ours: LinuxProcess { adopter ?? self }
-
-    func enter(_ table: DescriptorTable) {
-        table.join(connection)
-        namespaces.withLock { namespaces in
-            namespaces.descriptorTable.leave(connection)
-            namespaces.descriptorTable = table
-        }
-    }
-
-    func setPidNamespaceForChildren(_ pids: PidNamespace) {
-        namespaces.withLock { $0.pidNamespaceForChildren = pids }
-    }
-
-    func enter(_ mounts: MountNamespace) {
-        namespaces.withLock { $0.mountNamespace = mounts }
-    }
 }
 
 extension LinuxProcess: ResourceOwner {

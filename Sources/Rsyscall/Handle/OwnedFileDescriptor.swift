@@ -14,16 +14,42 @@ public struct OwnedFileDescriptor: ~Copyable, Sendable {
     private var isOwned = true
 
     /// Takes over the open descriptor `number` of `process`, which nothing else may close.
-    public init(adopting number: FileDescriptorNumber, of process: LinuxProcess) {
-        self.init(number, of: process)
+    ///
+    /// - Throws: ``Unsupported`` if the number is known to have an owner, or to be one that the library uses itself.
+    public init(
+        adopting number: FileDescriptorNumber, of process: LinuxProcess
+    ) throws(Unsupported) {
+        try self.init(adopting: number, of: process, in: process.descriptorTable)
     }
 
-    init(_ number: FileDescriptorNumber, of process: LinuxProcess, neverWaits: Bool = false) {
+    init(
+        adopting number: FileDescriptorNumber, of process: LinuxProcess, in table: DescriptorTable
+    ) throws(Unsupported) {
+        guard table.own(number) else {
+            throw Unsupported(
+                "adopting", "descriptor \(number), which has an owner or is used by the library")
+        }
+        self.init(owned: number, of: process, in: table)
+    }
+
+    /// Takes over a descriptor that the kernel has just made in `table`, so that it has no owner yet.
+    init(
+        new number: FileDescriptorNumber, of process: LinuxProcess, in table: DescriptorTable,
+        neverWaits: Bool = false
+    ) {
+        // What had the number before was closed by somebody else.
+        table.renew(number)
+        self.init(owned: number, of: process, in: table, neverWaits: neverWaits)
+    }
+
+    private init(
+        owned number: FileDescriptorNumber, of process: LinuxProcess, in table: DescriptorTable,
+        neverWaits: Bool = false
+    ) {
         self.number = number
         self.process = process
-        self.table = process.descriptorTable
+        self.table = table
         self.neverWaits = neverWaits
-        table.own(number)
     }
 
     deinit {
@@ -32,27 +58,34 @@ public struct OwnedFileDescriptor: ~Copyable, Sendable {
 
     /// Closes the descriptor.
     ///
-    /// It is closed even if the kernel reports an error, such as `EIO` for data that could not be written back. If
-    /// the process has another table by now, one that still has the old table closes it, which is not waited for.
-    /// See `close(2)`.
+    /// It is closed even if the kernel reports an error, such as `EIO` for data that could not be written back. Our own
+    /// process closes it if that shares the table. If the process has another table by now, or is gone, one that still
+    /// has the table closes it, which is not waited for. See `close(2)`.
+    ///
+    /// - Throws: ``Hangup`` if the process is gone and was the last one that had the table, with which the kernel has
+    ///   closed the descriptor.
     public consuming func close() async throws {
-        // A process that has another table by now would close a foreign descriptor.
-        guard process.descriptorTable === table else { return }
-        let (number, process) = giveUp()
-        try await process.syscall(.close, number)
+        let closer = table.closerAtOnce == nil ? process : process.ours
+        let (number, table, connection) = (number, table, process.connection)
+        isOwned = false
+        table.disown(number)
+        do {
+            try await closer.syscall(.close, NumberInTable(number: number, table: table))
+        } catch let error as Mismatch {
+            guard table.post(close: number, by: connection) else { throw error }
+        } catch let error as Hangup {
+            table.leave(connection)
+            guard table.post(close: number, by: connection) else { throw error }
+        }
     }
 
     /// Releases the number, which another part of the program must close.
     ///
     /// The number has no owner from then on, and so is not found in copies of the table.
     public consuming func releaseNumber() -> FileDescriptorNumber {
-        giveUp().number
-    }
-
-    private consuming func giveUp() -> (number: FileDescriptorNumber, process: LinuxProcess) {
         isOwned = false
         table.disown(number)
-        return (number, process)
+        return number
     }
 
     /// Returns the number, for a call that `other` makes.
@@ -78,7 +111,7 @@ extension OwnedFileDescriptor: CallResult {
     public init(_ outcome: borrowing CallOutcome) {
         let opened = OpenedFile(outcome.result)
         self.init(
-            opened.number, of: outcome.process,
+            new: opened.number, of: outcome.process, in: outcome.namespaces.descriptorTable,
             neverWaits: opened.neverWaits || outcome.effects.contains(.makesStoredFile))
     }
 }

@@ -19,7 +19,9 @@ extension SystemCalling where Self: ~Copyable {
     /// - Throws: ``AllocationError``.
     public func allocate<T: FixedSize>(_ type: [T].Type, count: Int) async throws -> Pointer<[T]> {
         let (size, overflow) = T.byteCount.multipliedReportingOverflow(by: count)
-        guard !overflow else { throw AllocationError.tooLarge(size: count, alignment: T.alignment) }
+        guard !overflow else {
+            throw AllocationError.tooManyElements(count, elementByteCount: T.byteCount)
+        }
         return Pointer(try await process.allocator.allocate(size: size, alignment: T.alignment))
     }
 
@@ -41,7 +43,7 @@ extension SystemCalling where Self: ~Copyable {
     ) async throws -> WrittenPointer<T> {
         let count = try value.encodedByteCount(for: process.addressSpace)
         let memory = try await process.allocator.allocate(size: count, alignment: 16)
-        _ = try await memory.store(value)
-        return WrittenPointer(memory, Written(value, byteCount: count))
+        let written = try await memory.store(value)
+        return WrittenPointer(memory, Written(value, byteCount: written))
     }
 }

@@ -1,10 +1,10 @@
 /// A struct of the kernel's interface: a fixed run of plain bytes, laid out by a C declaration.
+///
+/// It is decoded from any bytes; see ``PlainBytes/unsafelyPromisePlainBytes()``, which is a promise for its
+/// ``Layout`` too.
 public protocol KernelStruct: MemoryWritable, MemoryReadable, FixedSize, PlainBytes, Sendable {
-    /// The C declaration: a struct of plain bytes, without references.
-    ///
-    /// It is not declared to be `BitwiseCopyable`, since other modules do not find that conformance of an
-    /// imported C struct (seen with Swift 6.3.1).
-    associatedtype Layout
+    /// The C declaration: a struct of plain bytes, without padding.
+    associatedtype Layout: BitwiseCopyable
     /// Creates the value from its C layout.
     init(layout: Layout)
     /// The C layout.
@@ -26,13 +26,8 @@ extension KernelStruct {
 
     /// Appends the C struct.
     @inlinable
-    public func encode(into output: inout OutputRawSpan) {
-        withUnsafeBytes(of: layout) { bytes in
-            output.withUnsafeMutableBytes { buffer, initialized in
-                buffer[initialized...].copyBytes(from: bytes)
-                initialized += bytes.count
-            }
-        }
+    public func encode(into output: inout ByteOutput) {
+        output.append(layout, as: Layout.self)
     }
 
     /// Decodes the struct at the start of `bytes`.
@@ -40,9 +35,7 @@ extension KernelStruct {
     /// - Throws: ``MemoryDecodingError/truncated(offset:needed:available:)``.
     @inlinable
     public init(decoding bytes: RawSpan) throws(MemoryDecodingError) {
-        try bytes.requireBytes(MemoryLayout<Layout>.size, at: 0)
-        // Checked just now, and any bytes are a layout.
-        self.init(layout: bytes.withUnsafeBytes { $0.loadUnaligned(as: Layout.self) })
+        self.init(layout: try bytes.load(Layout.self, at: 0))
     }
 }
 

@@ -9,7 +9,7 @@ struct MemoryUse {
     private let kind: Kind
     private let byteCount: Int
 
-    /// None: the argument is a number, or no value of a fixed size is there.
+    /// None that is known.
     static var none: MemoryUse { MemoryUse(kind: .none, byteCount: 0) }
 
     /// Reads a value.

@@ -9,8 +9,8 @@ final class MappedRegion: Sendable {
     @usableFromInline let space: AddressSpace
     /// The connection to the address space, to copy bytes and to unmap the pages.
     @usableFromInline let connection: any ProcessConnection
-    /// Whether the pages are good to use in our own process.
-    @usableFromInline let isDirect: Bool
+    /// Whether the pages are ours and touching them is no fault, so that we can use them ourselves.
+    private let directness: Atomic<Bool>
     /// The file that is mapped, if any.
     let file: MappedFile?
     private let isMapped = Atomic<Bool>(true)
@@ -23,8 +23,16 @@ final class MappedRegion: Sendable {
         self.range = range
         self.space = space
         self.connection = connection
-        self.isDirect = isDirect
+        self.directness = Atomic(isDirect)
         self.file = file
+    }
+
+    /// Whether bytes are copied by us, and not by the kernel.
+    @usableFromInline var isDirect: Bool { directness.load(ordering: .relaxed) }
+
+    /// Has the kernel copy bytes from now on.
+    func beCareful() {
+        directness.store(false, ordering: .relaxed)
     }
 
     /// Leaves the pages to another owner, or unmapped if they are unmapped already.

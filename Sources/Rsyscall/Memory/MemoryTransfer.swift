@@ -1,3 +1,4 @@
+import Glibc
 import SystemPackage
 
 /// A copy to or from memory that isn't ours to touch: that of another process, or pages of our own that may be
@@ -15,18 +16,50 @@ struct MemoryTransfer {
         address = memory.address
     }
 
+    /// Copies `count` bytes, and runs `body` on the copy.
     @usableFromInline
-    func receive(_ count: Int) async throws -> [UInt8] {
-        var bytes: [UInt8] = []
-        while bytes.count < count {
+    func receive<Outcome: ~Copyable>(
+        _ count: Int, _ body: (RawSpan) throws -> Outcome
+    ) async throws -> Outcome {
+        let copy = try Copy(count)
+        var received = 0
+        while received < count {
+            let part = min(count - received, Self.largestPart)
             var frame = Frame(travels: !connection.sharesOurMemory)
-            _ = try frame.reserveOutput(count - bytes.count)
+            _ = try frame.reserveOutput(part)
             let copied = try await transfer(
-                .process_vm_readv, &frame, at: frame.output, address.rawValue + UInt(bytes.count),
-                count - bytes.count)
-            bytes += frame.outputBytes(copied)
+                .process_vm_readv, &frame, at: frame.output, address.rawValue + UInt(received), part)
+            copy.append(frame.outputBytes(copied), at: received)
+            received += copied
         }
-        return bytes
+        try ValueRoom.check(count)
+        return try body(copy.bytes.bytes)
+    }
+
+    /// How much is copied by one call, so that the frame stays small beside the value.
+    private static let largestPart = 16 << 20
+
+    /// The bytes that are copied, which may be more than there is memory for.
+    private struct Copy: ~Copyable {
+        private let start: UnsafeMutableRawPointer
+        private let count: Int
+
+        init(_ count: Int) throws(AllocationError) {
+            // Swift's own allocation ends the process if it fails.
+            guard ValueRoom.isInSystem(count), let start = malloc(max(count, 1)) else {
+                throw .refused(size: count, .noMemory)
+            }
+            self.start = start
+            self.count = count
+        }
+
+        deinit { free(start) }
+
+        func append(_ bytes: UnsafeRawBufferPointer, at offset: Int) {
+            UnsafeMutableRawBufferPointer(start: start + offset, count: bytes.count).copyMemory(from: bytes)
+        }
+
+        var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: count) }
     }
 
     @usableFromInline

@@ -43,6 +43,24 @@ struct DescriptorSet: Sendable, Equatable {
         return (low, low < words.count && words[low].index == index)
     }
 
+    /// Returns the lowest number from `first` through `last` that is in the set.
+    func first(
+        from first: FileDescriptorNumber, through last: FileDescriptorNumber
+    ) -> FileDescriptorNumber? {
+        var (position, _) = position(of: first)
+        while position < words.count {
+            let word = words[position]
+            // Of the first word only the bits from that of `first` on.
+            let bits = word.index == first.rawValue >> 6 ? word.bits & ~(Self.bit(of: first) - 1) : word.bits
+            if bits != 0 {
+                let number = FileDescriptorNumber(word.index * 64 + CInt(bits.trailingZeroBitCount))
+                return number <= last ? number : nil
+            }
+            position += 1
+        }
+        return nil
+    }
+
     /// The numbers in order.
     var numbers: [FileDescriptorNumber] {
         var numbers: [FileDescriptorNumber] = []
@@ -54,20 +72,5 @@ struct DescriptorSet: Sendable, Equatable {
             }
         }
         return numbers
-    }
-
-    /// The runs of numbers from `first` on that are not in the set, in order.
-    func gaps(from first: FileDescriptorNumber) -> [ClosedRange<FileDescriptorNumber>] {
-        var gaps: [ClosedRange<FileDescriptorNumber>] = []
-        var start = first.rawValue
-        for number in numbers where number >= first {
-            if start < number.rawValue {
-                gaps.append(FileDescriptorNumber(start)...FileDescriptorNumber(number.rawValue - 1))
-            }
-            guard number.rawValue < CInt.max else { return gaps }
-            start = number.rawValue + 1
-        }
-        gaps.append(FileDescriptorNumber(start)...FileDescriptorNumber(CInt.max))
-        return gaps
     }
 }

@@ -20,7 +20,7 @@ struct Effects: OptionSet, Sendable {
     /// Opens the path that is its second argument with the flags that are its third, which may wait if the path
     /// names a FIFO or a device.
     @inlinable static var opens: Effects { Effects(rawValue: 16) }
-    /// Makes the calling thread unlike the other threads of its process.
+    /// Concerns the calling thread alone, and so would make it unlike the other threads of its process.
     @inlinable static var diverges: Effects { Effects(rawValue: 32) }
     /// Makes the kernel forget that the process is to be signaled when its parent dies.
     @inlinable static var clearsParentDeathSignal: Effects { Effects(rawValue: 64) }
@@ -44,9 +44,16 @@ struct Effects: OptionSet, Sendable {
     /// The transfer takes `RWF_` flags, as its sixth argument, and an offset of -1 for the file's own.
     @inlinable static var flagged: Effects { Effects(rawValue: 1 << 15) }
 
+    /// Acts on the calling thread, and by libc's function of the same name on all threads of its process.
+    @inlinable static var broadcasts: Effects { Effects(rawValue: 1 << 16) }
+    /// Moves the process to other namespaces, or to a descriptor table of its own.
+    @inlinable static var entersNamespaces: Effects { Effects(rawValue: 1 << 17) }
+    /// Sets whether our memory can be dumped and traced, to its second argument.
+    @inlinable static var setsDumpable: Effects { Effects(rawValue: 1 << 18) }
+
     /// What has to be expected of a call that is not known. The effects that say how to use a call's arguments or
     /// its result are not among them, since nothing is known about these.
     @inlinable static var all: Effects {
-        [.thread, .waits, .diverges, .clearsParentDeathSignal, .installsFilter]
+        [.thread, .waits, .diverges, .clearsParentDeathSignal, .installsFilter, .entersNamespaces]
     }
 }

@@ -1,50 +1,57 @@
 extension SystemCalling where Self: ~Copyable {
-    /// Returns this process's own handle of a descriptor that it shares, or that was copied together with its table.
+    /// Returns this process's own handle of an open file that another process on this host has a handle of, or itself.
     ///
-    /// - Throws: ``Mismatch`` if the descriptor belongs neither to this process's table nor to the one that was copied,
-    ///   or was opened after the copy; `EBADF` if this process has closed it.
+    /// It works at any time, for descriptors of our own process and of children that share our memory.
+    ///
+    /// - Throws: ``Mismatch`` if the process of `descriptor` has another table by now; ``Unsupported`` if a process that
+    ///   has to hand it over is blocked in another call; `EMFILE` if this process can have no more descriptors,
+    ///   `ETOOMANYREFS` if too many are being handed over.
     public func inherit(_ descriptor: borrowing OwnedFileDescriptor) async throws -> OwnedFileDescriptor {
         let process = process
         let table = process.descriptorTable
-        let number = descriptor.number
-        if descriptor.table !== table {
-            guard table.isCopy(of: descriptor.table) else {
-                throw Mismatch(.descriptorTable, process: table, handle: descriptor.table)
-            }
-            guard table.hasCopy(of: number) else {
-                throw Mismatch(.descriptorTable, process: table, handle: descriptor.table)
-            }
-            if table.own(number) {
-                do {
-                    try await process.syscall(.fcntl, number, FcntlCommand.getfd)
-                } catch {
-                    table.disown(number)
-                    throw error
-                }
-                return OwnedFileDescriptor(number, of: process, neverWaits: descriptor.neverWaits)
-            }
+        let (number, neverWaits) = (descriptor.number, descriptor.neverWaits)
+        if descriptor.table === table {
+            // Another number, so that each handle closes its own.
+            let result: Int = try await process.syscall(
+                .fcntl, descriptor, FcntlCommand.dupfd_cloexec, FileDescriptorNumber.afterStandardStreams)
+            return OwnedFileDescriptor(
+                new: OpenedFile(result).number, of: process, in: table, neverWaits: neverWaits)
         }
-        // Owned here already: another number, so that each handle closes its own.
-        let result: Int = try await process.syscall(
-            .fcntl, number, FcntlCommand.dupfd_cloexec, FileDescriptorNumber.afterStandardStreams)
-        return OwnedFileDescriptor(
-            OpenedFile(result).number, of: process, neverWaits: descriptor.neverWaits)
+        if table.hasCopy(of: number, in: descriptor.table), table.own(number) {
+            do {
+                try await process.syscall(
+                    .fcntl, NumberInTable(number: number, table: table), FcntlCommand.getfd)
+            } catch {
+                table.disown(number)
+                throw error
+            }
+            return OwnedFileDescriptor(new: number, of: process, in: table, neverWaits: neverWaits)
+        }
+        let local = process.ours
+        guard descriptor.table === local.descriptorTable else {
+            let fetched = try await descriptor.fetched(local)
+            return process === local ? fetched : try await inherit(fetched)
+        }
+        guard let life = process.life else {
+            throw Mismatch(.descriptorTable, process: table, handle: descriptor.table)
+        }
+        let received = try await DescriptorChannel.open(to: process, life).send([number])
+        return OwnedFileDescriptor(new: received[0], of: process, in: table, neverWaits: neverWaits)
     }
 
-    /// Closes the close-on-exec descriptors that came with a copied table and that no handle of this process owns.
+    /// Closes the close-on-exec descriptors that came with a whole copy of a table (``CopiedDescriptors/all``) and that
+    /// no handle of this process owns.
     ///
     /// Use it in a process that lives on without executing a program, and so would keep the other ends of pipes open.
-    /// Descriptors that a program is to inherit stay open.
-    ///
-    /// If all descriptors were copied (``CopiedDescriptors/all``), they are looked up in `/proc/self/fd`.
+    /// Descriptors that a program is to inherit stay open. They are looked up in `/proc/self/fd`.
     ///
     /// - Throws: `ENOENT` if `/proc/self/fd` is needed and not there. On any error, some of the descriptors may have
     ///   been closed.
     public func closeUninherited() async throws {
         let process = process
         let table = process.descriptorTable
-        let copied = table.isWholeCopy ? try await openDescriptors() : table.copied.numbers
-        for number in copied where number >= .afterStandardStreams {
+        guard table.isWholeCopy else { return }
+        for number in try await openDescriptors() where number >= .afterStandardStreams {
             // Owned for the moment, so that no handle inherits it between the two calls.
             guard table.own(number) else { continue }
             defer { table.disown(number) }
@@ -63,5 +70,43 @@ extension SystemCalling where Self: ~Copyable {
         return try await directory.getdents64().compactMap { entry in
             CInt(entry.name.string).map { FileDescriptorNumber($0) }
         }
+    }
+}
+
+extension LinuxProcess {
+    /// Hands the open files of two descriptors to this process, which is a child, at once.
+    ///
+    /// - Returns: Their numbers, above the standard streams. They are close-on-exec and have no owner.
+    func receive(
+        _ first: borrowing OwnedFileDescriptor, _ second: borrowing OwnedFileDescriptor
+    ) async throws -> [FileDescriptorNumber] {
+        guard let life else {
+            throw Mismatch(.descriptorTable, process: descriptorTable, handle: first.table)
+        }
+        guard first.table === ours.descriptorTable, second.table === ours.descriptorTable else {
+            return try await receive(try await first.fetched(ours), try await second.fetched(ours))
+        }
+        let channel = try await DescriptorChannel.open(to: self, life)
+        var numbers = try await channel.send([first.number, second.number])
+        for (index, number) in numbers.enumerated() where number < .afterStandardStreams {
+            let result: Int = try await syscall(
+                .fcntl, number, FcntlCommand.dupfd_cloexec, FileDescriptorNumber.afterStandardStreams)
+            numbers[index] = OpenedFile(result).number
+        }
+        return numbers
+    }
+}
+
+extension OwnedFileDescriptor {
+    /// Returns the same open file as a descriptor of our own process.
+    fileprivate func fetched(_ local: LinuxProcess) async throws -> OwnedFileDescriptor {
+        let (process, number) = (process, number)
+        let used = process.descriptorTable
+        guard let life = process.life, used === table else {
+            throw Mismatch(.descriptorTable, process: used, handle: table)
+        }
+        let fetched = try await DescriptorChannel.open(to: process, life).fetch(number)
+        return OwnedFileDescriptor(
+            new: fetched, of: local, in: local.descriptorTable, neverWaits: neverWaits)
     }
 }

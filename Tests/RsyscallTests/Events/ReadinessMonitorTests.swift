@@ -6,7 +6,7 @@ import Testing
     let process = LinuxProcess.local
 
     @Test func `ReadinessMonitor forgets a wait that is cancelled`() async throws {
-        let monitor = try ReadinessMonitor()
+        let monitor = ReadinessMonitor(process.descriptorTable)
         let pipe = try await process.pipe2()
         let number = pipe.read.number
         for _ in 0..<20 {

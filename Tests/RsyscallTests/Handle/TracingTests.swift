@@ -28,7 +28,8 @@ import Testing
         let pipe = try await process.pipe2(closeOnExec: false)
         try await pipe.write.write("a\n".utf8)
         try await process.faccessat2("/", .r, [.eaccess, .symlink_nofollow])
-        _ = try await process.sigprocmask(.block, .empty)
+        let child = try await LinuxProcess.local.clone()
+        _ = try await child.process.with(tracer: process.tracer).sigprocmask(.block, .empty)
         _ = try await process.mmap(length: process.host.pageSize).range
         let other = try await process.pipe2()
         _ = consume other

@@ -34,10 +34,12 @@ import Testing
             try await directory.dup3(onto: other, closeOnExec: false))
         let target = try await process.open("/tmp").releaseNumber()
         try await directory.dup3(ontoUnowned: target)
-        let kept = OwnedFileDescriptor(adopting: target, of: process)
+        let kept = try OwnedFileDescriptor(adopting: target, of: process)
         #expect(try await kept.fcntl(.getfd) == 0)
-        try await directory.dup3(ontoUnowned: kept.number, closeOnExec: true)
-        #expect(try await kept.fcntl(.getfd) == FD.cloexec.rawValue)
+        let released = kept.releaseNumber()
+        try await directory.dup3(ontoUnowned: released, closeOnExec: true)
+        let again = try OwnedFileDescriptor(adopting: released, of: process)
+        #expect(try await again.fcntl(.getfd) == FD.cloexec.rawValue)
     }
 
     @Test func `pipe2 sets FD_CLOEXEC on both ends by default`() async throws {

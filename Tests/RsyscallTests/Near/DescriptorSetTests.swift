@@ -22,10 +22,9 @@ import Testing
         set.insert(FileDescriptorNumber(CInt.max))
         model.insert(CInt.max)
         #expect(set.numbers.map(\.rawValue) == model.sorted())
-        let gaps = set.gaps(from: FileDescriptorNumber(3))
-        for number in CInt(3)..<400 {
-            let inGap = gaps.contains { $0.contains(FileDescriptorNumber(number)) }
-            #expect(inGap != model.contains(number))
+        for start in CInt(0)..<400 {
+            let first = set.first(from: FileDescriptorNumber(start), through: FileDescriptorNumber(350))
+            #expect(first?.rawValue == model.filter { $0 >= start && $0 <= 350 }.min())
         }
     }
 }

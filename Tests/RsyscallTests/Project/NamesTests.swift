@@ -32,6 +32,7 @@ import Testing
         _: CopiedDescriptors,
         _: CpuSet,
         _: CString,
+        _: DescriptorOwner,
         _: DescriptorTable,
         _: Dirent,
         _: DirentList,
@@ -116,6 +117,7 @@ import Testing
         _: SIG_HOW,
         _: Sigaction,
         _: Siginfo,
+        _: SignalAction,
         _: Signaller,
         _: Sigset,
         _: SockFilter,
@@ -136,6 +138,7 @@ import Testing
     ) {}
 
     func noncopyable(
+        _: borrowing ByteOutput,
         _: borrowing CallOutcome,
         _: borrowing ChildProcess,
         _: borrowing ClonedProcess,
@@ -217,6 +220,7 @@ import Testing
         CopiedDescriptors.self,
         CpuSet.self,
         CString.self,
+        DescriptorOwner.self,
         DescriptorTable.self,
         Dirent.self,
         DirentList.self,
@@ -301,6 +305,7 @@ import Testing
         SIG_HOW.self,
         Sigaction.self,
         Siginfo.self,
+        SignalAction.self,
         Signaller.self,
         Sigset.self,
         SockFilter.self,

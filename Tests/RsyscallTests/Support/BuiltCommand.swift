@@ -41,8 +41,8 @@ enum BuiltCommand {
         // Or the command would have our side too, and no hangup would come.
         for number in [numbers.ours, numbers.theirs] { try #require(fcntl(number, F_SETFD, FD_CLOEXEC) == 0) }
         let task = LinuxProcess.local
-        let ours = OwnedFileDescriptor(adopting: FileDescriptorNumber(numbers.ours), of: task)
-        let theirs = OwnedFileDescriptor(adopting: FileDescriptorNumber(numbers.theirs), of: task)
+        let ours = try OwnedFileDescriptor(adopting: FileDescriptorNumber(numbers.ours), of: task)
+        let theirs = try OwnedFileDescriptor(adopting: FileDescriptorNumber(numbers.theirs), of: task)
         let child = try await LinuxProcess.local.clone()
         try await child.setsid()
         let terminal = try await child.inherit(theirs)

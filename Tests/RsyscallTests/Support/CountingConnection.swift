@@ -16,14 +16,21 @@ final class CountingConnection: ProcessConnection {
     var trips: Int { count.load(ordering: .relaxed) }
 
     var sharesOurMemory: Bool { false }
+    var hasManyThreads: Bool { underlying.hasManyThreads }
+    var namespaces: ProcessNamespaces { underlying.namespaces }
     func callsAtOnce(_ effects: Effects) -> Bool { false }
     func callAtOnce(_ step: Step) -> Int? { nil }
 
-    func call(_ step: Step, _ frame: inout Frame) async throws(Hangup) -> Int {
-        try await run([step], &frame)[0]
+    func call(
+        _ step: Step, _ frame: inout Frame, in namespaces: ProcessNamespaces, _ next: ProcessNamespaces?
+    ) async throws(Hangup) -> Int? {
+        guard next == nil else { return try await underlying.call(step, &frame, in: namespaces, next) }
+        return try await run([step], &frame, in: namespaces)?[0]
     }
 
-    func run(_ steps: [Step], _ frame: inout Frame) async throws(Hangup) -> [Int] {
+    func run(
+        _ steps: [Step], _ frame: inout Frame, in namespaces: ProcessNamespaces
+    ) async throws(Hangup) -> [Int]? {
         count.wrappingAdd(1, ordering: .relaxed)
         let size = frame.count
         let relocations = frame.relocations
@@ -32,11 +39,15 @@ final class CountingConnection: ProcessConnection {
         if (try? foreign.reserve(size)) == nil { throw Hangup() }
         foreign.base.copyMemory(from: frame.base, byteCount: size)
         for relocation in relocations { foreign.relocate(relocation.offset, to: relocation.target) }
-        let results = try await underlying.run(steps, &foreign)
+        let results = try await underlying.run(steps, &foreign, in: namespaces)
         // What the far side sends back, with addresses of its own in it.
         frame.base.copyMemory(from: foreign.base, byteCount: size)
         return results
     }
 
     func post(_ step: Step) { underlying.post(step) }
+
+    func post(close descriptor: FileDescriptorNumber, of table: DescriptorTable) -> Bool {
+        underlying.post(close: descriptor, of: table)
+    }
 }

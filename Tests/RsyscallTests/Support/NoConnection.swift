@@ -3,8 +3,20 @@
 /// A connection that nothing may use.
 final class NoConnection: ProcessConnection {
     let sharesOurMemory = true
+    let namespaces: ProcessNamespaces
+
+    init(_ table: DescriptorTable = DescriptorTable()) {
+        namespaces = ProcessNamespaces(descriptorTable: table, pids: PidNamespace(), mounts: MountNamespace())
+    }
+
     func callsAtOnce(_ effects: Effects) -> Bool { false }
     func callAtOnce(_ step: Step) -> Int? { nil }
-    func call(_ step: Step, _ frame: inout Frame) async throws(Hangup) -> Int { throw Hangup() }
+    func call(
+        _ step: Step, _ frame: inout Frame, in namespaces: ProcessNamespaces, _ next: ProcessNamespaces?
+    ) async throws(Hangup) -> Int? { throw Hangup() }
+    func run(
+        _ steps: [Step], _ frame: inout Frame, in namespaces: ProcessNamespaces
+    ) async throws(Hangup) -> [Int]? { throw Hangup() }
     func post(_ step: Step) {}
+    func post(close descriptor: FileDescriptorNumber, of table: DescriptorTable) -> Bool { false }
 }

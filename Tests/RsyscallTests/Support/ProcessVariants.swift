@@ -4,13 +4,12 @@ extension LinuxProcess {
     /// The same process, but for what is given.
     func with(
         connection: (any ProcessConnection)? = nil, allocator: MemoryAllocator? = nil,
-        descriptorTable: DescriptorTable? = nil, tracer: Tracer? = nil,
+        tracer: Tracer? = nil,
         diagnostics: (@Sendable (String) -> Void)? = nil
     ) -> LinuxProcess {
         LinuxProcess(
             pid: pid, connection: connection ?? self.connection, host: host,
-            allocator: allocator ?? self.allocator, descriptorTable: descriptorTable ?? self.descriptorTable,
-            pidNamespace: pidNamespace, mountNamespace: mountNamespace, tracer: tracer ?? self.tracer,
+            allocator: allocator ?? self.allocator, tracer: tracer ?? self.tracer,
             diagnostics: diagnostics ?? self.diagnostics, life: life, adopter: ours === self ? nil : ours)
     }
 

@@ -109,7 +109,7 @@ import Testing
     @Test(.enabled(Caller.needed, Caller.canHaveUserNamespaces))
     func `trace shows the calls of the child too`() async throws {
         let output = try await BuiltCommand.run(
-            ["run", "--trace", "--new", "user,mount", "--tmpfs", "/tmp", "--", "true"], as: .ordinary)
+            ["run", "--trace", "--new", "user,mount", "--tmpfs", "/mnt", "--", "true"], as: .ordinary)
         #expect(output.state.isSuccess)
         let lines = String(decoding: output.standardError, as: UTF8.self).split(separator: "\n")
         func process(_ call: String) -> Substring? {

@@ -38,6 +38,7 @@ public struct ChildProcess: ~Copyable, Sendable {
     ///   of our pid namespace.
     public func signalGroup(_ signal: SIG) throws {
         var call = SYS.pidfd_send_signal
+        try CopiedProcess.check()
         var result = record.sendToGroup(signal)
         if result == -Int(EINVAL) {
             let number = try record.pid(in: record.ours)

@@ -20,39 +20,14 @@ extension ChildRecord {
     }
 
     private func changeOfOurs(_ changes: WaitOptions) async throws -> ChildState? {
-        let ours = ours
-        return try await withPidfdOfThreadsThatWait { pidfd in
-            let seen: Siginfo = try await ours.syscall(
-                .waitid, IDType.pidfd, pidfd, Output<Siginfo>(), changes.union([.exited, .nowait]),
-                Address.null)
-            let state = try seen.childState()
-            if state.isGone { return nil }
-            // Taken now, since it was only looked at: the end of a child is the monitor's to take.
-            // As a number, with which the call is made by a thread that may wait: the pidfd is of its table.
-            let _: Siginfo = try await ours.syscall(
-                .waitid, IDType.pidfd, pidfd, Output<Siginfo>(), changes.union(.nohang).register,
-                Address.null)
-            return state
-        }
-    }
-
-    /// Runs `body` with a pidfd of the child in the table of the threads that make our calls, which is another than
-    /// that of `pidfd` once our process has unshared its own.
-    ///
-    /// - Returns: What `body` returns, or `nil` if the child has ended.
-    @discardableResult
-    func withPidfdOfThreadsThatWait(
-        _ body: (FileDescriptorNumber) async throws -> ChildState?
-    ) async throws -> ChildState? {
-        if ours.descriptorTable === ours.host.threadsTable { return try await body(pidfd) }
-        let opened: OwnedFileDescriptor
-        do {
-            opened = try await ours.syscall(.pidfd_open, try pid(in: ours), 0)
-        } catch let error as SyscallError where error.errno == .noSuchProcess {
-            return nil
-        }
-        // What has its number may be another process once it has ended.
-        return hasEnded() ? nil : try await body(opened.number)
+        let seen: Siginfo = try await ours.syscall(
+            .waitid, IDType.pidfd, pidfd, Output<Siginfo>(), changes.union([.exited, .nowait]), Address.null)
+        let state = try seen.childState()
+        if state.isGone { return nil }
+        // Taken now, since it was only looked at: the end of a child is the monitor's to take.
+        let _: Siginfo = try await ours.syscall(
+            .waitid, IDType.pidfd, pidfd, Output<Siginfo>(), changes.union(.nohang), Address.null)
+        return state
     }
 
     /// Looks again and again, since a parent that waits makes no other call, not even those that reap.

@@ -8,23 +8,25 @@ extension ChildRecord {
 
     /// Has the monitor reap the child when it ends.
     ///
-    /// - Returns: False if the kernel watches no more.
-    func watch() -> Bool {
-        guard let key = ours.host.monitor.watch(pidfd, { self.reap() }) else { return false }
-        watchKey = key
-        return true
+    /// - Throws: ``SyscallError`` if the kernel watches no more.
+    func watch() throws(SyscallError) {
+        watchKey = try ours.host.monitor.watch(pidfd) { watched in
+            if case .success = watched { self.reap() } else { self.reapUnwatched() }
+        }
     }
 
     /// Does what ends the child, and reaps it here if it ends at once.
-    func endSoon(_ body: () -> Void) {
+    func endSoon(isAwaited: Bool, _ body: () -> Void) {
+        // The monitor's epoll is the original's too.
+        if CopiedProcess.isThis { return }
         // It is left to the monitor if its thread has seen the end already.
-        guard case .us = parent, let key = watchKey, ours.host.monitor.remove(key, pidfd) else {
+        guard isAwaited, case .us = parent, let key = watchKey, ours.host.monitor.remove(key, pidfd) else {
             return body()
         }
         body()
         if hasEnded(within: Self.moment) {
             reap()
-        } else if !watch() {
+        } else if (try? watch()) == nil {
             reapUnwatched()
         }
     }

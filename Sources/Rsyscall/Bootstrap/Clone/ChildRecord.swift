@@ -19,7 +19,7 @@ final class ChildRecord: ChildLife {
         var waiters: [UnsafeContinuation<Result<ChildState, ChildStatusTaken>, Never>] = []
         var atEnd: [@Sendable () -> Void] = []
         /// The monitor's key for it.
-        var watchKey: UInt64?
+        var watchKey: ReadinessMonitor.Key?
     }
 
     let parent: ChildParent
@@ -35,9 +35,11 @@ final class ChildRecord: ChildLife {
         self.pidNamespace = pidNamespace
         self.pidfd = pidfd
         self.parent = parent
+        ours.descriptorTable.reserve(pidfd)
     }
 
     deinit {
+        ours.descriptorTable.release(pidfd)
         _ = rsyscall_instruction(Int(__NR_close), pidfd.register, 0, 0, 0, 0, 0)
     }
 
@@ -54,13 +56,14 @@ final class ChildRecord: ChildLife {
     var ending: Result<ChildState, ChildStatusTaken>? { state.withLock { $0.ending } }
 
     /// The monitor's key for it.
-    var watchKey: UInt64? {
+    var watchKey: ReadinessMonitor.Key? {
         get { state.withLock { $0.watchKey } }
         set { state.withLock { $0.watchKey = newValue } }
     }
 
     /// Waits until it has ended.
     func end() async throws(ChildStatusTaken) -> ChildState {
+        if CopiedProcess.isThis { throw ChildStatusTaken(pid: pid, isOurs: false) }
         let result = await withUnsafeContinuation { waiter in
             let ending = state.withLock { state in
                 if state.ending == nil { state.waiters.append(waiter) }
@@ -96,15 +99,11 @@ final class ChildRecord: ChildLife {
     /// Kills the child and waits for its end, if the monitor couldn't watch it.
     func killUnwatched() async throws {
         _ = send(.kill)
-        let ours = ours
-        try await withPidfdOfThreadsThatWait { pidfd in
-            // A struct pollfd: the descriptor, the events, and what has come.
-            let poll: [UInt16] = [
-                UInt16(truncatingIfNeeded: pidfd.rawValue), UInt16(pidfd.rawValue >> 16), UInt16(POLLIN), 0,
-            ]
-            try await ours.syscall(.ppoll, poll, 1, Address.null, Address.null, 0)
-            return nil
-        }
+        // A struct pollfd: the descriptor, the events, and what has come.
+        let poll: [UInt16] = [
+            UInt16(truncatingIfNeeded: pidfd.rawValue), UInt16(pidfd.rawValue >> 16), UInt16(POLLIN), 0,
+        ]
+        try await ours.syscall(.ppoll, poll, 1, Address.null, Address.null, 0)
         reap()
     }
 
@@ -132,7 +131,9 @@ final class ChildRecord: ChildLife {
     func sendToGroup(_ signal: SIG) -> Int { send(signal, UInt(RSYSCALL_PIDFD_SIGNAL_PROCESS_GROUP)) }
 
     private func send(_ signal: SIG, _ flags: UInt) -> Int {
-        rsyscall_instruction(
+        // The child is the original's.
+        if CopiedProcess.isThis { return -Int(ESRCH) }
+        return rsyscall_instruction(
             Int(__NR_pidfd_send_signal), pidfd.register, UInt(truncatingIfNeeded: signal.rawValue), 0, flags,
             0, 0)
     }

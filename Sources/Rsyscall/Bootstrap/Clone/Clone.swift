@@ -20,7 +20,8 @@ extension SystemCalling where Self: ~Copyable {
     ///     Requires privileges.
     /// - Throws: ``Unsupported`` for flags that end the sharing of memory or have the caller wait.
     public func clone(
-        _ flags: CLONE = [], descriptors: CopiedDescriptors = .owned, users: UserMappings = .single(),
+        _ flags: CLONE = [], descriptors: CopiedDescriptors = .standardStreams,
+        users: UserMappings = .single(),
         setTid: [ProcessID] = []
     ) async throws -> ClonedProcess {
         let request = CloneRequest(
@@ -33,7 +34,8 @@ extension SystemCalling where Self: ~Copyable {
     ///
     /// - Throws: ``Unsupported`` for flags that end the sharing of memory or have the caller wait.
     public func clone(
-        _ flags: CLONE = [], descriptors: CopiedDescriptors = .owned, users: UserMappings = .single(),
+        _ flags: CLONE = [], descriptors: CopiedDescriptors = .standardStreams,
+        users: UserMappings = .single(),
         into cgroup: borrowing OwnedFileDescriptor
     ) async throws -> ClonedProcess {
         let number = try cgroup.number(in: process)

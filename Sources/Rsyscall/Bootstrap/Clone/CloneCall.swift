@@ -6,6 +6,8 @@ struct CloneCall {
     let maker: LinuxProcess
     /// The arguments that are asked for; once the process is made, those that it was made with.
     private(set) var args: CloneArgs
+    /// The namespaces that its maker was in, once the process is made.
+    private(set) var madeIn: ProcessNamespaces?
     /// Whether the process becomes a sibling of its maker, if that is allowed, and so a child of ours.
     let adopts: Bool
     /// The mailbox of the new process, which may have to do for itself what the older call does not.
@@ -34,15 +36,18 @@ struct CloneCall {
         }
     }
 
-    private mutating func make(by call: (CloneArgs) async throws -> Void) async throws {
-        guard adopts else { return try await call(args) }
+    private mutating func make(by call: (CloneArgs) async throws -> MakingNamespaces) async throws {
+        if !adopts {
+            madeIn = try await call(args).namespaces
+            return
+        }
         do {
             args.flags.formUnion(.parent)
-            try await call(args)
+            madeIn = try await call(args).namespaces
         } catch let error as SyscallError where error.errno == .invalidArgument {
             // The init of a pid namespace cannot make siblings; its children are its own.
             args.flags.subtract(.parent)
-            try await call(args)
+            madeIn = try await call(args).namespaces
         }
     }
 
@@ -63,18 +68,25 @@ struct CloneCall {
         return maker.life == nil ? .us : .initProcess(maker)
     }
 
-    private func clone3(_ args: CloneArgs) async throws {
+    private func clone3(_ args: CloneArgs) async throws -> MakingNamespaces {
         try await maker.syscall(.clone3, args, CloneArgs.byteCount)
     }
 
-    private func clone(_ args: CloneArgs) async throws {
+    private func clone(_ args: CloneArgs) async throws -> MakingNamespaces {
         let stack = Address(args.stack.rawValue + UInt(args.stackSize))
         #if arch(arm64)
-            try await maker.syscall(.clone, args.flags, stack, args.parentTid, args.tls, args.childTid)
+            return try await maker.syscall(.clone, args.flags, stack, args.parentTid, args.tls, args.childTid)
         #else
-            try await maker.syscall(.clone, args.flags, stack, args.parentTid, args.childTid, args.tls)
+            return try await maker.syscall(.clone, args.flags, stack, args.parentTid, args.childTid, args.tls)
         #endif
     }
+}
+
+/// The namespaces that a process was in when it made a call.
+private struct MakingNamespaces: CallResult {
+    let namespaces: ProcessNamespaces
+
+    init(_ outcome: borrowing CallOutcome) { namespaces = outcome.namespaces }
 }
 
 extension CloneArgs: ValueArgument {

@@ -9,9 +9,6 @@ struct CloneRequest {
     let users: UserMappings
     let setTid: [ProcessID]
 
-    /// The child's mailbox and its stack: of the stack, the loop uses a few hundred bytes.
-    private static let pageSize = 4096
-
     /// Flags that a clone can't have: these end the sharing of memory, or have the caller wait.
     private static let refused: CLONE = [.sighand, .thread, .vfork, .settls, .parent_settid, .child_settid]
 
@@ -24,23 +21,18 @@ struct CloneRequest {
         let local = maker.ours
         let doorbell = maker.host.doorbell
 
-        let page = ChildPage(try await maker.allocator.allocate(size: Self.pageSize, alignment: 64))
-        let base = page.address
-        let (mailbox, memory) = doorbell.makeMailbox(at: base.mutable, in: page)
-        let makerTable = maker.descriptorTable
-        let table = flags.contains(.files) ? makerTable : DescriptorTable(copyOf: makerTable, descriptors)
-        var gaps = copiesOwnedOnly ? table.copied.gaps(from: .afterStandardStreams) : []
-        let stack = prepareStack(base)
+        let page = try maker.host.childPages.take()
+        let (mailbox, memory) = doorbell.makeMailbox(at: page.address.mutable, in: page)
+        let stack = prepareStack(below: page.address)
         memory.prepareChild(
             parentLife: maker.host.life.address,
-            copiedDescriptors: gaps.popLast()?.lowerBound.rawValue ?? 0)
-        // Served first, by when the child has a table of its own. Posted before there is a child, since others' files
-        // are not to wait for our task to go on.
-        for gap in gaps { mailbox.post(Self.close(gap)) }
+            firstClosed: startsEmpty ? FileDescriptorNumber.afterStandardStreams.rawValue : 0)
+        let copy = descriptors == .all ? DescriptorTable(copyOf: maker.descriptorTable) : DescriptorTable()
 
         let record: ChildRecord
+        let made: ProcessNamespaces
         do {
-            record = try await clone(memory, stack: stack, cgroup: cgroup, local)
+            (record, made) = try await clone(memory, stack: stack, cgroup: cgroup, local)
         } catch let stray as StrayProcess {
             await stray.end(mailbox, memory, local)
             throw stray.reason
@@ -51,106 +43,92 @@ struct CloneRequest {
         // A filter is inherited.
         let connection = MailboxConnection(
             record, mailbox: mailbox, memory: memory, doorbell: doorbell,
-            filter: maker.connection.filter)
-        if !record.watch() {
+            filter: maker.connection.filter, namespaces: namespaces(of: made, copy))
+        do {
+            try record.watch()
+        } catch {
             try await record.killUnwatched()
-            throw SyscallError(errno: .noSpace, call: "epoll_ctl", process: local.pid)
+            throw error
         }
-        let process = childProcess(record, connection, table)
-        connection.atDeparture { [weak process, weak connection] in
-            guard let process, let connection else { return }
-            process.descriptorTable.leave(connection)
+        let process = childProcess(record, connection)
+        connection.atDeparture { [weak connection] in
+            guard let connection else { return }
+            connection.namespaces.descriptorTable.leave(connection)
         }
         let child = ClonedProcess(process: process, record: record)
         if flags.contains(.newuser) { try await mapUsers(of: child) }
         return child
     }
 
-    /// Whether the child starts with our table and copies of it only what is owned.
-    private var copiesOwnedOnly: Bool { descriptors == .owned && !flags.contains(.files) }
+    /// Whether the child starts with our table, and takes one of its own with the standard streams alone before it does
+    /// anything else.
+    private var startsEmpty: Bool { descriptors == .standardStreams && !flags.contains(.files) }
 
-    private static func close(_ range: ClosedRange<FileDescriptorNumber>) -> Step {
-        Step(.close_range, (range.lowerBound.register, range.upperBound.register, 0, 0, 0, 0))
+    /// The namespaces of a child that was made in these, with `copy` for a table of its own.
+    private func namespaces(of made: ProcessNamespaces, _ copy: DescriptorTable) -> ProcessNamespaces {
+        ProcessNamespaces(
+            descriptorTable: flags.contains(.files) ? made.descriptorTable : copy,
+            pids: flags.contains(.newpid) ? PidNamespace() : made.pidsForChildren,
+            mounts: flags.contains(.newns) ? MountNamespace() : made.mounts)
     }
 
     /// Writes the address at which the child starts, and its argument, to the end of the stack.
-    private func prepareStack(_ base: Address) -> Address {
-        let top = Address(base.rawValue + UInt(Self.pageSize - 16))
+    private func prepareStack(below child: Address) -> Address {
+        let top = Address(child.rawValue - 16)
         let words = top.mutable.assumingMemoryBound(to: UInt.self)
         words[0] = rsyscall_child_entry_address()
-        words[1] = base.rawValue
+        words[1] = child.rawValue
         return top
     }
 
     private func clone(
         _ memory: MailboxMemory, stack: Address, cgroup: FileDescriptorNumber?, _ local: LinuxProcess
-    ) async throws -> ChildRecord {
+    ) async throws -> (ChildRecord, madeIn: ProcessNamespaces) {
         // Where the kernel stores the new process's pidfd and its number, before it runs.
         let stored = try await maker.pointer(to: [CInt(-1), CInt(0)])
         let tids = try await maker.pointer(to: setTid.map(\.rawValue))
         let needed: CLONE = [.vm, .pidfd, .parent_settid, .child_cleartid, .clear_sighand]
         let args = CloneArgs(
-            flags: flags.union(needed).union(copiesOwnedOnly ? .files : []),
+            flags: flags.union(needed).union(startsEmpty ? .files : []),
             pidfd: stored.memory.address, childTid: Address(maker.host.doorbell.address),
             parentTid: Address(stored.memory.start + UInt(CInt.byteCount)),
             // clone3 wants the lowest address, and starts the child at the sum.
             stack: Address(stack.rawValue - 512), stackSize: 512,
             setTid: setTid.isEmpty ? .null : tids.memory.address, setTidSize: UInt64(setTid.count),
-            cgroup: UInt64(cgroup?.rawValue ?? 0))
+            cgroup: UInt64(truncatingIfNeeded: cgroup?.rawValue ?? 0))
         // A grandchild becomes our child too, so that its end is reported to us.
         var call = CloneCall(maker: maker, args: args, adopts: maker !== local, memory: memory)
         do {
             try await call.make()
         } catch let hangup as Hangup {
             // The maker may have been killed on its way back from a clone that was done.
-            let pid = ProcessID(try await stored.read()[1])
-            if pid.rawValue == 0 { throw hangup }
-            throw StrayProcess(pid: pid, in: maker.pidNamespace, parent: call.parent, reason: hangup)
+            let numbers = try await stored.read()
+            guard numbers[1] != 0 else { throw hangup }
+            // It can have entered no other table after its last call.
+            maker.descriptorTable.post(close: FileDescriptorNumber(numbers[0]), by: maker.connection)
+            throw StrayProcess(
+                pid: ProcessID(numbers[1]), in: maker.pidNamespace, parent: call.parent, reason: hangup)
         }
         let numbers = try await stored.read()
         let pid = ProcessID(numbers[1])
-        let parent = call.parent
+        let made = call.madeIn ?? maker.connection.namespaces
         do {
-            let pidfd = call.args.flags.contains(.pidfd) ? FileDescriptorNumber(numbers[0]) : nil
-            return ChildRecord(
-                pid: pid, in: maker.pidNamespace, pidfd: try await bringOver(pidfd, of: pid, local),
-                parent: parent, ours: local)
+            let pidfd = NewPidfd(
+                number: call.args.flags.contains(.pidfd) ? FileDescriptorNumber(numbers[0]) : nil,
+                pid: pid, maker: maker, table: made.descriptorTable)
+            let record = ChildRecord(
+                pid: pid, in: maker.pidNamespace, pidfd: try await pidfd.ours(local),
+                parent: call.parent, ours: local)
+            return (record, made)
         } catch {
-            throw StrayProcess(pid: pid, in: maker.pidNamespace, parent: parent, reason: error)
+            throw StrayProcess(pid: pid, in: maker.pidNamespace, parent: call.parent, reason: error)
         }
     }
 
-    /// Returns the process's pidfd in the table of the threads that watch it, if the maker has another table or no
-    /// pidfd yet.
-    private func bringOver(
-        _ stored: FileDescriptorNumber?, of pid: ProcessID, _ local: LinuxProcess
-    ) async throws -> FileDescriptorNumber {
-        let sharesTable = maker.descriptorTable === maker.host.threadsTable
-        if let stored, sharesTable { return stored }
-        defer { if let stored { maker.descriptorTable.post(close: stored, by: maker.connection) } }
-        // The process isn't reaped before it is watched, so it has its number.
-        if maker.pidNamespace === local.pidNamespace {
-            return try local.descriptorOfThreads(.pidfd_open, pid.register)
-        }
-        guard let stored else {
-            let result: Int = try await maker.syscall(.pidfd_open, pid, 0)
-            let opened = FileDescriptorNumber(CInt(result))
-            return try await bringOver(opened, of: pid, local)
-        }
-        guard let life = maker.life else {
-            throw Mismatch(.pidNamespace, process: local.pidNamespace, handle: maker.pidNamespace)
-        }
-        return try local.descriptorOfThreads(.pidfd_getfd, life.pidfd.register, stored.register)
-    }
-
-    private func childProcess(
-        _ record: ChildRecord, _ connection: MailboxConnection, _ table: DescriptorTable
-    ) -> LinuxProcess {
-        LinuxProcess(
+    private func childProcess(_ record: ChildRecord, _ connection: MailboxConnection) -> LinuxProcess {
+        connection.namespaces.descriptorTable.join(connection)
+        return LinuxProcess(
             pid: record.pid, connection: connection, host: maker.host, allocator: maker.allocator,
-            descriptorTable: table,
-            pidNamespace: flags.contains(.newpid) ? PidNamespace() : maker.pidNamespaceForChildren,
-            mountNamespace: flags.contains(.newns) ? MountNamespace() : maker.mountNamespace,
             tracer: maker.tracer, diagnostics: maker.diagnostics, life: record, adopter: maker.ours)
     }
 }

@@ -43,7 +43,7 @@ public struct ClonedProcess: ~Copyable, Sendable, SystemCalling {
     /// - Throws: ``ChildStatusTaken``.
     public consuming func killAndWait() async throws -> ChildState {
         let record = record
-        record.endSoon { _ = record.send(.kill) }
+        record.endSoon(isAwaited: true) { _ = record.send(.kill) }
         return try await record.end()
     }
 
@@ -64,7 +64,8 @@ public struct ClonedProcess: ~Copyable, Sendable, SystemCalling {
     public consuming func exit(_ status: CInt = 0) async throws -> ChildState {
         duty.record = nil
         let (record, connection) = (record, process.connection)
-        record.endSoon {
+        // One that is blocked ends when it likes.
+        record.endSoon(isAwaited: !connection.isBusy) {
             connection.post(Step(.exit_group, (UInt(bitPattern: Int(status)), 0, 0, 0, 0, 0)))
         }
         return try await record.end()
@@ -82,6 +83,7 @@ struct KillDuty: ~Copyable, Sendable {
 
 extension ChildRecord {
     func signal(_ signal: SIG) throws {
+        try CopiedProcess.check()
         let result = send(signal)
         guard result == 0 else {
             throw SyscallError(

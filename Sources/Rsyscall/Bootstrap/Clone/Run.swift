@@ -66,10 +66,9 @@ extension SystemCalling where Self: ~Copyable {
         let output = try await process.pipe2()
         let error = try await process.pipe2()
         let child = try await process.clone()
-        try await child.takeOutput(output.write, error.write)
-        for signal in signals.signals { try await child.sigaction(signal, .default) }
-        let out = Collector(try await output.read.atHome())
-        let err = Collector(try await error.read.atHome())
+        try await child.takeOutput(output.write, error.write, resetting: signals)
+        let out = Collector(try await process.ours.inheriting(output.read))
+        let err = Collector(try await process.ours.inheriting(error.read))
         let running: ChildProcess
         do {
             running = try await child.exec(command, environment: environment)
@@ -100,29 +99,32 @@ extension SystemCalling where Self: ~Copyable {
 }
 
 extension ClonedProcess {
-    /// Makes these the standard output and the standard error of the program to come.
+    /// Makes these the standard output and the standard error of the program to come, and has `signals` do by default
+    /// what they do.
     fileprivate func takeOutput(
-        _ output: borrowing OwnedFileDescriptor, _ error: borrowing OwnedFileDescriptor
+        _ output: borrowing OwnedFileDescriptor, _ error: borrowing OwnedFileDescriptor,
+        resetting signals: Sigset
     ) async throws {
+        let numbers = try await process.receive(output, error)
+        var program = process.program()
         // Their own numbers may be 1 and 2, if we were started without.
-        let output = try await inherit(output).duplicate(from: .afterStandardStreams)
-        let error = try await inherit(error).duplicate(from: .afterStandardStreams)
-        try await output.dup3(ontoUnowned: FileDescriptorNumber(1))
-        try await error.dup3(ontoUnowned: FileDescriptorNumber(2))
+        for (number, target) in zip(numbers, CInt(1)...) where number.rawValue != target {
+            try program.record(.dup3, number, FileDescriptorNumber(target), 0)
+        }
+        for signal in signals.signals {
+            try program.record(.sigaction, signal, SignalAction.default, Address.null, Sigset.byteCount)
+        }
+        _ = try await program.run()
     }
 }
 
-extension OwnedFileDescriptor {
-    /// Returns the same open file as a descriptor of our own threads, which can watch it, and closes the original.
-    /// Returns the original if our own calls are made with another table.
-    fileprivate consuming func atHome() async throws -> OwnedFileDescriptor {
-        let ours = process.ours
-        guard table !== ours.host.threadsTable, ours.descriptorTable === ours.host.threadsTable,
-            let owner = process.life
-        else { return self }
-        let number = try ours.descriptorOfThreads(
-            .pidfd_getfd, owner.pidfd.register, try number(in: process).register)
-        return OwnedFileDescriptor(number, of: ours)
+extension LinuxProcess {
+    /// Returns the same open file as a descriptor of this process, and closes the original if that is another.
+    fileprivate func inheriting(_ descriptor: consuming OwnedFileDescriptor) async throws
+        -> OwnedFileDescriptor
+    {
+        if descriptor.table === descriptorTable { return descriptor }
+        return try await inherit(descriptor)
     }
 }
 
@@ -133,7 +135,7 @@ private actor Collector {
     private let isWatchable: Bool
 
     init(_ descriptor: consuming OwnedFileDescriptor) {
-        isWatchable = descriptor.table === descriptor.process.host.threadsTable
+        isWatchable = descriptor.table === descriptor.process.ours.descriptorTable
         self.descriptor = descriptor
     }
 

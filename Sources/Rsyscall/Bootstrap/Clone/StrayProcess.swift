@@ -21,7 +21,7 @@ struct StrayProcess: Error {
         if await isReaped(local) { return doorbell.retire(identifier) }
         // No process there knows its number, but it is served like any other. Not killed, it has noted its life first,
         // and so is seen to end.
-        doorbell.watch(memory) { doorbell.retire(identifier) }
+        doorbell.watch(identifier) { doorbell.retire(identifier) }
         mailbox.post(Step(.exit_group))
         // It may have ended by itself before it was watched.
         doorbell.answerNow()

@@ -2,35 +2,46 @@ import CRsyscall
 import Synchronization
 import SystemPackage
 
-/// The connection to our own process.
+/// The connection to our own process, which is all of its threads.
 ///
-/// A call that no thread answers differently is made by the calling thread. What acts on a thread is made by the
-/// home thread, which never ends; what may wait, by a lane.
+/// A call that no thread answers differently is made by the calling thread. What belongs to a thread, such as making
+/// a child, is done by the home thread, which never ends; what may wait, by a lane. A call that would make one thread
+/// unlike the others is not made.
 final class DirectConnection: ProcessConnection {
     let doorbell: Doorbell
-    private let home: ServerThread
+    private let home = Guarded<ServerThread?>(nil)
     /// That of the home thread, whose children all are that we make or adopt.
     let life = ThreadLife()
     private let lanes: Lanes
-    /// Set once the home thread differs from the others in what it may do or what its descriptors are:
-    /// from then on it alone is the process.
-    private let homeDiverged = Atomic<Bool>(false)
+    private let broadcasts: Broadcasts
+    private let knownFilter = Atomic<UInt8>(KnownFilter.none.rawValue)
+    let namespaces: ProcessNamespaces
 
-    init() throws {
+    init(_ namespaces: ProcessNamespaces) {
+        CopiedProcess.watch()
+        FileSizeSignal.handle()
+        self.namespaces = namespaces
         doorbell = Doorbell()
-        try doorbell.start()
-        let orders = LaneOrders(doorbell)
-        home = try ServerThread(doorbell, life: life)
-        lanes = Lanes(home: home, orders: orders)
+        lanes = Lanes(doorbell)
+        broadcasts = Broadcasts(doorbell)
+        namespaces.descriptorTable.join(self)
     }
 
     var sharesOurMemory: Bool { true }
+
+    var hasManyThreads: Bool { true }
+
+    var closesAtOnce: Bool { true }
+
+    var filter: KnownFilter {
+        KnownFilter(rawValue: knownFilter.load(ordering: .relaxed)) ?? .mute
+    }
 
     /// What needs a thread of its own whatever its arguments.
     private static let elsewhere: Effects = [.thread, .waits]
 
     func callsAtOnce(_ effects: Effects) -> Bool {
-        effects.isDisjoint(with: Self.elsewhere) && !homeDiverged.load(ordering: .relaxed)
+        effects.isDisjoint(with: Self.elsewhere) && !CopiedProcess.isThis
     }
 
     // Not inlined into the protocol's thunk, where the compiler would make a call of the instruction.
@@ -48,42 +59,98 @@ final class DirectConnection: ProcessConnection {
         return step.effects.contains(.reads) ? NowaitCall.read(step) : NowaitCall.write(step)
     }
 
-    func call(_ step: Step, _ frame: inout Frame) async throws(Hangup) -> Int {
+    func call(
+        _ step: Step, _ frame: inout Frame, in namespaces: ProcessNamespaces, _ next: ProcessNamespaces?
+    ) async throws(Hangup) -> Int? {
+        try CopiedProcess.check()
         guard let step = step.resolved(frameAt: frame.address) else { return Step.skipped }
         frame.applyRelocations()
+        return try await call(step)
+    }
+
+    /// Step by step, since a step costs no trip.
+    func run(
+        _ steps: [Step], _ frame: inout Frame, in namespaces: ProcessNamespaces
+    ) async throws(Hangup) -> [Int]? {
+        try CopiedProcess.check()
+        frame.applyRelocations()
+        var results: [Int] = []
+        var isOver = false
+        for step in steps {
+            guard !isOver, let resolved = step.resolved(frameAt: frame.address, results: results.span) else {
+                results.append(Step.skipped)
+                isOver = isOver || step.endsOnRefusal
+                continue
+            }
+            let result = try await call(resolved)
+            results.append(result)
+            isOver =
+                SyscallResult.isRefusal(result) ? step.endsOnRefusal : step.effects.contains(.executes)
+        }
+        return results
+    }
+
+    func post(_ step: Step) {
+        if CopiedProcess.isThis { return }
+        if callsAtOnce(step.effects) {
+            _ = step.made()
+        } else {
+            homeThread?.post(step)
+        }
+    }
+
+    func post(close descriptor: FileDescriptorNumber, of table: DescriptorTable) -> Bool {
+        _ = Step(.close, (UInt(truncatingIfNeeded: descriptor.rawValue), 0, 0, 0, 0, 0)).made()
+        return true
+    }
+
+    private func call(_ step: Step) async throws(Hangup) -> Int {
         if let result = callAtOnce(step) { return result }
-        if step.effects.contains(.thread) { return try await onHomeThread(step) }
-        if step.effects.isDisjoint(with: [.waits, .reads, .writes, .opens]) {
-            return try await home.mailbox.call(step, .endsSoon)
+        if step.effects.contains(.broadcasts) { return broadcasts.make(step) }
+        if step.effects.contains(.installsFilter) {
+            knownFilter.store(KnownFilter.present.rawValue, ordering: .relaxed)
+        }
+        if step.effects.contains(.thread) {
+            guard let home = homeThread else { return Self.noThread }
+            let result = try await served(step, by: home)
+            if result == 0, step.effects.contains(.setsDumpable) { doorbell.isDumpable = step.words.1 == 1 }
+            return result
         }
         return try await inLane(step)
     }
 
-    func post(_ step: Step) {
-        if callsAtOnce(step.effects) {
-            _ = step.made()
-        } else {
-            home.mailbox.post(step)
+    /// What the kernel says of a process that may have no more threads.
+    private static let noThread = -Int(EAGAIN)
+
+    /// The thread that never ends, or `nil` if the system has no more threads.
+    private var homeThread: ServerThread? {
+        home.withLock { home in
+            if home == nil { home = try? ServerThread(doorbell, life: life) }
+            return home
         }
     }
 
-    private func onHomeThread(_ step: Step) async throws(Hangup) -> Int {
-        let result = try await home.mailbox.call(step, .endsSoon)
-        if step.effects.contains(.diverges), !SyscallResult.isRefusal(result) {
-            homeDiverged.store(true, ordering: .sequentiallyConsistent)
-            lanes.renew()
-        }
-        return result
+    /// Has the home thread or a lane make the call. If there is a filter, that may end the thread for it.
+    private func served(_ step: Step, by thread: ServerThread) async throws(Hangup) -> Int {
+        let isWaiting = !step.effects.isDisjoint(with: [.waits, .reads, .writes, .opens])
+        let patience: Mailbox.Patience = isWaiting ? .mayTakeLong : .endsSoon
+        guard filter != .none else { return try await thread.call(step, patience) }
+        return try await thread.callWatching(step, patience)
     }
 
-    private func inLane(_ step: Step) async throws(Hangup) -> Int {
-        do {
-            return try await lanes.call(step)
-        } catch let error as Hangup {
-            throw error
-        } catch {
-            // No thread to wait in: what the kernel says of a process that may have no more threads.
-            return -Int(Errno.resourceTemporarilyUnavailable.rawValue)
+    private func inLane(_ first: Step) async throws(Hangup) -> Int {
+        guard let lane = lanes.take() else {
+            return Self.noThread
+        }
+        defer { lanes.keep(lane) }
+        var call = InterruptibleCall(first)
+        while true {
+            let moment = broadcasts.moment
+            let result = try await served(call.step, by: lane)
+            guard result == -Int(EINTR), let elapsed = broadcasts.elapsed(since: moment) else {
+                return result
+            }
+            call.resume(after: elapsed)
         }
     }
 }

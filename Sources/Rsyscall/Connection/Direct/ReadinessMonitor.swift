@@ -1,115 +1,81 @@
 import CRsyscall
 import func Glibc.getpid
-import Synchronization
 import SystemPackage
 
-/// Reports when descriptors of our own threads' table become readable, as a pidfd does when its process ends: one
-/// thread that waits for all of them.
+/// Reports when descriptors of our own table become readable, as a pidfd does when its process ends.
+///
+/// It starts with the first descriptor that is watched, and begins anew if its epoll instance is closed by others.
 final class ReadinessMonitor: Sendable {
-    private let epoll: CInt
-    private let watched = Guarded(Watched())
+    typealias Handler = @Sendable (Result<Void, SyscallError>) -> Void
 
-    private struct Watched {
-        var next: UInt64 = 1
-        var handlers: [UInt64: @Sendable () -> Void] = [:]
+    private let table: DescriptorTable
+    private let current = Guarded<EpollThread?>(nil)
+
+    init(_ table: DescriptorTable) {
+        self.table = table
     }
 
-    private static let batch = 64
-
-    init() throws {
-        let descriptor = rsyscall_instruction(Int(__NR_epoll_create1), UInt(O_CLOEXEC), 0, 0, 0, 0, 0)
-        guard descriptor >= 0 else {
-            throw SyscallError(
-                errno: Errno(rawValue: CInt(-descriptor)), call: "epoll_create1", process: ProcessID(getpid())
-            )
-        }
-        epoll = CInt(descriptor)
-        try ServiceThread.start { [self] in watchForever() }
+    /// A descriptor that is watched.
+    struct Key: Sendable {
+        fileprivate let epoll: EpollThread
+        fileprivate let number: UInt64
     }
 
-    /// Runs `handler` once on the monitor's thread, when the descriptor is readable or at its end.
+    /// Runs `handler` once on the monitor's thread: when the descriptor is readable or at its end, or with the error if
+    /// it can't be watched any more.
     ///
-    /// - Returns: The key to unwatch it by, or `nil` if the kernel watches no more.
-    func watch(_ descriptor: FileDescriptorNumber, _ handler: @escaping @Sendable () -> Void) -> UInt64? {
-        let key = watched.withLock { watched in
-            watched.next += 1
-            watched.handlers[watched.next] = handler
-            return watched.next
+    /// - Throws: ``SyscallError`` if the kernel watches no more.
+    func watch(_ descriptor: FileDescriptorNumber, _ handler: @escaping Handler) throws(SyscallError) -> Key {
+        let epoll = try running()
+        do {
+            return Key(epoll: epoll, number: try epoll.watch(descriptor, handler))
+        } catch  where error.errno == .badFileDescriptor {
+            // Either of the two numbers may be meant.
+            current.withLock { if $0 === epoll { $0 = nil } }
+            let epoll = try running()
+            return Key(epoll: epoll, number: try epoll.watch(descriptor, handler))
         }
-        var result = control(EPOLL_CTL_ADD, descriptor, Self.once, key)
-        if result == -Int(EEXIST) {
-            // There from an earlier watch, which is over.
-            result = control(EPOLL_CTL_MOD, descriptor, Self.once, key)
-        }
-        guard result == 0 else {
-            unwatch(key)
-            return nil
-        }
-        return key
     }
 
     /// Forgets the handler.
     ///
     /// - Returns: `false` if it has run, or is about to.
     @discardableResult
-    func unwatch(_ key: UInt64) -> Bool {
-        watched.withLock { $0.handlers.removeValue(forKey: key) != nil }
-    }
-
-    /// Whether nothing is watched.
-    var isIdle: Bool { watched.withLock { $0.handlers.isEmpty } }
+    func unwatch(_ key: Key) -> Bool { key.epoll.unwatch(key.number) }
 
     /// Forgets the handler, and has the kernel watch the descriptor no more, so that it wakes no thread.
     ///
-    /// - Returns: False if the handler has run, or is about to.
-    func remove(_ key: UInt64, _ descriptor: FileDescriptorNumber) -> Bool {
-        guard unwatch(key) else { return false }
-        _ = control(EPOLL_CTL_DEL, descriptor, 0, key)
-        return true
+    /// - Returns: `false` if the handler has run, or is about to.
+    func remove(_ key: Key, _ descriptor: FileDescriptorNumber) -> Bool {
+        key.epoll.remove(key.number, descriptor)
     }
 
-    private static let once = UInt32(RSYSCALL_EPOLLIN) | UInt32(RSYSCALL_EPOLLONESHOT)
+    /// Whether nothing is watched.
+    var isIdle: Bool { current.withLock { $0 }?.isIdle ?? true }
 
-    private func control(
-        _ operation: CInt, _ descriptor: FileDescriptorNumber, _ events: UInt32, _ key: UInt64
-    ) -> Int {
-        var event = rsyscall_epoll_event()
-        event.events = events
-        event.data = key
-        return withUnsafeBytes(of: &event) { event in
-            rsyscall_instruction(
-                Int(__NR_epoll_ctl), UInt(epoll), UInt(operation),
-                UInt(truncatingIfNeeded: descriptor.rawValue),
-                UInt(bitPattern: event.baseAddress), 0, 0)
-        }
-    }
-
-    private func watchForever() {
-        let events = UnsafeMutablePointer<rsyscall_epoll_event>.allocate(capacity: Self.batch)
-        while true {
-            let count = rsyscall_instruction(
-                Int(__NR_epoll_pwait), UInt(epoll), UInt(bitPattern: events), UInt(Self.batch),
-                UInt(bitPattern: -1), 0, 0)
-            guard count > 0 else { continue }
-            for index in 0..<count {
-                let key = events[index].data
-                let handler = watched.withLock { $0.handlers.removeValue(forKey: key) }
-                handler?()
+    private func running() throws(SyscallError) -> EpollThread {
+        let result: Result<EpollThread, SyscallError> = current.withLock { current in
+            if let current, !current.hasFailed { return .success(current) }
+            do throws(SyscallError) {
+                let started = try EpollThread(in: table)
+                current = started
+                return .success(started)
+            } catch {
+                return .failure(error)
             }
         }
+        return try result.get()
     }
 }
 
 extension ReadinessMonitor {
     /// Waits until the descriptor is readable or at its end.
     ///
-    /// - Throws: `CancellationError` if the Swift task is cancelled before that, or ``SyscallError`` with `ENOSPC`
-    ///   if the kernel watches no more.
+    /// - Throws: `CancellationError` if the Swift task is cancelled before that, or ``SyscallError`` of
+    ///   `epoll_ctl(2)`.
     func readable(_ descriptor: FileDescriptorNumber) async throws {
         let wait = Wait()
-        guard let key = watch(descriptor, { wait.end(.success(())) }) else {
-            throw SyscallError(errno: .noSpace, call: "epoll_ctl", process: ProcessID(getpid()))
-        }
+        let key = try watch(descriptor) { wait.end($0.mapError { $0 }) }
         do {
             try await withTaskCancellationHandler {
                 try await withUnsafeThrowingContinuation { wait.begin($0) }

@@ -8,17 +8,20 @@ final class Doorbell: Sendable {
     /// Memory that is never unmapped, since a child may ring at any moment of its life.
     private let page: DoorbellPage
     private let mailboxes = Guarded(Registry())
+    private let hasStarted = Guarded(false)
 
     private struct Registry {
         var nextIdentifier: UInt = 1
-        var byIdentifier: [UInt: Mailbox] = [:]
-        var departures: [UInt: Departure] = [:]
+        var entries: [UInt: Entry] = [:]
+        /// The mailboxes of children that may leave our memory.
+        var departing: Set<UInt> = []
     }
 
-    /// A child that may leave our memory, and what is to be done then.
-    private struct Departure {
+    private struct Entry {
+        let mailbox: Mailbox
         let memory: MailboxMemory
-        let action: @Sendable () -> Void
+        /// What is to be done once the child has left our memory. It goes with the entry, and so with the memory.
+        var atDeparture: (@Sendable () -> Void)?
     }
 
     private struct DoorbellPage: @unchecked Sendable {
@@ -32,9 +35,22 @@ final class Doorbell: Sendable {
         page = DoorbellPage(bell: bell)
     }
 
-    /// Starts the thread that answers.
-    func start() throws {
-        try ServiceThread.start { [self] in answerForever() }
+    /// Starts the thread that answers, unless it runs already.
+    ///
+    /// - Throws: ``SyscallError`` if the system has no more threads.
+    func start() throws(SyscallError) {
+        let failure: SyscallError? = hasStarted.withLock { hasStarted in
+            if hasStarted { return nil }
+            noteWhetherDumpable()
+            do throws(SyscallError) {
+                try ServiceThread.start { [self] in answerForever() }
+                hasStarted = true
+                return nil
+            } catch {
+                return error
+            }
+        }
+        if let failure { throw failure }
     }
 
     /// Makes a mailbox in the zero bytes at `address`, whose slow calls this doorbell ends.
@@ -48,7 +64,7 @@ final class Doorbell: Sendable {
                 preparing: address, doorbell: page.bell, identifier: registry.nextIdentifier)
             registry.nextIdentifier += 1
             let mailbox = Mailbox(memory, in: storage)
-            registry.byIdentifier[memory.identifier] = mailbox
+            registry.entries[memory.identifier] = Entry(mailbox: mailbox, memory: memory)
             return (mailbox, memory)
         }
     }
@@ -58,20 +74,36 @@ final class Doorbell: Sendable {
         answer()
         // Dropped outside of the lock, since the memory may go with it.
         let retired = mailboxes.withLock { registry in
-            registry.departures[identifier] = nil
-            return registry.byIdentifier.removeValue(forKey: identifier)
+            registry.departing.remove(identifier)
+            return registry.entries.removeValue(forKey: identifier)
         }
         _ = consume retired
     }
 
-    /// Runs `action` once the child whose mailbox this is has left our memory.
-    func watch(_ memory: MailboxMemory, _ action: @escaping @Sendable () -> Void) {
-        mailboxes.withLock { $0.departures[memory.identifier] = Departure(memory: memory, action: action) }
+    /// Forgets the mailbox of a child whose end was reported, but not before the kernel's own mark that the child uses
+    /// the memory no more.
+    func retire(_ identifier: UInt, onceLeft memory: MailboxMemory) {
+        guard memory.mayBeServed else { return retire(identifier) }
+        watch(identifier) { self.retire(identifier) }
+    }
+
+    /// Runs `action` once the child whose mailbox this is has left our memory; now if the mailbox is retired.
+    func watch(_ identifier: UInt, _ action: @escaping @Sendable () -> Void) {
+        let isRetired = mailboxes.withLock { registry in
+            guard registry.entries[identifier] != nil else { return true }
+            registry.entries[identifier]?.atDeparture = action
+            registry.departing.insert(identifier)
+            return false
+        }
+        if isRetired { action() }
     }
 
     /// Watches the child no more.
     func unwatch(_ identifier: UInt) {
-        mailboxes.withLock { $0.departures[identifier] = nil }
+        mailboxes.withLock { registry in
+            registry.entries[identifier]?.atDeparture = nil
+            registry.departing.remove(identifier)
+        }
     }
 
     /// Ends what has been rung for, on this thread.
@@ -106,22 +138,50 @@ final class Doorbell: Sendable {
             while let mailbox = next {
                 next = mailbox.pointee.next
                 FutexWord(UnsafeMutableRawPointer(mailbox).assumingMemoryBound(to: UInt32.self) + 1).store(0)
-                if let client = registry.byIdentifier[mailbox.pointee.identifier] {
-                    ready.append(client)
+                if let client = registry.entries[mailbox.pointee.identifier] {
+                    ready.append(client.mailbox)
                 }
             }
-            let departed = registry.departures.filter { $0.value.memory.hasLeftItsMemory }
-            for identifier in departed.keys { registry.departures[identifier] = nil }
-            return (ready, departed.values.map(\.action))
+            return (ready, takeDepartures(&registry))
         }
         for mailbox in ready { mailbox.drain() }
         for action in departed { action() }
         return !ready.isEmpty || !departed.isEmpty
     }
 
+    private func takeDepartures(_ registry: inout Registry) -> [@Sendable () -> Void] {
+        var actions: [@Sendable () -> Void] = []
+        for identifier in registry.departing
+        where registry.entries[identifier]?.memory.hasLeftItsMemory == true {
+            if let action = registry.entries[identifier]?.atDeparture { actions.append(action) }
+            registry.entries[identifier]?.atDeparture = nil
+            registry.departing.remove(identifier)
+        }
+        return actions
+    }
+
     private func takeReadyList() -> UnsafeMutablePointer<rsyscall_mailbox>? {
         let head = (UnsafeMutableRawPointer(page.bell) + MemoryLayout<UInt64>.size)
             .assumingMemoryBound(to: Atomic<UInt>.self)
         return UnsafeMutablePointer(bitPattern: head.pointee.exchange(0, ordering: .sequentiallyConsistent))
+    }
+}
+
+extension Doorbell {
+    /// Notes whether our memory can be dumped and traced, for children whose change of credentials clears that.
+    ///
+    /// They restore it: else an ordinary user could not write the maps of a child's user namespace.
+    var isDumpable: Bool {
+        get { dumpable.value == 1 }
+        set { dumpable.store(newValue ? 1 : 0) }
+    }
+
+    /// Asks the kernel.
+    func noteWhetherDumpable() {
+        isDumpable = rsyscall_instruction(Int(__NR_prctl), UInt(PR_GET_DUMPABLE), 0, 0, 0, 0, 0) == 1
+    }
+
+    private var dumpable: FutexWord {
+        FutexWord(UnsafeMutableRawPointer(page.bell).assumingMemoryBound(to: UInt32.self) + 1)
     }
 }

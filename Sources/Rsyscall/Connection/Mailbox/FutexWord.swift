@@ -35,8 +35,21 @@ struct FutexWord {
         var limit: (seconds: Int64, nanoseconds: Int64) = (0, nanoseconds ?? 0)
         withUnsafeBytes(of: &limit) { limit in
             let timeout = nanoseconds == nil ? 0 : UInt(bitPattern: limit.baseAddress)
-            _ = rsyscall_instruction(
+            let result = rsyscall_instruction(
                 Int(__NR_futex), UInt(bitPattern: word), UInt(FUTEX_WAIT), UInt(value), timeout, 0, 0)
+            switch CInt(truncatingIfNeeded: -result) {
+            case 0, EAGAIN, EINTR, ETIMEDOUT: break
+            default: nap()
+            }
+        }
+    }
+
+    /// Sleeps for a moment, if a filter refuses the futex: whoever sleeps here looks again then.
+    private func nap() {
+        var moment: (seconds: Int, nanoseconds: Int) = (0, 1_000_000)
+        withUnsafeBytes(of: &moment) { moment in
+            _ = rsyscall_instruction(
+                Int(__NR_nanosleep), UInt(bitPattern: moment.baseAddress), 0, 0, 0, 0, 0)
         }
     }
 

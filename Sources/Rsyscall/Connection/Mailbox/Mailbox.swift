@@ -33,76 +33,161 @@ final class Mailbox: Sendable {
     private static let leastSleep: Int64 = 50_000
 
     private struct Ledger {
+        /// The namespaces of the server, after all calls whose ends were collected. `nil` for a thread of ours, which
+        /// never changes them.
+        var namespaces: ProcessNamespaces?
+        /// The slot whose call may change them, and how. What comes after it stays in the backlog until that is known.
+        var change: (slot: Int, next: ProcessNamespaces)?
         /// The slot the next request goes into.
         var next = 0
-        var parked = InlineArray<8, Waiter?>(repeating: nil)
+        var parked = InlineArray<8, MailboxRequest.Waiter?>(repeating: nil)
+        /// The closes that are in slots.
+        var closes = InlineArray<8, MailboxRequest.PostedClose?>(repeating: nil)
         /// A slot whose result is dropped, but whose end must be reported since the backlog waits for it.
         var noted: Int?
-        var backlog = Deque<Backlogged>()
+        var backlog = Deque<MailboxRequest>()
         var isGone = false
+
+        func isIn(_ expected: ProcessNamespaces?) -> Bool { expected == nil || expected === namespaces }
+
+        /// Notes what the call in the slot has changed, if it has.
+        mutating func applyChange(of slot: Int, _ result: Int) {
+            guard let pending = change, pending.slot == slot else { return }
+            change = nil
+            if !SyscallResult.isRefusal(result) { namespaces = pending.next }
+        }
+
+        /// Whether the request can't be made any more in the namespaces that it is meant for.
+        func drops(_ request: MailboxRequest, _ ended: inout EndedRequests) -> Bool {
+            guard change == nil else { return false }
+            switch request.purpose {
+            case .result(let waiter, let expected, _):
+                if isIn(expected) { return false }
+                ended.append(waiter, .isElsewhere)
+            case .close(let close):
+                if close.table === namespaces?.descriptorTable { return false }
+                ended.append(close)
+            case .nothing: return false
+            }
+            return true
+        }
+
+        /// Notes whose request the slot will hold.
+        ///
+        /// - Returns: The state of the slot.
+        mutating func hand(_ request: MailboxRequest, to slot: Int) -> UInt32 {
+            parked[slot] = nil
+            closes[slot] = nil
+            switch request.purpose {
+            case .result(let waiter, _, let next):
+                parked[slot] = waiter
+                if let next { change = (slot, next) }
+                return SlotState.parked
+            case .close(let close): closes[slot] = close
+            case .nothing: break
+            }
+            return SlotState.discard
+        }
     }
 
-    private typealias Waiter = UnsafeContinuation<Int?, Never>
-
-    private struct Backlogged {
-        let step: Step
-        let waiter: Waiter?
-    }
-
-    init(_ memory: MailboxMemory, in storage: any Sendable & AnyObject) {
+    init(
+        _ memory: MailboxMemory, in storage: any Sendable & AnyObject, namespaces: ProcessNamespaces? = nil
+    ) {
         self.memory = memory
         self.storage = storage
+        ledger.withLock { $0.namespaces = namespaces }
+    }
+
+    /// The namespaces that the server is in after all calls that have ended; `nil` for a thread of ours.
+    var namespaces: ProcessNamespaces? {
+        get { ledger.withLock { $0.namespaces } }
+        set { ledger.withLock { $0.namespaces = newValue } }
     }
 
     /// Has `step` made and waits for its result.
-    func call(_ step: Step, _ patience: Patience) async throws(Hangup) -> Int {
-        if patience == .endsSoon, let index = try take(step) {
+    ///
+    /// - Parameters:
+    ///   - namespaces: If not `nil`, those in which the server must be when it makes the call.
+    ///   - next: Those in which it is after the call, if that changes them and isn't refused.
+    /// - Returns: `nil`, and nothing was done, if the server would be in others.
+    func call(
+        _ step: Step, _ patience: Patience, in namespaces: ProcessNamespaces? = nil,
+        _ next: ProcessNamespaces? = nil
+    ) async throws(Hangup) -> Int? {
+        if patience == .endsSoon, next == nil, let index = try take(step, in: namespaces) {
             memory.wakeServer()
             if let result = awaitOnTheSpot(index) { return result }
             return try await park(index)
         }
-        return try await parkAtOnce(step)
+        return try await parkAtOnce(step, in: namespaces, next)
     }
 
     /// Has `step` made, and drops its result; before it the same of `earlier`.
     ///
     /// The server is woken once for both: woken for the first, it would sleep again before the second comes.
     func post(_ step: Step, after earlier: Step? = nil) {
-        let gone = ledger.withLock { ledger in
-            guard !ledger.isGone else { return true }
-            if let earlier { ledger.backlog.append(Backlogged(step: earlier, waiter: nil)) }
-            ledger.backlog.append(Backlogged(step: step, waiter: nil))
-            pump(&ledger)
-            return false
+        _ = post(
+            MailboxRequest(step: step, purpose: .nothing),
+            after: earlier.map { MailboxRequest(step: $0, purpose: .nothing) })
+    }
+
+    /// Has a descriptor of `table` closed, or hands it back to the table if the server is gone or has left the table
+    /// by then.
+    ///
+    /// - Returns: `false` if the server is gone already.
+    func post(
+        close number: FileDescriptorNumber, of table: DescriptorTable, by member: any DescriptorTableMember
+    ) -> Bool {
+        let close = MailboxRequest.PostedClose(number: number, table: table, member: member)
+        let step = Step(.close, (UInt(truncatingIfNeeded: number.rawValue), 0, 0, 0, 0, 0))
+        return post(MailboxRequest(step: step, purpose: .close(close)))
+    }
+
+    private func post(_ request: MailboxRequest, after earlier: MailboxRequest? = nil) -> Bool {
+        let ended: EndedRequests? = ledger.withLock { ledger in
+            guard !ledger.isGone else { return nil }
+            if let earlier { ledger.backlog.append(earlier) }
+            ledger.backlog.append(request)
+            return pump(&ledger)
         }
-        if !gone {
-            memory.wakeServer()
-        }
+        guard let ended else { return false }
+        memory.wakeServer()
+        ended.resume()
+        return true
     }
 
     /// Ends what is done and parked; the doorbell calls it.
     func drain() {
         let ended = ledger.withLock { ledger in
-            defer { pump(&ledger) }
-            return collectDone(&ledger)
+            var ended = collectDone(&ledger)
+            ended.append(pump(&ledger))
+            return ended
         }
         memory.wakeServer()
         ended.resume()
     }
 
-    /// Ends every outstanding call with ``Hangup``, except those the server finished before it went.
+    /// Ends every outstanding call with ``Hangup``, except those the server finished before it went, and hands back the
+    /// closes that it did not come to.
     func hangUp() {
         let ended = ledger.withLock { ledger in
             var ended = collectDone(&ledger)
             ledger.isGone = true
             for index in 0..<MailboxMemory.slotCount {
                 if let waiter = ledger.parked[index] {
-                    ended.append(waiter, nil)
+                    ended.append(waiter, .serverIsGone)
                     ledger.parked[index] = nil
                 }
+                // The one that it may have been at is not done twice: the number could be another file by now.
+                if let close = ledger.closes[index], memory.isWaiting(index) { ended.append(close) }
+                ledger.closes[index] = nil
             }
-            for backlogged in ledger.backlog {
-                if let waiter = backlogged.waiter { ended.append(waiter, nil) }
+            for request in ledger.backlog {
+                switch request.purpose {
+                case .result(let waiter, _, _): ended.append(waiter, .serverIsGone)
+                case .close(let close): ended.append(close)
+                case .nothing: break
+                }
             }
             ledger.backlog.removeAll()
             return ended
@@ -113,26 +198,24 @@ final class Mailbox: Sendable {
     /// Whether ``hangUp()`` was called.
     var isGone: Bool { ledger.withLock { $0.isGone } }
 
-    private struct Ended {
-        var waiters: [(Waiter, Int?)] = []
-
-        mutating func append(_ waiter: Waiter, _ result: Int?) {
-            waiters.append((waiter, result))
-        }
-
-        func resume() {
-            for (waiter, result) in waiters { waiter.resume(returning: result) }
+    /// Whether a call is under way that may take long.
+    var isBusy: Bool {
+        ledger.withLock { ledger in
+            !ledger.backlog.isEmpty || ledger.parked.indices.contains { ledger.parked[$0] != nil }
         }
     }
 
-    /// Puts `step` into a slot, or returns `nil` if none is free or others wait for one.
-    private func take(_ step: Step) throws(Hangup) -> Int? {
+    /// Puts `step` into a slot, or returns `nil` if none is free, others wait for one, or the server isn't known to be
+    /// in `namespaces`.
+    private func take(_ step: Step, in namespaces: ProcessNamespaces?) throws(Hangup) -> Int? {
         let taken: (index: Int?, isGone: Bool) = ledger.withLock { ledger in
             guard !ledger.isGone else { return (nil, true) }
             let index = ledger.next
-            guard ledger.backlog.isEmpty, memory.state(of: index).value == SlotState.free
+            guard ledger.backlog.isEmpty, ledger.change == nil, ledger.isIn(namespaces),
+                memory.state(of: index).value == SlotState.free
             else { return (nil, false) }
             ledger.next = (index + 1) % MailboxMemory.slotCount
+            ledger.closes[index] = nil
             memory.fill(index, with: step, state: SlotState.posted)
             return (index, false)
         }
@@ -165,14 +248,15 @@ final class Mailbox: Sendable {
         let result = memory.result(of: index)
         memory.state(of: index).store(SlotState.free)
         if backlogged.load(ordering: .sequentiallyConsistent) {
-            ledger.withLock { pump(&$0) }
+            let ended = ledger.withLock { pump(&$0) }
             memory.wakeServer()
+            ended.resume()
         }
         return result
     }
 
-    private func park(_ index: Int) async throws(Hangup) -> Int {
-        let result = await withUnsafeContinuation { (waiter: Waiter) in
+    private func park(_ index: Int) async throws(Hangup) -> Int? {
+        let outcome = await withUnsafeContinuation { (waiter: MailboxRequest.Waiter) in
             let ended = ledger.withLock { ledger in
                 let state = memory.state(of: index)
                 ledger.parked[index] = waiter
@@ -181,49 +265,49 @@ final class Mailbox: Sendable {
                         || state.change(
                             from: SlotState.posted, to: SlotState.parked)
                     {
-                        return Ended()
+                        return EndedRequests()
                     }
                 }
                 var ended = collectDone(&ledger)
                 if ledger.parked[index] != nil {
                     ledger.parked[index] = nil
-                    ended.append(waiter, nil)
+                    ended.append(waiter, .serverIsGone)
                 }
-                pump(&ledger)
+                ended.append(pump(&ledger))
                 return ended
             }
             ended.resume()
         }
-        guard let result else { throw Hangup() }
-        return result
+        return try Self.result(of: outcome)
     }
 
-    private func parkAtOnce(_ step: Step) async throws(Hangup) -> Int {
-        let result = await withUnsafeContinuation { (waiter: Waiter) in
-            let isGone = ledger.withLock { ledger in
-                if !ledger.isGone {
-                    ledger.backlog.append(Backlogged(step: step, waiter: waiter))
-                    pump(&ledger)
-                }
-                return ledger.isGone
-            }
-            if isGone {
-                waiter.resume(returning: nil)
-            } else {
-                memory.wakeServer()
-            }
+    private func parkAtOnce(
+        _ step: Step, in namespaces: ProcessNamespaces?, _ next: ProcessNamespaces?
+    ) async throws(Hangup) -> Int? {
+        let outcome = await withUnsafeContinuation { (waiter: MailboxRequest.Waiter) in
+            let request = MailboxRequest(step: step, purpose: .result(waiter, in: namespaces, next: next))
+            if !post(request) { waiter.resume(returning: .serverIsGone) }
         }
-        guard let result else { throw Hangup() }
-        return result
+        return try Self.result(of: outcome)
     }
 
-    private func collectDone(_ ledger: inout Ledger) -> Ended {
-        var ended = Ended()
+    private static func result(of outcome: MailboxRequest.Outcome) throws(Hangup) -> Int? {
+        switch outcome {
+        case .made(let result): return result
+        case .isElsewhere: return nil
+        case .serverIsGone: throw Hangup()
+        }
+    }
+
+    private func collectDone(_ ledger: inout Ledger) -> EndedRequests {
+        var ended = EndedRequests()
         for index in 0..<MailboxMemory.slotCount {
             let state = memory.state(of: index)
             guard state.value == SlotState.done else { continue }
             if let waiter = ledger.parked[index] {
-                ended.append(waiter, memory.result(of: index))
+                let result = memory.result(of: index)
+                ledger.applyChange(of: index, result)
+                ended.append(waiter, .made(result))
                 ledger.parked[index] = nil
                 state.store(SlotState.free)
             } else if ledger.noted == index {
@@ -235,17 +319,23 @@ final class Mailbox: Sendable {
     }
 
     /// Moves what it can from the backlog into the ring.
-    private func pump(_ ledger: inout Ledger) {
+    ///
+    /// - Returns: What can't be made any more, since the server is in other namespaces.
+    private func pump(_ ledger: inout Ledger) -> EndedRequests {
+        var ended = EndedRequests()
         while let first = ledger.backlog.first {
+            if ledger.drops(first, &ended) {
+                ledger.backlog.removeFirst()
+                continue
+            }
             let index = ledger.next
             let state = memory.state(of: index)
             backlogged.store(true, ordering: .sequentiallyConsistent)
+            if ledger.change != nil { return ended }
             if state.value == SlotState.free {
                 ledger.backlog.removeFirst()
                 ledger.next = (index + 1) % MailboxMemory.slotCount
-                ledger.parked[index] = first.waiter
-                let handed = first.waiter == nil ? SlotState.discard : SlotState.parked
-                memory.fill(index, with: first.step, state: handed)
+                memory.fill(index, with: first.step, state: ledger.hand(first, to: index))
                 continue
             }
             if ledger.noted == nil,
@@ -253,8 +343,9 @@ final class Mailbox: Sendable {
             {
                 ledger.noted = index
             }
-            if state.value != SlotState.free { return }
+            if state.value != SlotState.free { return ended }
         }
         backlogged.store(false, ordering: .sequentiallyConsistent)
+        return ended
     }
 }

@@ -5,8 +5,9 @@ import Synchronization
 extension MailboxConnection {
     /// Has `step` made, and answers the doorbell now and then until it is.
     func callListening(
-        _ step: Step, _ patience: Mailbox.Patience
-    ) async throws(Hangup) -> Int {
+        _ step: Step, _ patience: Mailbox.Patience, in namespaces: ProcessNamespaces? = nil,
+        _ next: ProcessNamespaces? = nil
+    ) async throws(Hangup) -> Int? {
         let listener = Task.detached { [doorbell] in
             var pause = Duration.microseconds(100)
             while !Task.isCancelled {
@@ -17,8 +18,8 @@ extension MailboxConnection {
             }
         }
         defer { listener.cancel() }
-        let result = try await mailbox.call(step, patience)
-        if result >= 0, step.effects.contains(.installsFilter) { findOutWhetherMute() }
+        let result = try await mailbox.call(step, patience, in: namespaces, next)
+        if let result, result >= 0, step.effects.contains(.installsFilter) { findOutWhetherMute() }
         return result
     }
 

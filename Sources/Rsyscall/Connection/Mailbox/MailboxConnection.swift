@@ -6,6 +6,7 @@ final class MailboxConnection: ProcessConnection {
     let mailbox: Mailbox
     let memory: MailboxMemory
     let doorbell: Doorbell
+    private let initialNamespaces: ProcessNamespaces
     private let knownFilter: Atomic<UInt8>
     private let life: any ProcessLife
     private let hasLeft = Atomic<Bool>(false)
@@ -14,8 +15,10 @@ final class MailboxConnection: ProcessConnection {
 
     init(
         _ life: any ProcessLife, mailbox: Mailbox, memory: MailboxMemory, doorbell: Doorbell,
-        filter: KnownFilter
+        filter: KnownFilter, namespaces: ProcessNamespaces
     ) {
+        mailbox.namespaces = namespaces
+        initialNamespaces = namespaces
         knownFilter = Atomic(filter.rawValue)
         self.life = life
         self.mailbox = mailbox
@@ -29,9 +32,10 @@ final class MailboxConnection: ProcessConnection {
         guard !hasLeft.load(ordering: .sequentiallyConsistent) else { return }
         // No handle can use the child any more; but until it has ended, it uses its mailbox and its stack.
         let (mailbox, doorbell, identifier) = (mailbox, doorbell, memory.identifier)
+        let memory = memory
         life.atEnd {
             mailbox.hangUp()
-            doorbell.retire(identifier)
+            doorbell.retire(identifier, onceLeft: memory)
         }
     }
 
@@ -49,54 +53,91 @@ final class MailboxConnection: ProcessConnection {
     // Not what opens: nearly every open ends at once, and one that does not is parked in the end.
     private static let mayTakeLong: Effects = [.reads, .writes, .waits]
 
-    func call(_ step: Step, _ frame: inout Frame) async throws(Hangup) -> Int {
+    var namespaces: ProcessNamespaces { mailbox.namespaces ?? initialNamespaces }
+
+    var isBusy: Bool { mailbox.isBusy }
+
+    func call(
+        _ step: Step, _ frame: inout Frame, in namespaces: ProcessNamespaces, _ next: ProcessNamespaces?
+    ) async throws(Hangup) -> Int? {
+        try CopiedProcess.check()
         guard let step = step.resolved(frameAt: frame.address) else { return Step.skipped }
         frame.applyRelocations()
         // A death without execve leaves a child that has ended, and so has one whose program was faster than we.
         // Both are reported by waiting for it.
-        if step.effects.contains(.executes) { return await leaving(step) ?? 0 }
-        return try await call(step)
+        if step.effects.contains(.executes) { return await leaving(step, in: namespaces) ?? .some(0) }
+        guard step.effects.contains(.entersNamespaces) else {
+            let result = try await call(step, in: namespaces)
+            if result == 0, step.effects.contains(.setsDumpable) { doorbell.isDumpable = step.words.1 == 1 }
+            return result
+        }
+        return try await changing(step, in: namespaces, to: next ?? namespaces.after(.everything))
     }
 
-    func run(_ steps: [Step], _ frame: inout Frame) async throws(Hangup) -> [Int] {
+    func run(
+        _ steps: [Step], _ frame: inout Frame, in namespaces: ProcessNamespaces
+    ) async throws(Hangup) -> [Int]? {
+        try CopiedProcess.check()
         frame.applyRelocations()
         let program = SharedProgram(steps, frameAt: frame.address)
         let call = program.call
         guard program.effects.contains(.executes) else {
-            _ = try await self.call(call)
-            return program.results
+            let made = try await self.call(call, in: namespaces)
+            return made == nil ? nil : program.results
         }
-        if await leaving(call) == nil, !program.hasExecuted { throw Hangup() }
+        let left = await leaving(call, in: namespaces)
+        if left == .some(nil) { return nil }
+        if left == nil, !program.hasExecuted { throw Hangup() }
         return program.results
     }
 
-    private func call(_ step: Step) async throws(Hangup) -> Int {
-        try await call(step, step.effects.isDisjoint(with: Self.mayTakeLong) ? .endsSoon : .mayTakeLong)
+    /// Makes a call that changes the namespaces of the child, which has joined its new table before it can have a
+    /// descriptor there, and leaves its old one once it can have none.
+    private func changing(
+        _ step: Step, in namespaces: ProcessNamespaces, to next: ProcessNamespaces
+    ) async throws(Hangup) -> Int? {
+        let (old, new) = (namespaces.descriptorTable, next.descriptorTable)
+        guard old !== new else { return try await call(step, in: namespaces, next) }
+        new.join(self)
+        var hasChanged = false
+        defer { (hasChanged ? old : new).leave(self) }
+        let result = try await call(step, in: namespaces, next)
+        if let result { hasChanged = !SyscallResult.isRefusal(result) }
+        return result
     }
 
-    private func call(_ step: Step, _ patience: Mailbox.Patience) async throws(Hangup) -> Int {
+    private func call(
+        _ step: Step, in namespaces: ProcessNamespaces, _ next: ProcessNamespaces? = nil
+    ) async throws(Hangup) -> Int? {
+        let patience: Mailbox.Patience =
+            step.effects.isDisjoint(with: Self.mayTakeLong) ? .endsSoon : .mayTakeLong
         if filter == .mute || step.effects.contains(.installsFilter) {
-            return try await callListening(step, patience)
+            return try await callListening(step, patience, in: namespaces, next)
         }
-        return try await mailbox.call(step, patience)
+        return try await mailbox.call(step, patience, in: namespaces, next)
     }
 
     func post(_ step: Step) {
+        if CopiedProcess.isThis { return }
         // The kernel rings when the child leaves our memory, for a thread that has nothing to do then. Not asked of
         // a child with a filter, which might end it for this call.
         let isQuiet = step.effects.contains(.exits) && filter == .none
         mailbox.post(step, after: isQuiet ? Step(.set_tid_address) : nil)
     }
 
+    func post(close descriptor: FileDescriptorNumber, of table: DescriptorTable) -> Bool {
+        mailbox.post(close: descriptor, of: table, by: self)
+    }
+
     /// Makes a call after which the child may have left our memory.
     ///
-    /// - Returns: `nil` if it has.
-    private func leaving(_ step: Step) async -> Int? {
-        doorbell.watch(memory) { [weak self] in self?.leave() }
+    /// - Returns: `nil` if it has; else what ``call(_:_:in:_:)`` returns.
+    private func leaving(_ step: Step, in namespaces: ProcessNamespaces) async -> Int?? {
+        doorbell.watch(memory.identifier) { [weak self] in self?.leave() }
         do {
-            let result = try await call(step)
+            let result = try await call(step, in: namespaces)
             doorbell.unwatch(memory.identifier)
-            return result
+            return .some(result)
         } catch {
             return nil
         }
@@ -113,7 +154,7 @@ final class MailboxConnection: ProcessConnection {
         guard !hasLeft.exchange(true, ordering: .sequentiallyConsistent) else { return }
         doorbell.answerNow()
         mailbox.hangUp()
-        doorbell.retire(memory.identifier)
+        doorbell.retire(memory.identifier, onceLeft: memory)
         let actions = departure.withLock { actions in
             defer { actions = [] }
             return actions

@@ -46,6 +46,13 @@ struct MailboxMemory: @unchecked Sendable {
     /// The result in a slot that is done.
     func result(of index: Int) -> Int { slot(index).pointee.result }
 
+    /// Whether the call in a slot has not been begun by the server, which is gone.
+    func isWaiting(_ index: Int) -> Bool {
+        let state = state(of: index).value
+        let begun = (Int(mailbox.pointee.served) + Self.slotCount - 1) % Self.slotCount
+        return index != begun && (state == SlotState.discard || state == SlotState.parked)
+    }
+
     /// Writes a call into a free slot, whose `state` hands it to the server.
     func fill(_ index: Int, with step: Step, state: UInt32) {
         let slot = slot(index)
@@ -76,20 +83,26 @@ struct MailboxMemory: @unchecked Sendable {
 extension MailboxMemory {
     /// Whether the child whose mailbox this is has called `execve` or died; it is then the memory of no
     /// server.
-    var hasLeftItsMemory: Bool {
-        let child = UnsafeMutableRawPointer(address)
-        let life = child + MemoryLayout<rsyscall_mailbox>.size
-        return FutexWord(life.assumingMemoryBound(to: UInt32.self)).value & UInt32(FUTEX_OWNER_DIED) != 0
+    var hasLeftItsMemory: Bool { life & UInt32(FUTEX_OWNER_DIED) != 0 }
+
+    /// Whether the child may still use its mailbox and its stack, though its end was reported.
+    ///
+    /// One that ended before it could note its life has no mark.
+    var mayBeServed: Bool { life != 0 && !hasLeftItsMemory }
+
+    private var life: UInt32 {
+        let life = UnsafeMutableRawPointer(address) + MemoryLayout<rsyscall_mailbox>.size
+        return FutexWord(life.assumingMemoryBound(to: UInt32.self)).value
     }
 }
 
 extension MailboxMemory {
-    /// Notes for a child that is about to start whose life it must not outlast, and if not 0, up to which descriptor it
-    /// is to copy the table that it shares until then.
-    func prepareChild(parentLife: Address, copiedDescriptors: CInt) {
+    /// Notes for a child that is about to start whose life it must not outlast, and if not 0, from which descriptor on
+    /// the table is empty that it takes in place of the shared one.
+    func prepareChild(parentLife: Address, firstClosed: CInt) {
         let child = UnsafeMutableRawPointer(address).assumingMemoryBound(to: rsyscall_child.self)
         child.pointee.parent_life = UnsafePointer(bitPattern: parentLife.rawValue)
-        child.pointee.copied_descriptors = UInt32(copiedDescriptors)
+        child.pointee.first_closed = UInt32(firstClosed)
     }
 }
 

@@ -3,11 +3,11 @@ import Glibc
 
 /// A thread of our process that serves a mailbox.
 final class ServerThread: Sendable {
-    let mailbox: Mailbox
+    private let mailbox: Mailbox
     private let identifier: UInt
     private let doorbell: Doorbell
     private let thread: ServiceThread
-    private let life: ThreadLife?
+    private let life: ThreadLife
 
     /// The memory of the mailbox, which both the thread and its clients keep.
     private final class Storage: @unchecked Sendable {
@@ -23,12 +23,13 @@ final class ServerThread: Sendable {
     }
 
     /// Starts a server whose slow calls ring `doorbell`, and whose end is seen by `life`.
-    init(_ doorbell: Doorbell, life: ThreadLife? = nil) throws {
+    init(_ doorbell: Doorbell, life: ThreadLife) throws {
+        try doorbell.start()
         let storage = Storage()
         let (mailbox, memory) = doorbell.makeMailbox(at: storage.bytes, in: storage)
         do {
             thread = try ServiceThread.start(stackSize: 64 << 10) {
-                life?.mark()
+                life.mark()
                 withExtendedLifetime(storage) { rsyscall_serve(memory.address) }
             }
         } catch {
@@ -43,8 +44,38 @@ final class ServerThread: Sendable {
 
     /// Ends the thread; it must be idle.
     deinit {
-        mailbox.post(Step(command: RSYSCALL_NUMBER_STOP))
+        if !isGone { mailbox.post(Step(command: RSYSCALL_NUMBER_STOP)) }
         thread.join()
         doorbell.retire(identifier)
+    }
+}
+
+extension ServerThread {
+    /// Has `step` made and waits for its result.
+    func call(_ step: Step, _ patience: Mailbox.Patience) async throws(Hangup) -> Int {
+        // A thread is never elsewhere, since all of ours are in the same namespaces.
+        try await mailbox.call(step, patience) ?? Step.skipped
+    }
+
+    /// Has `step` made, and drops its result.
+    func post(_ step: Step) { mailbox.post(step) }
+
+    /// Whether the thread has ended before it was asked to, as a filter can have it.
+    var isGone: Bool { life.isOver }
+
+    /// Has `step` made, and looks now and then whether the thread is still there and has answered: the kernel reports
+    /// the end of a thread to none of its process, and a filter can keep it from waking others.
+    func callWatching(_ step: Step, _ patience: Mailbox.Patience) async throws(Hangup) -> Int {
+        let watcher = Task.detached { [doorbell, mailbox, life] in
+            var pause = Duration.microseconds(100)
+            while !Task.isCancelled {
+                try? await Task.sleep(for: pause)
+                doorbell.answerNow()
+                if life.isOver { mailbox.hangUp() }
+                pause = min(pause * 2, .milliseconds(8))
+            }
+        }
+        defer { watcher.cancel() }
+        return try await call(step, patience)
     }
 }

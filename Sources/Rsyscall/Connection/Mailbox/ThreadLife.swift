@@ -15,6 +15,12 @@ final class ThreadLife: @unchecked Sendable {
     /// Where the word is.
     var address: Address { Address(UInt(bitPattern: life)) }
 
+    /// Whether the thread whose life it is has ended.
+    var isOver: Bool {
+        let word = UnsafeMutableRawPointer(life).assumingMemoryBound(to: UInt32.self)
+        return FutexWord(word).value & UInt32(FUTEX_OWNER_DIED) != 0
+    }
+
     /// Makes it the life of the calling thread, which must end before this object does.
     func mark() { rsyscall_mark_life(life) }
 }

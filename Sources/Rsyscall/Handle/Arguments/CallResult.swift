@@ -21,23 +21,31 @@ public struct CallOutcome: ~Copyable {
     // Sound because only the maker of the call makes an outcome, and holds the process until the result is made.
     // Counted, it would also crash the optimizer of Swift 6.3.1: "cannot initialize a nonCopyable type".
     @usableFromInline unowned(unsafe) let process: LinuxProcess
+    // Sound in the same way. `nil` for a process that is in the same ones all its life.
+    @usableFromInline unowned(unsafe) let placed: ProcessNamespaces?
     /// The room for the output.
     @usableFromInline let output: UnsafeRawPointer
 
     @inlinable
     init(_ result: Int, _ step: Step, of process: LinuxProcess, _ frame: borrowing Frame) {
-        self.result = result
-        self.effects = step.effects
-        self.process = process
-        self.output = UnsafeRawPointer(frame.base + frame.output)
+        self.init(
+            result, step, of: process, in: nil, outputAt: UnsafeRawPointer(frame.base + frame.output))
     }
 
-    init(_ result: Int, _ step: Step, of process: LinuxProcess, outputAt output: UnsafeRawPointer) {
+    @inlinable
+    init(
+        _ result: Int, _ step: Step, of process: LinuxProcess, in namespaces: ProcessNamespaces?,
+        outputAt output: UnsafeRawPointer
+    ) {
         self.result = result
         self.effects = step.effects
         self.process = process
+        self.placed = namespaces
         self.output = output
     }
+
+    /// The namespaces that the call was made in, which its numbers belong to.
+    var namespaces: ProcessNamespaces { placed ?? process.connection.namespaces }
 }
 
 extension CallResult where Self: FixedSize & MemoryReadable {
@@ -74,8 +82,11 @@ extension Gid: CallResult {
 
 extension Array: CallResult where Element == UInt8 {
     /// The bytes that the call wrote, as many as it returned.
+    ///
+    /// - Throws: ``AllocationError`` if there is no memory for a copy.
     @inlinable
-    public init(_ outcome: borrowing CallOutcome) {
+    public init(_ outcome: borrowing CallOutcome) throws {
+        if outcome.result > ValueRoom.unchecked { try ValueRoom.check(outcome.result) }
         self = Array(UnsafeRawBufferPointer(start: outcome.output, count: outcome.result))
     }
 }

@@ -1,6 +1,8 @@
 public import SystemPackage
 
 /// An argument that the kernel reads a path from: a `String`, a `FilePath`, a ``CString``, or a pointer to one.
+///
+/// A `FilePath` has no null byte: swift-system drops what follows one.
 public protocol PathArgument<Text>: CallArgument, ~Copyable where Placement == InMemory<Text> {
     /// The type of the path.
     associatedtype Text: NullTerminated
@@ -41,15 +43,13 @@ extension NullTerminated {
 }
 
 extension NullTerminated {
-    /// Checks that a null byte ends the string, if the memory is ours to look at.
+    /// Checks that a null byte ends the string, if it lies in our address space.
     ///
     /// In another process's memory the kernel may read on, but no further than in that process.
     ///
-    /// - Throws: ``MemoryDecodingError/unterminatedString(offset:)``.
+    /// - Throws: ``MemoryDecodingError/unterminatedString(offset:)``, or `EFAULT` if the memory is gone.
     public static func checkReadable(_ memory: borrowing OwnedMemory, byteCount: Int) throws {
-        guard memory.isDirect else { return }
-        let bytes = UnsafeRawBufferPointer(memory.address.local(byteCount))
-        _ = try bytes.bytes.terminator(from: 0)
+        try memory.checkTerminator(within: byteCount)
     }
 }
 

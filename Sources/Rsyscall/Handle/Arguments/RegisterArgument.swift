@@ -48,7 +48,13 @@ extension FileDescriptorNumber: RegisterArgument {
 }
 
 extension Address: RegisterArgument {}
-extension ProcessID: RegisterArgument {}
+extension ProcessID: RegisterArgument {
+    /// Places the number. If it names another process, the call concerns that one, and not the calling thread.
+    @inlinable
+    public func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) -> Operand {
+        Operand(.word, register, removing: rawValue != 0 && self != process.pid ? .diverges : [])
+    }
+}
 extension Uid: RegisterArgument {}
 extension Gid: RegisterArgument {}
 

@@ -20,6 +20,8 @@ public struct Program: ~Copyable {
     /// Whether the calls that are recorded from here on end the program if they are refused.
     public var stopsOnRefusal = true
 
+    /// Those that the arguments are recorded for.
+    let namespaces: ProcessNamespaces
     var frame: Frame
     var steps: [RecordedStep] = []
     let identity = ProgramIdentity()
@@ -31,6 +33,7 @@ public struct Program: ~Copyable {
 
     init(of process: LinuxProcess) {
         self.process = process
+        namespaces = process.connection.namespaces
         frame = Frame(travels: !process.connection.sharesOurMemory)
     }
 }
@@ -80,6 +83,9 @@ extension Program {
                 try b.place(in: &frame, for: process, Seal()),
                 try c.place(in: &frame, for: process, Seal()), try d.place(in: &frame, for: process, Seal()),
                 try e.place(in: &frame, for: process, Seal()), try f.place(in: &frame, for: process, Seal()))
+            if step.effects.contains(.diverges), process.connection.hasManyThreads {
+                throw Unsupported(ofOneThread: call)
+            }
             guard frame.count <= Self.byteLimit else {
                 throw Unsupported(call, "more than \(Self.byteLimit) bytes in a program")
             }

@@ -5,6 +5,7 @@ import SystemPackage
 /// Dropping it also drops the results that weren't taken, which closes the descriptors among them.
 public struct ProgramResults: ~Copyable {
     private let process: LinuxProcess
+    private let namespaces: ProcessNamespaces
     private let identity: ProgramIdentity
     private let frame: Frame
     private var steps: [RecordedStep]
@@ -12,6 +13,7 @@ public struct ProgramResults: ~Copyable {
 
     fileprivate init(_ program: consuming Program, _ results: [Int]) {
         process = program.process
+        namespaces = program.namespaces
         identity = program.identity
         steps = program.steps
         frame = program.frame
@@ -47,7 +49,8 @@ public struct ProgramResults: ~Copyable {
     private func outcome(of index: Int) -> CallOutcome {
         let step = steps[index]
         return CallOutcome(
-            results[index], step.step, of: process, outputAt: UnsafeRawPointer(frame.base + step.output))
+            results[index], step.step, of: process, in: namespaces,
+            outputAt: UnsafeRawPointer(frame.base + step.output))
     }
 }
 
@@ -55,11 +58,17 @@ extension Program {
     /// Makes the calls in order, in one trip.
     ///
     /// - Throws: The ``SyscallError`` of the first refused call that ends the program. Descriptors that were opened
-    ///   before are closed then.
+    ///   before are closed then. Or ``Mismatch`` if the process has entered other namespaces since the program was
+    ///   started.
     public consuming func run() async throws -> ProgramResults {
         let process = process
         let start = process.tracer.isOn ? ContinuousClock.now : nil
-        let results = try await process.connection.run(steps.map(\.step), &frame)
+        guard
+            let results = try await process.connection.run(
+                steps.map(\.step), &frame, in: namespaces)
+        else {
+            throw process.connection.namespaces.mismatch(of: namespaces)
+        }
         let made = ProgramResults(self, results)
         try made.throwRefusal(tracedSince: start)
         return made

@@ -13,13 +13,29 @@ public struct FOwnerEx: KernelStruct, Hashable {
         self.pid = pid
     }
 
+    /// The C layout, as bytes that any other module can copy too.
+    public struct Layout: BitwiseCopyable, Sendable {
+        /// The C struct.
+        public var c: rsyscall_f_owner_ex
+
+        /// Creates the layout from the C struct.
+        public init(_ c: rsyscall_f_owner_ex) {
+            self.c = c
+        }
+    }
+
     /// Creates the owner from its C layout.
-    public init(layout: rsyscall_f_owner_ex) {
-        self.init(F_OWNER(rawValue: layout.type), ProcessID(layout.pid))
+    public init(layout: Layout) {
+        self.init(F_OWNER(rawValue: layout.c.type), ProcessID(layout.c.pid))
     }
 
     /// The C layout.
-    public var layout: rsyscall_f_owner_ex { rsyscall_f_owner_ex(type: type.rawValue, pid: pid.rawValue) }
+    public var layout: Layout {
+        Layout(rsyscall_f_owner_ex(type: type.rawValue, pid: pid.rawValue))
+    }
+
+    /// Any bytes are a value.
+    public static func unsafelyPromisePlainBytes() {}
 }
 
 extension FOwnerEx: CustomStringConvertible {

@@ -3,15 +3,16 @@ extension OwnedFileDescriptor {
     ///
     /// The number of a duplicate would have no owner: use ``duplicate(from:closeOnExec:)`` for that.
     ///
-    /// - Throws: `EINVAL` if the operation takes an address instead.
+    /// - Throws: `EINVAL` if the operation takes an address instead, or ``Unsupported`` if the library doesn't know
+    ///   whether it does; ``SystemCalling/unsafeSyscall(_:_:_:_:_:_:_:)`` makes that call.
     @discardableResult
     public func fcntl(_ operation: FcntlCommand, _ argument: Int = 0) async throws -> Int {
-        try operation.memoryUse.check(.none, by: .fcntl, operation, for: process)
+        try operation.checkNumber(for: process)
         // As a result of the call, the negated number of a group would look like an error.
         if operation == .getown {
             let owner: FOwnerEx = try await process.syscall(
                 .fcntl, self, FcntlCommand.getown_ex, Output<FOwnerEx>())
-            return Int(owner.type == .pgrp ? -owner.pid.rawValue : owner.pid.rawValue)
+            return owner.type == .pgrp ? -Int(owner.pid.rawValue) : Int(owner.pid.rawValue)
         }
         return try await process.syscall(.fcntl, self, operation, argument)
     }
@@ -20,8 +21,8 @@ extension OwnedFileDescriptor {
     ///
     /// - Throws: `EAGAIN` if another lock conflicts, or `EINVAL` if the operation reads no value.
     @discardableResult
-    public func fcntl(
-        _ operation: FcntlCommand, _ argument: borrowing some ValueArgument & ~Copyable
+    public func fcntl<Value: PlainBytes>(
+        _ operation: FcntlCommand, _ argument: borrowing some ValueArgument<Value> & ~Copyable
     ) async throws -> Int {
         try operation.memoryUse.check(
             .reads, of: try argument.byteCount(for: process), by: .fcntl, operation, for: process)

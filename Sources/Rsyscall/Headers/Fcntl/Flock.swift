@@ -1,5 +1,3 @@
-import CRsyscall
-
 /// `struct flock`: a lock of a file's bytes; see `F_SETLK` in `fcntl(2)`.
 public struct Flock: KernelStruct, Hashable {
     /// The kind of lock.
@@ -24,23 +22,33 @@ public struct Flock: KernelStruct, Hashable {
         self.pid = pid
     }
 
+    /// The C layout, with the bytes between its fields, which must not hold what lay there before.
+    public struct Layout: BitwiseCopyable, Sendable {
+        fileprivate var type: Int16
+        fileprivate var whence: Int16
+        fileprivate var padding: Int32 = 0
+        fileprivate var start: Int
+        fileprivate var len: Int
+        fileprivate var pid: Int32
+        fileprivate var end: Int32 = 0
+    }
+
     /// Creates the lock from its C layout.
-    public init(layout: rsyscall_flock) {
+    public init(layout: Layout) {
         self.init(
-            F_LCK(rawValue: layout.l_type), whence: SEEK(rawValue: CInt(layout.l_whence)),
-            start: layout.l_start, len: layout.l_len, pid: ProcessID(layout.l_pid))
+            F_LCK(rawValue: layout.type), whence: SEEK(rawValue: CInt(layout.whence)), start: layout.start,
+            len: layout.len, pid: ProcessID(layout.pid))
     }
 
     /// The C layout.
-    public var layout: rsyscall_flock {
-        var layout = rsyscall_flock()
-        layout.l_type = type.rawValue
-        layout.l_whence = CShort(truncatingIfNeeded: whence.rawValue)
-        layout.l_start = start
-        layout.l_len = len
-        layout.l_pid = pid.rawValue
-        return layout
+    public var layout: Layout {
+        Layout(
+            type: type.rawValue, whence: CShort(truncatingIfNeeded: whence.rawValue), start: start, len: len,
+            pid: pid.rawValue)
     }
+
+    /// Any bytes are a value.
+    public static func unsafelyPromisePlainBytes() {}
 }
 
 extension Flock: CustomStringConvertible {

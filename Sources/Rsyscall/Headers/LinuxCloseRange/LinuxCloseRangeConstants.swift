@@ -22,7 +22,7 @@ public struct CLOSE_RANGE: KernelFlags {
     public func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) -> Operand {
         var (added, removed) = (Effects(), Effects())
         if rawValue & 0x2 == 0x2 {
-            added.formUnion(.diverges)
+            added.formUnion([.diverges, .entersNamespaces])
         }
         return Operand(.word, register, adding: added, removing: removed)
     }

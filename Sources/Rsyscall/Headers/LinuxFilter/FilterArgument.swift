@@ -47,8 +47,8 @@ public struct FilterProgram: CallArgument, Sendable {
             let instructions = frame.count
             _ = try frame.place(filter, in: process.addressSpace)
             let program = try frame.reserve(MemoryLayout<sock_fprog>.size)
-            let count = CUnsignedShort(truncatingIfNeeded: filter.count)
-            (frame.base + program).storeBytes(of: sock_fprog(len: count, filter: nil), as: sock_fprog.self)
+            frame.base.storeBytes(
+                of: SockFprog.firstWord(filter.count), toByteOffset: program, as: UInt64.self)
             // The address is the last word of the struct.
             frame.relocate(
                 program + MemoryLayout<sock_fprog>.size - MemoryLayout<UInt>.size, to: instructions)

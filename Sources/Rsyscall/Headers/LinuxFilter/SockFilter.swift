@@ -43,13 +43,27 @@ public struct SockFilter: KernelStruct, Hashable {
         statement(UInt16(BPF_RET | BPF_K), verdict.rawValue | UInt32(data))
     }
 
+    /// The C layout, as bytes that any other module can copy too.
+    public struct Layout: BitwiseCopyable, Sendable {
+        /// The C struct.
+        public var c: sock_filter
+
+        /// Creates the layout from the C struct.
+        public init(_ c: sock_filter) {
+            self.c = c
+        }
+    }
+
     /// Creates the instruction from its C layout.
-    public init(layout: sock_filter) {
-        self.init(code: layout.code, jt: layout.jt, jf: layout.jf, k: layout.k)
+    public init(layout: Layout) {
+        self.init(code: layout.c.code, jt: layout.c.jt, jf: layout.c.jf, k: layout.c.k)
     }
 
     /// The C layout.
-    public var layout: sock_filter { sock_filter(code: code, jt: jt, jf: jf, k: k) }
+    public var layout: Layout { Layout(sock_filter(code: code, jt: jt, jf: jf, k: k)) }
+
+    /// Any bytes are a value.
+    public static func unsafelyPromisePlainBytes() {}
 }
 
 /// `struct sock_fprog`: a filter as the kernel takes it, which owns its instructions; see `seccomp(2)`.
@@ -72,16 +86,17 @@ public struct SockFprog: ~Copyable, Sendable, MemoryWritable {
         return MemoryLayout<sock_fprog>.size
     }
 
+    /// The struct's first word: the number of instructions, and padding that would be a struct's own otherwise.
+    static func firstWord(_ count: Int) -> UInt64 { UInt64(CUnsignedShort(truncatingIfNeeded: count)) }
+
     static func check(_ count: Int) throws(MemoryEncodingError) {
         let limit = Int(CUnsignedShort.max)
         guard count <= limit else { throw .tooManyElements(count, limit: limit) }
     }
 
     /// Appends the number of instructions and their address.
-    public func encode(into output: inout OutputRawSpan) {
-        var program = sock_fprog()
-        program.len = CUnsignedShort(truncatingIfNeeded: filter.value.count)
-        program.filter = UnsafeMutablePointer(bitPattern: filter.memory.start)
-        output.append(program, as: sock_fprog.self)
+    public func encode(into output: inout ByteOutput) {
+        output.append(Self.firstWord(filter.value.count), as: UInt64.self)
+        output.append(UInt64(filter.memory.start), as: UInt64.self)
     }
 }

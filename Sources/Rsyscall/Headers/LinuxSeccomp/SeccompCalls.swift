@@ -2,6 +2,8 @@ extension SystemCalling where Self: ~Copyable {
     /// Installs a filter for the system calls of the process, those that this library makes for it too:
     /// `seccomp(2)`.
     ///
+    /// Our own process takes a filter for all of its threads alone: with ``SECCOMP_FILTER_FLAG/tsync``.
+    ///
     /// - Returns: The descriptor that reports calls, with ``SECCOMP_FILTER_FLAG/new_listener``.
     /// - Throws: `EACCES` without ``CAP/sys_admin`` or ``prctl_set_no_new_privs()``, `EINVAL` for a bad
     ///   filter, or `ESRCH` if a thread has other filters, with ``SECCOMP_FILTER_FLAG/tsync``.
@@ -9,11 +11,11 @@ extension SystemCalling where Self: ~Copyable {
     public func seccomp(
         _ filter: borrowing some FilterArgument & ~Copyable, _ flags: SECCOMP_FILTER_FLAG = []
     ) async throws -> OwnedFileDescriptor? {
+        if flags.contains(.new_listener) {
+            return try await process.syscall(.seccomp, SECCOMP.set_mode_filter, flags, filter.program(Seal()))
+        }
         let result: Int = try await process.syscall(
             .seccomp, SECCOMP.set_mode_filter, flags, filter.program(Seal()))
-        if flags.contains(.new_listener) {
-            return OwnedFileDescriptor(OpenedFile(result).number, of: process)
-        }
         if result == 0 { return nil }
         throw SyscallError(
             errno: .noSuchProcess, call: SYS.seccomp.name,

@@ -62,6 +62,16 @@ public struct SECCOMP_FILTER_FLAG: KernelFlags {
         (.spec_allow, "SECCOMP_FILTER_FLAG_SPEC_ALLOW"), (.new_listener, "SECCOMP_FILTER_FLAG_NEW_LISTENER"),
         (.tsync_esrch, "SECCOMP_FILTER_FLAG_TSYNC_ESRCH"),
     ]
+
+    /// Places the number, and changes the effects of the call.
+    @inlinable
+    public func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) -> Operand {
+        var (added, removed) = (Effects(), Effects())
+        if rawValue & 0x1 == 0x1 {
+            removed.formUnion(.diverges)
+        }
+        return Operand(.word, register, adding: added, removing: removed)
+    }
 }
 
 /// What a filter does with a call; see `seccomp(2)`.

@@ -63,6 +63,9 @@ public struct CloneArgs: KernelStruct, Hashable {
                 cgroup,
             ])
     }
+
+    /// Any bytes are a value.
+    public static func unsafelyPromisePlainBytes() {}
 }
 
 /// The eleven 64-bit words of a `struct clone_args`, which the C importer leaves out for its alignment.

@@ -29,7 +29,7 @@ extension CpuSet: MemoryWritable, MemoryReadable {
     public func encodedByteCount(for space: AddressSpace) -> Int { max(1, words.count) * 8 }
 
     /// Appends the words.
-    public func encode(into output: inout OutputRawSpan) {
+    public func encode(into output: inout ByteOutput) {
         for word in words.isEmpty ? [0] : words { output.append(word, as: UInt64.self) }
     }
 

@@ -1,25 +1,24 @@
 extension SystemCalling where Self: ~Copyable {
     /// Gives the process namespaces, a descriptor table or a file system context of its own: `unshare(2)`.
     ///
-    /// With ``CLONE/files``, `descriptors` says which of them the new table has. ``inherit(_:)`` makes
-    /// handles of what was opened before, ``closeUninherited()`` closes the rest of it. Our own process can't
-    /// have ``CLONE/newpid``, after which Linux gives it no more threads.
+    /// With ``CLONE/files``, `descriptors` says which of them the new table has. ``inherit(_:)`` hands over others, and
+    /// makes handles of what was copied.
     ///
-    /// - Throws: ``Unsupported``, or `EPERM` without ``CAP/sys_admin``.
-    public func unshare(_ flags: CLONE, descriptors: CopiedDescriptors = .owned) async throws {
-        if flags.contains(.newpid), process.life == nil {
-            throw Unsupported(.unshare, "\(CLONE.newpid)")
+    /// - Throws: ``Unsupported`` for our own process, or `EPERM` without ``CAP/sys_admin``.
+    public func unshare(_ flags: CLONE, descriptors: CopiedDescriptors = .standardStreams) async throws {
+        // In one step with its closing, so that the new table holds nothing else at any moment.
+        let closes = flags.contains(.files) && descriptors == .standardStreams
+        let unshared = closes ? flags.subtracting(.files) : flags
+        if !closes || !unshared.isEmpty {
+            let change = NamespaceChange(
+                descriptorTable: unshared.contains(.files) ? .copy(except: nil) : nil,
+                pidsForChildren: flags.contains(.newpid), mounts: flags.contains(.newns))
+            try await process.change(change, by: .unshare, unshared)
         }
-        try await process.syscall(.unshare, flags)
-        if flags.contains(.newns) { process.enter(MountNamespace()) }
-        if flags.contains(.newpid) { process.setPidNamespaceForChildren(PidNamespace()) }
-        guard flags.contains(.files) else { return }
-        let table = DescriptorTable(copyOf: process.descriptorTable, descriptors)
-        process.enter(table)
-        guard descriptors == .owned else { return }
-        for gap in table.copied.gaps(from: .afterStandardStreams) {
-            try await close_range(gap.lowerBound, gap.upperBound)
-        }
+        guard closes else { return }
+        try await process.change(
+            NamespaceChange(descriptorTable: .empty), by: .close_range,
+            FileDescriptorNumber.afterStandardStreams, FileDescriptorNumber(CInt.max), CLOSE_RANGE.unshare)
     }
 
     /// Moves the process into the namespaces that `namespace` refers to: `setns(2)`.
@@ -27,27 +26,12 @@ extension SystemCalling where Self: ~Copyable {
     /// The descriptor is a file of `/proc/PID/ns`, which must be of the kind `type` unless that is empty, or
     /// a pidfd, from whose process the namespaces of those kinds are taken.
     ///
-    /// - Throws: ``Unsupported`` if our own process would enter a pid namespace, `EINVAL` for another kind,
-    ///   or `EPERM` without ``CAP/sys_admin``.
+    /// - Throws: ``Unsupported`` for our own process, `EINVAL` for another kind, or `EPERM` without
+    ///   ``CAP/sys_admin``.
     public func setns(_ namespace: borrowing OwnedFileDescriptor, _ type: CLONE = []) async throws {
-        if process.life == nil, try await leadsToPidNamespace(namespace, type) {
-            throw Unsupported(.setns, "\(CLONE.newpid)")
-        }
-        try await process.syscall(.setns, namespace, type)
-        if type.isEmpty || type.contains(.newns) { process.enter(MountNamespace()) }
-        if type.isEmpty || type.contains(.newpid) { process.setPidNamespaceForChildren(PidNamespace()) }
-    }
-
-    private func leadsToPidNamespace(
-        _ namespace: borrowing OwnedFileDescriptor, _ type: CLONE
-    ) async throws -> Bool {
-        guard type.isEmpty else { return type.contains(.newpid) }
-        do {
-            // Files of other kinds, and old kernels, refuse it.
-            let kind: Int = try await process.syscall(.ioctl, namespace, NS.get_nstype)
-            return kind == CLONE.newpid.rawValue
-        } catch is SyscallError {
-            return false
-        }
+        let change = NamespaceChange(
+            pidsForChildren: type.isEmpty || type.contains(.newpid),
+            mounts: type.isEmpty || type.contains(.newns))
+        try await process.change(change, by: .setns, namespace, type)
     }
 }

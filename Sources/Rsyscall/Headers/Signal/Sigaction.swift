@@ -1,6 +1,8 @@
 import CRsyscall
 
 /// `struct sigaction` of the kernel: what a signal does; see `sigaction(2)`.
+///
+/// It is what the kernel reports. To set an action, make a ``SignalAction`` of it.
 public struct Sigaction: KernelStruct, Hashable {
     /// `SIG_DFL`, `SIG_IGN`, or the address of a function in the process.
     public var handler: Address
@@ -19,19 +21,35 @@ public struct Sigaction: KernelStruct, Hashable {
         self.mask = mask
     }
 
+    /// The C layout, as bytes that any other module can copy too.
+    public struct Layout: BitwiseCopyable, Sendable {
+        /// The C struct.
+        public var c: rsyscall_signal_action
+
+        /// Creates the layout from the C struct.
+        public init(_ c: rsyscall_signal_action) {
+            self.c = c
+        }
+    }
+
     /// Creates the action from its C layout.
-    public init(layout: rsyscall_signal_action) {
+    public init(layout: Layout) {
+        let layout = layout.c
         self.init(
             handler: Address(layout.handler), flags: SA(rawValue: layout.flags),
             restorer: Address(layout.restorer), mask: Sigset(layout: UInt64(layout.mask)))
     }
 
     /// The C layout.
-    public var layout: rsyscall_signal_action {
-        rsyscall_signal_action(
-            handler: handler.rawValue, flags: flags.rawValue, restorer: restorer.rawValue,
-            mask: UInt(mask.layout))
+    public var layout: Layout {
+        Layout(
+            rsyscall_signal_action(
+                handler: handler.rawValue, flags: flags.rawValue, restorer: restorer.rawValue,
+                mask: UInt(mask.layout)))
     }
+
+    /// Any bytes are a value.
+    public static func unsafelyPromisePlainBytes() {}
 }
 
 extension Sigaction: CustomStringConvertible {
@@ -44,19 +62,9 @@ extension Sigaction: CustomStringConvertible {
 
 extension Sigaction: CallResult {}
 
-extension Sigaction: ValueArgument {
-    /// The action.
-    public typealias Value = Sigaction
-}
-
-extension ValueArgument where Self == NullValue<Sigaction> {
-    /// `NULL`, in place of an action.
-    public static var null: NullValue<Sigaction> { NullValue() }
-}
-
-extension ValueArgument where Self == Sigaction {
-    /// `SIG_DFL`: The default action of the signal.
+extension Sigaction {
+    /// `SIG_DFL`: the default action of the signal.
     public static var `default`: Sigaction { Sigaction(handler: Address(UInt(rsyscall_sig_dfl()))) }
-    /// `SIG_IGN`: The signal is ignored.
+    /// `SIG_IGN`: the signal is ignored.
     public static var ignore: Sigaction { Sigaction(handler: Address(UInt(rsyscall_sig_ign()))) }
 }

@@ -1,10 +1,11 @@
 extension SystemCalling where Self: ~Copyable {
     /// Sets the action of a signal, unless it is left out, and returns the previous one: `sigaction(2)`.
     ///
-    /// - Throws: `EINVAL` for an unknown signal, or for an action of ``SIG/kill`` or ``SIG/stop``.
+    /// - Throws: `EINVAL` for an unknown signal, or for an action of ``SIG/kill`` or ``SIG/stop``; or ``Unsupported`` for
+    ///   a handler in a child.
     @discardableResult
     public func sigaction(
-        _ signal: SIG, _ action: borrowing some ValueInput<Sigaction> = .null
+        _ signal: SIG, _ action: SignalAction = .null
     ) async throws -> Sigaction {
         try await process.syscall(.sigaction, signal, action, Output<Sigaction>(), Sigset.byteCount)
     }
@@ -12,9 +13,10 @@ extension SystemCalling where Self: ~Copyable {
     /// Sets the action of a signal, unless it is left out, and reads the previous one into `old`, which keeps
     /// the rest: `sigaction(2)`.
     ///
-    /// - Throws: `EINVAL` for an unknown signal, or for an action of ``SIG/kill`` or ``SIG/stop``.
+    /// - Throws: `EINVAL` for an unknown signal, or for an action of ``SIG/kill`` or ``SIG/stop``; or ``Unsupported`` for
+    ///   a handler in a child.
     public func sigaction(
-        _ signal: SIG, _ action: borrowing some ValueInput<Sigaction> = .null,
+        _ signal: SIG, _ action: SignalAction = .null,
         into old: inout Pointer<Sigaction>
     ) async throws -> ReadablePointer<Sigaction> {
         try await old.takeOne(

@@ -3,9 +3,7 @@
 extension Program {
     /// Records ``SystemCalling/sigaction(_:_:)``.
     @discardableResult
-    public mutating func sigaction(
-        _ signal: SIG, _ action: some ValueArgument<Sigaction> & Sendable = .null
-    ) throws -> Later<Sigaction> {
+    public mutating func sigaction(_ signal: SIG, _ action: SignalAction = .null) throws -> Later<Sigaction> {
         try record(.sigaction, signal, action, Output<Sigaction>(), Sigset.byteCount)
     }
 

@@ -30,6 +30,9 @@ public struct Sigset: KernelStruct, Hashable {
     private func bit(_ signal: SIG) -> UInt64 {
         (1...64).contains(signal.rawValue) ? 1 << UInt64(signal.rawValue - 1) : 0
     }
+
+    /// Any bytes are a value.
+    public static func unsafelyPromisePlainBytes() {}
 }
 
 extension Sigset: CustomStringConvertible {

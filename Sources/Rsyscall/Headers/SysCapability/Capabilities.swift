@@ -66,7 +66,7 @@ public struct Capabilities: MemoryWritable, MemoryReadable, FixedSize, Hashable,
     public func encodedByteCount(for space: AddressSpace) -> Int { Self.byteCount }
 
     /// Appends the lower and the upper half of each set.
-    public func encode(into output: inout OutputRawSpan) {
+    public func encode(into output: inout ByteOutput) {
         for shift in [UInt64(0), 32] {
             let half = __user_cap_data_struct(
                 effective: UInt32(truncatingIfNeeded: effective.rawValue >> shift),
@@ -90,6 +90,8 @@ public struct Capabilities: MemoryWritable, MemoryReadable, FixedSize, Hashable,
 }
 
 /// `struct __user_cap_header_struct`: the process whose capabilities are meant; see `capget(2)`.
+///
+/// Calls take it by value, since its version decides how much the kernel reads and writes.
 public struct CapHeader: KernelStruct, Hashable {
     /// The process; 0 means the one that makes the call.
     public var pid: ProcessID
@@ -99,15 +101,30 @@ public struct CapHeader: KernelStruct, Hashable {
         self.pid = pid
     }
 
+    /// The C layout, as bytes that any other module can copy too.
+    public struct Layout: BitwiseCopyable, Sendable {
+        /// The C struct.
+        public var c: __user_cap_header_struct
+
+        /// Creates the layout from the C struct.
+        public init(_ c: __user_cap_header_struct) {
+            self.c = c
+        }
+    }
+
     /// Creates the header from its C layout, of any version.
-    public init(layout: __user_cap_header_struct) {
-        self.init(ProcessID(layout.pid))
+    public init(layout: Layout) {
+        self.init(ProcessID(layout.c.pid))
     }
 
     /// The C layout, in the version that has 64 capabilities.
-    public var layout: __user_cap_header_struct {
-        __user_cap_header_struct(version: UInt32(_LINUX_CAPABILITY_VERSION_3), pid: pid.rawValue)
+    public var layout: Layout {
+        Layout(
+            __user_cap_header_struct(version: UInt32(_LINUX_CAPABILITY_VERSION_3), pid: pid.rawValue))
     }
+
+    /// Any bytes are a value.
+    public static func unsafelyPromisePlainBytes() {}
 }
 
 extension Capabilities: CustomStringConvertible {

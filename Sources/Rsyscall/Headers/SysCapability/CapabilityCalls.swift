@@ -3,7 +3,7 @@ extension SystemCalling where Self: ~Copyable {
     ///
     /// - Throws: `ESRCH` if no such process exists.
     public func capget(
-        _ header: borrowing some ValueInput<CapHeader> = CapHeader()
+        _ header: CapHeader = CapHeader()
     ) async throws -> Capabilities { try await process.syscall(.capget, header, Output<Capabilities>()) }
 
     /// Reads the capabilities of this process, or of the one that `header` names, into `buffer`, which keeps
@@ -11,7 +11,7 @@ extension SystemCalling where Self: ~Copyable {
     ///
     /// - Throws: `ESRCH` if no such process exists.
     public func capget(
-        _ header: borrowing some ValueInput<CapHeader> = CapHeader(), into buffer: inout Pointer<Capabilities>
+        _ header: CapHeader = CapHeader(), into buffer: inout Pointer<Capabilities>
     ) async throws -> ReadablePointer<Capabilities> {
         try await buffer.takeOne(after: process.syscall(.capget, header, buffer.roomForOne))
     }
@@ -27,7 +27,6 @@ extension SystemCalling where Self: ~Copyable {
     ///
     /// - Throws: `EPERM` if a set would grow beyond what the process may have, or for another process.
     public func capset(
-        _ header: borrowing some ValueInput<CapHeader>,
-        _ capabilities: borrowing some ValueInput<Capabilities>
+        _ header: CapHeader, _ capabilities: borrowing some ValueInput<Capabilities>
     ) async throws { try await process.syscall(.capset, header, capabilities) }
 }

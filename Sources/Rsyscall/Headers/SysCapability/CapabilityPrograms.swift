@@ -2,9 +2,7 @@
 
 extension Program {
     /// Records ``SystemCalling/capget(_:)``.
-    public mutating func capget(
-        _ header: some ValueArgument<CapHeader> & Sendable = CapHeader()
-    ) throws -> Later<Capabilities> {
+    public mutating func capget(_ header: CapHeader = CapHeader()) throws -> Later<Capabilities> {
         try record(.capget, header, Output<Capabilities>())
     }
 
@@ -15,8 +13,7 @@ extension Program {
 
     /// Records ``SystemCalling/capset(_:_:)``.
     public mutating func capset(
-        _ header: some ValueArgument<CapHeader> & Sendable,
-        _ capabilities: some ValueArgument<Capabilities> & Sendable
+        _ header: CapHeader, _ capabilities: some ValueArgument<Capabilities> & Sendable
     ) throws {
         try record(.capset, header, capabilities)
     }

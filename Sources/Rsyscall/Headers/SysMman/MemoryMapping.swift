@@ -5,19 +5,23 @@ public struct MemoryMapping: ~Copyable, Sendable {
     /// The process that mapped the pages.
     public let process: LinuxProcess
     private var region: MappedRegion
-    private let protection: PROT
 
+    /// - Parameter neverFaults: Whether the pages are known to be there, and good to read and to write.
     fileprivate init(
-        _ range: MemoryRange, _ file: MappedFile?, _ protection: PROT, of process: LinuxProcess
+        _ range: MemoryRange, _ file: MappedFile?, neverFaults: Bool, of process: LinuxProcess
     ) {
         let allocator = process.allocator
-        // Pages of a file may be cut off at any time, and touching one that can't be used is a crash.
-        let isSafe = file == nil && protection.isSuperset(of: [.read, .write])
         region = MappedRegion(
             range: range, space: allocator.space, connection: allocator.connection,
-            isDirect: allocator.isDirect && isSafe, file: file)
-        self.protection = protection
+            isDirect: allocator.isDirect && neverFaults, file: file)
         self.process = process
+    }
+
+    /// The process that changes the mapping. The pages belong to the address space, and so stay if the process that
+    /// mapped them executes a program or ends.
+    private var keeper: LinuxProcess {
+        let ours = process.ours
+        return ours.addressSpace === region.space ? ours : process
     }
 
     /// The pages.
@@ -47,7 +51,7 @@ extension MemoryMapping {
     public consuming func munmap() async throws(Refused<MemoryMapping>) {
         do {
             try requireUnused()
-            try await process.syscall(.munmap, range.address, range.length)
+            try await keeper.syscall(.munmap, range.address, range.length)
         } catch {
             throw Refused(error, operand: self)
         }
@@ -60,20 +64,25 @@ extension MemoryMapping {
     public consuming func mprotect(_ protection: PROT) async throws(Refused<MemoryMapping>) -> MemoryMapping {
         do {
             try requireUnused()
-            try await process.syscall(.mprotect, range.address, range.length, protection)
+            try await keeper.syscall(.mprotect, range.address, range.length, protection)
         } catch {
             throw Refused(error, operand: self)
         }
         region.forget()
-        return MemoryMapping(range, region.file, protection, of: process)
+        // Which pages are good to use depends on what was mapped too, so it is the kernel that finds out.
+        return MemoryMapping(range, region.file, neverFaults: false, of: process)
     }
 
     /// Advises the kernel how the pages, or some of them, will be used: `madvise(2)`.
     ///
-    /// - Throws: ``MemoryRangeError`` if the mapping has no such pages.
+    /// - Throws: ``MemoryRangeError`` if the mapping has no such pages, or ``Unsupported`` for advice that the library
+    ///   doesn't know.
     public func madvise(_ advice: MADV, pages: Range<Int>? = nil) async throws {
         let part = try range.pages(pages ?? 0..<range.pageCount)
-        try await process.syscall(.madvise, part.address, part.length, advice)
+        guard advice.isKnown else { throw Unsupported(.madvise, "\(advice)") }
+        // Before the kernel follows the advice, since from then on touching the pages may be a fault.
+        if !advice.leavesPagesUsable { region.beCareful() }
+        try await keeper.syscall(.madvise, part.address, part.length, advice)
     }
 
     /// Resizes the mapping to `length` bytes, a whole number of pages: `mremap(2)`.
@@ -89,16 +98,16 @@ extension MemoryMapping {
         let moved: MemoryRange
         do {
             try requireUnused()
-            guard flags.isDisjoint(with: [.fixed, .dontunmap]) else { throw Unsupported(.mremap, "\(flags)") }
+            guard flags.isSubset(of: .maymove) else { throw Unsupported(.mremap, "\(flags)") }
             _ = try MemoryRange(address: .null, length: length, pageSize: range.pageSize)
             moved = try MemoryRange(
-                address: try await process.syscall(.mremap, range.address, range.length, length, flags),
+                address: try await keeper.syscall(.mremap, range.address, range.length, length, flags),
                 length: length, pageSize: range.pageSize)
         } catch {
             throw Refused(error, operand: self)
         }
         region.forget()
-        return MemoryMapping(moved, region.file, protection, of: process)
+        return MemoryMapping(moved, region.file, neverFaults: region.isDirect, of: process)
     }
 
     private mutating func requireUnused() throws(MemoryRangeError) {
@@ -114,7 +123,7 @@ extension SystemCalling where Self: ~Copyable {
     ///   - protection: How the pages can be used.
     ///   - flags: ``MAP/private`` or ``MAP/shared``, and others; ``MAP/anonymous`` is added.
     ///   - hint: The preferred address; with ``MAP/fixed_noreplace``, the only one.
-    /// - Throws: ``MemoryRangeError``, or ``Unsupported`` with ``MAP/fixed``.
+    /// - Throws: ``MemoryRangeError``, or ``Unsupported`` with ``MAP/fixed`` or flags that the library doesn't know.
     public func mmap(
         length: Int, _ protection: PROT = [.read, .write], _ flags: MAP = .private, at hint: Address = .null
     ) async throws -> MemoryMapping {
@@ -124,7 +133,8 @@ extension SystemCalling where Self: ~Copyable {
             address: try await process.syscall(
                 .mmap, hint, length, protection, flags.union(.anonymous), CInt(-1), 0),
             length: length, pageSize: pageSize)
-        return MemoryMapping(range, nil, protection, of: process)
+        return MemoryMapping(
+            range, nil, neverFaults: flags.leavesPagesUsable && protection == [.read, .write], of: process)
     }
 }
 
@@ -137,7 +147,7 @@ extension OwnedFileDescriptor {
     ///   - flags: ``MAP/private`` or ``MAP/shared``, and others.
     ///   - offset: The offset in the file at which the mapping starts, a whole number of pages.
     ///   - hint: The preferred address; with ``MAP/fixed_noreplace``, the only one.
-    /// - Throws: ``MemoryRangeError``, or ``Unsupported`` with ``MAP/fixed``.
+    /// - Throws: ``MemoryRangeError``, or ``Unsupported`` with ``MAP/fixed`` or flags that the library doesn't know.
     public func mmap(
         length: Int, _ protection: PROT = [.read, .write], _ flags: MAP = .shared, offset: Int = 0,
         at hint: Address = .null
@@ -152,14 +162,19 @@ extension OwnedFileDescriptor {
             address: try await process.syscall(.mmap, hint, length, protection, flags, self, offset),
             length: length, pageSize: pageSize)
         let file = MappedFile(
-            identity: status.identity, offset: offset, isShared: flags.contains(.shared))
-        return MemoryMapping(range, isAnonymous ? nil : file, protection, of: process)
+            identity: status.identity, offset: offset,
+            // Each mapping of a device may show other memory.
+            isShared: flags.contains(.shared) && status.fileType == .reg)
+        // Pages of a file may be cut off at any time, and touching one that is gone is a crash.
+        return MemoryMapping(
+            range, isAnonymous ? nil : file,
+            neverFaults: isAnonymous && flags.leavesPagesUsable && protection == [.read, .write], of: process)
     }
 }
 
 private func checkMapping(_ hint: Address, _ length: Int, _ pageSize: Int, _ flags: MAP) throws {
     // The kernel rounds up what it maps of huge pages, and refuses to unmap what was asked for.
     _ = try MemoryRange(address: hint, length: length, pageSize: pageSize)
-    // The kernel would unmap what lies there, whatever owns it.
-    if flags.contains(.fixed) { throw Unsupported(.mmap, "\(flags)") }
+    // Among those that are not known, the kernel would unmap what lies there for one, whatever owns it.
+    guard flags.isKnown else { throw Unsupported(.mmap, "\(flags)") }
 }

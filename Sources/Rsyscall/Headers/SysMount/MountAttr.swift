@@ -23,20 +23,35 @@ public struct MountAttr: KernelStruct, Hashable {
         self.userns_fd = userns_fd
     }
 
+    /// The C layout, as bytes that any other module can copy too.
+    public struct Layout: BitwiseCopyable, Sendable {
+        /// The C struct.
+        public var c: mount_attr
+
+        /// Creates the layout from the C struct.
+        public init(_ c: mount_attr) {
+            self.c = c
+        }
+    }
+
     /// Creates the struct from its C layout.
-    public init(layout: mount_attr) {
+    public init(layout: Layout) {
         self.init(
-            set: MOUNT_ATTR(rawValue: layout.attr_set), clr: MOUNT_ATTR(rawValue: layout.attr_clr),
-            propagation: MS(rawValue: UInt(layout.propagation)),
-            userns_fd: FileDescriptorNumber(CInt(truncatingIfNeeded: layout.userns_fd)))
+            set: MOUNT_ATTR(rawValue: layout.c.attr_set), clr: MOUNT_ATTR(rawValue: layout.c.attr_clr),
+            propagation: MS(rawValue: UInt(truncatingIfNeeded: layout.c.propagation)),
+            userns_fd: FileDescriptorNumber(CInt(truncatingIfNeeded: layout.c.userns_fd)))
     }
 
     /// The C layout.
-    public var layout: mount_attr {
-        mount_attr(
-            attr_set: set.rawValue, attr_clr: clr.rawValue, propagation: UInt64(propagation.rawValue),
-            userns_fd: UInt64(truncatingIfNeeded: userns_fd.rawValue))
+    public var layout: Layout {
+        Layout(
+            mount_attr(
+                attr_set: set.rawValue, attr_clr: clr.rawValue, propagation: UInt64(propagation.rawValue),
+                userns_fd: UInt64(truncatingIfNeeded: userns_fd.rawValue)))
     }
+
+    /// Any bytes are a value.
+    public static func unsafelyPromisePlainBytes() {}
 }
 
 extension MountAttr: ValueArgument {

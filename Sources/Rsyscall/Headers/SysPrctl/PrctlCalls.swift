@@ -1,9 +1,14 @@
 extension SystemCalling where Self: ~Copyable {
     /// Operates on the process or its calling thread, with numbers for arguments: `prctl(2)`.
+    ///
+    /// - Throws: ``Unsupported`` if the kernel takes one of them for an address, or the library doesn't know whether
+    ///   it does; ``SystemCalling/unsafeSyscall(_:_:_:_:_:_:_:)`` makes that call.
     @discardableResult
     public func prctl(
         _ option: PR, _ second: UInt = 0, _ third: UInt = 0, _ fourth: UInt = 0, _ fifth: UInt = 0
-    ) async throws -> Int { try await process.syscall(.prctl, option, second, third, fourth, fifth) }
+    ) async throws -> Int {
+        try await process.syscall(.prctl, NumberOption(option), second, third, fourth, fifth)
+    }
 
     /// Reads the number that an option such as ``PR/get_tsc`` reports into `buffer`, which keeps the rest:
     /// `prctl(2)`.

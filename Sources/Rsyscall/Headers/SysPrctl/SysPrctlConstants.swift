@@ -150,14 +150,15 @@ public struct PR: KernelConstant {
     /// The effects that this constant adds to those of its call.
     @usableFromInline var effects: Effects {
         switch rawValue {
-        case 1, 2, 3, 4, 7, 8, 15, 16, 21, 23, 27, 29, 30, 35, 36, 37, 39, 41, 42, 0x59616d61, 5, 6, 9, 10,
-            11, 12, 13, 14, 19, 20, 25, 26, 31, 32, 33, 34, 40, 45, 46, 50, 51, 52, 53, 54, 55, 56, 57, 58,
-            59, 0x53564d41:
+        case 1, 2, 3, 7, 16, 21, 23, 27, 30, 35, 36, 37, 39, 41, 42, 0x59616d61, 5, 9, 11, 13, 19, 25, 34, 40,
+            46, 51, 52, 56, 58, 0x53564d41:
             .thread
+        case 4:
+            [.thread, .setsDumpable]
+        case 8, 15, 24, 28, 29, 38, 47, 6, 10, 12, 14, 20, 26, 31, 32, 33, 45, 50, 53, 54, 55, 57, 59:
+            [.thread, .diverges]
         case 22:
             [.thread, .diverges, .installsFilter]
-        case 24, 28, 38, 47:
-            [.thread, .diverges]
         default: .all
         }
     }

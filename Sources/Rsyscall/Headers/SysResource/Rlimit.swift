@@ -16,13 +16,27 @@ public struct Rlimit: KernelStruct, Hashable {
         self.max = max
     }
 
+    /// The C layout, as bytes that any other module can copy too.
+    public struct Layout: BitwiseCopyable, Sendable {
+        /// The C struct.
+        public var c: rsyscall_rlimit64
+
+        /// Creates the layout from the C struct.
+        public init(_ c: rsyscall_rlimit64) {
+            self.c = c
+        }
+    }
+
     /// Creates the struct from its C layout.
-    public init(layout: rsyscall_rlimit64) {
-        self.init(cur: layout.rlim_cur, max: layout.rlim_max)
+    public init(layout: Layout) {
+        self.init(cur: layout.c.rlim_cur, max: layout.c.rlim_max)
     }
 
     /// The C layout.
-    public var layout: rsyscall_rlimit64 { rsyscall_rlimit64(rlim_cur: cur, rlim_max: max) }
+    public var layout: Layout { Layout(rsyscall_rlimit64(rlim_cur: cur, rlim_max: max)) }
+
+    /// Any bytes are a value.
+    public static func unsafelyPromisePlainBytes() {}
 }
 
 extension Rlimit: ValueArgument {

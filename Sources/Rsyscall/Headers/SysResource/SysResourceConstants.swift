@@ -68,4 +68,19 @@ public struct PRIO: KernelConstant {
     public static let names: [(PRIO, String)] = [
         (.process, "PRIO_PROCESS"), (.pgrp, "PRIO_PGRP"), (.user, "PRIO_USER"),
     ]
+
+    /// The effects that this constant removes from those of its call.
+    @usableFromInline var removedEffects: Effects {
+        switch rawValue {
+        case 1, 2:
+            .diverges
+        default: []
+        }
+    }
+
+    /// Places the number, and changes the effects of the call.
+    @inlinable
+    public func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) -> Operand {
+        Operand(.word, register, removing: removedEffects)
+    }
 }

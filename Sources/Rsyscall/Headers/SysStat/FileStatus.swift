@@ -2,40 +2,51 @@ import CRsyscall
 
 /// `struct stat`: the status of a file; see `stat(2)`.
 public struct FileStatus: KernelStruct {
+    /// The C layout, as bytes that any other module can copy too.
+    public struct Layout: BitwiseCopyable, Sendable {
+        /// The C struct.
+        public var c: rsyscall_stat
+
+        /// Creates the layout from the C struct.
+        public init(_ c: rsyscall_stat) {
+            self.c = c
+        }
+    }
+
     /// The C layout.
-    public let layout: rsyscall_stat
+    public let layout: Layout
 
     /// Creates the struct from its C layout.
-    public init(layout: rsyscall_stat) {
+    public init(layout: Layout) {
         self.layout = layout
     }
 
     /// The device that the file is on.
-    public var dev: UInt64 { UInt64(layout.st_dev) }
+    public var dev: UInt64 { UInt64(layout.c.st_dev) }
     /// The inode number on that device.
-    public var ino: UInt64 { UInt64(layout.st_ino) }
+    public var ino: UInt64 { UInt64(layout.c.st_ino) }
     /// The type and the permissions; see ``fileType`` and ``permissions``.
-    public var mode: UInt32 { layout.st_mode }
+    public var mode: UInt32 { layout.c.st_mode }
     /// The number of hard links.
-    public var nlink: UInt64 { UInt64(layout.st_nlink) }
+    public var nlink: UInt64 { UInt64(layout.c.st_nlink) }
     /// The owner.
-    public var uid: Uid { Uid(layout.st_uid) }
+    public var uid: Uid { Uid(layout.c.st_uid) }
     /// The group.
-    public var gid: Gid { Gid(layout.st_gid) }
+    public var gid: Gid { Gid(layout.c.st_gid) }
     /// The device that the file represents, if it is a device.
-    public var rdev: UInt64 { UInt64(layout.st_rdev) }
+    public var rdev: UInt64 { UInt64(layout.c.st_rdev) }
     /// The size in bytes.
-    public var size: Int { Int(layout.st_size) }
+    public var size: Int { Int(layout.c.st_size) }
     /// The size in bytes of efficient reads and writes.
-    public var blksize: Int { Int(layout.st_blksize) }
+    public var blksize: Int { Int(layout.c.st_blksize) }
     /// The number of blocks of 512 bytes that the file takes.
-    public var blocks: Int { Int(layout.st_blocks) }
+    public var blocks: Int { Int(layout.c.st_blocks) }
     /// The time of the last access.
-    public var atim: Timespec { time(layout.st_atime, layout.st_atime_nsec) }
+    public var atim: Timespec { time(layout.c.st_atime, layout.c.st_atime_nsec) }
     /// The time of the last change to the data.
-    public var mtim: Timespec { time(layout.st_mtime, layout.st_mtime_nsec) }
+    public var mtim: Timespec { time(layout.c.st_mtime, layout.c.st_mtime_nsec) }
     /// The time of the last change to the status.
-    public var ctim: Timespec { time(layout.st_ctime, layout.st_ctime_nsec) }
+    public var ctim: Timespec { time(layout.c.st_ctime, layout.c.st_ctime_nsec) }
 
     /// The type of file.
     public var fileType: S_IF { S_IF(rawValue: mode & UInt32(S_IFMT)) }
@@ -47,4 +58,7 @@ public struct FileStatus: KernelStruct {
     private func time(_ sec: some BinaryInteger, _ nsec: some BinaryInteger) -> Timespec {
         Timespec(sec: Int64(truncatingIfNeeded: sec), nsec: Int64(truncatingIfNeeded: nsec))
     }
+
+    /// Any bytes are a value.
+    public static func unsafelyPromisePlainBytes() {}
 }

@@ -2,54 +2,65 @@ import CRsyscall
 
 /// `struct statx`: the status of a file, as far as it was asked for; see `statx(2)`.
 public struct Statx: KernelStruct {
+    /// The C layout, as bytes that any other module can copy too.
+    public struct Layout: BitwiseCopyable, Sendable {
+        /// The C struct.
+        public var c: rsyscall_statx
+
+        /// Creates the layout from the C struct.
+        public init(_ c: rsyscall_statx) {
+            self.c = c
+        }
+    }
+
     /// The C layout.
-    public let layout: rsyscall_statx
+    public let layout: Layout
 
     /// Creates the struct from its C layout.
-    public init(layout: rsyscall_statx) {
+    public init(layout: Layout) {
         self.layout = layout
     }
 
     /// The fields that the file system filled.
-    public var mask: STATX { STATX(rawValue: layout.stx_mask) }
+    public var mask: STATX { STATX(rawValue: layout.c.stx_mask) }
     /// The size in bytes of efficient reads and writes.
-    public var blksize: Int { Int(layout.stx_blksize) }
+    public var blksize: Int { Int(layout.c.stx_blksize) }
     /// The attributes, of which only those in ``attributes_mask`` mean something.
-    public var attributes: STATX_ATTR { STATX_ATTR(rawValue: layout.stx_attributes) }
+    public var attributes: STATX_ATTR { STATX_ATTR(rawValue: layout.c.stx_attributes) }
     /// The attributes that the file system knows.
-    public var attributes_mask: STATX_ATTR { STATX_ATTR(rawValue: layout.stx_attributes_mask) }
+    public var attributes_mask: STATX_ATTR { STATX_ATTR(rawValue: layout.c.stx_attributes_mask) }
     /// The number of hard links.
-    public var nlink: UInt32 { layout.stx_nlink }
+    public var nlink: UInt32 { layout.c.stx_nlink }
     /// The owner.
-    public var uid: Uid { Uid(layout.stx_uid) }
+    public var uid: Uid { Uid(layout.c.stx_uid) }
     /// The group.
-    public var gid: Gid { Gid(layout.stx_gid) }
+    public var gid: Gid { Gid(layout.c.stx_gid) }
     /// The type and the permissions; see ``fileType`` and ``permissions``.
-    public var mode: UInt32 { UInt32(layout.stx_mode) }
+    public var mode: UInt32 { UInt32(layout.c.stx_mode) }
     /// The inode number.
-    public var ino: UInt64 { layout.stx_ino }
+    public var ino: UInt64 { layout.c.stx_ino }
     /// The size in bytes.
-    public var size: UInt64 { layout.stx_size }
+    public var size: UInt64 { layout.c.stx_size }
     /// The number of blocks of 512 bytes that the file takes.
-    public var blocks: UInt64 { layout.stx_blocks }
+    public var blocks: UInt64 { layout.c.stx_blocks }
     /// The time of the last access.
-    public var atime: Timespec { time(layout.stx_atime) }
+    public var atime: Timespec { time(layout.c.stx_atime) }
     /// The time of creation.
-    public var btime: Timespec { time(layout.stx_btime) }
+    public var btime: Timespec { time(layout.c.stx_btime) }
     /// The time of the last change to the status.
-    public var ctime: Timespec { time(layout.stx_ctime) }
+    public var ctime: Timespec { time(layout.c.stx_ctime) }
     /// The time of the last change to the data.
-    public var mtime: Timespec { time(layout.stx_mtime) }
+    public var mtime: Timespec { time(layout.c.stx_mtime) }
     /// The major number of the device that the file represents, if it is a device.
-    public var rdev_major: UInt32 { layout.stx_rdev_major }
+    public var rdev_major: UInt32 { layout.c.stx_rdev_major }
     /// The minor number of the device that the file represents, if it is a device.
-    public var rdev_minor: UInt32 { layout.stx_rdev_minor }
+    public var rdev_minor: UInt32 { layout.c.stx_rdev_minor }
     /// The major number of the device that the file is on.
-    public var dev_major: UInt32 { layout.stx_dev_major }
+    public var dev_major: UInt32 { layout.c.stx_dev_major }
     /// The minor number of the device that the file is on.
-    public var dev_minor: UInt32 { layout.stx_dev_minor }
+    public var dev_minor: UInt32 { layout.c.stx_dev_minor }
     /// The number of the mount that the file is on.
-    public var mnt_id: UInt64 { layout.stx_mnt_id }
+    public var mnt_id: UInt64 { layout.c.stx_mnt_id }
 
     /// The type of file.
     public var fileType: S_IF { S_IF(rawValue: mode & UInt32(S_IFMT)) }
@@ -59,4 +70,7 @@ public struct Statx: KernelStruct {
     private func time(_ time: rsyscall_statx_timestamp) -> Timespec {
         Timespec(sec: time.tv_sec, nsec: Int64(time.tv_nsec))
     }
+
+    /// Any bytes are a value.
+    public static func unsafelyPromisePlainBytes() {}
 }

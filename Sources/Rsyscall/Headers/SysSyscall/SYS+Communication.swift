@@ -51,7 +51,7 @@ extension SYS {
     @inlinable public static var semtimedop: SYS { SYS(x86_64: 220, aarch64: 192, "semtimedop", .waits) }
     /// Sets the calling thread's list of robust futexes: `set_robust_list(2)`.
     @inlinable public static var set_robust_list: SYS {
-        SYS(x86_64: 273, aarch64: 99, "set_robust_list", .thread)
+        SYS(x86_64: 273, aarch64: 99, "set_robust_list", [.thread, .diverges])
     }
     /// Attaches a System V shared memory segment: `shmat(2)`.
     @inlinable public static var shmat: SYS { SYS(x86_64: 30, aarch64: 196, "shmat", .returnsAddress) }

@@ -69,30 +69,30 @@ extension SYS {
     }
     /// Sets the group ID: `setgid(2)`.
     @inlinable public static var setgid: SYS {
-        SYS(x86_64: 106, aarch64: 144, "setgid", [.thread, .diverges, .clearsParentDeathSignal])
+        SYS(x86_64: 106, aarch64: 144, "setgid", [.thread, .broadcasts, .clearsParentDeathSignal])
     }
     /// Sets the supplementary group IDs: `setgroups(2)`.
     @inlinable public static var setgroups: SYS {
-        SYS(x86_64: 116, aarch64: 159, "setgroups", [.thread, .diverges])
+        SYS(x86_64: 116, aarch64: 159, "setgroups", [.thread, .broadcasts])
     }
     /// Sets the real and effective group IDs: `setregid(2)`.
     @inlinable public static var setregid: SYS {
-        SYS(x86_64: 114, aarch64: 143, "setregid", [.thread, .diverges, .clearsParentDeathSignal])
+        SYS(x86_64: 114, aarch64: 143, "setregid", [.thread, .broadcasts, .clearsParentDeathSignal])
     }
     /// Sets the real, effective and saved group IDs: `setresgid(2)`.
     @inlinable public static var setresgid: SYS {
-        SYS(x86_64: 119, aarch64: 149, "setresgid", [.thread, .diverges, .clearsParentDeathSignal])
+        SYS(x86_64: 119, aarch64: 149, "setresgid", [.thread, .broadcasts, .clearsParentDeathSignal])
     }
     /// Sets the real, effective and saved user IDs: `setresuid(2)`.
     @inlinable public static var setresuid: SYS {
-        SYS(x86_64: 117, aarch64: 147, "setresuid", [.thread, .diverges, .clearsParentDeathSignal])
+        SYS(x86_64: 117, aarch64: 147, "setresuid", [.thread, .broadcasts, .clearsParentDeathSignal])
     }
     /// Sets the real and effective user IDs: `setreuid(2)`.
     @inlinable public static var setreuid: SYS {
-        SYS(x86_64: 113, aarch64: 145, "setreuid", [.thread, .diverges, .clearsParentDeathSignal])
+        SYS(x86_64: 113, aarch64: 145, "setreuid", [.thread, .broadcasts, .clearsParentDeathSignal])
     }
     /// Sets the user ID: `setuid(2)`.
     @inlinable public static var setuid: SYS {
-        SYS(x86_64: 105, aarch64: 146, "setuid", [.thread, .diverges, .clearsParentDeathSignal])
+        SYS(x86_64: 105, aarch64: 146, "setuid", [.thread, .broadcasts, .clearsParentDeathSignal])
     }
 }

@@ -24,7 +24,7 @@ extension SYS {
         SYS(x86_64: 231, aarch64: 94, "exit_group", [.waits, .exits])
     }
     /// Creates a process that is a copy of the calling one: `fork(2)`.
-    @inlinable public static var fork: SYS { SYS(x86_64: 57, aarch64: nil, "fork", .thread) }
+    @inlinable public static var fork: SYS { SYS(x86_64: 57, aarch64: nil, "fork", [.thread, .diverges]) }
     /// Reads an entry of the calling thread's local storage: `get_thread_area(2)`.
     @inlinable public static var get_thread_area: SYS {
         SYS(x86_64: 211, aarch64: nil, "get_thread_area", .thread)
@@ -58,7 +58,9 @@ extension SYS {
     /// Reads the I/O priority of a process, group or user: `ioprio_get(2)`.
     @inlinable public static var ioprio_get: SYS { SYS(x86_64: 252, aarch64: 31, "ioprio_get", .thread) }
     /// Sets the I/O priority of a process, group or user: `ioprio_set(2)`.
-    @inlinable public static var ioprio_set: SYS { SYS(x86_64: 251, aarch64: 30, "ioprio_set", .thread) }
+    @inlinable public static var ioprio_set: SYS {
+        SYS(x86_64: 251, aarch64: 30, "ioprio_set", [.thread, .diverges])
+    }
     /// Compares the resources of two processes: `kcmp(2)`.
     @inlinable public static var kcmp: SYS { SYS(x86_64: 312, aarch64: 272, "kcmp") }
     /// Reads and sets entries of the local descriptor table: `modify_ldt(2)`.
@@ -119,19 +121,19 @@ extension SYS {
     }
     /// Sets the CPUs on which a thread may run: `sched_setaffinity(2)`.
     @inlinable public static var sched_setaffinity: SYS {
-        SYS(x86_64: 203, aarch64: 122, "sched_setaffinity", .thread)
+        SYS(x86_64: 203, aarch64: 122, "sched_setaffinity", [.thread, .diverges])
     }
     /// Sets the scheduling attributes of a thread: `sched_setattr(2)`.
     @inlinable public static var sched_setattr: SYS {
-        SYS(x86_64: 314, aarch64: 274, "sched_setattr", .thread)
+        SYS(x86_64: 314, aarch64: 274, "sched_setattr", [.thread, .diverges])
     }
     /// Sets the scheduling priority of a thread: `sched_setparam(2)`.
     @inlinable public static var sched_setparam: SYS {
-        SYS(x86_64: 142, aarch64: 118, "sched_setparam", .thread)
+        SYS(x86_64: 142, aarch64: 118, "sched_setparam", [.thread, .diverges])
     }
     /// Sets the scheduling policy and priority of a thread: `sched_setscheduler(2)`.
     @inlinable public static var sched_setscheduler: SYS {
-        SYS(x86_64: 144, aarch64: 119, "sched_setscheduler", .thread)
+        SYS(x86_64: 144, aarch64: 119, "sched_setscheduler", [.thread, .diverges])
     }
     /// Lets other threads run: `sched_yield(2)`.
     @inlinable public static var sched_yield: SYS { SYS(x86_64: 24, aarch64: 124, "sched_yield", .thread) }
@@ -145,12 +147,16 @@ extension SYS {
     }
     /// Moves the calling thread to other namespaces: `setns(2)`.
     @inlinable public static var setns: SYS {
-        SYS(x86_64: 308, aarch64: 268, "setns", [.thread, .diverges, .clearsParentDeathSignal])
+        SYS(
+            x86_64: 308, aarch64: 268, "setns",
+            [.thread, .diverges, .clearsParentDeathSignal, .entersNamespaces])
     }
     /// Sets the process group of a process: `setpgid(2)`.
     @inlinable public static var setpgid: SYS { SYS(x86_64: 109, aarch64: 154, "setpgid", .thread) }
     /// Sets the nice value of a process, group or user: `setpriority(2)`.
-    @inlinable public static var setpriority: SYS { SYS(x86_64: 141, aarch64: 140, "setpriority", .thread) }
+    @inlinable public static var setpriority: SYS {
+        SYS(x86_64: 141, aarch64: 140, "setpriority", [.thread, .diverges])
+    }
     /// Sets a resource limit: `setrlimit(2)`.
     @inlinable public static var setrlimit: SYS { SYS(x86_64: 160, aarch64: 164, "setrlimit") }
     /// Creates a session: `setsid(2)`.
@@ -159,12 +165,16 @@ extension SYS {
     @inlinable public static var times: SYS { SYS(x86_64: 100, aarch64: 153, "times") }
     /// Gives the calling thread namespaces and resources of its own: `unshare(2)`.
     @inlinable public static var unshare: SYS {
-        SYS(x86_64: 272, aarch64: 97, "unshare", [.thread, .diverges, .clearsParentDeathSignal])
+        SYS(
+            x86_64: 272, aarch64: 97, "unshare",
+            [.thread, .diverges, .clearsParentDeathSignal, .entersNamespaces])
     }
     /// Loads a shared library; removed from most kernels: `uselib(2)`.
     @inlinable public static var uselib: SYS { SYS(x86_64: 134, aarch64: nil, "uselib") }
     /// Creates a process that borrows the caller's memory until it executes a program: `vfork(2)`.
-    @inlinable public static var vfork: SYS { SYS(x86_64: 58, aarch64: nil, "vfork", [.thread, .waits]) }
+    @inlinable public static var vfork: SYS {
+        SYS(x86_64: 58, aarch64: nil, "vfork", [.thread, .waits, .diverges])
+    }
     /// Hangs up the controlling terminal: `vhangup(2)`.
     @inlinable public static var vhangup: SYS { SYS(x86_64: 153, aarch64: 58, "vhangup") }
     /// Waits for a child and reads its resource usage: `wait4(2)`.

@@ -24,7 +24,9 @@ extension SYS {
     /// Reads and sets the action of a signal: `sigaction(2)`.
     @inlinable public static var sigaction: SYS { SYS(x86_64: 13, aarch64: 134, "sigaction", .thread) }
     /// Reads and sets the calling thread's alternate signal stack: `sigaltstack(2)`.
-    @inlinable public static var sigaltstack: SYS { SYS(x86_64: 131, aarch64: 132, "sigaltstack", .thread) }
+    @inlinable public static var sigaltstack: SYS {
+        SYS(x86_64: 131, aarch64: 132, "sigaltstack", [.thread, .diverges])
+    }
     /// Creates or changes a descriptor that reports signals: `signalfd(2)`.
     @inlinable public static var signalfd: SYS { SYS(x86_64: 282, aarch64: nil, "signalfd") }
     /// Creates or changes a descriptor that reports signals, with flags: `signalfd4(2)`.
@@ -32,14 +34,16 @@ extension SYS {
     /// Reads which signals are pending: `sigpending(2)`.
     @inlinable public static var sigpending: SYS { SYS(x86_64: 127, aarch64: 136, "sigpending", .thread) }
     /// Reads and changes the signal mask of the calling thread: `sigprocmask(2)`.
-    @inlinable public static var sigprocmask: SYS { SYS(x86_64: 14, aarch64: 135, "sigprocmask", .thread) }
+    @inlinable public static var sigprocmask: SYS {
+        SYS(x86_64: 14, aarch64: 135, "sigprocmask", [.thread, .diverges])
+    }
     /// Returns from a signal handler: `sigreturn(2)`.
     @inlinable public static var sigreturn: SYS {
         SYS(x86_64: 15, aarch64: 139, "sigreturn", [.thread, .diverges])
     }
     /// Waits for a signal under a temporary signal mask: `sigsuspend(2)`.
     @inlinable public static var sigsuspend: SYS {
-        SYS(x86_64: 130, aarch64: 133, "sigsuspend", [.thread, .waits])
+        SYS(x86_64: 130, aarch64: 133, "sigsuspend", [.thread, .waits, .diverges])
     }
     /// Waits for one of a set of signals: `sigtimedwait(2)`.
     @inlinable public static var sigtimedwait: SYS { SYS(x86_64: 128, aarch64: 137, "sigtimedwait", .waits) }

@@ -39,7 +39,7 @@ extension IovecList: MemoryWritable where Buffer: ~Copyable {
     }
 
     /// Appends the address and the size of each buffer.
-    public func encode(into output: inout OutputRawSpan) {
+    public func encode(into output: inout ByteOutput) {
         for part in buffers.parts {
             output.append(UInt64(part.start), as: UInt64.self)
             output.append(UInt64(part.size), as: UInt64.self)

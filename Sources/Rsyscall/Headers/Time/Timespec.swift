@@ -13,27 +13,44 @@ public struct Timespec: KernelStruct, Hashable {
         self.nsec = nsec
     }
 
+    /// The C layout, as bytes that any other module can copy too.
+    public struct Layout: BitwiseCopyable, Sendable {
+        /// The C struct.
+        public var c: __kernel_timespec
+
+        /// Creates the layout from the C struct.
+        public init(_ c: __kernel_timespec) {
+            self.c = c
+        }
+    }
+
     /// Creates the struct from its C layout.
-    public init(layout: __kernel_timespec) {
-        self.init(sec: layout.tv_sec, nsec: layout.tv_nsec)
+    public init(layout: Layout) {
+        self.init(sec: layout.c.tv_sec, nsec: layout.c.tv_nsec)
     }
 
     /// The C layout.
-    public var layout: __kernel_timespec { __kernel_timespec(tv_sec: sec, tv_nsec: nsec) }
+    public var layout: Layout { Layout(__kernel_timespec(tv_sec: sec, tv_nsec: nsec)) }
+
+    /// Any bytes are a value.
+    public static func unsafelyPromisePlainBytes() {}
 }
 
 extension Timespec {
-    /// Converts a duration, cut to the nanosecond and to the smallest value that there is.
+    /// Converts a duration, cut to the nanosecond, and to the smallest or the largest value that there is.
     public init(_ duration: Duration) {
-        let (sec, attoseconds) = duration.components
-        let nsec = attoseconds / 1_000_000_000
-        guard nsec < 0 else {
-            self.init(sec: sec, nsec: nsec)
+        var (sec, nsec) = (duration.attoseconds / 1_000_000_000).quotientAndRemainder(
+            dividingBy: 1_000_000_000)
+        if nsec < 0 {
+            // The kernel wants the second part positive, however negative the whole is.
+            sec -= 1
+            nsec += 1_000_000_000
+        }
+        guard let whole = Int64(exactly: sec) else {
+            self = sec < 0 ? Timespec(sec: .min) : Timespec(sec: .max, nsec: 999_999_999)
             return
         }
-        // The kernel wants the second part positive, however negative the whole is.
-        let (before, overflow) = sec.subtractingReportingOverflow(1)
-        self.init(sec: overflow ? sec : before, nsec: overflow ? 0 : nsec + 1_000_000_000)
+        self.init(sec: whole, nsec: Int64(nsec))
     }
 }
 

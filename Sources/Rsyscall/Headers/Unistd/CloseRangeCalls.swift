@@ -1,16 +1,21 @@
 extension SystemCalling where Self: ~Copyable {
     /// Closes the descriptors from `first` to `last`, or marks them close-on-exec: `close_range(2)`.
     ///
-    /// Descriptors that are closed must have no owner. With ``CLOSE_RANGE/unshare`` the process gets a
-    /// descriptor table of its own first.
+    /// Only what has no owner can be closed. With ``CLOSE_RANGE/unshare`` the process first gets a descriptor table of
+    /// its own, in which nothing has one.
     ///
-    /// - Throws: `EINVAL` if `first` is greater than `last`.
+    /// - Throws: ``Unsupported`` if one of them has an owner or is used by the library, and if our own process is to
+    ///   get another table; `EINVAL` if `first` is greater than `last`.
     public func close_range(
         _ first: FileDescriptorNumber, _ last: FileDescriptorNumber = FileDescriptorNumber(CInt.max),
         _ flags: CLOSE_RANGE = []
     ) async throws {
-        let unshares = flags.contains(.unshare)
-        try await process.syscall(.close_range, first, last, flags)
-        if unshares { process.enter(DescriptorTable(copyOf: process.descriptorTable, .all)) }
+        let closed = flags.contains(.cloexec) || last < first ? nil : first...last
+        guard flags.contains(.unshare) else {
+            if let closed { try process.descriptorTable.check(unused: closed, by: .close_range) }
+            return try await process.syscall(.close_range, first, last, flags)
+        }
+        let change = NamespaceChange(descriptorTable: .copy(except: closed))
+        try await process.change(change, by: .close_range, first, last, flags)
     }
 }

@@ -6,6 +6,9 @@ extension Uid: KernelStruct {
 
     /// The number.
     public var layout: UInt32 { rawValue }
+
+    /// Any bytes are a value.
+    public static func unsafelyPromisePlainBytes() {}
 }
 
 extension Gid: KernelStruct {
@@ -16,6 +19,9 @@ extension Gid: KernelStruct {
 
     /// The number.
     public var layout: UInt32 { rawValue }
+
+    /// Any bytes are a value.
+    public static func unsafelyPromisePlainBytes() {}
 }
 
 /// The three users of a process, one after another; see `getresuid(2)`.
@@ -41,6 +47,9 @@ public struct Resuid: KernelStruct, Hashable {
 
     /// The three numbers.
     public var layout: InlineArray<3, UInt32> { [real.rawValue, effective.rawValue, saved.rawValue] }
+
+    /// Any bytes are a value.
+    public static func unsafelyPromisePlainBytes() {}
 }
 
 /// The three groups of a process, one after another; see `getresgid(2)`.
@@ -66,4 +75,7 @@ public struct Resgid: KernelStruct, Hashable {
 
     /// The three numbers.
     public var layout: InlineArray<3, UInt32> { [real.rawValue, effective.rawValue, saved.rawValue] }
+
+    /// Any bytes are a value.
+    public static func unsafelyPromisePlainBytes() {}
 }

@@ -12,7 +12,9 @@ extension OwnedFileDescriptor {
         } catch {
             throw Refused(error, operand: target)
         }
-        return OwnedFileDescriptor(target.releaseNumber(), of: process, neverWaits: neverWaits)
+        let table = target.table
+        return OwnedFileDescriptor(
+            new: target.releaseNumber(), of: process, in: table, neverWaits: neverWaits)
     }
 
     /// Makes the number `target` a descriptor of the same open file, after closing it: `dup3(2)`.
@@ -24,8 +26,7 @@ extension OwnedFileDescriptor {
     public func dup3(
         ontoUnowned target: FileDescriptorNumber, _ flags: OpenFlags = [], closeOnExec: Bool = false
     ) async throws {
+        try table.check(unused: target...target, by: .dup3)
         try await process.syscall(.dup3, self, target, DescriptorFlags(flags.closing(onExec: closeOnExec)))
-        // Put there on purpose, so it belongs into a copy of the table.
-        table.own(target)
     }
 }

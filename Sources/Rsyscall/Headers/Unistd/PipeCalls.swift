@@ -13,6 +13,6 @@ extension SystemCalling where Self: ~Copyable {
         try await buffer.takeLinear(
             after: process.syscall(
                 .pipe2, buffer.roomForOne, DescriptorFlags(flags.closing(onExec: closeOnExec))),
-            owner: process, file: file, line: line)
+            file: file, line: line)
     }
 }

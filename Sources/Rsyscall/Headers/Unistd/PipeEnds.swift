@@ -11,17 +11,24 @@ public struct PipeEnds: ~Copyable, Sendable, ResourceReadable, FixedSize {
     /// The alignment in bytes of the two numbers.
     public static var alignment: Int { MemoryLayout<CInt>.alignment }
 
-    /// Takes over the descriptors of `process` whose numbers `bytes` are.
+    /// Takes over the descriptors of `owner` whose numbers `bytes` are.
     ///
-    /// - Throws: ``MemoryDecodingError``.
-    public init(decoding bytes: RawSpan, owner process: LinuxProcess) throws {
+    /// - Throws: ``MemoryDecodingError``, or ``Unsupported`` if one of them is known to have an owner.
+    public init(decoding bytes: RawSpan, owner: DescriptorOwner) throws {
         let readNumber = try bytes.load(CInt.self, at: 0)
         let writeNumber = try bytes.load(CInt.self, at: MemoryLayout<CInt>.size)
         for (name, number) in [("read", readNumber), ("write", writeNumber)] where number < 0 {
             throw MemoryDecodingError.invalidField(name, value: Int(number))
         }
-        read = OwnedFileDescriptor(adopting: FileDescriptorNumber(readNumber), of: process)
-        write = OwnedFileDescriptor(adopting: FileDescriptorNumber(writeNumber), of: process)
+        if readNumber == writeNumber {
+            throw MemoryDecodingError.invalidField("write", value: Int(writeNumber))
+        }
+        let (first, second) = (FileDescriptorNumber(readNumber), FileDescriptorNumber(writeNumber))
+        // Both before the first is owned: dropped again, that would be closed.
+        try owner.table.check(unused: first...first, by: .pipe2)
+        try owner.table.check(unused: second...second, by: .pipe2)
+        read = OwnedFileDescriptor(new: first, of: owner.process, in: owner.table)
+        write = OwnedFileDescriptor(new: second, of: owner.process, in: owner.table)
     }
 }
 

@@ -58,9 +58,10 @@ extension OwnedFileDescriptor {
         guard !all.array.isEmpty else { return }
         let written = try await pwrite(all, at: offset)
         guard written < all.array.count else { return }
-        let end = offset + all.array.count
+        // Wrapping, since the offset is the caller's, and the kernel refuses those beyond the end.
+        let end = offset &+ all.array.count
         var rest = ReadablePointer(try await process.pointer(to: Bytes(all.array[written...])))
-        while rest.size > 0 { _ = try rest.splitPrefix(try await pwrite(rest, at: end - rest.size)) }
+        while rest.size > 0 { _ = try rest.splitPrefix(try await pwrite(rest, at: end &- rest.size)) }
     }
 
     /// Moves the descriptor's offset and returns it, from the start of the file: `lseek(2)`.

@@ -21,11 +21,11 @@ extension OwnedMemory {
     @inline(__always)
     func load<Value: MemoryReadable>(as type: Value.Type, count: Int) async throws -> Value {
         if isDirect {
+            if count > ValueRoom.unchecked { try ValueRoom.check(count) }
             let bytes = UnsafeRawBufferPointer(Address(start).local(count))
             return try Value(decoding: bytes.bytes)
         }
-        let bytes = try await MemoryTransfer(self).receive(count)
-        return try Value(decoding: bytes.span.bytes)
+        return try await MemoryTransfer(self).receive(count) { try Value(decoding: $0) }
     }
 
     /// Runs `body` on these bytes, in place if they are ours, otherwise on a copy.
@@ -34,8 +34,7 @@ extension OwnedMemory {
             let bytes = UnsafeRawBufferPointer(Address(start).local(size))
             return try body(bytes.bytes)
         }
-        let bytes = try await MemoryTransfer(self).receive(size)
-        return try body(bytes.span.bytes)
+        return try await MemoryTransfer(self).receive(size, body)
     }
 }
 

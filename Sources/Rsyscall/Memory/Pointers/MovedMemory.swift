@@ -7,9 +7,11 @@ extension OwnedMemory {
         else {
             throw .notInMapping(address, size: size, mapping: other.range)
         }
-        let inFile = file.offset + Int(start - seenThrough.range.address.rawValue)
-        let inOther = inFile - otherFile.offset
-        guard inOther >= 0, inOther <= other.range.length - size else {
+        // An offset is the user's number: only the kernel knows which ones a file can have.
+        let inRegion = Int(start - seenThrough.range.address.rawValue)
+        let (inFile, isPastEnd) = file.offset.addingReportingOverflow(inRegion)
+        let (inOther, isFar) = inFile.subtractingReportingOverflow(otherFile.offset)
+        guard !isPastEnd, !isFar, inOther >= 0, inOther <= other.range.length - size else {
             throw .notInMapping(address, size: size, mapping: other.range)
         }
         view = other

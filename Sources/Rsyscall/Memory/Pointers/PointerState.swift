@@ -4,6 +4,9 @@
 public protocol PointerState: ~Copyable, Sendable {
     /// The name of a pointer in this state.
     static var pointerName: String { get }
+    /// Promises that what the state says holds for the memory of every pointer in it, which memory safety depends on.
+    /// It is never called.
+    static func unsafelyPromiseState()
 }
 
 /// A state in which memory may be divided, joined, and written to.
@@ -28,6 +31,8 @@ public protocol ReadableState: DivisibleState, ~Copyable {
 public struct Uninitialized: DivisibleState {
     @inlinable
     init() {}
+    /// It says nothing of the memory.
+    public static func unsafelyPromiseState() {}
     /// `Pointer`.
     public static var pointerName: String { "Pointer" }
     /// The same state: a part is as unknown as the whole.
@@ -38,6 +43,8 @@ public struct Uninitialized: DivisibleState {
 public struct Filled: ReadableState {
     @inlinable
     init() {}
+    /// Only what fills memory, or `assumeReadable()`, gives it.
+    public static func unsafelyPromiseState() {}
     /// `ReadablePointer`.
     public static var pointerName: String { "ReadablePointer" }
     /// The same state: a part is as filled as the whole.
@@ -64,6 +71,8 @@ public struct Written<Value: ~Copyable & Sendable>: ~Copyable {
 }
 
 extension Written: PointerState, DivisibleState where Value: ~Copyable {
+    /// Only what writes the value gives it.
+    public static func unsafelyPromiseState() {}
     /// `WrittenPointer`.
     public static var pointerName: String { "WrittenPointer" }
     /// ``Uninitialized``, since a part of the bytes is no value.
@@ -99,6 +108,8 @@ public struct Linear<Resource: ResourceReadable & ~Copyable>: ~Copyable, Pointer
         )
     }
 
+    /// Only a call that fills memory with resources gives it.
+    public static func unsafelyPromiseState() {}
     /// `LinearPointer`.
     public static var pointerName: String { "LinearPointer" }
 }

@@ -32,14 +32,15 @@ extension TypedPointer where Pointee: MemoryWritable & ~Copyable & Sendable, Sta
                 throw PointerError.valueTooLong(byteCount: count, size: memory.size)
             }
             var end = try memory.cutFromEnd(size: count, alignment: alignment)
+            let written: Int
             do {
-                _ = try await end.store(value)
+                written = try await end.store(value)
             } catch {
                 try memory.append(&end)
                 throw error
             }
             return PointerParts(
-                front: Pointer(memory), back: WrittenPointer(end, Written(value, byteCount: count)))
+                front: Pointer(memory), back: WrittenPointer(end, Written(value, byteCount: written)))
         } catch {
             throw Refused(error, operand: self)
         }

@@ -1,16 +1,20 @@
 extension Array: MemoryWritable where Element: MemoryWritable & FixedSize {
     /// The size of all elements in bytes.
     ///
-    /// - Throws: Any error of an element.
+    /// - Throws: ``AllocationError/tooManyElements(_:elementByteCount:)``, or any error of an element.
     public func encodedByteCount(for space: AddressSpace) throws -> Int {
         for element in self {
             _ = try element.encodedByteCount(for: space)
         }
-        return count * Element.byteCount
+        let (size, overflow) = count.multipliedReportingOverflow(by: Element.byteCount)
+        guard !overflow else {
+            throw AllocationError.tooManyElements(count, elementByteCount: Element.byteCount)
+        }
+        return size
     }
 
     /// Appends the elements one after another.
-    public func encode(into output: inout OutputRawSpan) {
+    public func encode(into output: inout ByteOutput) {
         for element in self {
             element.encode(into: &output)
         }
@@ -35,7 +39,10 @@ extension Array: MemoryReadable where Element: MemoryReadable & FixedSize {
     }
 }
 
-extension Array: PlainBytes where Element: PlainBytes {}
+extension Array: PlainBytes where Element: PlainBytes {
+    /// Any bytes are a value.
+    public static func unsafelyPromisePlainBytes() {}
+}
 
 extension InlineArray: MemoryWritable where Element: PlainInteger {
     /// The size of all elements in bytes.
@@ -44,7 +51,7 @@ extension InlineArray: MemoryWritable where Element: PlainInteger {
 
     /// Appends the elements one after another.
     @inlinable
-    public func encode(into output: inout OutputRawSpan) {
+    public func encode(into output: inout ByteOutput) {
         output.append(self, as: Self.self)
     }
 }
@@ -67,4 +74,7 @@ extension InlineArray: FixedSize, MemoryReadable where Element: PlainInteger {
     }
 }
 
-extension InlineArray: PlainBytes where Element: PlainInteger {}
+extension InlineArray: PlainBytes where Element: PlainInteger {
+    /// Any bytes are a value.
+    public static func unsafelyPromisePlainBytes() {}
+}

@@ -14,6 +14,9 @@ public struct Bytes: Hashable, Sendable, PlainBytes {
     public init(_ bytes: some Sequence<UInt8>) {
         self.array = Array(bytes)
     }
+
+    /// Any bytes are a value.
+    public static func unsafelyPromisePlainBytes() {}
 }
 
 extension Bytes: ExpressibleByArrayLiteral {
@@ -36,7 +39,7 @@ extension Bytes: MemoryWritable {
     public func encodedByteCount(for space: AddressSpace) -> Int { array.count }
 
     /// Appends the bytes as they are.
-    public func encode(into output: inout OutputRawSpan) {
+    public func encode(into output: inout ByteOutput) {
         output.append(copying: array.span.bytes)
     }
 }

@@ -50,7 +50,7 @@ extension CString: MemoryWritable, MemoryReadable {
     }
 
     /// Appends the bytes and a null byte.
-    public func encode(into output: inout OutputRawSpan) {
+    public func encode(into output: inout ByteOutput) {
         Bytes(bytes).encode(into: &output)
         output.append(0)
     }

@@ -1,4 +1,6 @@
 /// An integer of fixed width, which lies in memory in the host's byte order.
+///
+/// Its value is all that its bytes hold; see ``PlainBytes/unsafelyPromisePlainBytes()``.
 public protocol PlainInteger: FixedWidthInteger, BitwiseCopyable, MemoryWritable, MemoryReadable, FixedSize,
     PlainBytes
 {}
@@ -18,7 +20,7 @@ extension PlainInteger {
 
     /// Appends the integer in the host's byte order.
     @inlinable
-    public func encode(into output: inout OutputRawSpan) {
+    public func encode(into output: inout ByteOutput) {
         output.append(self, as: Self.self)
     }
 
@@ -31,13 +33,52 @@ extension PlainInteger {
     }
 }
 
-extension Int8: PlainInteger {}
-extension UInt8: PlainInteger {}
-extension Int16: PlainInteger {}
-extension UInt16: PlainInteger {}
-extension Int32: PlainInteger {}
-extension UInt32: PlainInteger {}
-extension Int64: PlainInteger {}
-extension UInt64: PlainInteger {}
-extension Int: PlainInteger {}
-extension UInt: PlainInteger {}
+extension Int8: PlainInteger {
+    /// Any bytes are a value.
+    public static func unsafelyPromisePlainBytes() {}
+}
+
+extension UInt8: PlainInteger {
+    /// Any bytes are a value.
+    public static func unsafelyPromisePlainBytes() {}
+}
+
+extension Int16: PlainInteger {
+    /// Any bytes are a value.
+    public static func unsafelyPromisePlainBytes() {}
+}
+
+extension UInt16: PlainInteger {
+    /// Any bytes are a value.
+    public static func unsafelyPromisePlainBytes() {}
+}
+
+extension Int32: PlainInteger {
+    /// Any bytes are a value.
+    public static func unsafelyPromisePlainBytes() {}
+}
+
+extension UInt32: PlainInteger {
+    /// Any bytes are a value.
+    public static func unsafelyPromisePlainBytes() {}
+}
+
+extension Int64: PlainInteger {
+    /// Any bytes are a value.
+    public static func unsafelyPromisePlainBytes() {}
+}
+
+extension UInt64: PlainInteger {
+    /// Any bytes are a value.
+    public static func unsafelyPromisePlainBytes() {}
+}
+
+extension Int: PlainInteger {
+    /// Any bytes are a value.
+    public static func unsafelyPromisePlainBytes() {}
+}
+
+extension UInt: PlainInteger {
+    /// Any bytes are a value.
+    public static func unsafelyPromisePlainBytes() {}
+}

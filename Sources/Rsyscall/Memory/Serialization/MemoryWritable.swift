@@ -10,7 +10,10 @@ public protocol MemoryWritable: ~Copyable {
     borrowing func encodedByteCount(for space: AddressSpace) throws -> Int
 
     /// Appends the value's byte form: as many bytes as ``encodedByteCount(for:)`` returned.
-    borrowing func encode(into output: inout OutputRawSpan)
+    ///
+    /// If it appends fewer or more, what the value was encoded for isn't done, and throws
+    /// ``MemoryEncodingError/otherByteCount(_:announced:)``.
+    borrowing func encode(into output: inout ByteOutput)
 
     /// Checks that a call which reads a value from the first `byteCount` bytes of `memory` doesn't read past them.
     ///
@@ -34,9 +37,9 @@ extension MemoryWritable where Self: ~Copyable {
     ///   than it announced.
     @inlinable
     func encode(intoExactly bytes: UnsafeMutableRawBufferPointer) throws(MemoryEncodingError) {
-        var output = OutputRawSpan(buffer: bytes, initializedCount: 0)
+        var output = ByteOutput(OutputRawSpan(buffer: bytes, initializedCount: 0))
         encode(into: &output)
-        let written = output.finalize(for: bytes)
+        let written = output.finish(bytes)
         guard written == bytes.count else { throw .otherByteCount(written, announced: bytes.count) }
     }
 }

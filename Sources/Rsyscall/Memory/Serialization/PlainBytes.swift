@@ -1,3 +1,9 @@
 /// A type for which every bit pattern is a value, and that holds no resource, so that memory can be
 /// reinterpreted as it. An address in it is a number like any other.
-public protocol PlainBytes: ~Copyable {}
+///
+/// The compiler can't check that, and memory safety depends on it.
+public protocol PlainBytes: ~Copyable {
+    /// Promises that any bytes are a value of the type, that the type owns nothing, and that nothing follows what an
+    /// address in it refers to. It is never called.
+    static func unsafelyPromisePlainBytes()
+}

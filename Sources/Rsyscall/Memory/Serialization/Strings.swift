@@ -13,7 +13,7 @@ extension String: MemoryWritable, MemoryReadable {
     }
 
     /// Appends the string in UTF-8 and a null byte.
-    public func encode(into output: inout OutputRawSpan) {
+    public func encode(into output: inout ByteOutput) {
         output.append(copying: utf8.span.bytes)
         output.append(0)
     }
@@ -32,7 +32,7 @@ extension FilePath: MemoryWritable, MemoryReadable {
     public func encodedByteCount(for space: AddressSpace) -> Int { length + 1 }
 
     /// Appends the path's bytes and a null byte.
-    public func encode(into output: inout OutputRawSpan) {
+    public func encode(into output: inout ByteOutput) {
         withPlatformString { start in
             output.append(copying: UnsafeBufferPointer(start: start, count: length + 1).span.bytes)
         }
@@ -74,17 +74,5 @@ extension RawSpan {
         }
         guard let text else { throw .notUTF8(offset: start) }
         return text
-    }
-}
-
-extension OutputRawSpan {
-    /// Appends a copy of `bytes`.
-    mutating func append(copying bytes: RawSpan) {
-        bytes.withUnsafeBytes { bytes in
-            withUnsafeMutableBytes { buffer, initialized in
-                buffer[initialized...].copyBytes(from: bytes)
-                initialized += bytes.count
-            }
-        }
     }
 }

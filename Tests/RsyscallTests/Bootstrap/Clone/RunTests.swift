@@ -20,18 +20,21 @@ import Testing
     }
 
     @Test func `run returns on cancellation while another process holds its output open`() async throws {
-        let pipe = try await process.pipe2(closeOnExec: false)
-        let number = pipe.write.number
-        let task = Task {
-            // The shell is terminated; what it left in the background keeps the output open.
-            try await process.run(.shell("sleep 1000 & echo $! >/proc/self/fd/\(number); wait"))
+        try await withTemporaryDirectory { directory in
+            let file = directory.appending("pid").string
+            let task = Task {
+                // The shell is terminated; what it left in the background keeps the output open.
+                try await process.run(
+                    .shell("sleep 1000 & echo $! >\(file).new; mv \(file).new \(file); wait"))
+            }
+            while access(file, F_OK) != 0 { await Task.yield() }
+            let line = try String(contentsOfFile: file, encoding: .utf8)
+            let sleeper = try #require(CInt(line.trimmingCharacters(in: .whitespacesAndNewlines)))
+            defer { kill(sleeper, SIGKILL) }
+            task.cancel()
+            await #expect(throws: CancellationError.self) { try await task.value }
+            #expect(kill(sleeper, 0) == 0, "the output was closed")
         }
-        let line = String(decoding: try await pipe.read.read(upTo: 20), as: UTF8.self)
-        let sleeper = try #require(CInt(line.trimmingCharacters(in: .whitespacesAndNewlines)))
-        defer { kill(sleeper, SIGKILL) }
-        task.cancel()
-        await #expect(throws: CancellationError.self) { try await task.value }
-        #expect(kill(sleeper, 0) == 0, "the output was closed")
     }
 
     @Test func `run works in a child in a user namespace`() async throws {

@@ -16,64 +16,132 @@ import Testing
         }
     }
 
-    @Test func `run works after unshare of CLONE_FILES`() async {
-        await #expect(processExitsWith: .success) {
-            try await LinuxProcess.local.unshare(.files)
-            #expect(try await LinuxProcess.local.run(.shell("echo out")).text == "out\n")
-            let child = try await LinuxProcess.local.clone()
-            #expect(try await child.run(.shell("echo out")).text == "out\n")
+    @Test func `calls that would change one thread of ours throw Unsupported`() async throws {
+        let process = LinuxProcess.local
+        await #expect(throws: Unsupported.self) { try await process.unshare(.files) }
+        await #expect(throws: Unsupported.self) { try await process.unshare(.newpid) }
+        await #expect(throws: Unsupported.self) {
+            try await process.close_range(.init(900), .init(901), .unshare)
         }
+        let namespace = try await process.open("/proc/self/ns/pid", .rdonly)
+        await #expect(throws: Unsupported.self) { try await process.setns(namespace) }
+        await #expect(throws: Unsupported.self) { try await process.sigprocmask(.block, .empty) }
+        await #expect(throws: Unsupported.self) {
+            try await process.sched_setaffinity(process.sched_getaffinity())
+        }
+        await #expect(throws: Unsupported.self) { try await process.setpriority(.process, process.pid, 5) }
+        await #expect(throws: Unsupported.self) { try await process.prctl_set_no_new_privs() }
+        await #expect(throws: Unsupported.self) { try await process.prctl(.set_keepcaps, 1) }
+        await #expect(throws: Unsupported.self) { try await process.seccomp_set_mode_strict() }
+        await #expect(throws: Unsupported.self) { try await process.seccomp([.verdict(.allow)]) }
+        await #expect(throws: Unsupported.self) {
+            try await process.unsafeSyscall(.landlock_restrict_self, -1, 0)
+        }
+        await #expect(throws: Unsupported.self) { try await process.unsafeSyscall(.exit, 0) }
+        await #expect(throws: Unsupported.self) {
+            try await process.unsafeSyscall(SYS(unlisted: 9999, "new"))
+        }
+        var program = process.program()
+        #expect(throws: Unsupported.self) { try program.prctl_set_no_new_privs() }
+        // The same of another process's number is no matter of our threads.
+        let child = try await process.clone()
+        try await process.setpriority(.process, child.pid, 5)
+        #expect(try await process.getpriority(.process, child.pid) == 5)
+        _ = try await child.exit()
     }
 
-    @Test func `wait sees stopped after unshare of CLONE_FILES`() async {
+    @Test(.enabled(if: geteuid() == 0, "becoming another user needs privileges"))
+    func `setresuid changes all of our threads and interrupts no call`() async {
         await #expect(processExitsWith: .success) {
             let process = LinuxProcess.local
-            try await process.unshare(.files)
-            // So that the numbers of one table are not those of the other.
-            let one = try await process.memfd_create("one")
-            let two = try await process.memfd_create("two")
-            let running = try await process.clone().execve("/bin/sleep", ["sleep", "1000"], [])
-            try running.signal(.stop)
-            guard case .changed(let stopped, let state) = try await running.wait(for: [.stopped]) else {
-                exit(1)
+            // Calls that libc's broadcast interrupts, in lanes.
+            let sleep = Task {
+                let time = try await process.pointer(to: Timespec(sec: 0, nsec: 300_000_000))
+                return try await process.unsafeSyscall(.nanosleep, time, Address.null)
             }
-            #expect(state == .stopped(.stop))
-            try stopped.signal(.kill)
-            guard case .gone(let end) = try await stopped.wait(for: [.stopped]) else { exit(2) }
-            #expect(end == .killed(.kill, coreDumped: false))
-            try await one.close()
-            try await two.close()
+            let wait = Task { try await process.unsafeSyscall(.poll, Address.null, 0, 300) }
+            try await Task.sleep(for: .milliseconds(50))
+            let start = ContinuousClock.now
+            try await process.setgroups([Gid(65534)])
+            try await process.setresgid(Gid(65534), Gid(65534), Gid(65534))
+            try await process.setresuid(Uid(65534), Uid(65534), Uid(65534))
+            guard try await sleep.value == 0, try await wait.value == 0 else { exit(2) }
+            guard .now - start < .seconds(2) else { exit(3) }
+            guard Glibc.getuid() == 65534, try await process.getgroups() == [Gid(65534)] else { exit(4) }
+            let threads = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/task")
+            // Not the first: Dispatch has it exit when Swift's main is asynchronous, and keeps it where it runs nothing.
+            for thread in threads where thread != "\(getpid())" {
+                let status = try? String(contentsOfFile: "/proc/self/task/\(thread)/status", encoding: .utf8)
+                guard status?.contains("Uid:\t65534\t65534\t65534\t65534") != false else { exit(5) }
+            }
+            do {
+                _ = try await process.open("/etc/shadow")
+                exit(6)
+            } catch let error as SyscallError where error.errno == .permissionDenied {
+                guard fopen("/etc/shadow", "r") == nil else { exit(7) }
+            }
         }
     }
 
-    @Test(.enabled(if: geteuid() == 0, "a pid namespace needs privileges"))
-    func `unshare and setns of a pid namespace throw Unsupported in our process`() async {
+    @Test(.enabled(if: geteuid() == 0, "becoming another user needs privileges"))
+    func `child that changes users leaves our memory dumpable`() async throws {
+        let process = LinuxProcess.local
+        let child = try await process.clone()
+        try await child.setresuid(Uid(65534), Uid(65534), Uid(65534))
+        #expect(try await process.prctl(.get_dumpable) == 1)
+        // Its child's map is written by an ordinary user, whom the kernel would not let write it otherwise.
+        let grandchild = try await child.clone(.newuser)
+        #expect(try await grandchild.getuid() == Uid(65534))
+        _ = try await grandchild.exit()
+        _ = try await child.exit()
+    }
+
+    @Test func `first use without a free descriptor or thread throws and can be repeated`() async {
+        await #expect(processExitsWith: .success) {
+            var limit = rlimit()
+            getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+            let hard = limit
+            limit.rlim_cur = 3
+            setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+            let process = LinuxProcess.local
+            await expectErrno(EMFILE) { _ = try await process.clone().exit() }
+            var all = hard
+            setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &all)
+            let child = try await process.clone()
+            #expect(try await child.exit() == .exited(status: 0))
+        }
+    }
+
+    @Test func `epoll instance that others close is replaced, and nothing spins`() async {
         await #expect(processExitsWith: .success) {
             let process = LinuxProcess.local
-            await #expect(throws: Unsupported.self) { try await process.unshare(.newpid) }
-            let namespace = try await process.open("/proc/self/ns/pid", .rdonly)
-            await #expect(throws: Unsupported.self) { try await process.setns(namespace) }
-            let pipe = try await process.pipe2()
-            let reader = pipe.read
-            async let byte = reader.read(upTo: 1)
-            try await pipe.write.write([7])
-            #expect(try await byte == [7])
-        }
-    }
-
-    @Test func `close reaches the descriptor table that unshare left`() async {
-        await #expect(processExitsWith: .success) {
-            let dropped = try await LinuxProcess.local.memfd_create("dropped")
-            let closed = try await LinuxProcess.local.memfd_create("closed")
-            let links = [dropped.number, closed.number].map { "/proc/thread-self/fd/\($0)" }
-            try await LinuxProcess.local.unshare(.files)
-            try await closed.close()
-            _ = consume dropped
-            for link in links {
-                #expect(throws: CocoaError.self) {
-                    try FileManager.default.destinationOfSymbolicLink(atPath: link)
+            let first = try await process.clone()
+            let epolls = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap(
+                CInt.init
+            )
+            .filter {
+                let link = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")
+                return link?.contains("eventpoll") == true
+            }
+            let used = process.descriptorTable.firstInUse(from: .init(3), through: .init(CInt.max))
+            #expect(used != nil)
+            for number in epolls where process.descriptorTable.isReserved(.init(number)) {
+                await #expect(throws: Unsupported.self) {
+                    try await process.close_range(.init(number), .init(number))
                 }
+                #expect(throws: Unsupported.self) {
+                    _ = try OwnedFileDescriptor(adopting: .init(number), of: process)
+                }
+                close(number)
             }
+            #expect(try await first.exit(3) == .exited(status: 3))
+            for _ in 0..<3 {
+                let child = try await process.clone()
+                #expect(try await child.exit() == .exited(status: 0))
+            }
+            let before = clock()
+            try await Task.sleep(for: .milliseconds(300))
+            #expect(clock() - before < CLOCKS_PER_SEC / 10, "a thread spins")
         }
     }
 }

@@ -22,7 +22,7 @@ import Testing
         var counters: [Shared] = []
         for _ in 0..<64 {
             let number = try await process.unsafeSyscall(.eventfd2, 0, CInt(O_CLOEXEC))
-            counters.append(Shared(OwnedFileDescriptor(adopting: .init(CInt(number)), of: process)))
+            counters.append(try Shared(OwnedFileDescriptor(adopting: .init(CInt(number)), of: process)))
             // It polls writable still.
             try await counters.last?.write(bytes(of: .max - 5))
         }

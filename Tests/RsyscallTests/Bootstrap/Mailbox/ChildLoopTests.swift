@@ -124,7 +124,7 @@ import Testing
 
     @Test func `child loop runs no program in a program`() throws {
         let child = try LoneChild()
-        for command in [RSYSCALL_NUMBER_PROGRAM, RSYSCALL_NUMBER_CALL, RSYSCALL_NUMBER_STOP] {
+        for command in [RSYSCALL_NUMBER_PROGRAM, RSYSCALL_NUMBER_STOP] {
             let steps = child.write([LoneStep(SYS(unlisted: Int(command), "command")), LoneStep(.getpid)])
             #expect(child.run(steps))
             #expect(steps.map(\.result) == [-Int(ENOSYS), child.pid])
@@ -208,7 +208,7 @@ private final class LoneChild {
         memory = MailboxMemory(
             preparing: shared, doorbell: doorbell.assumingMemoryBound(to: rsyscall_doorbell.self),
             identifier: 1)
-        memory.prepareChild(parentLife: Address(UInt(bitPattern: life)), copiedDescriptors: 0)
+        memory.prepareChild(parentLife: Address(UInt(bitPattern: life)), firstClosed: 0)
         let stack = (shared + Self.length - 16).assumingMemoryBound(to: UInt.self)
         stack[0] = rsyscall_child_entry_address()
         stack[1] = UInt(bitPattern: shared)

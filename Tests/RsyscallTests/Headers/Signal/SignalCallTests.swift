@@ -11,10 +11,9 @@ import Testing
         #expect(try await process.sigaction(.usr1) == .ignore)
         let action = Sigaction(
             handler: .null, flags: [.restart, .resethand], mask: Sigset(.hup, .rt(3)))
-        let written = try await process.pointer(to: action)
         var buffer = try await process.allocate([Sigaction].self, count: 2).unsafelyReinterpret(
             as: Sigaction.self)
-        let before = try await process.sigaction(.usr1, written, into: &buffer)
+        let before = try await process.sigaction(.usr1, SignalAction(action), into: &buffer)
         #expect(try await before.read() == .ignore)
         let now = try await process.sigaction(.usr1, into: &buffer)
         #expect(try await now.read().flags.isSuperset(of: [.restart, .resethand]))
@@ -25,14 +24,41 @@ import Testing
     @Test func `sigaction fails with EINVAL on SIGKILL and unknown signals`() async throws {
         await expectErrno(EINVAL) { try await process.sigaction(.kill, .ignore) }
         await expectErrno(EINVAL) { _ = try await process.sigaction(SIG(rawValue: 65)) }
-        let written = try await process.pointer(to: Sigaction.ignore)
         var buffer = try await process.allocate(Sigaction.self)
-        await expectErrno(EINVAL) { try await process.sigaction(.stop, written, into: &buffer).free() }
+        await expectErrno(EINVAL) { try await process.sigaction(.stop, .ignore, into: &buffer).free() }
         await expectErrno(EINVAL) { try await process.sigaction(SIG(rawValue: 0), into: &buffer).free() }
         #expect(buffer.size == Sigaction.byteCount)
         var short = try await process.allocate(Sigaction.self, size: 8)
         await #expect(throws: PointerError.valueTooLong(byteCount: 32, size: 8)) {
             try await process.sigaction(.usr1, into: &short).free()
+        }
+    }
+
+    @Test func `sigaction refuses a handler in a child before any call`() async throws {
+        let action = Sigaction(handler: Address(0x4141_4141), flags: [.restart])
+        #expect(throws: Unsupported.self) { try SignalAction(action) }
+        await #expect(throws: Unsupported.self) {
+            try await process.sigaction(.usr1, SignalAction(unsafeHandler: action))
+        }
+        var buffer = try await process.allocate(Sigaction.self)
+        await #expect(throws: Unsupported.self) {
+            try await process.sigaction(.usr1, SignalAction(unsafeHandler: action), into: &buffer).free()
+        }
+        var program = process.program()
+        #expect(throws: Unsupported.self) {
+            try program.sigaction(.usr1, SignalAction(unsafeHandler: action))
+        }
+        #expect(try await process.sigaction(.usr1) == .default)
+    }
+
+    @Test func `sigaction restores a handler of our own process`() async {
+        await #expect(processExitsWith: .success) {
+            signal(SIGUSR1) { _ in }
+            let handler = try await LinuxProcess.local.sigaction(.usr1, .ignore)
+            #expect(throws: Unsupported.self) { try SignalAction(handler) }
+            try await LinuxProcess.local.sigaction(.usr1, SignalAction(unsafeHandler: handler))
+            kill(getpid(), SIGUSR1)
+            #expect(try await LinuxProcess.local.sigaction(.usr1) == handler)
         }
     }
 

@@ -16,15 +16,14 @@ struct CapabilityCallTests {
         sets.inheritable = CapabilitySet([.checkpoint_restore, .chown])
         try await child.capset(sets)
         var buffer = try await child.process.allocate(Capabilities.self)
-        let header = try await child.process.pointer(to: CapHeader())
-        let told = try await child.capget(header, into: &buffer)
+        let told = try await child.capget(into: &buffer)
         #expect(try await told.read() == sets)
         #expect(buffer.size == 0)
         let fewer = try await child.process.pointer(to: Capabilities())
         let all = try await child.process.pointer(to: sets)
-        try await child.capset(header, fewer)
+        try await child.capset(CapHeader(), fewer)
         #expect(try await child.capget() == Capabilities())
-        await expectErrno(EPERM) { try await child.capset(header, all) }
+        await expectErrno(EPERM) { try await child.capset(all) }
         await expectErrno(EPERM) { try await child.capset(sets) }
         #expect(try await child.capget() == Capabilities())
     }
@@ -32,7 +31,7 @@ struct CapabilityCallTests {
     @Test func `capget fails with ESRCH on an unused pid and refuses short buffers`() async throws {
         let child = try await process.clone()
         var buffer = try await child.process.allocate(Capabilities.self)
-        let header = try await child.process.pointer(to: CapHeader(.unused))
+        let header = CapHeader(.unused)
         await expectErrno(ESRCH) { try await child.capget(header, into: &buffer).free() }
         await expectErrno(ESRCH) { _ = try await child.capget(CapHeader(.unused)) }
         #expect(buffer.size == 24)
@@ -40,7 +39,7 @@ struct CapabilityCallTests {
         await #expect(throws: PointerError.valueTooLong(byteCount: 24, size: 12)) {
             try await child.capget(header, into: &short).free()
         }
-        let parent = try await child.process.pointer(to: CapHeader(try await process.getpid()))
+        let parent = CapHeader(try await process.getpid())
         let none = try await child.process.pointer(to: Capabilities())
         await expectErrno(EPERM) { try await child.capset(parent, none) }
     }

@@ -21,6 +21,20 @@ import Testing
         #expect(back.size == 4096)
     }
 
+    @Test(arguments: [Int.max - 4095, Int.min, -4096])
+    func `moved refuses offsets at the ends of 64 bits`(_ offset: Int) async throws {
+        let page = process.host.pageSize
+        let device = try await process.open("/dev/zero", .rdwr)
+        guard let far = try? await device.mmap(length: 2 * page, offset: offset) else { return }
+        let other = try await device.mmap(length: page, offset: Int.min)
+        let last = try await device.mmap(length: page, offset: 0)
+        let halves = try far.pointer().split(at: page)
+        var back = halves.back
+        back = try await expectRefused(.any(PointerError.self), back) { try $0.moved(to: other) }
+        back = try await expectRefused(.any(PointerError.self), back) { try $0.moved(to: last) }
+        #expect(back.size == page)
+    }
+
     @Test func `moved refuses a MAP_PRIVATE mapping`() async throws {
         let file = try await process.memfd_create("private")
         try await file.ftruncate(4096)

@@ -11,7 +11,7 @@ import Testing
 
     private func pidfd(of pid: ProcessID) async throws -> OwnedFileDescriptor {
         let number = try await process.unsafeSyscall(.pidfd_open, pid, 0)
-        return OwnedFileDescriptor(adopting: FileDescriptorNumber(CInt(number)), of: process)
+        return try OwnedFileDescriptor(adopting: FileDescriptorNumber(CInt(number)), of: process)
     }
 
     // A child has no children to wait for: those that it clones are adopted and waited for by the library.

@@ -22,4 +22,15 @@ import Testing
         let longest = Duration(secondsComponent: .min, attosecondsComponent: -1_000_000_000)
         #expect(Timespec(longest) == Timespec(sec: .min, nsec: 0))
     }
+
+    @Test func `Timespec of a duration beyond 64 bits of seconds is the largest or the smallest`() {
+        #expect(Timespec(.seconds(1e19)) == Timespec(sec: .max, nsec: 999_999_999))
+        #expect(Timespec(.seconds(-1e19)) == Timespec(sec: .min, nsec: 0))
+        for attoseconds in [Int128.max, .min] {
+            let time = Timespec(Duration(attoseconds: attoseconds))
+            #expect(time.sec == (attoseconds > 0 ? .max : .min))
+            #expect(Duration(time) != .zero)
+        }
+        #expect(Timespec(.nanoseconds(1_500_000_001)) == Timespec(sec: 1, nsec: 500_000_001))
+    }
 }

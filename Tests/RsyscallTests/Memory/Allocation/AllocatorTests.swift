@@ -107,8 +107,22 @@ private final class ScarceMemory: ProcessConnection {
 
     func callAtOnce(_ step: Step) -> Int? { isRefused(step) ? -Int(ENOMEM) : underlying.callAtOnce(step) }
 
-    func call(_ step: Step, _ frame: inout Frame) async throws(Hangup) -> Int {
-        isRefused(step) ? -Int(ENOMEM) : try await underlying.call(step, &frame)
+    var namespaces: ProcessNamespaces { underlying.namespaces }
+
+    func call(
+        _ step: Step, _ frame: inout Frame, in namespaces: ProcessNamespaces, _ next: ProcessNamespaces?
+    ) async throws(Hangup) -> Int? {
+        isRefused(step) ? -Int(ENOMEM) : try await underlying.call(step, &frame, in: namespaces, next)
+    }
+
+    func run(
+        _ steps: [Step], _ frame: inout Frame, in namespaces: ProcessNamespaces
+    ) async throws(Hangup) -> [Int]? {
+        try await underlying.run(steps, &frame, in: namespaces)
+    }
+
+    func post(close descriptor: FileDescriptorNumber, of table: DescriptorTable) -> Bool {
+        underlying.post(close: descriptor, of: table)
     }
 
     func post(_ step: Step) { underlying.post(step) }

@@ -47,9 +47,11 @@ import Testing
     }
 
     @Test func `merge refuses pointers that are not adjacent and gives both back`() async throws {
-        let left = try await process.allocate(Bytes.self, count: 16)
-        let middle = try await process.allocate(Bytes.self, count: 16)
-        let right = try await process.allocate(Bytes.self, count: 16)
+        let parts = try await process.allocate(Bytes.self, count: 48).split(at: 16)
+        let left = parts.front
+        let rest = try parts.back.split(at: 16)
+        let middle = rest.front
+        let right = rest.back
         let both: MergeOperands<Pointer<Bytes>, Pointer<Bytes>> = try await expectRefused(
             .any(PointerError.self), left, right
         ) { try $0.merge($1) }
@@ -69,9 +71,11 @@ import Testing
     }
 
     @Test func `+= refuses a pointer that is not adjacent and keeps both`() async throws {
-        var whole: Pointer<Bytes>? = .some(try await process.allocate(Bytes.self, count: 16))
-        let between = try await process.allocate(Bytes.self, count: 16)
-        let other = try await process.allocate(Bytes.self, count: 32)
+        // Of one allocation, since others may come to lie side by side.
+        var rest = try await process.allocate(Bytes.self, count: 64)
+        var whole: Pointer<Bytes>? = .some(try rest.splitPrefix(16))
+        let between = try rest.splitPrefix(16)
+        let other = rest
         let back = try await expectRefused(.any(PointerError.self), other) { try whole += $0 }
         #expect(back.size == 32)
         #expect(whole.take()?.size == 16)
@@ -220,6 +224,7 @@ import Testing
 
     private struct WrongTwin: LayoutCompatible {
         typealias LayoutTwin = UInt64
+        static func unsafelyPromiseTwin() {}
         static var byteCount: Int { 4 }
         static var alignment: Int { 4 }
     }

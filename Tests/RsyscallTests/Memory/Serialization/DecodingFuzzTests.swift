@@ -67,7 +67,9 @@ import Testing
         Decoder([Timespec].self),
         Decoder([UInt32].self),
         Decoder("PipeEnds", byteCount: PipeEnds.byteCount) { bytes in
-            _ = try PipeEnds(decoding: bytes, owner: DecodingFuzzTests.detached)
+            _ = try PipeEnds(
+                decoding: bytes,
+                owner: DescriptorOwner(process: DecodingFuzzTests.detached, table: DescriptorTable()))
         },
     ]
 
@@ -82,7 +84,7 @@ import Testing
 
     /// A process with an empty descriptor table, in which a random number closes nothing.
     private static let detached = LinuxProcess.local.with(
-        connection: NoConnection(), descriptorTable: DescriptorTable())
+        connection: NoConnection())
 
     /// Bytes of many lengths; half of them few different ones, so that lengths and terminators happen to be
     /// right now and then.
@@ -130,9 +132,11 @@ import Testing
             }
         }
         guard let needed = decoder.byteCount else { return }
-        // Every kind of fixed size has a value of zeroes.
+        // Every kind of fixed size has a value of zeroes, but for two ends with one number.
         let zeroes = [UInt8](repeating: 0, count: needed)
-        #expect(throws: Never.self) { try decoder.decode(zeroes.span.bytes) }
+        if decoder.description != "PipeEnds" {
+            #expect(throws: Never.self) { try decoder.decode(zeroes.span.bytes) }
+        }
         let short = Array(zeroes.dropLast())
         #expect(throws: MemoryDecodingError.self) { try decoder.decode(short.span.bytes) }
     }

@@ -1,0 +1,8 @@
+#ifndef RSYSCALL_CREDENTIALS_H
+#define RSYSCALL_CREDENTIALS_H
+
+// Functions of libc that act on all threads of the process, which its headers declare for GNU programs alone.
+int setresuid(unsigned int real, unsigned int effective, unsigned int saved);
+int setresgid(unsigned int real, unsigned int effective, unsigned int saved);
+
+#endif

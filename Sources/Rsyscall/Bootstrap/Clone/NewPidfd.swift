@@ -1,0 +1,73 @@
+import CRsyscall
+import SystemPackage
+
+/// The pidfd of a process that was just made, in the table of its maker.
+struct NewPidfd {
+    /// `nil` if the process was made without one.
+    let number: FileDescriptorNumber?
+    /// The number of the process in the pid namespace of its maker.
+    let pid: ProcessID
+    let maker: LinuxProcess
+    /// The table that the maker had when it made the process.
+    let table: DescriptorTable
+
+    /// Returns a pidfd of the process in our own table.
+    func ours(_ local: LinuxProcess) async throws -> FileDescriptorNumber {
+        if let number, table === local.descriptorTable { return number }
+        defer { if let number { table.post(close: number, by: maker.connection) } }
+        // The process isn't reaped before it is watched, so it has its number.
+        if maker.pidNamespace === local.pidNamespace {
+            let pidfd = try await made(local, .pidfd_open, pid.register)
+            // Unless others reaped it, and another process has its number by now.
+            return try await proven(pidfd, local) { try await isOurChild(pidfd, local) }
+        }
+        guard let life = maker.life else {
+            throw Mismatch(.pidNamespace, process: local.pidNamespace, handle: maker.pidNamespace)
+        }
+        guard let number else {
+            let result: Int = try await maker.syscall(.pidfd_open, pid, 0)
+            let opened = NewPidfd(
+                number: FileDescriptorNumber(CInt(result)), pid: pid, maker: maker, table: table)
+            return try await opened.ours(local)
+        }
+        let pidfd = try await made(local, .pidfd_getfd, life.pidfd.register, number.register)
+        return try await proven(pidfd, local) { try await hasItsNumber(pidfd, local) }
+    }
+
+    private func made(
+        _ local: LinuxProcess, _ call: SYS, _ first: UInt, _ second: UInt = 0
+    ) async throws -> FileDescriptorNumber {
+        let result: Int = try await local.syscall(call, first, second, 0)
+        return FileDescriptorNumber(CInt(result))
+    }
+
+    /// Returns `pidfd`, or closes it if it is another process's.
+    private func proven(
+        _ pidfd: FileDescriptorNumber, _ local: LinuxProcess, _ isRight: () async throws -> Bool
+    ) async throws -> FileDescriptorNumber {
+        if try await isRight() { return pidfd }
+        local.descriptorTable.post(close: pidfd, by: local.connection)
+        throw SyscallError(
+            errno: .noSuchProcess, call: SYS.pidfd_open.name, arguments: ["\(pid)"], process: local.pid)
+    }
+
+    private func isOurChild(_ pidfd: FileDescriptorNumber, _ local: LinuxProcess) async throws -> Bool {
+        do {
+            try await local.syscall(
+                .waitid, IDType.pidfd, pidfd, Address.null, WaitOptions([.exited, .nohang, .nowait, .all]),
+                Address.null)
+            return true
+        } catch let error as SyscallError where error.errno == .noChildProcess {
+            return false
+        }
+    }
+
+    /// Whether the kernel lists its number among those of the process, of which it has one in each pid namespace.
+    private func hasItsNumber(_ pidfd: FileDescriptorNumber, _ local: LinuxProcess) async throws -> Bool {
+        let file = try await local.open("/proc/self/fdinfo/\(pidfd)")
+        let lines = String(decoding: try await file.read(upTo: 4096), as: UTF8.self).split(separator: "\n")
+        let numbers = lines.first { $0.hasPrefix("NSpid:") }?.split(whereSeparator: \.isWhitespace)
+            .dropFirst()
+        return numbers?.contains { $0 == "\(pid)" } ?? false
+    }
+}

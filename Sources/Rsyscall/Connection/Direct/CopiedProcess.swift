@@ -1,0 +1,26 @@
+import CRsyscall
+import Glibc
+
+/// A copy of our process that C's `fork` made, beside the library.
+///
+/// It has one thread, and none of ours. A call that it made through the library would wait for ever, or be made by the
+/// original's child, so every call throws ``Hangup`` there.
+enum CopiedProcess {
+    /// Has copies that are made from here on recognized, whatever the number of calls.
+    static func watch() { _ = watching }
+
+    // Registered once, since nothing takes a handler back.
+    private static let watching: Void = {
+        _ = pthread_atfork(nil, nil, rsyscall_become_copy)
+    }()
+
+    /// Whether this process is one.
+    @inline(__always)
+    static var isThis: Bool { rsyscall_is_copy() }
+
+    /// - Throws: ``Hangup`` if this process is one.
+    @inline(__always)
+    static func check() throws(Hangup) {
+        if isThis { throw Hangup() }
+    }
+}

@@ -1,0 +1,25 @@
+import Glibc
+
+/// The signal of a write beyond the limit of a file's size, whose default action ends the process.
+///
+/// To block it for each call costs two calls more, and nothing cheap says whether there is a limit. So it gets a
+/// handler that does nothing, unless the program has chosen an action: then the call fails with `EFBIG` alone. Other
+/// than an ignored signal, one with a handler has its default action in every program that is executed.
+enum FileSizeSignal {
+    /// Gives the signal a handler that does nothing, if it has its default action.
+    static func handle() { _ = handling }
+
+    private static let handling: Void = {
+        var action = sigaction()
+        guard sigaction(SIGXFSZ, nil, &action) == 0, isDefault(action) else { return }
+        action = sigaction()
+        action.__sigaction_handler.sa_handler = { _ in }
+        action.sa_flags = CInt(SA_RESTART) | CInt(SA_ONSTACK)
+        _ = sigaction(SIGXFSZ, &action, nil)
+    }()
+
+    private static func isDefault(_ action: sigaction) -> Bool {
+        // SIG_DFL is the null pointer.
+        unsafeBitCast(action.__sigaction_handler.sa_handler, to: UInt.self) == 0
+    }
+}

@@ -1,0 +1,56 @@
+/// A request that a mailbox has for its server.
+struct MailboxRequest {
+    let step: Step
+    let purpose: Purpose
+
+    enum Purpose {
+        /// Somebody waits for the result, of a call in these namespaces that may lead to the next.
+        case result(Waiter, in: ProcessNamespaces?, next: ProcessNamespaces?)
+        case close(PostedClose)
+        case nothing
+    }
+
+    typealias Waiter = UnsafeContinuation<Outcome, Never>
+
+    /// What became of a request.
+    enum Outcome {
+        case made(Int)
+        /// It was not made, since the server is in other namespaces by now.
+        case isElsewhere
+        case serverIsGone
+    }
+
+    /// A close whose result is dropped, and which another process must do if this server does not come to it.
+    struct PostedClose {
+        let number: FileDescriptorNumber
+        let table: DescriptorTable
+        let member: any DescriptorTableMember
+
+        fileprivate func handBack() {
+            table.leave(member)
+            table.post(close: number, by: member)
+        }
+    }
+}
+
+/// Requests that have ended, in whatever way, collected with a lock held and resumed without it.
+struct EndedRequests {
+    private var waiters: [(MailboxRequest.Waiter, MailboxRequest.Outcome)] = []
+    private var closes: [MailboxRequest.PostedClose] = []
+
+    mutating func append(_ waiter: MailboxRequest.Waiter, _ outcome: MailboxRequest.Outcome) {
+        waiters.append((waiter, outcome))
+    }
+
+    mutating func append(_ close: MailboxRequest.PostedClose) { closes.append(close) }
+
+    mutating func append(_ others: EndedRequests) {
+        waiters += others.waiters
+        closes += others.closes
+    }
+
+    func resume() {
+        for close in closes { close.handBack() }
+        for (waiter, outcome) in waiters { waiter.resume(returning: outcome) }
+    }
+}

@@ -1,0 +1,72 @@
+/// The namespaces that a process is in for a stretch of its life: those that its numbers and paths belong to then.
+///
+/// Compared by identity. Each change makes another, so a call is known to have been made in the namespaces that it was
+/// prepared for.
+@usableFromInline
+final class ProcessNamespaces: Sendable {
+    /// What its descriptor numbers belong to.
+    @usableFromInline let descriptorTable: DescriptorTable
+    /// What its process numbers belong to, which no call changes.
+    let pids: PidNamespace
+    /// What the numbers of its next children belong to.
+    let pidsForChildren: PidNamespace
+    /// What its paths belong to.
+    let mounts: MountNamespace
+
+    init(
+        descriptorTable: DescriptorTable, pids: PidNamespace, pidsForChildren: PidNamespace? = nil,
+        mounts: MountNamespace
+    ) {
+        self.descriptorTable = descriptorTable
+        self.pids = pids
+        self.pidsForChildren = pidsForChildren ?? pids
+        self.mounts = mounts
+    }
+}
+
+/// What a call changes of the namespaces of a process, if the kernel does not refuse it.
+struct NamespaceChange: Sendable {
+    enum Table: Sendable {
+        case empty
+        /// A whole copy, but for a range that is closed in it.
+        case copy(except: ClosedRange<FileDescriptorNumber>?)
+    }
+
+    var descriptorTable: Table?
+    var pidsForChildren = false
+    var mounts = false
+
+    /// What has to be expected of a call whose arguments aren't known.
+    static var everything: NamespaceChange {
+        NamespaceChange(descriptorTable: .empty, pidsForChildren: true, mounts: true)
+    }
+}
+
+extension ProcessNamespaces {
+    /// Returns the namespaces of a process that is in these, after `change`.
+    func after(_ change: NamespaceChange) -> ProcessNamespaces {
+        ProcessNamespaces(
+            descriptorTable: table(after: change), pids: pids,
+            pidsForChildren: change.pidsForChildren ? PidNamespace() : pidsForChildren,
+            mounts: change.mounts ? MountNamespace() : mounts)
+    }
+
+    private func table(after change: NamespaceChange) -> DescriptorTable {
+        switch change.descriptorTable {
+        case nil: descriptorTable
+        case .empty: DescriptorTable()
+        case .copy(let closed): DescriptorTable(copyOf: descriptorTable, except: closed)
+        }
+    }
+}
+
+extension ProcessNamespaces {
+    /// The error of a handle of `other` for a process that is in these, which are different ones.
+    func mismatch(of other: ProcessNamespaces) -> Mismatch {
+        if descriptorTable !== other.descriptorTable {
+            return Mismatch(.descriptorTable, process: descriptorTable, handle: other.descriptorTable)
+        }
+        if mounts !== other.mounts { return Mismatch(.mountNamespace, process: mounts, handle: other.mounts) }
+        return Mismatch(.pidNamespace, process: pidsForChildren, handle: other.pidsForChildren)
+    }
+}

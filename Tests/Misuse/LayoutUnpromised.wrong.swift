@@ -1,0 +1,6 @@
+// expect: does not conform to protocol 'PlainBytes'
+import Rsyscall
+
+struct Mine: KernelStruct {
+    var layout: UInt64
+}

@@ -1,0 +1,6 @@
+import Rsyscall
+
+struct Mine: KernelStruct {
+    var layout: UInt64
+    static func unsafelyPromisePlainBytes() {}
+}

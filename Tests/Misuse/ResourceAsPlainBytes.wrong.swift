@@ -1,0 +1,4 @@
+// expect: does not conform to protocol 'PlainBytes'
+import Rsyscall
+
+extension PipeEnds: @retroactive PlainBytes {}

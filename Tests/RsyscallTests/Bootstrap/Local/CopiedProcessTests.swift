@@ -1,0 +1,71 @@
+import Foundation
+import Testing
+
+@testable import Rsyscall
+
+/// A copy of our process that `fork(2)` makes: the library has no threads there, and its memory is another.
+@Suite struct CopiedProcessTests {
+    @Test func `every call throws Hangup in a copy that fork made`() async {
+        await #expect(processExitsWith: .success) {
+            let process = LinuxProcess.local
+            let child = try await process.clone()
+            let serving = child.process
+            let signaller = child.signaller
+            let file = try await process.memfd_create("file")
+            try await file.ftruncate(4096)
+            let mapping = try await file.mmap(length: 4096, [.read, .write], .private)
+            let pointer = try await mapping.pointer().write(Bytes("the original's".utf8))
+            guard let fork = dlsym(nil, "fork") else { exit(10) }
+            switch unsafeBitCast(fork, to: (@convention(c) () -> CInt).self)() {
+            case 0:
+                alarm(20)
+                let failures = await CopyCheck.failures([
+                    { _ = try await process.getpid() },
+                    { _ = try await process.gettid() },
+                    { _ = try await process.stat("/") },
+                    { _ = try await process.open("/etc/passwd", .rdonly).number },
+                    { _ = try await process.pipe2() },
+                    { _ = try await process.clone().process },
+                    { _ = try await process.run(Command("true")) },
+                    { _ = try await serving.getpid() },
+                    { _ = try await serving.memfd_create("file").number },
+                    {
+                        var program = serving.program()
+                        _ = try program.getpid()
+                        _ = try await program.run()
+                    },
+                    { try signaller.signal(.kill) },
+                    { _ = try await file.fstat() },
+                    { _ = try await file.write(Bytes([1])) },
+                    { _ = try await pointer.read() },
+                ])
+                // What a call has no result for is not done either.
+                serving.connection.post(Step(.exit_group))
+                _exit(CInt(failures))
+            case let copy:
+                var status: CInt = -1
+                guard copy > 0, waitpid(copy, &status, 0) == copy, status == 0 else { exit(status >> 8 | 1) }
+            }
+            #expect(try await pointer.read() == Bytes("the original's".utf8))
+            #expect(try await child.getpid() != process.getpid())
+            _ = try await child.killAndWait()
+        }
+    }
+}
+
+/// Counts what goes on in a copy.
+private enum CopyCheck {
+    static func failures(_ calls: [() async throws -> Void]) async -> Int {
+        var failures = 0
+        for (index, call) in calls.enumerated() {
+            do {
+                try await call()
+                failures = index + 1
+            } catch is Hangup {
+            } catch {
+                failures = index + 101
+            }
+        }
+        return failures
+    }
+}
