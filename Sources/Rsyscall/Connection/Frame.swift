@@ -119,9 +119,9 @@ extension Frame {
         guard size < Int.max / 4 - capacity else { throw .tooLarge(size: size, alignment: Self.alignment) }
         let larger = max(capacity * 2, count + size + Self.alignment, 512)
         // An address space may have that much and the system not: malloc says so, and Swift's allocation ends
-        // the process.
+        // the process. What it gives is aligned for any C type, so to 16 bytes.
         guard ValueRoom.isInSystem(larger),
-            let memory = aligned_alloc(Self.alignment, (larger + Self.alignment - 1) & ~(Self.alignment - 1))
+            let memory = malloc(larger)
         else {
             throw .refused(size: size, .noMemory)
         }

@@ -2,6 +2,8 @@
 protocol ChildLife: ProcessLife {
     /// A descriptor of the process in the table of our threads.
     var pidfd: FileDescriptorNumber { get }
+    /// Returns its number, for a call that `other` makes.
+    func pid(in other: LinuxProcess) throws(Mismatch) -> ProcessID
     /// The process that may wait for it.
     var parent: ChildParent { get }
 }

@@ -12,7 +12,7 @@ struct DescriptorChannel: ~Copyable {
     /// How long a child may be busy with another call.
     private static let patience = Duration.seconds(1)
 
-    /// Has the child make two sockets, and takes one of them.
+    /// Has the child make two sockets, and takes one of them; or has it connect to a socket of ours, if we may not.
     ///
     /// - Throws: ``Unsupported`` if the child stays blocked in another call, ``SyscallError``, or ``Hangup``.
     static func open(to child: LinuxProcess, _ life: any ChildLife) async throws -> DescriptorChannel {
@@ -24,6 +24,13 @@ struct DescriptorChannel: ~Copyable {
             let number: Int = try await child.ours.syscall(.pidfd_getfd, life.pidfd, pair.first, 0)
             try await child.syscall(.close, pair.first)
             return DescriptorChannel(child, ours: FileDescriptorNumber(CInt(number)), theirs: pair.second)
+        } catch let refused as SyscallError
+            where [.permissionDenied, .notPermitted, .noFunction].contains(refused.errno)
+        {
+            // As filters for containers do, and security modules that restrict tracing.
+            try await child.closeNumbers([pair.first, pair.second])
+            let (ours, theirs) = try await ListeningSocket(child.ours).connect(child, life)
+            return DescriptorChannel(child, ours: ours, theirs: theirs)
         } catch {
             try? await child.closeNumbers([pair.first, pair.second])
             throw error
@@ -106,7 +113,7 @@ struct DescriptorChannel: ~Copyable {
 
 extension LinuxProcess {
     /// Closes descriptors that have no owner.
-    fileprivate func closeNumbers(_ numbers: [FileDescriptorNumber]) async throws {
+    func closeNumbers(_ numbers: [FileDescriptorNumber]) async throws {
         for number in numbers { try await syscall(.close, number) }
     }
 }

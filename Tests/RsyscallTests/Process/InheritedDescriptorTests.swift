@@ -137,6 +137,30 @@ import Testing
         _ = try await child.exit()
     }
 
+    // In a process of its own, which keeps its filter.
+    @Test func `inherit works if a filter refuses pidfd_getfd to our process`() async {
+        await #expect(processExitsWith: .success) {
+            _ = rsyscall_instruction(Int(__NR_prctl), UInt(PR_SET_NO_NEW_PRIVS), 1, 0, 0, 0, 0)
+            let process = LinuxProcess.local
+            try await process.seccomp(
+                [
+                    .load(at: 0), .ifEqual(UInt32(SYS.pidfd_getfd.number), then: 0, else: 1),
+                    .verdict(.errno, data: UInt16(EPERM)), .verdict(.allow),
+                ], .tsync)
+            let before = InheritedDescriptorTests.sockets
+            let file = try await process.memfd_create("through a name")
+            try await file.write("through".utf8)
+            let child = try await process.clone()
+            let theirs = try await child.inherit(file)
+            guard try await theirs.pread(upTo: 9, at: 0) == Array("through".utf8) else { exit(2) }
+            guard try await process.inherit(theirs).fstat().identity == file.fstat().identity else { exit(3) }
+            guard try await process.run(.shell("echo out")).text == "out\n" else { exit(4) }
+            _ = try await child.exit()
+            try await file.close()
+            guard InheritedDescriptorTests.sockets == before else { exit(5) }
+        }
+    }
+
     @Test func `inherit by a child that is blocked in a read throws Unsupported`() async throws {
         let file = try await process.memfd_create("late")
         let child = try await process.clone()
@@ -148,6 +172,14 @@ import Testing
         try await pipe.write.write([1])
         #expect(try await byte == [1])
         _ = try await child.inherit(file)
+    }
+
+    /// The sockets that we have open.
+    private static var sockets: [String] {
+        let numbers = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+        return numbers.compactMap {
+            try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")
+        }.filter { $0.hasPrefix("socket:") }.sorted()
     }
 
     private func waitUntilReading(_ pid: ProcessID) async throws {

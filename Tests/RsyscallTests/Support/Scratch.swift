@@ -1,4 +1,5 @@
 import Foundation
+import Rsyscall
 
 /// A directory that every user may write to, for as long as this lives.
 final class Scratch: Sendable {
@@ -35,6 +36,34 @@ final class Scratch: Sendable {
         try Data(text.utf8).write(to: URL(fileURLWithPath: path + "/" + name))
         try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path + "/" + name)
         return path + "/" + name
+    }
+
+    /// Writes a file that can be executed, in another process.
+    ///
+    /// Whatever other tests start meanwhile could have a copy of a descriptor of ours that the file was written by, and
+    /// as long as there is one, executing the file fails with ETXTBSY.
+    func program(_ name: String, _ text: String) async throws -> String {
+        let script = Command(
+            "/bin/sh",
+            ["-c", "printf %s \"$1\" >\"$0\"; chmod 755 \"$0\"", CString("\(path)/\(name)"), CString(text)])
+        guard try await LinuxProcess.local.run(script).state.isSuccess else {
+            throw CocoaError(.fileWriteUnknown)
+        }
+        return "\(path)/\(name)"
+    }
+
+    /// Copies a program, in another process for the same reason.
+    func copy(_ program: String, to name: String, mode: String) async throws -> String {
+        let script = Command(
+            "/bin/sh",
+            [
+                "-c", "cp \"$1\" \"$0\"; chmod \"$2\" \"$0\"", CString("\(path)/\(name)"), CString(program),
+                CString(mode),
+            ])
+        guard try await LinuxProcess.local.run(script).state.isSuccess else {
+            throw CocoaError(.fileWriteUnknown)
+        }
+        return "\(path)/\(name)"
     }
 
     func names(in name: String) throws -> Set<String> {

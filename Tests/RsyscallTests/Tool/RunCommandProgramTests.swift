@@ -33,8 +33,7 @@ import Testing
 
     @Test func `script without an interpreter line is executed by sh`() async throws {
         let scratch = try Scratch()
-        let script = try scratch.file("script", "echo \"$0\" \"$@\"; exit 3\n")
-        try #require(chmod(script, 0o755) == 0)
+        let script = try await scratch.program("script", "echo \"$0\" \"$@\"; exit 3\n")
         for (name, options) in [(script, []), ("script", ["--setenv", "PATH=\(scratch.path)"])] {
             let output = try await BuiltCommand.run(["run"] + options + ["--", name, "a b", "c"])
             #expect(output.text == "\(script) a b c\n")

@@ -61,9 +61,7 @@ import Testing
         .enabled(Caller.needed, Caller.canHaveUserNamespaces))
     func `SIGKILL of rsyscall kills a set-user-ID command that has no-new-privs`() async throws {
         let scratch = try Scratch()
-        let program = scratch.path + "/program"
-        try FileManager.default.copyItem(atPath: "/bin/sleep", toPath: program)
-        try #require(chmod(program, 0o4755) == 0)
+        let program = try await scratch.copy("/bin/sleep", to: "program", mode: "4755")
         let command = try await BuiltCommand.startRun(
             ["--no-new-privs", "--", "sh", "-c", "echo ready; exec \"$0\" 1000", program], as: .ordinary)
         _ = try await command.read(to: "ready\n")
