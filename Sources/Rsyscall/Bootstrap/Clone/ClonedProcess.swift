@@ -56,7 +56,7 @@ public struct ClonedProcess: ~Copyable, Sendable, SystemCalling {
     /// Makes the child exit, and waits until it has ended. See `exit_group(2)`.
     ///
     /// The child makes this call after all earlier ones, so it doesn't exit while one of them waits. To end it at once,
-    /// use ``killAndWait()``.
+    /// use ``killAndWait()``. A child whose filter refuses the call is killed.
     ///
     /// - Parameter status: The exit status, of which the kernel keeps the lowest 8 bits.
     /// - Returns: How the child ended.
@@ -64,9 +64,16 @@ public struct ClonedProcess: ~Copyable, Sendable, SystemCalling {
     public consuming func exit(_ status: CInt = 0) async throws -> ChildState {
         duty.record = nil
         let (record, connection) = (record, process.connection)
-        // One that is blocked ends when it likes.
-        record.endSoon(isAwaited: !connection.isBusy) {
-            connection.post(Step(.exit_group, (UInt(bitPattern: Int(status)), 0, 0, 0, 0, 0)))
+        let exit = Step(.exit_group, (UInt(bitPattern: Int(status)), 0, 0, 0, 0, 0))
+        if connection.filter == .none {
+            // One that is blocked ends when it likes.
+            record.endSoon(isAwaited: !connection.isBusy) { connection.post(exit) }
+        } else {
+            Task.detached {
+                // It returns only if it is refused, and the child would serve on.
+                _ = try? await connection.call(exit)
+                _ = record.send(.kill)
+            }
         }
         return try await record.end()
     }
