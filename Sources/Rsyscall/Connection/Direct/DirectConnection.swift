@@ -108,15 +108,28 @@ final class DirectConnection: ProcessConnection {
         if let result = callAtOnce(step) { return result }
         if step.effects.contains(.broadcasts) { return broadcasts.make(step) }
         if step.effects.contains(.installsFilter) {
-            knownFilter.store(KnownFilter.present.rawValue, ordering: .relaxed)
+            knownFilter.store(KnownFilter.mute.rawValue, ordering: .relaxed)
         }
         if step.effects.contains(.thread) {
             guard let home = homeThread else { return Self.noThread }
             let result = try await served(step, by: home)
             if result == 0, step.effects.contains(.setsDumpable) { doorbell.isDumpable = step.words.1 == 1 }
+            if step.effects.contains(.installsFilter) { findOutWhetherMute(home) }
             return result
         }
         return try await inLane(step)
+    }
+
+    /// Assumes that no thread and no child of ours can wake another until the home thread has done so once.
+    ///
+    /// Nothing waits for that, since the filter may have our caller asked whether it is to be allowed.
+    private func findOutWhetherMute(_ home: ServerThread) {
+        let wake = Step(.futex, (doorbell.address, UInt(FUTEX_WAKE), 1, 0, 0, 0))
+        Task.detached { [self] in
+            if let woken = try? await home.callWatching(wake, .endsSoon), woken >= 0 {
+                knownFilter.store(KnownFilter.present.rawValue, ordering: .relaxed)
+            }
+        }
     }
 
     /// What the kernel says of a process that may have no more threads.
