@@ -10,6 +10,7 @@ public final class DescriptorTable: Sendable {
     /// A process that has the table. The reference is weak: the table alone keeps no process alive.
     private struct Member {
         weak var member: (any DescriptorTableMember)?
+        let closesAtOnce: Bool
     }
 
     private struct State {
@@ -44,7 +45,7 @@ public final class DescriptorTable: Sendable {
 
     /// Adds a process that has this table.
     func join(_ member: any DescriptorTableMember) {
-        state.withLock { $0.members.append(Member(member: member)) }
+        state.withLock { $0.members.append(Member(member: member, closesAtOnce: member.closesAtOnce)) }
     }
 
     /// Removes a process that is gone or has another table now.
@@ -85,8 +86,14 @@ extension DescriptorTable {
 
     /// Notes that `number` has no owner any more. This comes before it is closed, since after that the number
     /// may be another's.
-    func disown(_ number: FileDescriptorNumber) {
-        state.withLock { $0.owned.remove(number) }
+    ///
+    /// - Returns: Whether a process that closes a descriptor at once has the table.
+    @discardableResult
+    func disown(_ number: FileDescriptorNumber) -> Bool {
+        state.withLock { state in
+            state.owned.remove(number)
+            return state.members.contains(where: \.closesAtOnce)
+        }
     }
 
     /// Returns the lowest number from `first` to `last` that is known to be in use, and by what.
@@ -123,29 +130,19 @@ extension DescriptorTable {
     /// - Returns: Whether there is such a process.
     @discardableResult
     func post(close descriptor: FileDescriptorNumber, by preferred: any DescriptorTableMember) -> Bool {
-        disown(descriptor)
-        return closers(preferred).contains { $0.post(close: descriptor, of: self) }
-    }
-
-    /// A process that has the table and closes a descriptor at once: our own.
-    var closerAtOnce: (any DescriptorTableMember)? {
-        members.first { $0.closesAtOnce }
+        if disown(descriptor), let ours = members.first(where: \.closesAtOnce) {
+            return ours.post(close: descriptor, of: self)
+        }
+        return members.sorted { rank($0, preferred) < rank($1, preferred) }
+            .contains { $0.post(close: descriptor, of: self) }
     }
 
     private var members: [any DescriptorTableMember] {
         state.withLock { $0.members.compactMap(\.member) }
     }
 
-    /// The processes that have the table, the best one to close a descriptor first.
-    private func closers(_ preferred: any DescriptorTableMember) -> [any DescriptorTableMember] {
-        let members = members
-        if members.count < 2 { return members }
-        return members.sorted { rank($0, preferred) < rank($1, preferred) }
-    }
-
     private func rank(_ member: any DescriptorTableMember, _ preferred: any DescriptorTableMember) -> Int {
-        if member.closesAtOnce { return 0 }
-        return (member.isBusy ? 3 : 1) + (member === preferred ? 0 : 1)
+        (member.isBusy ? 3 : 1) + (member === preferred ? 0 : 1)
     }
 }
 

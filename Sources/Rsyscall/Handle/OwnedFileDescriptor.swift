@@ -65,14 +65,13 @@ public struct OwnedFileDescriptor: ~Copyable, Sendable {
     /// - Throws: ``Hangup`` if the process is gone and was the last one that had the table, with which the kernel has
     ///   closed the descriptor.
     public consuming func close() async throws {
-        let closer = table.closerAtOnce == nil ? process : process.ours
         let (number, table, connection) = (number, table, process.connection)
         isOwned = false
-        table.disown(number)
+        let closer = table.disown(number) ? process.ours : process
         do {
             try await closer.syscall(.close, NumberInTable(number: number, table: table))
-        } catch let error as Mismatch {
-            guard table.post(close: number, by: connection) else { throw error }
+        } catch is Mismatch {
+            table.post(close: number, by: connection)
         } catch let error as Hangup {
             table.leave(connection)
             guard table.post(close: number, by: connection) else { throw error }

@@ -37,6 +37,13 @@ extension FileDescriptorNumber {
     }
 }
 
+extension ClosedRange<FileDescriptorNumber> {
+    /// All numbers that a descriptor can have.
+    static var all: ClosedRange<FileDescriptorNumber> {
+        FileDescriptorNumber(0)...FileDescriptorNumber(CInt.max)
+    }
+}
+
 extension FileDescriptorNumber: CustomStringConvertible {
     /// The number in decimal, as `/proc/self/fd` names it.
     public var description: String { String(rawValue) }

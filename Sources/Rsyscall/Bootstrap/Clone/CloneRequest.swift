@@ -27,7 +27,8 @@ struct CloneRequest {
         memory.prepareChild(
             parentLife: maker.host.life.address,
             firstClosed: startsEmpty ? FileDescriptorNumber.afterStandardStreams.rawValue : 0)
-        let copy = descriptors == .all ? DescriptorTable(copyOf: maker.descriptorTable) : DescriptorTable()
+        let original = maker.descriptorTable
+        let copy = descriptors == .all ? DescriptorTable(copyOf: original) : DescriptorTable()
 
         let record: ChildRecord
         let made: ProcessNamespaces
@@ -43,7 +44,7 @@ struct CloneRequest {
         // A filter is inherited.
         let connection = MailboxConnection(
             record, mailbox: mailbox, memory: memory, doorbell: doorbell,
-            filter: maker.connection.filter, namespaces: namespaces(of: made, copy))
+            filter: maker.connection.filter, namespaces: namespaces(of: made, original, copy))
         do {
             try record.watch()
         } catch {
@@ -64,9 +65,15 @@ struct CloneRequest {
     /// anything else.
     private var startsEmpty: Bool { descriptors == .standardStreams && !flags.contains(.files) }
 
-    /// The namespaces of a child that was made in these, with `copy` for a table of its own.
-    private func namespaces(of made: ProcessNamespaces, _ copy: DescriptorTable) -> ProcessNamespaces {
-        ProcessNamespaces(
+    /// The namespaces of a child that was made in these, with `copy` for a table of its own: that of `original`.
+    private func namespaces(
+        of made: ProcessNamespaces, _ original: DescriptorTable, _ copy: DescriptorTable
+    ) -> ProcessNamespaces {
+        // If the maker has entered another table meanwhile, that was copied, and nobody noted what was owned in it.
+        let copy =
+            made.descriptorTable === original || descriptors == .standardStreams
+            ? copy : DescriptorTable(copyOf: made.descriptorTable, except: .all)
+        return ProcessNamespaces(
             descriptorTable: flags.contains(.files) ? made.descriptorTable : copy,
             pids: flags.contains(.newpid) ? PidNamespace() : made.pidsForChildren,
             mounts: flags.contains(.newns) ? MountNamespace() : made.mounts)
