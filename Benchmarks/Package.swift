@@ -27,5 +27,19 @@ let package = Package(
                 .enableUpcomingFeature("ExistentialAny"),
             ]
         ),
+        .executableTarget(
+            name: "rsyscall-storm",
+            dependencies: [
+                .product(name: "Rsyscall", package: "swift-rsyscall"),
+                .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/RsyscallStorm",
+            swiftSettings: [
+                .swiftLanguageMode(.v6),
+                .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+                .enableUpcomingFeature("ExistentialAny"),
+            ]
+        ),
     ]
 )

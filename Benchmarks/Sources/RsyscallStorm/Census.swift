@@ -1,0 +1,79 @@
+import Foundation
+import Rsyscall
+
+/// What there is of our process.
+struct Census: CustomStringConvertible {
+    let descriptors: Int
+    let children: Int
+    let mappings: Int
+    let threads: Int
+    /// What the descriptors are of.
+    let files: [String]
+
+    init() throws {
+        let manager = FileManager.default
+        let numbers = try manager.contentsOfDirectory(atPath: "/proc/self/fd")
+        descriptors = numbers.count
+        files = numbers.map {
+            (try? manager.destinationOfSymbolicLink(atPath: "/proc/self/fd/" + $0)) ?? "the listing"
+        }
+        threads = try manager.contentsOfDirectory(atPath: "/proc/self/task").count
+        mappings = try String(contentsOfFile: "/proc/self/maps", encoding: .utf8)
+            .split(separator: "\n").count
+        let parent = "PPid:\t\(getpid())\n"
+        children = try manager.contentsOfDirectory(atPath: "/proc").count { name in
+            // It may have ended meanwhile.
+            let status = try? String(contentsOfFile: "/proc/\(name)/status", encoding: .utf8)
+            return status?.contains(parent) ?? false
+        }
+    }
+
+    var description: String {
+        "\(descriptors) descriptors, \(children) children, \(mappings) mappings, \(threads) threads"
+    }
+
+    /// How many mappings more are no leak: the parts of heaps that are in use lie elsewhere each time.
+    static let mappingsThatVary = 64
+
+    func isNotMore(than other: Census) -> Bool {
+        descriptors <= other.descriptors && children <= other.children && threads <= other.threads
+            && mappings <= other.mappings + Self.mappingsThatVary
+    }
+
+    /// Counts what is there once all has ended that ends by itself, and what the library keeps for the next calls is as
+    /// much as it ever keeps.
+    static func whenCalm(atMost expected: Census? = nil) async throws -> Census {
+        try await fill()
+        let deadline = ContinuousClock.now + .seconds(60)
+        while true {
+            let census = try Census()
+            let isCalm = census.children == 0 && expected.map(census.isNotMore) ?? true
+            if isCalm || ContinuousClock.now > deadline { return census }
+            try await Task.sleep(for: .milliseconds(100))
+        }
+    }
+
+    /// Has more calls wait and more children live at once than are kept threads and pages for.
+    private static func fill() async throws {
+        let process = LinuxProcess.local
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<40 {
+                group.addTask {
+                    let pipe = try await process.pipe2()
+                    async let byte = pipe.read.read(upTo: 1)
+                    try await Task.sleep(for: .milliseconds(200))
+                    try await pipe.write.write([1])
+                    _ = try await byte
+                }
+            }
+            for _ in 0..<80 {
+                group.addTask {
+                    let child = try await process.clone()
+                    try await Task.sleep(for: .milliseconds(200))
+                    _ = try await child.exit()
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+}
