@@ -4,10 +4,8 @@ import SystemPackage
 ///
 /// It is for one use, which closes both.
 struct DescriptorChannel: ~Copyable {
-    private let child: LinuxProcess
-    private let ours: FileDescriptorNumber
-    private let theirs: FileDescriptorNumber
-    private let local: LinuxProcess
+    private let ours: OwnedFileDescriptor
+    private let theirs: OwnedFileDescriptor
 
     /// How long a child may be busy with another call.
     private static let patience = Duration.seconds(1)
@@ -17,37 +15,28 @@ struct DescriptorChannel: ~Copyable {
     /// - Throws: ``Unsupported`` if the child stays blocked in another call, ``SyscallError``, or ``Hangup``.
     static func open(to child: LinuxProcess, _ life: any ChildLife) async throws -> DescriptorChannel {
         try await awaitIdle(child)
-        let pair: NumberPair = try await child.syscall(
-            .socketpair, SocketNumbers.unixFamily, SocketNumbers.sequencedCloseOnExec, 0,
-            Output<Bytes>(byteCount: 8))
+        // Two descriptors, as those of a pipe. Owned at once, they are closed if the child dies and its table lives on.
+        let pair: PipeEnds = try await child.syscall(
+            .socketpair, SocketNumbers.unixFamily, SocketNumbers.sequencedCloseOnExec, 0, Output<PipeEnds>())
+        let local = child.ours
         do {
-            let number: Int = try await child.ours.syscall(.pidfd_getfd, life.pidfd, pair.first, 0)
-            try await child.syscall(.close, pair.first)
-            return DescriptorChannel(child, ours: FileDescriptorNumber(CInt(number)), theirs: pair.second)
+            let number: Int = try await local.syscall(.pidfd_getfd, life.pidfd, pair.read.number, 0)
+            return DescriptorChannel(
+                ours: OwnedFileDescriptor(
+                    new: FileDescriptorNumber(CInt(number)), of: local, in: local.descriptorTable),
+                theirs: pair.write)
         } catch let refused as SyscallError
             where [.permissionDenied, .notPermitted, .noFunction].contains(refused.errno)
         {
             // As filters for containers do, and security modules that restrict tracing.
-            try await child.closeNumbers([pair.first, pair.second])
-            let (ours, theirs) = try await ListeningSocket(child.ours).connect(child, life)
-            return DescriptorChannel(child, ours: ours, theirs: theirs)
-        } catch {
-            try? await child.closeNumbers([pair.first, pair.second])
-            throw error
+            let ends = try await ListeningSocket(local).connect(child, life)
+            return DescriptorChannel(ours: ends.ours, theirs: ends.theirs)
         }
     }
 
-    private init(_ child: LinuxProcess, ours: FileDescriptorNumber, theirs: FileDescriptorNumber) {
-        self.child = child
+    private init(ours: consuming OwnedFileDescriptor, theirs: consuming OwnedFileDescriptor) {
         self.ours = ours
         self.theirs = theirs
-        local = child.ours
-        local.descriptorTable.reserve(ours)
-    }
-
-    deinit {
-        local.descriptorTable.release(ours)
-        local.connection.post(Step(.close, (ours.register, 0, 0, 0, 0, 0)))
     }
 
     private static func awaitIdle(_ child: LinuxProcess) async throws {
@@ -60,71 +49,36 @@ struct DescriptorChannel: ~Copyable {
         }
     }
 
-    /// Hands descriptors of our table to the child, and closes the child's socket.
+    /// Hands descriptors of our table to the child.
     ///
     /// - Returns: Their numbers in the child's table.
     /// - Throws: ``SyscallError``: `EMFILE` if the child may have no more, `ETOOMANYREFS` if too many are under way.
     consuming func send(_ numbers: [FileDescriptorNumber]) async throws -> [FileDescriptorNumber] {
-        do {
-            try await local.syscall(
-                .sendmsg, ours, DescriptorMessage(numbers: numbers), SocketNumbers.sendsAtOnce)
-        } catch {
-            _ = try? await child.syscall(.close, theirs) as Int
-            throw error
-        }
-        return try await Self.receive(numbers.count, child, theirs)
+        try await ours.process.syscall(
+            .sendmsg, ours, DescriptorMessage(numbers: numbers), SocketNumbers.sendsAtOnce)
+        return try await Self.receive(numbers.count, theirs)
     }
 
-    /// Has the child hand one of its descriptors to us, and closes the child's socket.
+    /// Has the child hand one of its descriptors to us.
     consuming func fetch(_ number: FileDescriptorNumber) async throws -> FileDescriptorNumber {
-        do {
-            try await child.syscall(
-                .sendmsg, theirs, DescriptorMessage(numbers: [number]),
-                SocketNumbers.sendsAtOnce)
-        } catch {
-            _ = try? await child.syscall(.close, theirs) as Int
-            throw error
-        }
-        try await child.syscall(.close, theirs)
-        return try await Self.receive(1, local, ours)[0]
+        try await theirs.process.syscall(
+            .sendmsg, theirs, DescriptorMessage(numbers: [number]), SocketNumbers.sendsAtOnce)
+        return try await Self.receive(1, ours)[0]
     }
 
-    /// Receives `count` descriptors, and closes the socket if it is a child's.
     private static func receive(
-        _ count: Int, _ receiver: LinuxProcess, _ socket: FileDescriptorNumber
+        _ count: Int, _ socket: borrowing OwnedFileDescriptor
     ) async throws -> [FileDescriptorNumber] {
-        var program = receiver.program()
-        program.stopsOnRefusal = false
+        let receiver = socket.process
         let room = DescriptorMessage(numbers: Array(repeating: FileDescriptorNumber(-1), count: count))
-        let message: Later<DescriptorMessage.Received> = try program.record(
+        let received: DescriptorMessage.Received = try await receiver.syscall(
             .recvmsg, socket, room, SocketNumbers.receivesAtOnce)
-        if receiver.life != nil { try program.record(.close, socket) }
-        var results = try await program.run()
-        let received = try results.take(message)
         guard !received.isCutOff, received.numbers.count == count else {
-            try await receiver.closeNumbers(received.numbers)
+            for number in received.numbers { try await receiver.syscall(.close, number) }
             throw SyscallError(
                 errno: .tooManyOpenFiles, call: SYS.recvmsg.name, arguments: ["\(count) descriptors"],
                 process: receiver.pid)
         }
         return received.numbers
-    }
-}
-
-extension LinuxProcess {
-    /// Closes descriptors that have no owner.
-    func closeNumbers(_ numbers: [FileDescriptorNumber]) async throws {
-        for number in numbers { try await syscall(.close, number) }
-    }
-}
-
-/// The two descriptors that a call has written.
-private struct NumberPair: CallResult {
-    let first: FileDescriptorNumber
-    let second: FileDescriptorNumber
-
-    init(_ outcome: borrowing CallOutcome) {
-        first = FileDescriptorNumber(outcome.output.load(as: CInt.self))
-        second = FileDescriptorNumber(outcome.output.load(fromByteOffset: 4, as: CInt.self))
     }
 }

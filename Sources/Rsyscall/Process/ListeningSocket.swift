@@ -2,59 +2,46 @@ import SystemPackage
 
 /// A socket of ours that a child of the same network namespace connects to, by a name that the kernel chose.
 struct ListeningSocket: ~Copyable {
-    private let local: LinuxProcess
-    private let number: FileDescriptorNumber
+    private let socket: OwnedFileDescriptor
 
     init(_ local: LinuxProcess) async throws {
-        self.local = local
-        let result: Int = try await local.syscall(
+        socket = try await local.syscall(
             .socket, SocketNumbers.unixFamily, SocketNumbers.sequencedCloseOnExec | SocketNumbers.nonblocking,
             0)
-        number = FileDescriptorNumber(CInt(result))
-        local.descriptorTable.reserve(number)
     }
 
-    deinit {
-        local.descriptorTable.release(number)
-        local.connection.post(Step(.close, (number.register, 0, 0, 0, 0, 0)))
+    /// Two sockets that are connected.
+    struct Ends: ~Copyable {
+        let ours: OwnedFileDescriptor
+        let theirs: OwnedFileDescriptor
     }
 
     /// Has the child connect.
-    ///
-    /// - Returns: The two ends.
-    consuming func connect(
-        _ child: LinuxProcess, _ life: any ChildLife
-    ) async throws -> (ours: FileDescriptorNumber, theirs: FileDescriptorNumber) {
+    borrowing func connect(_ child: LinuxProcess, _ life: any ChildLife) async throws -> Ends {
+        let local = socket.process
         let pid = try life.pid(in: local)
         // An address without a path has the kernel choose a name.
-        try await local.syscall(.bind, number, [UInt16(SocketNumbers.unixFamily)], 2)
+        try await local.syscall(.bind, socket, [UInt16(SocketNumbers.unixFamily)], 2)
         let room = RoomWithLength(size: 112)
-        let name: SocketName = try await local.syscall(.getsockname, number, room, room.lengthPart)
-        try await local.syscall(.listen, number, 8)
-        let result: Int = try await child.syscall(
+        let name: SocketName = try await local.syscall(.getsockname, socket, room, room.lengthPart)
+        try await local.syscall(.listen, socket, 8)
+        let theirs: OwnedFileDescriptor = try await child.syscall(
             .socket, SocketNumbers.unixFamily, SocketNumbers.sequencedCloseOnExec, 0)
-        let theirs = FileDescriptorNumber(CInt(result))
-        do {
-            try await child.syscall(.connect, theirs, name.bytes, name.bytes.count)
-            return (try await accept(from: pid), theirs)
-        } catch {
-            try? await child.closeNumbers([theirs])
-            throw error
-        }
+        try await child.syscall(.connect, theirs, name.bytes, name.bytes.count)
+        return Ends(ours: try await accept(from: pid), theirs: theirs)
     }
 
     /// Accepts connections until one is the child's: any process of the network namespace can make one.
-    private borrowing func accept(from pid: ProcessID) async throws -> FileDescriptorNumber {
+    private borrowing func accept(from pid: ProcessID) async throws -> OwnedFileDescriptor {
         while true {
-            let result: Int = try await local.syscall(
-                .accept4, number, Address.null, Address.null, SocketNumbers.closeOnExec)
-            let accepted = FileDescriptorNumber(CInt(result))
+            let local = socket.process
+            let accepted: OwnedFileDescriptor = try await local.syscall(
+                .accept4, socket, Address.null, Address.null, SocketNumbers.closeOnExec)
             let room = RoomWithLength(size: 12)
             let peer: PeerPid = try await local.syscall(
                 .getsockopt, accepted, SocketNumbers.socketLevel, SocketNumbers.peerCredentials, room,
                 room.lengthPart)
             if peer.pid == pid { return accepted }
-            try await local.closeNumbers([accepted])
         }
     }
 }

@@ -8,7 +8,7 @@ import Testing
     let process = LinuxProcess.local
 
     @Test func `wait sees stopped and continued`() async throws {
-        let running = try await process.clone().execve("/bin/sleep", ["sleep", "100"], [])
+        let running = try await process.clone().execve("/bin/sleep", ["sleep", "1000"], [])
         try running.signal(.stop)
         guard case .changed(let stopped, let first) = try await running.wait(for: [.stopped, .continued])
         else {
