@@ -1,5 +1,6 @@
 import CRsyscall
 import func Glibc.getpid
+import Synchronization
 import SystemPackage
 
 /// An epoll instance of our own table, and the thread that waits on it.
@@ -8,18 +9,14 @@ final class EpollThread: Sendable {
 
     private let number: FileDescriptorNumber
     private let table: DescriptorTable
-    private let watched = Guarded(Watched())
-
-    private struct Watched {
-        var next: UInt64 = 1
-        var handlers: [UInt64: Handler] = [:]
-        var hasFailed = false
-    }
+    private let watches: Watches
+    private let failed = Atomic<Bool>(false)
 
     private static let batch = 64
     private static let once = UInt32(RSYSCALL_EPOLLIN) | UInt32(RSYSCALL_EPOLLONESHOT)
 
-    init(in table: DescriptorTable) throws(SyscallError) {
+    init(in table: DescriptorTable, _ watches: Watches) throws(SyscallError) {
+        self.watches = watches
         let result = Step(.epoll_create1, (UInt(O_CLOEXEC), 0, 0, 0, 0, 0)).made()
         guard result >= 0 else { throw Self.refusal(of: .epoll_create1, result) }
         number = FileDescriptorNumber(CInt(result))
@@ -40,45 +37,30 @@ final class EpollThread: Sendable {
     func watch(
         _ descriptor: FileDescriptorNumber, _ handler: @escaping Handler
     ) throws(SyscallError) -> UInt64 {
-        let key = watched.withLock { watched in
-            watched.next += 1
-            watched.handlers[watched.next] = handler
-            return watched.next
-        }
+        let key = watches.add(handler, by: self)
         var result = control(EPOLL_CTL_ADD, descriptor, Self.once, key)
         if result == -Int(EEXIST) {
             // There from an earlier watch, which is over.
             result = control(EPOLL_CTL_MOD, descriptor, Self.once, key)
         }
         guard result == 0 else {
-            unwatch(key)
+            watches.take(key)
             throw Self.refusal(of: .epoll_ctl, result)
         }
         return key
-    }
-
-    /// Forgets the handler.
-    ///
-    /// - Returns: `false` if it has run, or is about to.
-    @discardableResult
-    func unwatch(_ key: UInt64) -> Bool {
-        watched.withLock { $0.handlers.removeValue(forKey: key) != nil }
     }
 
     /// Forgets the handler, and has the kernel watch the descriptor no more.
     ///
     /// - Returns: `false` if the handler has run, or is about to.
     func remove(_ key: UInt64, _ descriptor: FileDescriptorNumber) -> Bool {
-        guard unwatch(key) else { return false }
+        guard watches.take(key) != nil else { return false }
         _ = control(EPOLL_CTL_DEL, descriptor, 0, key)
         return true
     }
 
-    /// Whether nothing is watched.
-    var isIdle: Bool { watched.withLock { $0.handlers.isEmpty } }
-
     /// Whether the instance is gone: its number is another's by now, or nobody's.
-    var hasFailed: Bool { watched.withLock { $0.hasFailed } }
+    var hasFailed: Bool { failed.load(ordering: .relaxed) }
 
     private static func refusal(of call: SYS, _ result: Int) -> SyscallError {
         SyscallError(errno: Errno(rawValue: CInt(-result)), call: call.name, process: ProcessID(getpid()))
@@ -107,9 +89,8 @@ final class EpollThread: Sendable {
             if count == -Int(EINTR) { continue }
             guard count >= 0 else { return fail(Self.refusal(of: .epoll_pwait, count)) }
             for index in 0..<count {
-                let key = events[index].data
-                let handler = watched.withLock { $0.handlers.removeValue(forKey: key) }
-                handler?(.success(()))
+                // It may be a watch of a later instance, if that has got the number of this one.
+                watches.take(events[index].data)?(.success(()))
             }
         }
     }
@@ -117,11 +98,51 @@ final class EpollThread: Sendable {
     /// Ends all watches.
     private func fail(_ error: SyscallError) {
         table.release(number)
-        let handlers = watched.withLock { watched in
-            defer { watched.handlers = [:] }
-            watched.hasFailed = true
-            return watched.handlers
+        failed.store(true, ordering: .relaxed)
+        for handler in watches.takeAll(of: self) { handler(.failure(error)) }
+    }
+}
+
+/// The watches of all epoll instances that a monitor has had.
+///
+/// They have numbers of their own, so that an event finds its handler through whichever thread it comes.
+final class Watches: Sendable {
+    private let state = Guarded(State())
+
+    private struct State {
+        var next: UInt64 = 1
+        var watches: [UInt64: Watch] = [:]
+    }
+
+    private struct Watch {
+        let handler: ReadinessMonitor.Handler
+        let thread: EpollThread
+    }
+
+    /// Whether nothing is watched.
+    var isEmpty: Bool { state.withLock { $0.watches.isEmpty } }
+
+    fileprivate func add(_ handler: @escaping ReadinessMonitor.Handler, by thread: EpollThread) -> UInt64 {
+        state.withLock { state in
+            state.next += 1
+            state.watches[state.next] = Watch(handler: handler, thread: thread)
+            return state.next
         }
-        for handler in handlers.values { handler(.failure(error)) }
+    }
+
+    /// Forgets a watch.
+    ///
+    /// - Returns: Its handler; `nil` if that has run, or is about to.
+    @discardableResult
+    func take(_ key: UInt64) -> ReadinessMonitor.Handler? {
+        state.withLock { $0.watches.removeValue(forKey: key)?.handler }
+    }
+
+    fileprivate func takeAll(of thread: EpollThread) -> [ReadinessMonitor.Handler] {
+        state.withLock { state in
+            let taken = state.watches.filter { $0.value.thread === thread }
+            for key in taken.keys { state.watches[key] = nil }
+            return taken.values.map(\.handler)
+        }
     }
 }

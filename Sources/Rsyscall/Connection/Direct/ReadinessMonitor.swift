@@ -9,6 +9,7 @@ final class ReadinessMonitor: Sendable {
     typealias Handler = @Sendable (Result<Void, SyscallError>) -> Void
 
     private let table: DescriptorTable
+    private let watches = Watches()
     private let current = Guarded<EpollThread?>(nil)
 
     init(_ table: DescriptorTable) {
@@ -41,7 +42,7 @@ final class ReadinessMonitor: Sendable {
     ///
     /// - Returns: `false` if it has run, or is about to.
     @discardableResult
-    func unwatch(_ key: Key) -> Bool { key.epoll.unwatch(key.number) }
+    func unwatch(_ key: Key) -> Bool { watches.take(key.number) != nil }
 
     /// Forgets the handler, and has the kernel watch the descriptor no more, so that it wakes no thread.
     ///
@@ -51,13 +52,13 @@ final class ReadinessMonitor: Sendable {
     }
 
     /// Whether nothing is watched.
-    var isIdle: Bool { current.withLock { $0 }?.isIdle ?? true }
+    var isIdle: Bool { watches.isEmpty }
 
     private func running() throws(SyscallError) -> EpollThread {
         let result: Result<EpollThread, SyscallError> = current.withLock { current in
             if let current, !current.hasFailed { return .success(current) }
             do throws(SyscallError) {
-                let started = try EpollThread(in: table)
+                let started = try EpollThread(in: table, watches)
                 current = started
                 return .success(started)
             } catch {
