@@ -1,6 +1,7 @@
 #include <asm/signal.h>
 #include <asm/unistd.h>
 #include <linux/close_range.h>
+#include <linux/prctl.h>
 #include <linux/resource.h>
 #include <linux/sched.h>
 
@@ -106,6 +107,9 @@ static void leave_descriptors(unsigned int first_closed)
         rsyscall_instruction(__NR_close, number, 0, 0, 0, 0, 0);
 }
 
+// What ps shows until execve gives it the program's name: else that of the thread that made it.
+static const char child_name[] = "rsyscall-child";
+
 RSYSCALL_FREESTANDING
 __attribute__((noreturn, used, visibility("hidden"))) void rsyscall_child_main(struct rsyscall_child *child)
 {
@@ -115,6 +119,7 @@ __attribute__((noreturn, used, visibility("hidden"))) void rsyscall_child_main(s
     rsyscall_mark_life(&child->life);
 
     rsyscall_die_with_parent(child, SIGKILL);
+    rsyscall_instruction(__NR_prctl, PR_SET_NAME, (unsigned long)child_name, 0, 0, 0, 0);
     if (child->first_closed != 0)
         leave_descriptors(child->first_closed);
 

@@ -56,6 +56,21 @@ extension Measurement {
                 return (ours / 1e3, theirs / Double(count) / 1e3)
             },
             Measurement(
+                name: "run-beside-300", unit: "us", referenceName: "the same without other children",
+                rounds: 9
+            ) {
+                let count = 30
+                let before = try await runTrue(count)
+                var children: [Child] = []
+                for _ in 0..<300 { children.append(Child(try await LinuxProcess.local.clone())) }
+                let beside = try await runTrue(count)
+                for child in children { precondition(child.answers) }
+                children = []
+                // On both sides of it, since what else the machine does comes and goes.
+                let after = try await runTrue(count)
+                return (beside / 1e3, (before + after) / 2e3)
+            },
+            Measurement(
                 name: "children-10000", unit: "bytes", referenceName: "12288 bytes for each live child",
                 rounds: 1
             ) {
@@ -79,6 +94,16 @@ extension Measurement {
                 let running = try await LinuxProcess.local.clone().execve("/bin/true", ["true"], [])
                 let state = try await running.wait()
                 precondition(state.isSuccess)
+            }
+        } / Double(count)
+    }
+
+    /// The nanoseconds of one run of `true`, with its output collected.
+    private static func runTrue(_ count: Int) async throws -> Double {
+        try await nanoseconds {
+            for _ in 0..<count {
+                let output = try await LinuxProcess.local.run(Command("true"))
+                precondition(output.state.isSuccess)
             }
         } / Double(count)
     }

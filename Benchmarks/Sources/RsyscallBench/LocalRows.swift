@@ -26,6 +26,17 @@ extension Measurement {
                 return (ours / Double(count), reference_stat("/etc/passwd", count) / Double(count))
             },
             Measurement(
+                name: "local-open-close", unit: "ns", referenceName: "openat and close of the same path in C",
+                rounds: 31
+            ) {
+                let count = 10_000
+                let process = LinuxProcess.local
+                let ours = try await nanoseconds {
+                    for _ in 0..<count { try await process.open("/etc/passwd").close() }
+                }
+                return (ours / Double(count), reference_open_close("/etc/passwd", count) / Double(count))
+            },
+            Measurement(
                 name: "local-pointer-cycle", unit: "ns", referenceName: "malloc, memcpy in and out, free",
                 rounds: 41
             ) {

@@ -29,6 +29,13 @@ extension FileDescriptorNumber: Comparable {
 }
 
 extension FileDescriptorNumber {
+    /// Standard input, which is 0.
+    public static var standardInput: FileDescriptorNumber { FileDescriptorNumber(0) }
+    /// Standard output, which is 1.
+    public static var standardOutput: FileDescriptorNumber { FileDescriptorNumber(1) }
+    /// Standard error, which is 2.
+    public static var standardError: FileDescriptorNumber { FileDescriptorNumber(2) }
+
     /// The lowest number that is not one of the standard streams.
     static let afterStandardStreams = FileDescriptorNumber(3)
     /// `AT_FDCWD`, which stands for the working directory.

@@ -1,3 +1,5 @@
+public import SystemPackage
+
 /// A program to execute, with its arguments and its changes to the environment.
 public struct Command: Hashable, Sendable {
     /// The program: a path, or a name to be looked up in `PATH`.
@@ -16,6 +18,11 @@ public struct Command: Hashable, Sendable {
 
     /// Creates a command from a program and its arguments.
     public init(_ program: String, _ arguments: [String] = []) {
+        self.init(CString(program), arguments.map { CString($0) })
+    }
+
+    /// Creates a command from a program's file, such as ``Environment/which(_:in:)`` returns, and its arguments.
+    public init(_ program: FilePath, _ arguments: [String] = []) {
         self.init(CString(program), arguments.map { CString($0) })
     }
 

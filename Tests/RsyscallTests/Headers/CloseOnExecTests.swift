@@ -65,6 +65,22 @@ import Testing
         try await expectDefault("fsopen", one, other)
     }
 
+    /// Those that always make one that is closed on exec, as the listener of a filter is.
+    private static let without: Set<String> = ["seccomp"]
+
+    @Test func `every call that makes a descriptor has closeOnExec`() {
+        let files = LibrarySource.files.filter {
+            $0.path.hasPrefix("Headers/") && !$0.path.hasSuffix("Programs.swift")
+        }
+        let made = /public (?:consuming )?func (\w+)\(([^{]*?)\)[^{(]*-> (?:OwnedFileDescriptor|PipeEnds)\b/
+        let calls = files.flatMap { $0.text.matches(of: made) }
+        for call in calls where !Self.without.contains(String(call.1)) {
+            #expect(call.0.contains("closeOnExec: Bool ="), "\(call.0)")
+        }
+        let names = Set(calls.map { String($0.1) })
+        #expect(names.isSuperset(of: ["open", "openat", "pipe2", "memfd_create", "duplicate", "dup3"]))
+    }
+
     private func expectDefault(
         _ call: String, _ usual: consuming OwnedFileDescriptor, _ kept: consuming OwnedFileDescriptor,
         sourceLocation: SourceLocation = #_sourceLocation

@@ -11,6 +11,12 @@ import Testing
         #expect(Command("ls", [CString([0x61, 0xe9, 0x0a, 0x27])]).description == #"ls $'a\xe9\x0a\x27'"#)
     }
 
+    @Test func `Command takes a path, as which returns it`() async throws {
+        let path = try await Environment.current.which("true", in: process)
+        #expect(Command(path) == Command(path.string, []))
+        #expect(try await process.run(Command(path, ["a"])).state.isSuccess)
+    }
+
     @Test func `Command setting updates the environment`() throws {
         let environment = Environment(["A": "1", "B": "2"])
         let command = Command("true").setting("A", to: nil).setting("C", to: "3")

@@ -41,6 +41,7 @@ public struct ClonedProcess: ~Copyable, Sendable, SystemCalling {
     /// - Returns: How it ended.
     ///
     /// - Throws: ``ChildStatusTaken``.
+    @discardableResult
     public consuming func killAndWait() async throws -> ChildState {
         let record = record
         record.endSoon(isAwaited: true) { _ = record.send(.kill) }
@@ -61,6 +62,7 @@ public struct ClonedProcess: ~Copyable, Sendable, SystemCalling {
     /// - Parameter status: The exit status, of which the kernel keeps the lowest 8 bits.
     /// - Returns: How the child ended.
     /// - Throws: ``ChildStatusTaken``.
+    @discardableResult
     public consuming func exit(_ status: CInt = 0) async throws -> ChildState {
         duty.record = nil
         let (record, connection) = (record, process.connection)

@@ -26,7 +26,7 @@ public struct FileStatus: KernelStruct {
     /// The inode number on that device.
     public var ino: UInt64 { UInt64(layout.c.st_ino) }
     /// The type and the permissions; see ``fileType`` and ``permissions``.
-    public var mode: UInt32 { layout.c.st_mode }
+    public var mode: Mode { Mode(rawValue: layout.c.st_mode) }
     /// The number of hard links.
     public var nlink: UInt64 { UInt64(layout.c.st_nlink) }
     /// The owner.
@@ -49,9 +49,9 @@ public struct FileStatus: KernelStruct {
     public var ctim: Timespec { time(layout.c.st_ctime, layout.c.st_ctime_nsec) }
 
     /// The type of file.
-    public var fileType: S_IF { S_IF(rawValue: mode & UInt32(S_IFMT)) }
+    public var fileType: S_IF { S_IF(rawValue: mode.rawValue & UInt32(S_IFMT)) }
     /// The permissions.
-    public var permissions: Mode { Mode(rawValue: mode & ~UInt32(S_IFMT)) }
+    public var permissions: Mode { Mode(rawValue: mode.rawValue & ~UInt32(S_IFMT)) }
     /// The identity of the file on its host.
     public var identity: FileIdentity { FileIdentity(device: dev, inode: ino) }
 

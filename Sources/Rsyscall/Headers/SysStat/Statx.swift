@@ -36,7 +36,7 @@ public struct Statx: KernelStruct {
     /// The group.
     public var gid: Gid { Gid(layout.c.stx_gid) }
     /// The type and the permissions; see ``fileType`` and ``permissions``.
-    public var mode: UInt32 { UInt32(layout.c.stx_mode) }
+    public var mode: Mode { Mode(rawValue: UInt32(layout.c.stx_mode)) }
     /// The inode number.
     public var ino: UInt64 { layout.c.stx_ino }
     /// The size in bytes.
@@ -63,9 +63,9 @@ public struct Statx: KernelStruct {
     public var mnt_id: UInt64 { layout.c.stx_mnt_id }
 
     /// The type of file.
-    public var fileType: S_IF { S_IF(rawValue: mode & UInt32(S_IFMT)) }
+    public var fileType: S_IF { S_IF(rawValue: mode.rawValue & UInt32(S_IFMT)) }
     /// The permissions.
-    public var permissions: Mode { Mode(rawValue: mode & ~UInt32(S_IFMT)) }
+    public var permissions: Mode { Mode(rawValue: mode.rawValue & ~UInt32(S_IFMT)) }
 
     private func time(_ time: rsyscall_statx_timestamp) -> Timespec {
         Timespec(sec: time.tv_sec, nsec: Int64(time.tv_nsec))

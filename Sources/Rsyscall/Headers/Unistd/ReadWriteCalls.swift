@@ -50,6 +50,11 @@ extension OwnedFileDescriptor {
         while rest.size > 0 { _ = try rest.splitPrefix(try await write(rest)) }
     }
 
+    /// Writes all of `text` as UTF-8, with as many calls as it takes: `write(2)`.
+    ///
+    /// If it throws, a part may have been written.
+    public func write(_ text: String) async throws { try await write(text.utf8) }
+
     /// Writes all the bytes from `offset` on, with as many calls as it takes: `pwrite(2)`.
     ///
     /// If it throws, some bytes may have been written.

@@ -36,7 +36,7 @@ import Testing
         let written = try await process.pointer(to: Bytes("abc".utf8))
         await expectErrno(EBADF) { _ = try await pipe.read.write(written) }
         await expectErrno(ESPIPE) { _ = try await pipe.write.pwrite(written, at: 0) }
-        await expectErrno(EBADF) { try await pipe.read.write("abc".utf8) }
+        await expectErrno(EBADF) { try await pipe.read.write("abc") }
         await expectErrno(ESPIPE) { try await pipe.write.pwrite("abc".utf8, at: 0) }
         #expect(written.value == Bytes("abc".utf8))
         await expectErrno(ESPIPE) { try await pipe.read.lseek(0, .set) }
@@ -44,5 +44,11 @@ import Testing
         let file = try await process.memfd_create("offset")
         await expectErrno(EINVAL) { try await file.lseek(-1, .set) }
         await expectErrno(EINVAL) { try await file.ftruncate(-1) }
+    }
+
+    @Test func `write takes text, which is written as UTF-8`() async throws {
+        let file = try await process.memfd_create("text")
+        try await file.write("häuser")
+        #expect(try await file.pread(upTo: 100, at: 0) == Array("häuser".utf8))
     }
 }

@@ -1,0 +1,27 @@
+/// The end of a child, which any number of tasks can wait for.
+///
+/// It can be copied, and keeps neither the child alive nor the duties of its other handles.
+public struct ChildEnding: Sendable {
+    private let record: ChildRecord
+
+    init(_ record: ChildRecord) {
+        self.record = record
+    }
+
+    /// Waits until the child has ended, and returns how. See `waitid(2)`.
+    ///
+    /// - Throws: ``ChildStatusTaken``.
+    public func wait() async throws(ChildStatusTaken) -> ChildState {
+        try await record.end()
+    }
+}
+
+extension ChildProcess {
+    /// The child's end, which can be copied and waited for by several tasks.
+    public var ending: ChildEnding { ChildEnding(record) }
+}
+
+extension ClonedProcess {
+    /// The child's end, which can be copied and waited for by several tasks.
+    public var ending: ChildEnding { ChildEnding(record) }
+}

@@ -1,0 +1,23 @@
+import Rsyscall
+import Testing
+
+/// Errors that are caught alike whether or not the operation consumed something.
+@Suite struct ErrorReasonTests {
+    let process = LinuxProcess.local
+
+    @Test func `reason matches CommandError of exec and of run`() async throws {
+        let child = try await process.clone()
+        do {
+            _ = try await child.exec(Command("no-such-program"))
+            Issue.record("was not refused")
+        } catch {
+            #expect(error.reason is CommandError)
+        }
+        do {
+            _ = try await process.run(Command("no-such-program"))
+            Issue.record("was not refused")
+        } catch {
+            #expect(error.reason is CommandError)
+        }
+    }
+}
