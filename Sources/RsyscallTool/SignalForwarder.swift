@@ -31,7 +31,7 @@ actor SignalForwarder {
         /// Its folder in our `/proc`, if there is one.
         let folder: FilePath?
         /// The signals of which it takes only those that it handles: all, if it is process 1 of a namespace; those
-        /// that stop, if it leads a session, since nobody there could continue it.
+        /// that stop, if it leads a session, since no shell there could continue it.
         let dropped: Sigset
     }
 

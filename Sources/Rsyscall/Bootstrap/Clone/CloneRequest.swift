@@ -69,7 +69,7 @@ struct CloneRequest {
     private func namespaces(
         of made: ProcessNamespaces, _ original: DescriptorTable, _ copy: DescriptorTable
     ) -> ProcessNamespaces {
-        // If the maker has entered another table meanwhile, that was copied, and nobody noted what was owned in it.
+        // If the maker has entered another table meanwhile, that one was copied, and what it owned was not noted.
         let copy =
             made.descriptorTable === original || descriptors == .standardStreams
             ? copy : DescriptorTable(copyOf: made.descriptorTable, except: .all)

@@ -59,7 +59,7 @@ final class EpollThread: Sendable {
         return true
     }
 
-    /// Whether the instance is gone: its number is another's by now, or nobody's.
+    /// Whether the instance is gone, so that its number may refer to another file.
     var hasFailed: Bool { failed.load(ordering: .relaxed) }
 
     private static func refusal(of call: SYS, _ result: Int) -> SyscallError {

@@ -44,7 +44,7 @@ struct FutexWord {
         }
     }
 
-    /// Sleeps for a moment, if a filter refuses the futex: whoever sleeps here looks again then.
+    /// Sleeps for a millisecond in place of a futex that a filter refuses. The caller then looks at the word again.
     private func nap() {
         var moment: (seconds: Int, nanoseconds: Int) = (0, 1_000_000)
         withUnsafeBytes(of: &moment) { moment in

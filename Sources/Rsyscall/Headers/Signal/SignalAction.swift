@@ -1,4 +1,4 @@
-/// The action to set for a signal: the default one, none, or, where that is spelled `unsafe`, a handler.
+/// An action to set for a signal: the default action, ignoring it, or a handler, which is spelled `unsafe`.
 ///
 /// A handler is the address of a function, which only the program that has the function can know. In a child it would
 /// run on the few bytes of the stack that the child serves calls on.
