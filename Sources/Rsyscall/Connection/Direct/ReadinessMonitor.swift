@@ -30,8 +30,8 @@ final class ReadinessMonitor: Sendable {
         let epoll = try running()
         do {
             return Key(epoll: epoll, number: try epoll.watch(descriptor, handler))
-        } catch  where error.errno == .badFileDescriptor {
-            // Either of the two numbers may be meant.
+        } catch  where error.errno == .badFileDescriptor || error.errno == .invalidArgument {
+            // Either of the two numbers may be meant: others may also have given ours to another file.
             current.withLock { if $0 === epoll { $0 = nil } }
             let epoll = try running()
             return Key(epoll: epoll, number: try epoll.watch(descriptor, handler))
