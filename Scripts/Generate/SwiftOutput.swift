@@ -64,6 +64,13 @@ extension Table.Group {
                 "@inlinable public static var \(escaped(row.member)): \(type)", type,
                 numbers + ["\"\(row.member)\""] + effects, indent: 1)
         }
+        let broadcasting = rows.filter { $0.effects.contains(".broadcasts") }.map { ".\($0.member)" }
+        if !broadcasting.isEmpty {
+            text.comment("Those that libc makes on all threads of the process.", indent: 1)
+            text.line("static let broadcasting: [\(type)] = [", indent: 1)
+            text.wrapped(broadcasting, separator: ", ", indent: 2, end: ",")
+            text.line("]", indent: 1)
+        }
         text.line("}")
     }
 
@@ -85,8 +92,8 @@ extension Table.Group {
     }
 
     private func writeMemoryUse(to text: inout SwiftText) {
-        text.comment("What the kernel does with memory at the operation's argument.", indent: 1)
-        writeSwitch(to: &text, "var memoryUse: MemoryUse", \.memoryUse, default: ".none")
+        text.comment("What the kernel takes the operation's argument for.", indent: 1)
+        writeSwitch(to: &text, "var memoryUse: MemoryUse", \.memoryUse, default: ".unknown")
     }
 
     private func writeArguments(to text: inout SwiftText) {

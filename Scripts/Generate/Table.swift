@@ -46,8 +46,8 @@ struct Table {
         let effects: [String]
         /// What it keeps its call from having.
         let removedEffects: [String]
-        /// What the kernel does with memory at the argument of the operation, such as `.reads(Flock.self)`; nil
-        /// if the argument is no address.
+        /// What the kernel takes the argument of the operation for, such as `.numbers` or `.reads(Flock.self)`; nil
+        /// if it isn't known.
         let memoryUse: String?
         /// What the call takes besides the operation, such as `.path`; nil if every operation takes the same.
         let arguments: String?

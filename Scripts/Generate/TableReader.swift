@@ -33,8 +33,9 @@ extension Table {
     /// made with the constant, or with a minus what it doesn't have then. After a directive they are those of every
     /// row; `unknown:all` gives every effect to numbers that no row has.
     ///
-    /// `reads:` and `writes:` mark an operation of a call whose argument is the address of such a value, and
-    /// `takes:` says what the call takes with the operation.
+    /// `reads:` and `writes:` mark an operation of a call whose argument is the address of such a value,
+    /// `takes:numbers` one whose arguments the kernel never takes for addresses, and another `takes:` says what the
+    /// call takes with the operation.
     /// `.enum` marks what the header declares as enumerators, which the preprocessor doesn't see; only the test
     /// needs to know. `.unnamed` marks what the list of names leaves out.
     init(name: String, text: String) throws(TableError) {
@@ -111,17 +112,19 @@ extension Table {
         }
         guard isCall || !numbers.contains("-") else { throw Problem("\(name) must have both numbers") }
         guard facts.isEmpty || group.kind == .constants else { throw Problem("\(name) is no operation") }
-        let uses = ["reads", "writes"].compactMap { kind in
-            value(of: kind, in: facts).map { ".\(kind)(\($0).self)" }
-        }
         let taken = value(of: "takes", in: facts).map { ".\($0)" }
-        guard uses.count + (taken == nil ? 0 : 1) == facts.count else {
+        let takesNumbers = taken == ".numbers"
+        let uses =
+            ["reads", "writes"].compactMap { kind in
+                value(of: kind, in: facts).map { ".\(kind)(\($0).self)" }
+            } + (takesNumbers ? [".numbers"] : [])
+        guard uses.count + (taken == nil || takesNumbers ? 0 : 1) == facts.count else {
             throw Problem("\(name) has facts that contradict each other or aren't known")
         }
         let row = Row(
             nameInC: name == "-" ? nil : name, member: member, x86_64: present(numbers[0]),
             aarch64: present(numbers[numbers.count - 1]), effects: added(attributes),
-            removedEffects: removed(attributes), memoryUse: uses.first, arguments: taken,
+            removedEffects: removed(attributes), memoryUse: uses.first, arguments: takesNumbers ? nil : taken,
             isNamed: name != "-" && !attributes.contains(".unnamed"),
             description: description)
         files[files.endIndex - 1].groups[files[files.endIndex - 1].groups.endIndex - 1].rows.append(row)

@@ -76,7 +76,7 @@ final class Tally: Sendable {
         // Of a child that was killed; of a handle of a table that was left; of a child that stays stopped.
         case is Hangup, is Mismatch, is Unsupported: return true
         // The init that is the parent of a child has taken its status along.
-        case let error as ChildStatusTaken: return "\(error)".contains("parent's")
+        case let error as AlreadyTaken: return "\(error)".contains("parent's")
         // A dead child.
         case let error as SyscallError:
             let makesNamespace = error.call.hasPrefix("clone") || error.call == "unshare"

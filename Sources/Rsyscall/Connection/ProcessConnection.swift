@@ -11,6 +11,9 @@ protocol ProcessConnection: DescriptorTableMember {
     /// Whether the process has threads besides the one that would make a call.
     var hasManyThreads: Bool { get }
 
+    /// Whether a call of the process is an instruction on any of our threads.
+    var isThisProcess: Bool { get }
+
     /// The namespaces that the process is in now.
     var namespaces: ProcessNamespaces { get }
 
@@ -56,6 +59,8 @@ extension ProcessConnection {
     var filter: KnownFilter { .none }
 
     var hasManyThreads: Bool { false }
+
+    var isThisProcess: Bool { false }
 
     var closesAtOnce: Bool { false }
 

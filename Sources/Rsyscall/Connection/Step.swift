@@ -1,4 +1,4 @@
-import CRsyscall
+public import CRsyscall
 
 /// One system call of a program: which, with what in its registers.
 @usableFromInline
@@ -87,4 +87,24 @@ enum SyscallResult {
     /// Whether it is a negated errno.
     @inlinable
     static func isRefusal(_ result: Int) -> Bool { result < 0 && result >= -4095 }
+}
+
+extension Step {
+    /// Makes the call on this thread and returns what the kernel left in the result register.
+    @inlinable
+    @inline(__always)
+    func made() -> Int {
+        let (a, b, c, d, e, f) = words
+        return rsyscall_instruction(number, a, b, c, d, e, f)
+    }
+
+    /// Makes the call on this thread, if it is one that never waits and is the same on all threads.
+    @inlinable
+    @inline(__always)
+    func madeIfPlain() -> Int? {
+        guard effects.isDisjoint(with: [.thread, .waits, .reads, .writes, .opens]), !rsyscall_is_copy() else {
+            return nil
+        }
+        return made()
+    }
 }

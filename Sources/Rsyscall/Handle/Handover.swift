@@ -24,13 +24,9 @@ public final class Handover<Value: ~Copyable & Sendable>: Sendable {
     ///
     /// - Throws: ``AlreadyTaken`` if it was taken before.
     public func take() throws(AlreadyTaken) -> Value {
-        guard let value = value.withLock({ $0.take() }) else { throw AlreadyTaken() }
+        guard let value = value.withLock({ $0.take() }) else {
+            throw AlreadyTaken("the value was taken out of its handover before")
+        }
         return value
     }
-}
-
-/// The error of taking a value out of a ``Handover`` for a second time.
-public struct AlreadyTaken: Error, Hashable, CustomStringConvertible {
-    /// One line for a person.
-    public var description: String { "the value was taken out of its handover before" }
 }

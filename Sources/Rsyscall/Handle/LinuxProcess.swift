@@ -18,6 +18,7 @@ public final class LinuxProcess: Sendable {
     public let diagnostics: @Sendable (String) -> Void
 
     @usableFromInline let connection: any ProcessConnection
+    @usableFromInline let isThisProcess: Bool
     @usableFromInline let allocator: MemoryAllocator
     /// Its life, if it is not our own process.
     let life: (any ChildLife)?
@@ -31,6 +32,7 @@ public final class LinuxProcess: Sendable {
     ) {
         self.pid = pid
         self.connection = connection
+        self.isThisProcess = connection.isThisProcess
         self.host = host
         self.addressSpace = allocator.space
         self.allocator = allocator

@@ -50,6 +50,14 @@ struct Effects: OptionSet, Sendable {
     @inlinable static var entersNamespaces: Effects { Effects(rawValue: 1 << 17) }
     /// Sets whether our memory can be dumped and traced, to its second argument.
     @inlinable static var setsDumpable: Effects { Effects(rawValue: 1 << 18) }
+    /// Waits for as many milliseconds at most as its third argument says.
+    @inlinable static var thirdIsTimeout: Effects { Effects(rawValue: 1 << 19) }
+    /// Waits for as many milliseconds at most as its fourth argument says.
+    @inlinable static var fourthIsTimeout: Effects { Effects(rawValue: 1 << 20) }
+    /// Sleeps for the time at its first argument, and writes what is left to its second if it is interrupted.
+    @inlinable static var firstIsDuration: Effects { Effects(rawValue: 1 << 21) }
+    /// Sleeps for or until the time at its third argument, and writes what is left to its fourth if it is interrupted.
+    @inlinable static var thirdIsDuration: Effects { Effects(rawValue: 1 << 22) }
 
     /// What has to be expected of a call that is not known. The effects that say how to use a call's arguments or
     /// its result are not among them, since nothing is known about these.

@@ -1,7 +1,10 @@
-/// The error of a command that wasn't found or didn't succeed.
+/// The error of a command that wasn't found, can't be given its environment, or didn't succeed.
 public enum CommandError: Error, Hashable {
     /// No directory of `path`, a list as in `PATH`, has a program with this name.
     case notFound(name: CString, path: CString)
+    /// A variable's name is empty or contains `=`, so that the command would take its line for another variable, or for
+    /// none. `setenv(3)` refuses these names with `EINVAL`.
+    case invalidVariable(name: CString)
     /// The command's process didn't exit with status 0.
     case failed(command: String, process: ProcessID, state: ChildState)
 }
@@ -12,6 +15,8 @@ extension CommandError: CustomStringConvertible {
         switch self {
         case .notFound(let name, let path):
             "\(name): not found in \(path)"
+        case .invalidVariable(let name):
+            "'\(name)' can't be the name of a variable"
         case .failed(let command, let process, let state):
             "\(command.isEmpty ? "process \(process)" : command) \(state)"
         }

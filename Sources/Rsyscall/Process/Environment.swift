@@ -93,18 +93,18 @@ public struct Environment: Sendable {
 
     /// The lines as `execve(2)` takes them: those that were inherited in their order, then those that were added.
     ///
-    /// - Throws: ``InvalidVariableName`` if a variable was set whose name is empty or contains `=`.
+    /// - Throws: ``CommandError/invalidVariable(name:)`` if a variable was set whose name is empty or contains `=`.
     public var lines: [CString] {
-        get throws(InvalidVariableName) {
+        get throws(CommandError) {
             try checkNames()
             return entries.compactMap { $0.map(Self.line) }
         }
     }
 
-    private func checkNames() throws(InvalidVariableName) {
+    private func checkNames() throws(CommandError) {
         // Those that were inherited can't be invalid: see init(lines:).
         for name in places.keys where name.bytes.isEmpty || name.bytes.contains(UInt8(ascii: "=")) {
-            throw InvalidVariableName(name)
+            throw CommandError.invalidVariable(name: name)
         }
     }
 

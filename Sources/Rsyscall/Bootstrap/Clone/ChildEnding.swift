@@ -10,8 +10,8 @@ public struct ChildEnding: Sendable {
 
     /// Waits until the child has ended, and returns how. See `waitid(2)`.
     ///
-    /// - Throws: ``ChildStatusTaken``.
-    public func wait() async throws(ChildStatusTaken) -> ChildState {
+    /// - Throws: ``AlreadyTaken``.
+    public func wait() async throws(AlreadyTaken) -> ChildState {
         try await record.end()
     }
 }

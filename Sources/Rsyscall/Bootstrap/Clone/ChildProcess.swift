@@ -62,7 +62,7 @@ public struct ChildProcess: ~Copyable, Sendable {
     ///
     /// - Returns: How it ended.
     ///
-    /// - Throws: ``ChildStatusTaken``.
+    /// - Throws: ``AlreadyTaken``.
     public consuming func wait() async throws -> ChildState {
         try await record.end()
     }
@@ -74,13 +74,13 @@ public struct ChildProcess: ~Copyable, Sendable {
     ///
     /// - Parameter events: ``WaitOptions/stopped``, ``WaitOptions/continued``, or both. With neither, only the end is
     ///   reported.
-    /// - Throws: ``ChildStatusTaken``, or ``Refused`` with the child if the kernel refuses the wait.
+    /// - Throws: ``AlreadyTaken``, or ``Refused`` with the child if the kernel refuses the wait.
     public consuming func wait(for events: WaitOptions) async throws -> Waited {
         guard !events.isDisjoint(with: [.stopped, .continued]) else { return .gone(try await record.end()) }
         do {
             guard let state = try await record.change(events) else { return .gone(try await record.end()) }
             return .changed(ChildProcess(record), state)
-        } catch let taken as ChildStatusTaken {
+        } catch let taken as AlreadyTaken {
             throw taken
         } catch {
             throw Refused(error, operand: ChildProcess(record))
@@ -94,7 +94,7 @@ public struct ChildProcess: ~Copyable, Sendable {
     /// - Parameters:
     ///   - command: The name of the command, for the error.
     ///   - grace: The time that the child has after `SIGTERM`.
-    /// - Throws: ``CommandError/failed(command:process:state:)``, ``ChildStatusTaken``, or `CancellationError` if the
+    /// - Throws: ``CommandError/failed(command:process:state:)``, ``AlreadyTaken``, or `CancellationError` if the
     ///   child was terminated.
     public consuming func check(_ command: String = "", grace: Duration = .seconds(5)) async throws {
         let pid = pid

@@ -15,8 +15,8 @@ final class ChildRecord: ChildLife {
     private let state = Guarded(State())
 
     private struct State {
-        var ending: Result<ChildState, ChildStatusTaken>?
-        var waiters: [UnsafeContinuation<Result<ChildState, ChildStatusTaken>, Never>] = []
+        var ending: Result<ChildState, AlreadyTaken>?
+        var waiters: [UnsafeContinuation<Result<ChildState, AlreadyTaken>, Never>] = []
         var atEnd: [@Sendable () -> Void] = []
         /// The monitor's key for it.
         var watchKey: ReadinessMonitor.Key?
@@ -53,7 +53,7 @@ final class ChildRecord: ChildLife {
     }
 
     /// How it ended, once it has.
-    var ending: Result<ChildState, ChildStatusTaken>? { state.withLock { $0.ending } }
+    var ending: Result<ChildState, AlreadyTaken>? { state.withLock { $0.ending } }
 
     /// The monitor's key for it.
     var watchKey: ReadinessMonitor.Key? {
@@ -62,8 +62,10 @@ final class ChildRecord: ChildLife {
     }
 
     /// Waits until it has ended.
-    func end() async throws(ChildStatusTaken) -> ChildState {
-        if CopiedProcess.isThis { throw ChildStatusTaken(pid: pid, isOurs: false) }
+    func end() async throws(AlreadyTaken) -> ChildState {
+        if CopiedProcess.isThis {
+            throw AlreadyTaken("process \(pid) is the child of the process that this one is a copy of")
+        }
         let result = await withUnsafeContinuation { waiter in
             let ending = state.withLock { state in
                 if state.ending == nil { state.waiters.append(waiter) }
@@ -107,7 +109,7 @@ final class ChildRecord: ChildLife {
         reap()
     }
 
-    private func finish(_ ending: Result<ChildState, ChildStatusTaken>) {
+    private func finish(_ ending: Result<ChildState, AlreadyTaken>) {
         let (waiters, actions) = state.withLock { state in
             defer {
                 state.waiters = []
@@ -138,7 +140,7 @@ final class ChildRecord: ChildLife {
             0, 0)
     }
 
-    private func takeStatus() -> Result<ChildState, ChildStatusTaken> {
+    private func takeStatus() -> Result<ChildState, AlreadyTaken> {
         var info = InlineArray<16, UInt64>(repeating: 0)
         let result = withUnsafeMutableBytes(of: &info) { info in
             rsyscall_instruction(
@@ -152,29 +154,13 @@ final class ChildRecord: ChildLife {
         // Another waitpid(-1) was faster, which Linux allows once the child has called execve; or it is the child of
         // another process, which does not report to us.
         if let state = PidfdInfo.exitState(of: pidfd) { return .success(state) }
-        let isOurs = if case .us = parent { true } else { false }
-        return .failure(ChildStatusTaken(pid: pid, isOurs: isOurs))
-    }
-}
-
-/// The error of a child that has ended, but whose status was taken elsewhere, so that how it ended isn't known.
-///
-/// The status was taken in this process, such as by a `waitpid(-1)`, on a kernel before Linux 6.15. Or it went to the
-/// child's parent, if that is another process: the init of a pid namespace that no longer serves us, or our own parent
-/// with ``CLONE/parent``.
-public struct ChildStatusTaken: Error, Hashable, CustomStringConvertible {
-    /// The child.
-    public let pid: ProcessID
-    /// Whether it was a child of this process.
-    let isOurs: Bool
-
-    /// One line for a person.
-    public var description: String {
-        let status =
-            isOurs
-            ? "someone else in this process took its status"
-            : "its status is its parent's, which is not this process"
-        return "process \(pid) has ended, but \(status)"
+        if case .us = parent {
+            return .failure(
+                AlreadyTaken("process \(pid) has ended, but someone else in this process took its status"))
+        }
+        return .failure(
+            AlreadyTaken(
+                "process \(pid) has ended, but its status is its parent's, which is not this process"))
     }
 }
 

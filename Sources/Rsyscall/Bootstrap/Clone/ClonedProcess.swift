@@ -40,7 +40,7 @@ public struct ClonedProcess: ~Copyable, Sendable, SystemCalling {
     ///
     /// - Returns: How it ended.
     ///
-    /// - Throws: ``ChildStatusTaken``.
+    /// - Throws: ``AlreadyTaken``.
     @discardableResult
     public consuming func killAndWait() async throws -> ChildState {
         let record = record
@@ -61,7 +61,7 @@ public struct ClonedProcess: ~Copyable, Sendable, SystemCalling {
     ///
     /// - Parameter status: The exit status, of which the kernel keeps the lowest 8 bits.
     /// - Returns: How the child ended.
-    /// - Throws: ``ChildStatusTaken``.
+    /// - Throws: ``AlreadyTaken``.
     @discardableResult
     public consuming func exit(_ status: CInt = 0) async throws -> ChildState {
         duty.record = nil

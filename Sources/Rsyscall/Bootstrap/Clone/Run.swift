@@ -10,7 +10,7 @@ extension ClonedProcess {
     ///   - mask: The signals that the program starts with blocked; by default none, as programs expect.
     /// - Returns: The child, which now runs the command.
     /// - Throws: ``Refused`` with the child, which is still usable. The reason is
-    ///   ``CommandError/notFound(name:path:)``, ``InvalidVariableName``, or a ``SyscallError`` if the program exists but
+    ///   ``CommandError/notFound(name:path:)``, ``CommandError/invalidVariable(name:)``, or a ``SyscallError`` if the program exists but
     ///   may not be executed.
     public consuming func exec(
         _ command: Command, environment: Environment = .current, mask: Sigset = .empty
@@ -55,7 +55,7 @@ extension SystemCalling where Self: ~Copyable {
     ///     ignored in the command too. By default `SIGPIPE`, which servers ignore and commands rely on: otherwise the
     ///     writers of a pipeline report a failed write instead of ending silently.
     ///   - grace: The time that the child has after `SIGTERM`.
-    /// - Throws: ``CommandError/notFound(name:path:)``, ``InvalidVariableName``, ``ChildStatusTaken``, or
+    /// - Throws: ``CommandError/notFound(name:path:)``, ``CommandError/invalidVariable(name:)``, ``AlreadyTaken``, or
     ///   `CancellationError`.
     public func run(
         _ command: Command, environment: Environment = .current,

@@ -22,22 +22,21 @@ final class Broadcasts: Sendable {
             count.add(1, ordering: .sequentiallyConsistent)
             doorbell.noteWhetherDumpable()
         }
-        let (a, b, c, _, _, _) = step.words
-        let (first, second, third) = (
-            UInt32(truncatingIfNeeded: a), UInt32(truncatingIfNeeded: b), UInt32(truncatingIfNeeded: c)
-        )
-        let result: CInt =
-            switch step.number {
-            case SYS.setuid.number: setuid(first)
-            case SYS.setgid.number: setgid(first)
-            case SYS.setreuid.number: setreuid(first, second)
-            case SYS.setregid.number: setregid(first, second)
-            case SYS.setresuid.number: setresuid(first, second, third)
-            case SYS.setresgid.number: setresgid(first, second, third)
-            case SYS.setgroups.number: setgroups(Int(bitPattern: a), UnsafePointer(bitPattern: b))
-            default: fatalError("no function of libc for call \(step.number)")
-            }
+        guard let function = Self.function(of: step.number) else { return -Int(ENOSYS) }
+        let result = function(step.words.0, step.words.1, step.words.2)
         return result == 0 ? 0 : -Int(errno)
+    }
+
+    private typealias Function = @convention(c) (UInt, UInt, UInt) -> CInt
+
+    /// Finds libc's function that makes the call.
+    private static func function(of number: Int) -> Function? {
+        guard let call = SYS.broadcasting.first(where: { $0.number == number }),
+            let symbol = dlsym(nil, call.name)
+        else { return nil }
+        // Sound, since these functions take up to three integers or addresses, all of which are passed in registers, and
+        // look at no others.
+        return unsafeBitCast(symbol, to: Function.self)
     }
 }
 
@@ -62,19 +61,22 @@ extension Broadcasts {
 /// A call that waits, and can be interrupted and begun again with the time that is left.
 struct InterruptibleCall: ~Copyable {
     private(set) var step: Step
-    /// Where the kernel writes what is left of a sleep, if the caller has no use for that.
+    /// Where the kernel writes what is left of a sleep.
     private let remaining: UnsafeMutablePointer<(Int, Int)>?
 
     init(_ step: Step) {
         self.step = step
-        guard step.remainingTime == 0 else {
+        guard !step.effects.isDisjoint(with: [.firstIsDuration, .thirdIsDuration]) else {
             remaining = nil
             return
         }
+        // No duration, and so there still if the kernel wrote nothing, as after a sleep until a moment.
         let time = UnsafeMutablePointer<(Int, Int)>.allocate(capacity: 1)
-        time.initialize(to: (0, 0))
+        time.initialize(to: (-1, -1))
         remaining = time
-        self.step.remainingTime = UInt(bitPattern: time)
+        let address = UInt(bitPattern: time)
+        if step.effects.contains(.firstIsDuration) { self.step.words.1 = address }
+        if step.effects.contains(.thirdIsDuration) { self.step.words.3 = address }
     }
 
     deinit { remaining?.deallocate() }
@@ -83,36 +85,20 @@ struct InterruptibleCall: ~Copyable {
     ///
     /// `ppoll(2)` and `pselect(2)` count down in the caller's memory. Others have no limit, and are begun as they were.
     mutating func resume(after elapsed: Duration) {
-        switch step.number {
-        case SYS.poll.number: step.words.2 = Self.milliseconds(step.words.2, less: elapsed)
-        case SYS.epoll_wait.number, SYS.epoll_pwait.number:
-            step.words.3 = Self.milliseconds(step.words.3, less: elapsed)
-        case SYS.nanosleep.number: step.words.0 = step.words.1
-        case SYS.clock_nanosleep.number where step.remainingTime != nil: step.words.2 = step.words.3
-        default: break
+        if step.effects.contains(.thirdIsTimeout) {
+            step.words.2 = Self.left(of: step.words.2, after: elapsed)
         }
+        if step.effects.contains(.fourthIsTimeout) {
+            step.words.3 = Self.left(of: step.words.3, after: elapsed)
+        }
+        guard let remaining, remaining.pointee.0 >= 0 else { return }
+        if step.effects.contains(.firstIsDuration) { step.words.0 = UInt(bitPattern: remaining) }
+        if step.effects.contains(.thirdIsDuration) { step.words.2 = UInt(bitPattern: remaining) }
     }
 
-    private static func milliseconds(_ timeout: UInt, less elapsed: Duration) -> UInt {
+    private static func left(of timeout: UInt, after elapsed: Duration) -> UInt {
         let timeout = CInt(truncatingIfNeeded: timeout)
         guard timeout > 0 else { return UInt(bitPattern: Int(timeout)) }
         return UInt(max(0, Int64(timeout) - Int64(elapsed / .milliseconds(1))))
-    }
-}
-
-extension Step {
-    /// The address at which the kernel writes how much is left of an interrupted sleep; `nil` if it writes none.
-    fileprivate var remainingTime: UInt? {
-        get {
-            switch number {
-            case SYS.nanosleep.number: words.1
-            // Without TIMER_ABSTIME.
-            case SYS.clock_nanosleep.number where CInt(truncatingIfNeeded: words.1) & 1 == 0: words.3
-            default: nil
-            }
-        }
-        set {
-            if number == SYS.nanosleep.number { words.1 = newValue ?? 0 } else { words.3 = newValue ?? 0 }
-        }
     }
 }

@@ -31,6 +31,8 @@ final class DirectConnection: ProcessConnection {
 
     var hasManyThreads: Bool { true }
 
+    var isThisProcess: Bool { true }
+
     var closesAtOnce: Bool { true }
 
     var filter: KnownFilter {
@@ -165,13 +167,5 @@ final class DirectConnection: ProcessConnection {
             }
             call.resume(after: elapsed)
         }
-    }
-}
-
-extension Step {
-    /// Makes the call on this thread and returns what the kernel left in the result register.
-    func made() -> Int {
-        let (a, b, c, d, e, f) = words
-        return rsyscall_instruction(number, a, b, c, d, e, f)
     }
 }

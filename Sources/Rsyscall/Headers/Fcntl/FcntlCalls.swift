@@ -7,14 +7,13 @@ extension OwnedFileDescriptor {
     ///   whether it does; ``SystemCalling/unsafeSyscall(_:_:_:_:_:_:_:)`` makes that call.
     @discardableResult
     public func fcntl(_ operation: FcntlCommand, _ argument: Int = 0) async throws -> Int {
-        try operation.checkNumber(for: process)
         // As a result of the call, the negated number of a group would look like an error.
         if operation == .getown {
             let owner: FOwnerEx = try await process.syscall(
                 .fcntl, self, FcntlCommand.getown_ex, Output<FOwnerEx>())
             return owner.type == .pgrp ? -Int(owner.pid.rawValue) : Int(owner.pid.rawValue)
         }
-        return try await process.syscall(.fcntl, self, operation, argument)
+        return try await process.syscall(.fcntl, self, WithNumbers(operation), argument)
     }
 
     /// Operates on the descriptor with a value that the kernel reads, such as a ``Flock`` to set: `fcntl(2)`.
@@ -24,15 +23,14 @@ extension OwnedFileDescriptor {
     public func fcntl<Value: PlainBytes>(
         _ operation: FcntlCommand, _ argument: borrowing some ValueArgument<Value> & ~Copyable
     ) async throws -> Int {
-        try operation.memoryUse.check(
-            .reads, of: try argument.byteCount(for: process), by: .fcntl, operation, for: process)
+        try operation.check(.reads, of: try argument.byteCount(for: process), for: process)
         return try await process.syscall(.fcntl, self, operation, argument)
     }
 
     /// Returns the lock that conflicts with `lock`, or one of type ``F_LCK/unlck`` if none does, for
     /// ``FcntlCommand/getlk`` or ``FcntlCommand/ofd_getlk``: `fcntl(2)`.
     public func fcntl(_ operation: FcntlCommand, replacing lock: Flock) async throws -> Flock {
-        try operation.memoryUse.check(.writes, of: Flock.byteCount, by: .fcntl, operation, for: process)
+        try operation.check(.writes, of: Flock.byteCount, for: process)
         return try await process.syscall(.fcntl, self, operation, FrameValue(lock))
     }
 
@@ -43,7 +41,7 @@ extension OwnedFileDescriptor {
         _ operation: FcntlCommand, replacing argument: consuming WrittenPointer<Argument>
     ) async throws(Refused<WrittenPointer<Argument>>) -> ReadablePointer<Argument> {
         do {
-            try operation.memoryUse.check(.writes, of: argument.size, by: .fcntl, operation, for: process)
+            try operation.check(.writes, of: argument.size, for: process)
             try await process.syscall(.fcntl, self, operation, RoomArgument(argument.memory))
             return ReadablePointer(argument)
         } catch {

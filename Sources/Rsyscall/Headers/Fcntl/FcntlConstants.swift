@@ -194,9 +194,11 @@ public struct FcntlCommand: KernelConstant {
         Operand(.word, register, adding: effects)
     }
 
-    /// What the kernel does with memory at the operation's argument.
+    /// What the kernel takes the operation's argument for.
     var memoryUse: MemoryUse {
         switch rawValue {
+        case 0, 1030, 1, 2, 3, 4, 8, 9, 10, 11, 1024, 1025, 1026, 1031, 1032, 1033, 1034:
+            .numbers
         case 5, 36:
             .writes(Flock.self)
         case 6, 7, 37, 38:
@@ -209,7 +211,7 @@ public struct FcntlCommand: KernelConstant {
             .reads(FOwnerEx.self)
         case 16:
             .writes(FOwnerEx.self)
-        default: .none
+        default: .unknown
         }
     }
 }

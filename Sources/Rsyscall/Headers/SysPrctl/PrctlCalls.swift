@@ -1,13 +1,13 @@
 extension SystemCalling where Self: ~Copyable {
     /// Operates on the process or its calling thread, with numbers for arguments: `prctl(2)`.
     ///
-    /// - Throws: ``Unsupported`` if the kernel takes one of them for an address, or the library doesn't know whether
-    ///   it does; ``SystemCalling/unsafeSyscall(_:_:_:_:_:_:_:)`` makes that call.
+    /// - Throws: `EINVAL` if the option takes an address instead, or ``Unsupported`` if the library doesn't know
+    ///   whether it does; ``SystemCalling/unsafeSyscall(_:_:_:_:_:_:_:)`` makes that call.
     @discardableResult
     public func prctl(
         _ option: PR, _ second: UInt = 0, _ third: UInt = 0, _ fourth: UInt = 0, _ fifth: UInt = 0
     ) async throws -> Int {
-        try await process.syscall(.prctl, NumberOption(option), second, third, fourth, fifth)
+        try await process.syscall(.prctl, WithNumbers(option), second, third, fourth, fifth)
     }
 
     /// Reads the number that an option such as ``PR/get_tsc`` reports into `buffer`, which keeps the rest:
@@ -15,7 +15,7 @@ extension SystemCalling where Self: ~Copyable {
     ///
     /// - Throws: `EINVAL` if the option writes no number.
     public func prctl(_ option: PR, into buffer: inout Pointer<CInt>) async throws -> ReadablePointer<CInt> {
-        try option.memoryUse.check(.writes, of: CInt.byteCount, by: .prctl, option, for: process)
+        try option.check(.writes, of: CInt.byteCount, for: process)
         return try await buffer.takeOne(after: process.syscall(.prctl, option, buffer.roomForOne))
     }
 

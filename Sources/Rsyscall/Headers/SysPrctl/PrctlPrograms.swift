@@ -6,7 +6,7 @@ extension Program {
     public mutating func prctl(
         _ option: PR, _ second: UInt = 0, _ third: UInt = 0, _ fourth: UInt = 0, _ fifth: UInt = 0
     ) throws -> Later<Int> {
-        try record(.prctl, NumberOption(option), second, third, fourth, fifth)
+        try record(.prctl, WithNumbers(option), second, third, fourth, fifth)
     }
 
     /// Records ``SystemCalling/prctl_set_no_new_privs()``.

@@ -169,12 +169,15 @@ public struct PR: KernelConstant {
         Operand(.word, register, adding: effects)
     }
 
-    /// What the kernel does with memory at the operation's argument.
+    /// What the kernel takes the operation's argument for.
     var memoryUse: MemoryUse {
         switch rawValue {
+        case 1, 3, 4, 7, 8, 21, 23, 24, 27, 28, 29, 30, 36, 38, 39, 41, 42, 47, 0x59616d61, 6, 10, 12, 13, 14,
+            20, 26, 31, 32, 33, 34, 45, 46, 50, 51, 52, 53, 55, 56, 57, 58:
+            .numbers
         case 2, 37, 5, 9, 11, 19, 25:
             .writes(CInt.self)
-        default: .none
+        default: .unknown
         }
     }
 }

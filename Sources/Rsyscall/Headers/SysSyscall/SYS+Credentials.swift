@@ -95,4 +95,8 @@ extension SYS {
     @inlinable public static var setuid: SYS {
         SYS(x86_64: 105, aarch64: 146, "setuid", [.thread, .broadcasts, .clearsParentDeathSignal])
     }
+    /// Those that libc makes on all threads of the process.
+    static let broadcasting: [SYS] = [
+        .setgid, .setgroups, .setregid, .setresgid, .setresuid, .setreuid, .setuid,
+    ]
 }

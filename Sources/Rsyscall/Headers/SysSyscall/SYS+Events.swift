@@ -10,11 +10,15 @@ extension SYS {
     /// Was an older `epoll_ctl`; never implemented on this architecture.
     @inlinable public static var epoll_ctl_old: SYS { SYS(x86_64: 214, aarch64: nil, "epoll_ctl_old") }
     /// Waits for events on an epoll instance, with a signal mask: `epoll_pwait(2)`.
-    @inlinable public static var epoll_pwait: SYS { SYS(x86_64: 281, aarch64: 22, "epoll_pwait", .waits) }
+    @inlinable public static var epoll_pwait: SYS {
+        SYS(x86_64: 281, aarch64: 22, "epoll_pwait", [.waits, .fourthIsTimeout])
+    }
     /// Waits for events on an epoll instance, with a timeout in nanoseconds: `epoll_pwait2(2)`.
     @inlinable public static var epoll_pwait2: SYS { SYS(x86_64: 441, aarch64: 441, "epoll_pwait2", .waits) }
     /// Waits for events on an epoll instance: `epoll_wait(2)`.
-    @inlinable public static var epoll_wait: SYS { SYS(x86_64: 232, aarch64: nil, "epoll_wait", .waits) }
+    @inlinable public static var epoll_wait: SYS {
+        SYS(x86_64: 232, aarch64: nil, "epoll_wait", [.waits, .fourthIsTimeout])
+    }
     /// Was an older `epoll_wait`; never implemented on this architecture.
     @inlinable public static var epoll_wait_old: SYS { SYS(x86_64: 215, aarch64: nil, "epoll_wait_old") }
     /// Creates an event counter: `eventfd(2)`.
@@ -58,7 +62,7 @@ extension SYS {
     /// Creates an io_uring: `io_uring_setup(2)`.
     @inlinable public static var io_uring_setup: SYS { SYS(x86_64: 425, aarch64: 425, "io_uring_setup") }
     /// Waits for events on descriptors: `poll(2)`.
-    @inlinable public static var poll: SYS { SYS(x86_64: 7, aarch64: nil, "poll", .waits) }
+    @inlinable public static var poll: SYS { SYS(x86_64: 7, aarch64: nil, "poll", [.waits, .thirdIsTimeout]) }
     /// Waits for events on descriptors, with a signal mask: `ppoll(2)`.
     @inlinable public static var ppoll: SYS { SYS(x86_64: 271, aarch64: 73, "ppoll", .waits) }
     /// Waits for events on a set of descriptors, with a signal mask: `pselect(2)`.

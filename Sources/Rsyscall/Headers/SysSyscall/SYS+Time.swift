@@ -11,7 +11,7 @@ extension SYS {
     @inlinable public static var clock_gettime: SYS { SYS(x86_64: 228, aarch64: 113, "clock_gettime") }
     /// Sleeps on a clock: `clock_nanosleep(2)`.
     @inlinable public static var clock_nanosleep: SYS {
-        SYS(x86_64: 230, aarch64: 115, "clock_nanosleep", .waits)
+        SYS(x86_64: 230, aarch64: 115, "clock_nanosleep", [.waits, .thirdIsDuration])
     }
     /// Sets a clock: `clock_settime(2)`.
     @inlinable public static var clock_settime: SYS { SYS(x86_64: 227, aarch64: 112, "clock_settime") }
@@ -20,7 +20,9 @@ extension SYS {
     /// Reads the time of day: `gettimeofday(2)`.
     @inlinable public static var gettimeofday: SYS { SYS(x86_64: 96, aarch64: 169, "gettimeofday") }
     /// Sleeps: `nanosleep(2)`.
-    @inlinable public static var nanosleep: SYS { SYS(x86_64: 35, aarch64: 101, "nanosleep", .waits) }
+    @inlinable public static var nanosleep: SYS {
+        SYS(x86_64: 35, aarch64: 101, "nanosleep", [.waits, .firstIsDuration])
+    }
     /// Starts or stops an interval timer: `setitimer(2)`.
     @inlinable public static var setitimer: SYS { SYS(x86_64: 38, aarch64: 103, "setitimer") }
     /// Sets the time of day: `settimeofday(2)`.

@@ -40,8 +40,14 @@ extension OwnedFileDescriptor {
     /// Writes all the bytes, with as many calls as it takes: `write(2)`.
     ///
     /// If it throws, some bytes may have been written.
-    public func write(_ bytes: some Sequence<UInt8>) async throws {
-        let all = Bytes(bytes)
+    public func write(_ bytes: some Sequence<UInt8>) async throws { try await writeAll(Bytes(bytes)) }
+
+    /// Writes all of `text` as UTF-8, with as many calls as it takes: `write(2)`.
+    ///
+    /// If it throws, a part may have been written.
+    public func write(_ text: String) async throws { try await writeAll(Bytes(text.utf8)) }
+
+    private func writeAll(_ all: Bytes) async throws {
         guard !all.array.isEmpty else { return }
         let written = try await write(all)
         guard written < all.array.count else { return }
@@ -49,11 +55,6 @@ extension OwnedFileDescriptor {
         var rest = ReadablePointer(try await process.pointer(to: Bytes(all.array[written...])))
         while rest.size > 0 { _ = try rest.splitPrefix(try await write(rest)) }
     }
-
-    /// Writes all of `text` as UTF-8, with as many calls as it takes: `write(2)`.
-    ///
-    /// If it throws, a part may have been written.
-    public func write(_ text: String) async throws { try await write(text.utf8) }
 
     /// Writes all the bytes from `offset` on, with as many calls as it takes: `pwrite(2)`.
     ///

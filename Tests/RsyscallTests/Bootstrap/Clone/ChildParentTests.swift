@@ -71,7 +71,7 @@ import Testing
         }
     }
 
-    @Test func `ChildStatusTaken is thrown if the parent took the exit status`() async throws {
+    @Test func `AlreadyTaken is thrown if the parent took the exit status`() async throws {
         let first = try await process.clone([.newuser, .newpid])
         let child = try await first.clone()
         let running = try await first.execve("/bin/sleep", ["sleep", "100"], [])
@@ -86,7 +86,7 @@ import Testing
     }
 
     private func expectTruth(_ error: any Error) {
-        #expect(error is ChildStatusTaken)
+        #expect(error is AlreadyTaken)
         #expect("\(error)".hasSuffix("its status is its parent's, which is not this process"))
     }
 }

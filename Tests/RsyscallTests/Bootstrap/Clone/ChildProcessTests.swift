@@ -60,7 +60,7 @@ import Testing
         #expect(try await child.exit(5) == .exited(status: 5))
     }
 
-    @Test func `wait recovers a status that waitpid took or throws ChildStatusTaken`() async throws {
+    @Test func `wait recovers a status that waitpid took or throws AlreadyTaken`() async throws {
         for _ in 0..<50 {
             let running = try await process.clone().execve("/bin/sh", ["sh", "-c", "exit 6"], [])
             let pid = running.pid.rawValue
@@ -71,7 +71,7 @@ import Testing
             do {
                 #expect(try await running.wait() == .exited(status: 6))
             } catch {
-                #expect(error is ChildStatusTaken)
+                #expect(error is AlreadyTaken)
             }
             await thief.value
         }

@@ -102,7 +102,7 @@ import Testing
         do {
             #expect(try await sibling.killAndWait() == .killed(.kill, coreDumped: false))
         } catch {
-            #expect(error is ChildStatusTaken)
+            #expect(error is AlreadyTaken)
         }
     }
 

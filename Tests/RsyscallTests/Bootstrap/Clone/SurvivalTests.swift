@@ -54,7 +54,7 @@ import Testing
             #expect(try await running.wait() == .killed(.kill, coreDumped: false))
         } catch is Hangup {
         } catch is Refused<ClonedProcess> {
-        } catch let error as ChildStatusTaken {
+        } catch let error as AlreadyTaken {
             throw error
         }
         let ending = try await record.end()
