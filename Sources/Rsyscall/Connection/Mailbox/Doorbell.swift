@@ -57,13 +57,13 @@ final class Doorbell: Sendable {
     ///
     /// The mailbox keeps `storage`, and until it is retired is kept itself.
     func makeMailbox(
-        at address: UnsafeMutableRawPointer, in storage: any Sendable & AnyObject
+        at address: UnsafeMutableRawPointer, in storage: any Sendable & AnyObject, leastSpin: Int = 64
     ) -> (Mailbox, MailboxMemory) {
         mailboxes.withLock { registry in
             let memory = MailboxMemory(
                 preparing: address, doorbell: page.bell, identifier: registry.nextIdentifier)
             registry.nextIdentifier += 1
-            let mailbox = Mailbox(memory, in: storage)
+            let mailbox = Mailbox(memory, in: storage, leastSpin: leastSpin)
             registry.entries[memory.identifier] = Entry(mailbox: mailbox, memory: memory)
             return (mailbox, memory)
         }

@@ -19,14 +19,14 @@ final class Mailbox: Sendable {
     private let storage: any Sendable & AnyObject
     private let ledger = Guarded(Ledger())
     /// The number of rounds to look at a slot before sleeping; grows while that pays.
-    private let spin = Atomic<Int>(Mailbox.mostSpin)
+    private let spin: Atomic<Int>
+    private let leastSpin: Int
     /// How long to sleep before parking; shrinks while that is in vain, since others need the thread.
     private let nap = Atomic<Int64>(Mailbox.mostSleep)
     /// Not zero while something waits for a slot.
     private let backlogged = Atomic<Bool>(false)
 
     private static let mostSpin = 1024
-    private static let leastSpin = 64
     /// In nanoseconds. Less than a tick of the kernel has it program its timer for each sleep, and again when that
     /// ends early: in a virtual machine this takes longer than the call that is slept for.
     private static let mostSleep: Int64 = 2_000_000
@@ -90,11 +90,15 @@ final class Mailbox: Sendable {
         }
     }
 
+    /// - Parameter leastSpin: The number of rounds to look at a slot even if that doesn't pay.
     init(
-        _ memory: MailboxMemory, in storage: any Sendable & AnyObject, namespaces: ProcessNamespaces? = nil
+        _ memory: MailboxMemory, in storage: any Sendable & AnyObject, leastSpin: Int = 64,
+        namespaces: ProcessNamespaces? = nil
     ) {
         self.memory = memory
         self.storage = storage
+        self.leastSpin = leastSpin
+        spin = Atomic(max(leastSpin, Self.mostSpin))
         ledger.withLock { $0.namespaces = namespaces }
     }
 
@@ -233,7 +237,7 @@ final class Mailbox: Sendable {
             }
             rsyscall_pause()
         }
-        if rounds > Self.leastSpin { spin.store(rounds / 2, ordering: .relaxed) }
+        if rounds > leastSpin { spin.store(max(rounds / 2, leastSpin), ordering: .relaxed) }
         if state.change(from: SlotState.posted, to: SlotState.waited) {
             let limit = nap.load(ordering: .relaxed)
             state.sleep(while: SlotState.waited, atMost: limit)

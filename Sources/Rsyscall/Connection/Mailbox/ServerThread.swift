@@ -26,7 +26,8 @@ final class ServerThread: Sendable {
     init(_ doorbell: Doorbell, life: ThreadLife) throws {
         try doorbell.start()
         let storage = Storage()
-        let (mailbox, memory) = doorbell.makeMailbox(at: storage.bytes, in: storage)
+        let (mailbox, memory) = doorbell.makeMailbox(
+            at: storage.bytes, in: storage, leastSpin: Self.leastSpin)
         do {
             thread = try ServiceThread.start(stackSize: 64 << 10) {
                 life.mark()
@@ -40,6 +41,20 @@ final class ServerThread: Sendable {
         self.mailbox = mailbox
         self.identifier = memory.identifier
         self.doorbell = doorbell
+    }
+
+    /// As long as it takes to wake the thread and make a child, which would otherwise be followed by our being woken: that
+    /// takes as long again. A single processor is better left to the thread.
+    private static var leastSpin: Int { processorCount > 1 ? 5000 : 64 }
+
+    /// The number of processors that this thread may run on, or 1 if they can't be counted.
+    private static var processorCount: Int {
+        var set = InlineArray<128, UInt64>(repeating: 0)
+        let size = withUnsafeMutableBytes(of: &set) { set in
+            rsyscall_instruction(
+                Int(__NR_sched_getaffinity), 0, UInt(set.count), UInt(bitPattern: set.baseAddress), 0, 0, 0)
+        }
+        return size < 0 ? 1 : set.indices.reduce(0) { $0 + set[$1].nonzeroBitCount }
     }
 
     /// Ends the thread; it must be idle.
