@@ -17,7 +17,7 @@ struct SwiftText {
     mutating func property(_ head: String, _ type: String, _ arguments: [String], indent: Int) {
         let value = "\(type)(\(arguments.joined(separator: ", ")))"
         let short = "\(head) { \(value) }"
-        if short.count + indent * 4 <= Self.width {
+        if short.count + indent * 4 < Self.width {
             line(short, indent: indent)
         } else {
             line("\(head) {", indent: indent)

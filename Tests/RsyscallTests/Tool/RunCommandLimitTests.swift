@@ -9,11 +9,11 @@ import Testing
         String(decoding: output.standardError, as: UTF8.self)
     }
 
-    @Test(.timeLimit(.minutes(1))) func `60000 words of a command take no time that grows with their square`()
+    @Test func `60000 words of a command take no time that grows with their square`()
         async throws
     {
-        // One option parser takes minutes for so many.
-        let line = "set -- $(seq 60000); exec \"$0\" run -- sh -c 'echo $#' sh \"$@\""
+        // One option parser takes minutes for so many. The limit is in seconds of the processor.
+        let line = "ulimit -t 30; set -- $(seq 60000); exec \"$0\" run -- sh -c 'echo $#' sh \"$@\""
         let output = try await LinuxProcess.local.run(Command("/bin/bash", ["-c", line, BuiltCommand.path]))
         #expect(output.text == "60000\n")
     }

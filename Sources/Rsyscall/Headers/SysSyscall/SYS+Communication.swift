@@ -28,7 +28,9 @@ extension SYS {
         SYS(x86_64: 243, aarch64: 183, "mq_timedreceive", .reads)
     }
     /// Sends a message to a queue, with a timeout: `mq_timedsend(2)`.
-    @inlinable public static var mq_timedsend: SYS { SYS(x86_64: 242, aarch64: 182, "mq_timedsend", .writes) }
+    @inlinable public static var mq_timedsend: SYS {
+        SYS(x86_64: 242, aarch64: 182, "mq_timedsend", .writes)
+    }
     /// Removes a message queue: `mq_unlink(2)`.
     @inlinable public static var mq_unlink: SYS { SYS(x86_64: 241, aarch64: 181, "mq_unlink") }
     /// Operates on a System V message queue: `msgctl(2)`.

@@ -30,7 +30,9 @@ extension SYS {
     /// Adds, changes or removes a watch of a fanotify group: `fanotify_mark(2)`.
     @inlinable public static var fanotify_mark: SYS { SYS(x86_64: 301, aarch64: 263, "fanotify_mark") }
     /// Adds or changes a watch of an inotify instance: `inotify_add_watch(2)`.
-    @inlinable public static var inotify_add_watch: SYS { SYS(x86_64: 254, aarch64: 27, "inotify_add_watch") }
+    @inlinable public static var inotify_add_watch: SYS {
+        SYS(x86_64: 254, aarch64: 27, "inotify_add_watch")
+    }
     /// Creates an inotify instance: `inotify_init(2)`.
     @inlinable public static var inotify_init: SYS { SYS(x86_64: 253, aarch64: nil, "inotify_init") }
     /// Creates an inotify instance, with flags: `inotify_init1(2)`.
@@ -62,7 +64,9 @@ extension SYS {
     /// Creates an io_uring: `io_uring_setup(2)`.
     @inlinable public static var io_uring_setup: SYS { SYS(x86_64: 425, aarch64: 425, "io_uring_setup") }
     /// Waits for events on descriptors: `poll(2)`.
-    @inlinable public static var poll: SYS { SYS(x86_64: 7, aarch64: nil, "poll", [.waits, .thirdIsTimeout]) }
+    @inlinable public static var poll: SYS {
+        SYS(x86_64: 7, aarch64: nil, "poll", [.waits, .thirdIsTimeout])
+    }
     /// Waits for events on descriptors, with a signal mask: `ppoll(2)`.
     @inlinable public static var ppoll: SYS { SYS(x86_64: 271, aarch64: 73, "ppoll", .waits) }
     /// Waits for events on a set of descriptors, with a signal mask: `pselect(2)`.
