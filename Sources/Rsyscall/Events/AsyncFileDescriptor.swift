@@ -17,8 +17,13 @@ public final class AsyncFileDescriptor: Sendable {
     /// Takes over the descriptor, and puts its file in non-blocking mode for all that have it open.
     ///
     /// - Throws: ``Unsupported`` if it is not in our own process's table; the descriptor is closed.
-    public init(_ descriptor: consuming OwnedFileDescriptor) async throws {
+    public convenience init(_ descriptor: consuming OwnedFileDescriptor) async throws {
         let loop = descriptor.process.host.loop
+        try await self.init(descriptor, on: loop)
+    }
+
+    /// Takes over the descriptor, for `loop` to watch.
+    init(_ descriptor: consuming OwnedFileDescriptor, on loop: EventLoop) async throws {
         guard descriptor.table === loop.table else {
             throw Unsupported(
                 "waiting", "descriptor \(descriptor.number), which is in another table than ours")
@@ -28,6 +33,9 @@ public final class AsyncFileDescriptor: Sendable {
         source = EventSource(descriptor.number, loop)
         self.descriptor = descriptor
     }
+
+    // Its properties are destroyed after this, and the descriptor is closed then.
+    deinit { source.stop() }
 
     /// Reads at most `count` bytes as soon as there are any; none are left at the end of the file: `read(2)`.
     ///
@@ -59,9 +67,11 @@ public final class AsyncFileDescriptor: Sendable {
     ///
     /// - Throws: `EPIPE` if nobody can read it any more; `CancellationError` if the Swift task is cancelled, and nothing
     ///   was written; ``Unsupported`` if another task waits to write.
-    public func write(_ bytes: Bytes) async throws -> Int {
+    public func write(_ bytes: Bytes) async throws -> Int { try await write(bytes, from: 0) }
+
+    private func write(_ bytes: Bytes, from offset: Int) async throws -> Int {
         while true {
-            if let written = try await writeNow(bytes) { return written }
+            if let written = try await writeNow(bytes, from: offset) { return written }
             try await wait(for: .writing)
         }
     }
@@ -75,7 +85,7 @@ public final class AsyncFileDescriptor: Sendable {
         let all = Bytes(bytes)
         var written = 0
         while written < all.array.count {
-            written += try await write(written == 0 ? all : Bytes(all.array[written...]))
+            written += try await write(all, from: written)
         }
     }
 
@@ -146,17 +156,19 @@ public final class AsyncFileDescriptor: Sendable {
     }
 
     /// - Returns: `nil` on `EAGAIN`.
-    private func writeNow(_ bytes: Bytes) async throws -> Int? {
+    private func writeNow(_ bytes: Bytes, from offset: Int) async throws -> Int? {
         guard isDirect else {
             do {
-                return try await descriptor.write(bytes)
+                return try await descriptor.write(
+                    offset == 0 ? bytes : Bytes(bytes.array[offset...].prefix(64 << 10)))
             } catch let error as SyscallError where error.errno == .wouldBlock {
                 return nil
             }
         }
         let result = bytes.array.withUnsafeBytes { buffer in
-            let start = UInt(bitPattern: buffer.baseAddress)
-            return NowaitCall.withoutPipeSignal { make(.write, start, UInt(buffer.count)) }
+            let rest = UnsafeRawBufferPointer(rebasing: buffer[offset...])
+            let start = UInt(bitPattern: rest.baseAddress)
+            return NowaitCall.withoutPipeSignal { make(.write, start, UInt(rest.count)) }
         }
         return try outcome(of: .write, result)
     }

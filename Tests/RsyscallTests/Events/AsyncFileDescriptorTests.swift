@@ -157,8 +157,8 @@ import Testing
                 group.addTask {
                     for _ in 0..<200 {
                         let pipe = try await LinuxProcess.local.pipe2()
-                        let source = EventSource(pipe.read.number, loop)
-                        let waiting = Task { try await source.wait(for: .reading) }
+                        let read = try await AsyncFileDescriptor(pipe.read, on: loop)
+                        let waiting = Task { try await read.read(upTo: 1) }
                         try await pipe.write.write([1])
                         if Bool.random() { waiting.cancel() }
                         _ = await waiting.result

@@ -48,9 +48,10 @@ final class EventSource: Sendable {
         self.loop = loop
     }
 
-    deinit {
-        // An open file that others have too would otherwise be watched until the last of them closes it.
-        if let key = state.withLock({ $0.key }) { loop.remove(key, number) }
+    /// Has the loop watch the descriptor no more. This comes before it is closed, since after that the number may be
+    /// another's, who would then wait in vain.
+    func stop() {
+        if let key = state.withLock({ $0.key.take() }) { loop.remove(key, number) }
     }
 
     /// Notes the events and resumes those that wait for them. Called on the loop's thread.
