@@ -17,12 +17,13 @@ import Testing
             let loop = LinuxProcess.local.host.loop
             // Has the loop start, whose own descriptors stay.
             let first = try await socketPair()
-            _ = try await echoed([1], by: first)
+            _ = try loop.watch(first.near.descriptor.number) { _ in }
             let descriptorsBefore = try openDescriptors()
             let watchedBefore = loop.watchedCount
             try await holdAndEcho(count)
+            // The last reference to a descriptor may be a task's that is just ending.
             while loop.watchedCount > watchedBefore { await Task.yield() }
-            #expect(try openDescriptors() == descriptorsBefore)
+            while try openDescriptors() > descriptorsBefore { await Task.yield() }
         }
     }
 }
@@ -40,15 +41,6 @@ private func socketPair() async throws -> SocketPair {
 
 private func openDescriptors() throws -> Int {
     try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
-}
-
-/// Sends `message` from the near end, has the far one send it back, and returns what comes.
-private func echoed(_ message: [UInt8], by pair: SocketPair) async throws -> [UInt8] {
-    async let answer = pair.near.read(upTo: 64)
-    async let echo: Void = pair.far.write(pair.far.read(upTo: 64))
-    try await pair.near.write(message)
-    try await echo
-    return try await answer
 }
 
 /// Has all far ends wait before the first message is sent, and answer twice.
