@@ -127,6 +127,11 @@ enum { RSYSCALL_COMM_LENGTH = 16 };
 // Bits with a cast in their macro, which Swift does not see.
 enum {
     RSYSCALL_EPOLLIN = (unsigned int)EPOLLIN,
+    RSYSCALL_EPOLLOUT = (unsigned int)EPOLLOUT,
+    RSYSCALL_EPOLLERR = (unsigned int)EPOLLERR,
+    RSYSCALL_EPOLLHUP = (unsigned int)EPOLLHUP,
+    RSYSCALL_EPOLLRDHUP = (unsigned int)EPOLLRDHUP,
+    RSYSCALL_EPOLLET = (unsigned int)EPOLLET,
     RSYSCALL_EPOLLONESHOT = (unsigned int)EPOLLONESHOT,
 };
 

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A kernel, with what exists once for it: the watcher of children and their doorbell.
+/// A kernel, with what exists once for it: the event loop, and the doorbell of children.
 public final class LinuxHost: Sendable {
     /// The kind of processor that the host has.
     public enum Architecture: String, Sendable {
@@ -17,8 +17,8 @@ public final class LinuxHost: Sendable {
     /// The size of a page in bytes.
     public let pageSize: Int
 
-    /// Watches the pidfds of children.
-    let monitor: ReadinessMonitor
+    /// Waits for descriptors, such as the pidfds of children.
+    let loop: EventLoop
     /// The stacks and mailboxes of children that share our memory.
     let childPages: ChildPages
     /// What children ring when a slow call has ended.
@@ -39,7 +39,7 @@ public final class LinuxHost: Sendable {
             String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
         }
         pageSize = sysconf(Int32(_SC_PAGESIZE))
-        monitor = ReadinessMonitor(connection.namespaces.descriptorTable)
+        loop = EventLoop(connection.namespaces.descriptorTable)
         childPages = ChildPages(pageSize: pageSize)
         doorbell = connection.doorbell
         life = connection.life

@@ -24,7 +24,7 @@ extension ChildRecord {
             .waitid, IDType.pidfd, pidfd, Output<Siginfo>(), changes.union([.exited, .nowait]), Address.null)
         let state = try seen.childState()
         if state.isGone { return nil }
-        // Taken now, since it was only looked at: the end of a child is the monitor's to take.
+        // Taken now, since it was only looked at: the end of a child is the loop's to take.
         let _: Siginfo = try await ours.syscall(
             .waitid, IDType.pidfd, pidfd, Output<Siginfo>(), changes.union(.nohang), Address.null)
         return state

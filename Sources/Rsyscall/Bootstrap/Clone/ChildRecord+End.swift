@@ -1,26 +1,26 @@
 import CRsyscall
 
 // Most children that are to end do so within some microseconds. Then the thread that has them end is the first to
-// know: the monitor's need not wake for that, nor wake it.
+// know: the loop's need not wake for that, nor wake it.
 extension ChildRecord {
     /// How many nanoseconds a thread that Swift tasks share waits for a child's end.
     private static let moment = 2_000_000
 
-    /// Has the monitor reap the child when it ends.
+    /// Has the loop reap the child when it ends.
     ///
     /// - Throws: ``SyscallError`` if the kernel watches no more.
     func watch() throws(SyscallError) {
-        watchKey = try ours.host.monitor.watch(pidfd) { watched in
+        watchKey = try ours.host.loop.watch(pidfd) { watched in
             if case .success = watched { self.reap() } else { self.reapUnwatched() }
         }
     }
 
     /// Does what ends the child, and reaps it here if it ends at once.
     func endSoon(isAwaited: Bool, _ body: () -> Void) {
-        // The monitor's epoll is the original's too.
+        // The loop's epoll is the original's too.
         if CopiedProcess.isThis { return }
-        // It is left to the monitor if its thread has seen the end already.
-        guard isAwaited, case .us = parent, let key = watchKey, ours.host.monitor.remove(key, pidfd) else {
+        // It is left to the loop if its thread has seen the end already.
+        guard isAwaited, case .us = parent, let key = watchKey, ours.host.loop.remove(key, pidfd) else {
             return body()
         }
         body()

@@ -4,7 +4,7 @@ import SystemPackage
 
 /// What is known about a child from its clone until it is reaped, shared by all its handles.
 ///
-/// The monitor reaps it as soon as it ends, so that no zombie is left.
+/// The loop reaps it as soon as it ends, so that no zombie is left.
 final class ChildRecord: ChildLife {
     /// Its number in `pidNamespace`.
     let pid: ProcessID
@@ -18,8 +18,8 @@ final class ChildRecord: ChildLife {
         var ending: Result<ChildState, AlreadyTaken>?
         var waiters: [UnsafeContinuation<Result<ChildState, AlreadyTaken>, Never>] = []
         var atEnd: [@Sendable () -> Void] = []
-        /// The monitor's key for it.
-        var watchKey: ReadinessMonitor.Key?
+        /// The loop's key for it.
+        var watchKey: EventLoop.Key?
     }
 
     let parent: ChildParent
@@ -55,8 +55,8 @@ final class ChildRecord: ChildLife {
     /// How it ended, once it has.
     var ending: Result<ChildState, AlreadyTaken>? { state.withLock { $0.ending } }
 
-    /// The monitor's key for it.
-    var watchKey: ReadinessMonitor.Key? {
+    /// The loop's key for it.
+    var watchKey: EventLoop.Key? {
         get { state.withLock { $0.watchKey } }
         set { state.withLock { $0.watchKey = newValue } }
     }
@@ -98,7 +98,7 @@ final class ChildRecord: ChildLife {
         }
     }
 
-    /// Kills the child and waits for its end, if the monitor couldn't watch it.
+    /// Kills the child and waits for its end, if the loop couldn't watch it.
     func killUnwatched() async throws {
         _ = send(.kill)
         // A struct pollfd: the descriptor, the events, and what has come.

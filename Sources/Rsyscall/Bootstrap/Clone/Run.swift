@@ -67,8 +67,8 @@ extension SystemCalling where Self: ~Copyable {
         let error = try await process.pipe2()
         let child = try await process.clone()
         try await child.takeOutput(output.write, error.write, resetting: signals)
-        let out = Collector(try await process.ours.inheriting(output.read))
-        let err = Collector(try await process.ours.inheriting(error.read))
+        let out = try await AsyncFileDescriptor(process.ours.inheriting(output.read))
+        let err = try await AsyncFileDescriptor(process.ours.inheriting(error.read))
         let running: ChildProcess
         do {
             running = try await child.exec(command, environment: environment)
@@ -78,8 +78,8 @@ extension SystemCalling where Self: ~Copyable {
         // Ours must go, or the end of the output would never come.
         try await output.write.close()
         try await error.write.close()
-        let written = Task { try await out.all() }
-        let complained = Task { try await err.all() }
+        let written = Task { try await out.readToEnd() }
+        let complained = Task { try await err.readToEnd() }
         do {
             let state = try await running.waitOrTerminate(grace: grace)
             return try await withTaskCancellationHandler {
@@ -125,29 +125,5 @@ extension LinuxProcess {
     {
         if descriptor.table === descriptorTable { return descriptor }
         return try await inherit(descriptor)
-    }
-}
-
-/// A descriptor that is read to its end.
-private actor Collector {
-    private let descriptor: OwnedFileDescriptor
-    /// Whether it belongs to the table of the monitor's thread.
-    private let isWatchable: Bool
-
-    init(_ descriptor: consuming OwnedFileDescriptor) {
-        isWatchable = descriptor.table === descriptor.process.ours.descriptorTable
-        self.descriptor = descriptor
-    }
-
-    /// - Throws: `CancellationError`, between two reads; ``SyscallError``, or ``Hangup``.
-    func all() async throws -> [UInt8] {
-        var all: [UInt8] = []
-        while true {
-            try Task.checkCancellation()
-            if isWatchable { try await descriptor.process.host.monitor.readable(descriptor.number) }
-            let part = try await descriptor.read(upTo: 64 << 10)
-            if part.isEmpty { return all }
-            all += part
-        }
     }
 }

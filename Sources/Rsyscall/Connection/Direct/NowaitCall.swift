@@ -72,7 +72,7 @@ enum NowaitCall {
 
     /// Runs `body` on this thread with `SIGPIPE` blocked, and takes one that it caused. The thread is borrowed,
     /// and has its mask back before anything else can run on it.
-    private static func withoutPipeSignal(_ body: () -> Int?) -> Int? {
+    static func withoutPipeSignal(_ body: () -> Int?) -> Int? {
         var signal = pipeSignal
         return withUnsafeBytes(of: &signal) { signal in
             let set = UInt(bitPattern: signal.baseAddress)

@@ -24,7 +24,7 @@ final class MailboxConnection: ProcessConnection {
         self.mailbox = mailbox
         self.memory = memory
         self.doorbell = doorbell
-        // The life and not this object is kept by the monitor, so that a dropped child is killed.
+        // The life and not this object is kept by the loop, so that a dropped child is killed.
         life.atEnd { [weak self] in self?.leave() }
     }
 

@@ -5,15 +5,23 @@ import SystemPackage
 
 /// An epoll instance of our own table, and the thread that waits on it.
 final class EpollThread: Sendable {
-    typealias Handler = ReadinessMonitor.Handler
-
     private let number: FileDescriptorNumber
     private let table: DescriptorTable
     private let watches: Watches
     private let failed = Atomic<Bool>(false)
 
     private static let batch = 64
-    private static let once = UInt32(RSYSCALL_EPOLLIN) | UInt32(RSYSCALL_EPOLLONESHOT)
+
+    /// Readiness for reading, reported once.
+    static let once = UInt32(RSYSCALL_EPOLLIN) | UInt32(RSYSCALL_EPOLLONESHOT)
+
+    /// What is reported of a source, each time that it comes.
+    ///
+    /// Readiness for writing only if asked for: the peer of a socket brings it about with every message that it takes.
+    static func edges(writing: Bool) -> UInt32 {
+        let reading = UInt32(RSYSCALL_EPOLLIN) | UInt32(RSYSCALL_EPOLLRDHUP) | UInt32(RSYSCALL_EPOLLET)
+        return writing ? reading | UInt32(RSYSCALL_EPOLLOUT) : reading
+    }
 
     init(in table: DescriptorTable, _ watches: Watches) throws(SyscallError) {
         self.watches = watches
@@ -31,17 +39,17 @@ final class EpollThread: Sendable {
         }
     }
 
-    /// Runs `handler` once on this thread, when the descriptor is readable or at its end, or when the instance fails.
+    /// Tells `target` on this thread when one of `events` comes, or that the instance has failed.
     ///
     /// - Returns: The number to unwatch it by.
     func watch(
-        _ descriptor: FileDescriptorNumber, _ handler: @escaping Handler
+        _ descriptor: FileDescriptorNumber, _ events: UInt32, _ target: Watches.Target
     ) throws(SyscallError) -> UInt64 {
-        let key = watches.add(handler, by: self)
-        var result = control(EPOLL_CTL_ADD, descriptor, Self.once, key)
+        let key = watches.add(target, by: self)
+        var result = control(EPOLL_CTL_ADD, descriptor, events, key)
         if result == -Int(EEXIST) {
             // There from an earlier watch, which is over.
-            result = control(EPOLL_CTL_MOD, descriptor, Self.once, key)
+            result = control(EPOLL_CTL_MOD, descriptor, events, key)
         }
         guard result == 0 else {
             watches.take(key)
@@ -50,9 +58,9 @@ final class EpollThread: Sendable {
         return key
     }
 
-    /// Forgets the handler, and has the kernel watch the descriptor no more.
+    /// Forgets the target, and has the kernel watch the descriptor no more.
     ///
-    /// - Returns: `false` if the handler has run, or is about to.
+    /// - Returns: `false` if the target was forgotten before.
     func remove(_ key: UInt64, _ descriptor: FileDescriptorNumber) -> Bool {
         guard watches.take(key) != nil else { return false }
         _ = control(EPOLL_CTL_DEL, descriptor, 0, key)
@@ -90,7 +98,11 @@ final class EpollThread: Sendable {
             guard count >= 0 else { return fail(Self.refusal(of: .epoll_pwait, count)) }
             for index in 0..<count {
                 // It may be a watch of a later instance, if that has got the number of this one.
-                watches.take(events[index].data)?(.success(()))
+                switch watches.target(of: events[index].data) {
+                case .once(let handler): handler(.success(()))
+                case .always(let source): source.source?.signal(events[index].events)
+                case nil: break
+                }
             }
         }
     }
@@ -99,13 +111,20 @@ final class EpollThread: Sendable {
     private func fail(_ error: SyscallError) {
         table.release(number)
         failed.store(true, ordering: .relaxed)
-        for handler in watches.takeAll(of: self) { handler(.failure(error)) }
+        for target in watches.takeAll(of: self) {
+            switch target {
+            case .once(let handler): handler(.failure(error))
+            // Those that wait try again, and are watched by the next instance.
+            case .always(let source): source.source?.signal(.max)
+            }
+        }
     }
 }
 
-/// The watches of all epoll instances that a monitor has had.
+/// The watches of all epoll instances that a loop has had.
 ///
-/// They have numbers of their own, so that an event finds its handler through whichever thread it comes.
+/// They have numbers of their own, so that an event finds its target through whichever thread it comes, and one that is
+/// under way when its descriptor is removed finds none.
 final class Watches: Sendable {
     private let state = Guarded(State())
 
@@ -115,34 +134,51 @@ final class Watches: Sendable {
     }
 
     private struct Watch {
-        let handler: ReadinessMonitor.Handler
+        let target: Target
         let thread: EpollThread
     }
 
-    /// Whether nothing is watched.
-    var isEmpty: Bool { state.withLock { $0.watches.isEmpty } }
+    /// What is told of events.
+    enum Target: Sendable {
+        /// Is told of the first.
+        case once(EventLoop.Handler)
+        /// Is told of all.
+        case always(WeakSource)
+    }
 
-    fileprivate func add(_ handler: @escaping ReadinessMonitor.Handler, by thread: EpollThread) -> UInt64 {
+    /// How many there are.
+    var count: Int { state.withLock { $0.watches.count } }
+
+    fileprivate func add(_ target: Target, by thread: EpollThread) -> UInt64 {
         state.withLock { state in
             state.next += 1
-            state.watches[state.next] = Watch(handler: handler, thread: thread)
+            state.watches[state.next] = Watch(target: target, thread: thread)
             return state.next
+        }
+    }
+
+    /// Returns what is to be told of an event, and forgets it if it is told but once.
+    fileprivate func target(of key: UInt64) -> Target? {
+        state.withLock { state in
+            guard let target = state.watches[key]?.target else { return nil }
+            if case .once = target { state.watches[key] = nil }
+            return target
         }
     }
 
     /// Forgets a watch.
     ///
-    /// - Returns: Its handler; `nil` if that has run, or is about to.
+    /// - Returns: Its target; `nil` if it was forgotten before.
     @discardableResult
-    func take(_ key: UInt64) -> ReadinessMonitor.Handler? {
-        state.withLock { $0.watches.removeValue(forKey: key)?.handler }
+    fileprivate func take(_ key: UInt64) -> Target? {
+        state.withLock { $0.watches.removeValue(forKey: key)?.target }
     }
 
-    fileprivate func takeAll(of thread: EpollThread) -> [ReadinessMonitor.Handler] {
+    fileprivate func takeAll(of thread: EpollThread) -> [Target] {
         state.withLock { state in
             let taken = state.watches.filter { $0.value.thread === thread }
             for key in taken.keys { state.watches[key] = nil }
-            return taken.values.map(\.handler)
+            return taken.values.map(\.target)
         }
     }
 }

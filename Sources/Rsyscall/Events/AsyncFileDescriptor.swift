@@ -1,0 +1,192 @@
+import CRsyscall
+import SystemPackage
+
+/// A descriptor whose calls wait without a thread: one Swift task reads from it, and one writes to it.
+///
+/// A call is made first, and the task waits for the event loop only if the kernel says `EAGAIN`. Cancelling the task
+/// ends the wait; what has come stays in the file, for the next who reads. The descriptor is closed with the last
+/// reference.
+///
+/// The loop watches the descriptors of our own table. Have our process ``SystemCalling/inherit(_:)`` one that is in
+/// another.
+public final class AsyncFileDescriptor: Sendable {
+    /// The descriptor, whose file is in non-blocking mode.
+    public let descriptor: OwnedFileDescriptor
+    private let source: EventSource
+
+    /// Takes over the descriptor, and puts its file in non-blocking mode for all that have it open.
+    ///
+    /// - Throws: ``Unsupported`` if it is not in our own process's table; the descriptor is closed.
+    public convenience init(_ descriptor: consuming OwnedFileDescriptor) async throws {
+        let loop = descriptor.process.host.loop
+        try await self.init(descriptor, on: loop)
+    }
+
+    /// Takes over the descriptor, for `loop` to watch.
+    init(_ descriptor: consuming OwnedFileDescriptor, on loop: EventLoop) async throws {
+        guard descriptor.table === loop.table else {
+            throw Unsupported(
+                "waiting", "descriptor \(descriptor.number), which is in another table than ours")
+        }
+        let flags = try await descriptor.fcntl(.getfl)
+        try await descriptor.fcntl(.setfl, flags | Int(O_NONBLOCK))
+        source = EventSource(descriptor.number, loop)
+        self.descriptor = descriptor
+    }
+
+    // Its properties are destroyed after this, and the descriptor is closed then.
+    deinit { source.stop() }
+
+    /// Reads at most `count` bytes as soon as there are any; none are left at the end of the file: `read(2)`.
+    ///
+    /// - Throws: `CancellationError` if the Swift task is cancelled, and nothing was read; ``Unsupported`` if another
+    ///   task waits to read.
+    public func read(upTo count: Int) async throws -> [UInt8] {
+        while true {
+            if let read = try await readNow(upTo: count) { return read }
+            try await wait(for: .reading)
+        }
+    }
+
+    /// Reads all that comes up to the end of the file: `read(2)`.
+    ///
+    /// - Throws: As ``read(upTo:)``; what was read before is lost.
+    public func readToEnd() async throws -> [UInt8] {
+        var all: [UInt8] = []
+        while true {
+            try Task.checkCancellation()
+            let part = try await read(upTo: 64 << 10)
+            if part.isEmpty { return all }
+            all += part
+        }
+    }
+
+    /// Writes the bytes, or the first of them, as soon as there is room for any, and returns the number: `write(2)`.
+    ///
+    /// Our own process gets no `SIGPIPE`.
+    ///
+    /// - Throws: `EPIPE` if nobody can read it any more; `CancellationError` if the Swift task is cancelled, and nothing
+    ///   was written; ``Unsupported`` if another task waits to write.
+    public func write(_ bytes: Bytes) async throws -> Int { try await write(bytes, from: 0) }
+
+    private func write(_ bytes: Bytes, from offset: Int) async throws -> Int {
+        while true {
+            if let written = try await writeNow(bytes, from: offset) { return written }
+            try await wait(for: .writing)
+        }
+    }
+
+    /// Writes all the bytes, with as many calls as it takes: `write(2)`.
+    ///
+    /// If it throws, some bytes may have been written.
+    ///
+    /// - Throws: As the `write` that returns a number.
+    public func write(_ bytes: some Sequence<UInt8>) async throws {
+        let all = Bytes(bytes)
+        var written = 0
+        while written < all.array.count {
+            written += try await write(all, from: written)
+        }
+    }
+
+    /// Makes a call once the descriptor may be ready for it, again and again until it is: `accept4(2)`, for example.
+    ///
+    /// The first try comes at once.
+    ///
+    /// - Parameter call: Makes a call that reads, on the descriptor. It is tried again if it throws `EAGAIN`.
+    /// - Throws: What `call` throws otherwise, or as ``read(upTo:)``.
+    public func whenReadable<Result: ~Copyable>(
+        _ call: (borrowing OwnedFileDescriptor) async throws -> Result
+    ) async throws -> Result {
+        while true {
+            do {
+                return try await call(descriptor)
+            } catch let error as SyscallError where error.errno == .wouldBlock {
+                try await wait(for: .reading)
+            }
+        }
+    }
+
+    /// Makes a call once the descriptor may be ready for it, again and again until it is: `sendmsg(2)`, for example.
+    ///
+    /// The first try comes at once.
+    ///
+    /// - Parameter call: Makes a call that writes, on the descriptor. It is tried again if it throws `EAGAIN`.
+    /// - Throws: What `call` throws otherwise, or as `write`.
+    public func whenWritable<Result: ~Copyable>(
+        _ call: (borrowing OwnedFileDescriptor) async throws -> Result
+    ) async throws -> Result {
+        while true {
+            do {
+                return try await call(descriptor)
+            } catch let error as SyscallError where error.errno == .wouldBlock {
+                try await wait(for: .writing)
+            }
+        }
+    }
+
+    private func wait(for direction: EventSource.Direction) async throws {
+        guard try await source.wait(for: direction) else {
+            throw Unsupported(
+                direction == .reading ? "reading" : "writing",
+                "descriptor \(descriptor.number), which another task waits for")
+        }
+    }
+
+    /// Whether our own process makes the calls, and nobody traces them.
+    private var isDirect: Bool {
+        descriptor.process.isThisProcess && !descriptor.process.tracer.isOn
+    }
+
+    /// - Returns: `nil` on `EAGAIN`.
+    private func readNow(upTo count: Int) async throws -> [UInt8]? {
+        guard isDirect else {
+            do {
+                return try await descriptor.read(upTo: count)
+            } catch let error as SyscallError where error.errno == .wouldBlock {
+                return nil
+            }
+        }
+        var result: Int?
+        let read = [UInt8](unsafeUninitializedCapacity: max(count, 0)) { buffer, filled in
+            result = make(.read, UInt(bitPattern: buffer.baseAddress), UInt(bitPattern: count))
+            filled = max(result ?? 0, 0)
+        }
+        return try outcome(of: .read, result) == nil ? nil : read
+    }
+
+    /// - Returns: `nil` on `EAGAIN`.
+    private func writeNow(_ bytes: Bytes, from offset: Int) async throws -> Int? {
+        guard isDirect else {
+            do {
+                return try await descriptor.write(
+                    offset == 0 ? bytes : Bytes(bytes.array[offset...].prefix(64 << 10)))
+            } catch let error as SyscallError where error.errno == .wouldBlock {
+                return nil
+            }
+        }
+        let result = bytes.array.withUnsafeBytes { buffer in
+            let rest = UnsafeRawBufferPointer(rebasing: buffer[offset...])
+            let start = UInt(bitPattern: rest.baseAddress)
+            return NowaitCall.withoutPipeSignal { make(.write, start, UInt(rest.count)) }
+        }
+        return try outcome(of: .write, result)
+    }
+
+    /// Makes a call that doesn't wait, since the file is in non-blocking mode.
+    private func make(_ call: SYS, _ start: UInt, _ count: UInt) -> Int? {
+        var step = Step(call, (descriptor.number.register, start, count, 0, 0, 0))
+        step.effects = []
+        return descriptor.process.connection.callAtOnce(step)
+    }
+
+    private func outcome(of call: SYS, _ result: Int?) throws -> Int? {
+        // This process is a copy of the one that it was made in.
+        guard let result else { throw Hangup() }
+        if result == -Int(EAGAIN) { return nil }
+        if SyscallResult.isRefusal(result) {
+            throw descriptor.process.refusal(of: call, ["\(descriptor.number)"], result: result)
+        }
+        return result
+    }
+}

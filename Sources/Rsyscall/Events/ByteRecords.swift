@@ -1,0 +1,172 @@
+/// What is read from a descriptor, cut into records; each is waited for without a thread.
+///
+/// Made by ``AsyncFileDescriptor/chunks(upTo:)`` and its siblings. What an iterator has read ahead is lost with it, so a
+/// descriptor is iterated once. An iterator whose task was cancelled has lost nothing.
+public struct ByteRecords: AsyncSequence, Sendable {
+    let descriptor: AsyncFileDescriptor
+    let cutter: RecordCutter
+
+    /// Starts to read.
+    public func makeAsyncIterator() -> Iterator { Iterator(descriptor: descriptor, cutter: cutter) }
+
+    /// Reads one record after the other.
+    public struct Iterator: AsyncIteratorProtocol, Sendable {
+        let descriptor: AsyncFileDescriptor
+        var cutter: RecordCutter
+
+        /// Returns the next record, or `nil` at the end of the file.
+        ///
+        /// - Throws: As ``AsyncFileDescriptor/read(upTo:)``, or ``MemoryDecodingError`` if a record is longer than the
+        ///   limit, malformed, or cut off by the end of the file.
+        public mutating func next() async throws -> [UInt8]? {
+            while true {
+                if let record = try cutter.next() { return record }
+                if cutter.isAtEnd { return nil }
+                cutter.append(try await descriptor.read(upTo: cutter.readSize))
+            }
+        }
+    }
+}
+
+extension AsyncFileDescriptor {
+    /// Returns the bytes as they come, in pieces of at most `count`.
+    public func chunks(upTo count: Int = 64 << 10) -> ByteRecords {
+        ByteRecords(descriptor: self, cutter: RecordCutter(.chunks, limit: count))
+    }
+
+    /// Returns the lines, without the newline that ends each but perhaps the last.
+    ///
+    /// - Parameter limit: The longest line in bytes.
+    public func lines(limit: Int = 64 << 10) -> ByteRecords {
+        ByteRecords(descriptor: self, cutter: RecordCutter(.lines, limit: limit))
+    }
+
+    /// Returns the records, each of which follows its length, a big-endian number.
+    ///
+    /// - Parameters:
+    ///   - limit: The longest record in bytes.
+    ///   - lengthSize: The size of the number in bytes, from 1 to 8.
+    public func records(limit: Int, lengthSize: Int = 4) -> ByteRecords {
+        precondition(1...8 ~= lengthSize, "a length has 1 to 8 bytes")
+        return ByteRecords(descriptor: self, cutter: RecordCutter(.prefixed(lengthSize), limit: limit))
+    }
+
+    /// Returns the netstrings: the length in decimal, a colon, the bytes, and a comma.
+    ///
+    /// - Parameter limit: The longest string in bytes.
+    public func netstrings(limit: Int) -> ByteRecords {
+        ByteRecords(descriptor: self, cutter: RecordCutter(.netstrings, limit: limit))
+    }
+}
+
+/// Cuts bytes into records, and holds no more than one record and one read.
+struct RecordCutter: Sendable {
+    enum Format: Sendable {
+        case chunks
+        case lines
+        case prefixed(Int)
+        case netstrings
+    }
+
+    private let format: Format
+    private let limit: Int
+    private var bytes: [UInt8] = []
+    /// Where the bytes start that are not yet part of a record.
+    private var start = 0
+    /// Up to where no newline is.
+    private var searched = 0
+    private(set) var isAtEnd = false
+
+    init(_ format: Format, limit: Int) {
+        self.format = format
+        self.limit = max(limit, 0)
+    }
+
+    /// How many bytes to read at once.
+    var readSize: Int {
+        if case .chunks = format { max(limit, 1) } else { 64 << 10 }
+    }
+
+    /// Takes what was read, which is nothing at the end of the file.
+    mutating func append(_ more: [UInt8]) {
+        if more.isEmpty { isAtEnd = true }
+        if start == bytes.count {
+            bytes = more
+        } else {
+            bytes.removeSubrange(..<start)
+            bytes += more
+        }
+        searched -= start
+        searched = max(searched, 0)
+        start = 0
+    }
+
+    /// Returns the next record, or `nil` if that takes more bytes, or if there is none.
+    mutating func next() throws(MemoryDecodingError) -> [UInt8]? {
+        if start == bytes.count { return nil }
+        switch format {
+        case .chunks: return take(bytes.count - start)
+        case .lines: return try nextLine()
+        case .prefixed(let size): return try nextPrefixed(size)
+        case .netstrings: return try nextNetstring()
+        }
+    }
+
+    /// Takes `count` bytes, and drops as many as `dropping` around them.
+    private mutating func take(_ count: Int, dropping before: Int = 0, _ after: Int = 0) -> [UInt8] {
+        let first = start + before
+        defer {
+            start = first + count + after
+            searched = start
+        }
+        return Array(bytes[first..<first + count])
+    }
+
+    private mutating func nextLine() throws(MemoryDecodingError) -> [UInt8]? {
+        let newline = bytes[max(searched, start)...].firstIndex(of: UInt8(ascii: "\n"))
+        let length = (newline ?? bytes.count) - start
+        guard length <= limit else { throw .invalidField("line", value: length) }
+        if newline != nil { return take(length, dropping: 0, 1) }
+        searched = bytes.count
+        return isAtEnd ? take(length) : nil
+    }
+
+    private mutating func nextPrefixed(_ size: Int) throws(MemoryDecodingError) -> [UInt8]? {
+        guard bytes.count - start >= size else { return try more() }
+        let length = bytes[start..<start + size].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        guard length <= UInt64(limit) else { throw .invalidField("length", value: Int(clamping: length)) }
+        guard bytes.count - start - size >= Int(length) else { return try more() }
+        return take(Int(length), dropping: size)
+    }
+
+    private mutating func nextNetstring() throws(MemoryDecodingError) -> [UInt8]? {
+        var length = 0
+        var index = start
+        while true {
+            guard index < bytes.count else { return try more() }
+            let byte = bytes[index]
+            if byte == UInt8(ascii: ":"), index > start { break }
+            let hasLeadingZero = index > start && length == 0
+            guard UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte, !hasLeadingZero else {
+                throw .invalidField("length", value: Int(byte))
+            }
+            let (tenfold, isHuge) = length.multipliedReportingOverflow(by: 10)
+            let (sum, isLarger) = tenfold.addingReportingOverflow(Int(byte - UInt8(ascii: "0")))
+            guard !isHuge, !isLarger, sum <= limit else { throw .invalidField("length", value: length) }
+            length = sum
+            index += 1
+        }
+        let head = index + 1 - start
+        guard bytes.count - start - head > length else { return try more() }
+        let end = bytes[start + head + length]
+        guard end == UInt8(ascii: ",") else { throw .invalidField("comma", value: Int(end)) }
+        return take(length, dropping: head, 1)
+    }
+
+    /// - Throws: If there are no more bytes, since the record is cut off then.
+    private func more() throws(MemoryDecodingError) -> [UInt8]? {
+        let available = bytes.count - start
+        if isAtEnd { throw .truncated(offset: 0, needed: available + 1, available: available) }
+        return nil
+    }
+}
