@@ -58,4 +58,21 @@ import Testing
             while try pipes() > before { await Task.yield() }
         }
     }
+
+    @Test func `SIGKILL of a child with CLONE_FILES beside inherit leaves nothing open`() async throws {
+        let file = HeldDescriptor(try await process.memfd_create("inherited"))
+        for _ in 0..<100 {
+            let child = try await process.clone(.files)
+            let (signaller, called) = (child.signaller, child.process)
+            let ending = child.ending
+            let made = Task {
+                for _ in 0..<200 { _ = try await called.inherit(file.descriptor) }
+            }
+            _ = try await called.getpid()
+            try signaller.signal(.kill)
+            _ = try await ending.wait()
+            _ = try? await made.value
+        }
+        while try openFiles(named: "/memfd:inherited ") > 1 { await Task.yield() }
+    }
 }
