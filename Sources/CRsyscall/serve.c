@@ -124,8 +124,9 @@ static long run_program(const struct rsyscall_mailbox *mailbox, struct rsyscall_
             is_over |= step->ends_on_refusal;
             continue;
         }
-        // After a call that executes a program it is too late to say that it was made.
-        step->result = 0;
+        // After a call that executes a program it is too late to say that it was made. Of any other, a process that is
+        // killed meanwhile leaves that it had begun it.
+        step->result = step->effects & RSYSCALL_EXECUTES ? 0 : RSYSCALL_BEGUN;
         step->result = call(mailbox, step->number, step->effects, step->arguments);
         is_over = is_refusal(step->result) ? step->ends_on_refusal : step->effects & RSYSCALL_EXECUTES;
     }

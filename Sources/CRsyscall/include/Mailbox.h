@@ -51,6 +51,9 @@ struct rsyscall_step {
     long result;
 };
 
+// The result of a call of a program that has begun and not ended, as Step.swift has it: no call returns this.
+#define RSYSCALL_BEGUN (-0x7fffffffffffffffL - 1)
+
 struct rsyscall_mailbox;
 
 // What a completed slow call rings: one for all the mailboxes of a process tree.

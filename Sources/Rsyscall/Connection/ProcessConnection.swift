@@ -40,14 +40,17 @@ protocol ProcessConnection: DescriptorTableMember {
         _ step: Step, _ frame: inout Frame, in namespaces: ProcessNamespaces, _ next: ProcessNamespaces?
     ) async throws(Hangup) -> Int?
 
-    /// Makes the steps in order, in one trip, and returns the result of each; `nil`, and nothing was done, if the
-    /// process would make them in other namespaces than `namespaces`.
+    /// Makes the steps in order, in one trip.
     ///
     /// A step that needs the result of a refused or skipped one is skipped too: its result is ``Step/skipped``. So
     /// are all after a step that was refused or skipped and ends the program then, or that executed another.
+    /// - Parameter results: The result of each step. If the process is gone before the end, those of the steps that it
+    ///   made, and ``Step/begun`` for one that it may have made.
+    /// - Returns: `false`, and nothing was done, if the process would make the steps in other namespaces than
+    ///   `namespaces`.
     func run(
-        _ steps: [Step], _ frame: inout Frame, in namespaces: ProcessNamespaces
-    ) async throws(Hangup) -> [Int]?
+        _ steps: [Step], _ frame: inout Frame, in namespaces: ProcessNamespaces, _ results: inout [Int]
+    ) async throws(Hangup) -> Bool
 
     /// Has `step` made after all that were sent before it, waits for nothing, and drops the result.
     ///
@@ -84,7 +87,8 @@ extension ProcessConnection {
     /// Makes calls that are the same in all namespaces.
     func run(_ steps: [Step], _ frame: inout Frame) async throws(Hangup) -> [Int] {
         while true {
-            if let results = try await run(steps, &frame, in: namespaces) { return results }
+            var results: [Int] = []
+            if try await run(steps, &frame, in: namespaces, &results) { return results }
         }
     }
 }

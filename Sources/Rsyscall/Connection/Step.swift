@@ -79,6 +79,9 @@ extension Step {
 
     /// The result of a step that was not made, since an earlier one was refused.
     @inlinable static var skipped: Int { -Int(ECANCELED) }
+
+    /// The result of a step of a process that was gone before it had one. Whether the call was made isn't known.
+    static var begun: Int { .min }
 }
 
 /// What the kernel left in the result register.

@@ -51,10 +51,19 @@ struct DescriptorMessage: CallArgument, Sendable {
 
         init(_ outcome: borrowing CallOutcome) {
             let message = outcome.output
-            let used = message.loadUnaligned(fromByteOffset: 40, as: UInt64.self)
+            numbers = Self.numbers(in: message)
             isCutOff =
                 message.loadUnaligned(fromByteOffset: 48, as: UInt32.self) & SocketNumbers.controlIsCutOff
                 != 0
+        }
+
+        /// The kernel makes each descriptor without fail once it has written its number.
+        static func descriptors(leftBy call: SYS, at output: UnsafeRawPointer) -> [FileDescriptorNumber] {
+            numbers(in: output).filter { $0.rawValue >= 0 }
+        }
+
+        private static func numbers(in message: UnsafeRawPointer) -> [FileDescriptorNumber] {
+            let used = message.loadUnaligned(fromByteOffset: 40, as: UInt64.self)
             let length =
                 used == 0
                 ? 0
@@ -62,7 +71,7 @@ struct DescriptorMessage: CallArgument, Sendable {
             let bytes = Int(min(length, used)) - DescriptorMessage.controlHeaderSize
             let start = DescriptorMessage.controlOffset + DescriptorMessage.controlHeaderSize
             let count = max(0, min(bytes / MemoryLayout<CInt>.size, DescriptorMessage.most))
-            numbers = (0..<count).map {
+            return (0..<count).map {
                 FileDescriptorNumber(
                     message.loadUnaligned(fromByteOffset: start + $0 * MemoryLayout<CInt>.size, as: CInt.self)
                 )

@@ -11,8 +11,11 @@ extension SystemCalling where Self: ~Copyable {
         let table = process.descriptorTable
         let (number, neverWaits) = (descriptor.number, descriptor.neverWaits)
         if descriptor.table === table {
-            // Another number, so that each handle closes its own.
-            let result: Int = try await process.syscall(
+            // Another number, so that each handle closes its own. Our own process makes it if it has the table: the
+            // number that a child makes is lost if that is killed meanwhile.
+            let ours = process.ours
+            let maker = table === ours.descriptorTable ? ours : process
+            let result: Int = try await maker.syscall(
                 .fcntl, descriptor, FcntlCommand.dupfd_cloexec, FileDescriptorNumber.afterStandardStreams)
             return OwnedFileDescriptor(
                 new: OpenedFile(result).number, of: process, in: table, neverWaits: neverWaits)

@@ -25,12 +25,13 @@ final class CountingConnection: ProcessConnection {
         _ step: Step, _ frame: inout Frame, in namespaces: ProcessNamespaces, _ next: ProcessNamespaces?
     ) async throws(Hangup) -> Int? {
         guard next == nil else { return try await underlying.call(step, &frame, in: namespaces, next) }
-        return try await run([step], &frame, in: namespaces)?[0]
+        var results: [Int] = []
+        return try await run([step], &frame, in: namespaces, &results) ? results[0] : nil
     }
 
     func run(
-        _ steps: [Step], _ frame: inout Frame, in namespaces: ProcessNamespaces
-    ) async throws(Hangup) -> [Int]? {
+        _ steps: [Step], _ frame: inout Frame, in namespaces: ProcessNamespaces, _ results: inout [Int]
+    ) async throws(Hangup) -> Bool {
         count.wrappingAdd(1, ordering: .relaxed)
         let size = frame.count
         let relocations = frame.relocations
@@ -39,10 +40,10 @@ final class CountingConnection: ProcessConnection {
         if (try? foreign.reserve(size)) == nil { throw Hangup() }
         foreign.base.copyMemory(from: frame.base, byteCount: size)
         for relocation in relocations { foreign.relocate(relocation.offset, to: relocation.target) }
-        let results = try await underlying.run(steps, &foreign, in: namespaces)
+        let isMade = try await underlying.run(steps, &foreign, in: namespaces, &results)
         // What the far side sends back, with addresses of its own in it.
         frame.base.copyMemory(from: foreign.base, byteCount: size)
-        return results
+        return isMade
     }
 
     func post(_ step: Step) { underlying.post(step) }

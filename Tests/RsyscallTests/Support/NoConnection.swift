@@ -15,8 +15,8 @@ final class NoConnection: ProcessConnection {
         _ step: Step, _ frame: inout Frame, in namespaces: ProcessNamespaces, _ next: ProcessNamespaces?
     ) async throws(Hangup) -> Int? { throw Hangup() }
     func run(
-        _ steps: [Step], _ frame: inout Frame, in namespaces: ProcessNamespaces
-    ) async throws(Hangup) -> [Int]? { throw Hangup() }
+        _ steps: [Step], _ frame: inout Frame, in namespaces: ProcessNamespaces, _ results: inout [Int]
+    ) async throws(Hangup) -> Bool { throw Hangup() }
     func post(_ step: Step) {}
     func post(close descriptor: FileDescriptorNumber, of table: DescriptorTable) -> Bool { false }
 }

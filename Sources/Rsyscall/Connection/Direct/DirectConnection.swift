@@ -72,11 +72,10 @@ final class DirectConnection: ProcessConnection {
 
     /// Step by step, since a step costs no trip.
     func run(
-        _ steps: [Step], _ frame: inout Frame, in namespaces: ProcessNamespaces
-    ) async throws(Hangup) -> [Int]? {
+        _ steps: [Step], _ frame: inout Frame, in namespaces: ProcessNamespaces, _ results: inout [Int]
+    ) async throws(Hangup) -> Bool {
         try CopiedProcess.check()
         frame.applyRelocations()
-        var results: [Int] = []
         var isOver = false
         for step in steps {
             guard !isOver, let resolved = step.resolved(frameAt: frame.address, results: results.span) else {
@@ -84,12 +83,13 @@ final class DirectConnection: ProcessConnection {
                 isOver = isOver || step.endsOnRefusal
                 continue
             }
+            results.append(Step.begun)
             let result = try await call(resolved)
-            results.append(result)
+            results[results.count - 1] = result
             isOver =
                 SyscallResult.isRefusal(result) ? step.endsOnRefusal : step.effects.contains(.executes)
         }
-        return results
+        return true
     }
 
     func post(_ step: Step) {

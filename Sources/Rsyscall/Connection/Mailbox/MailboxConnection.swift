@@ -75,20 +75,20 @@ final class MailboxConnection: ProcessConnection {
     }
 
     func run(
-        _ steps: [Step], _ frame: inout Frame, in namespaces: ProcessNamespaces
-    ) async throws(Hangup) -> [Int]? {
+        _ steps: [Step], _ frame: inout Frame, in namespaces: ProcessNamespaces, _ results: inout [Int]
+    ) async throws(Hangup) -> Bool {
         try CopiedProcess.check()
         frame.applyRelocations()
         let program = SharedProgram(steps, frameAt: frame.address)
         let call = program.call
+        defer { results = program.results }
         guard program.effects.contains(.executes) else {
-            let made = try await self.call(call, in: namespaces)
-            return made == nil ? nil : program.results
+            return try await self.call(call, in: namespaces) != nil
         }
         let left = await leaving(call, in: namespaces)
-        if left == .some(nil) { return nil }
+        if left == .some(nil) { return false }
         if left == nil, !program.hasExecuted { throw Hangup() }
-        return program.results
+        return true
     }
 
     /// Makes a call that changes the namespaces of the child, which has joined its new table before it can have a

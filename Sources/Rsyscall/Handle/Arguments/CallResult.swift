@@ -6,11 +6,32 @@ public protocol CallResult: SendableMetatype, ~Copyable {
     init(_ outcome: borrowing CallOutcome) throws
     /// Whether the value owns what the call made, such as descriptors, and gives it up when it is dropped.
     static var ownsResources: Bool { get }
+    /// Returns the descriptors that `call` has made, if it wrote their numbers to its output and the process was killed
+    /// before it had a result.
+    static func descriptors(leftBy call: SYS, at output: UnsafeRawPointer) -> [FileDescriptorNumber]
 }
 
 extension CallResult where Self: ~Copyable {
     /// Always `false`.
     @inlinable public static var ownsResources: Bool { false }
+
+    /// Always none.
+    public static func descriptors(leftBy call: SYS, at output: UnsafeRawPointer) -> [FileDescriptorNumber] {
+        []
+    }
+
+    /// Closes what a call has left in `table` whose process was killed before it had a result.
+    ///
+    /// The kernel has closed it unless another process has the table.
+    static func closeDescriptors(
+        leftBy call: SYS, at output: UnsafeRawPointer, in table: DescriptorTable,
+        _ connection: any ProcessConnection
+    ) {
+        for number in descriptors(leftBy: call, at: output) {
+            table.renew(number)
+            table.post(close: number, by: connection)
+        }
+    }
 }
 
 /// The outcome of a call: what it returned, and the frame as the call left it.

@@ -4,6 +4,8 @@ struct Output<Value: ~Copyable>: CallArgument, Sendable {
     @usableFromInline typealias Placement = InMemory<Value>
 
     @usableFromInline let byteCount: Int
+    /// Whether the room starts with all bits set: with -1 in each place for a descriptor.
+    @usableFromInline var isFilled = false
 
     @inlinable
     init(byteCount: Int) { self.byteCount = byteCount }
@@ -12,7 +14,11 @@ struct Output<Value: ~Copyable>: CallArgument, Sendable {
 
     @inlinable
     func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) throws -> Operand {
-        try frame.reserveOutput(byteCount)
+        let room = try frame.reserveOutput(byteCount)
+        if isFilled {
+            (frame.base + frame.output).initializeMemory(as: UInt8.self, repeating: .max, count: byteCount)
+        }
+        return room
     }
 
     // strace prints the address of memory that a call fills, which nothing here depends on.

@@ -56,6 +56,8 @@ struct RecordedStep: Sendable {
     let traced: @Sendable () -> [String]
     /// Makes the result's value and drops it, and with it what it owns; nil if it owns nothing, or no longer.
     var drop: (@Sendable (borrowing CallOutcome) -> Void)?
+    /// Closes what it has left in a table, if its process was killed before it had a result.
+    let closeLeft: @Sendable (UnsafeRawPointer, DescriptorTable, any ProcessConnection) -> Void
     /// The step whose descriptor it closes.
     let closes: Int?
 }
@@ -97,7 +99,8 @@ extension Program {
             RecordedStep(
                 call: call, step: step.ending(stopsOnRefusal), output: frame.output,
                 traced: { [a.traced, b.traced, c.traced, d.traced, e.traced, f.traced] },
-                drop: R.drop, closes: closed))
+                drop: R.drop,
+                closeLeft: { R.closeDescriptors(leftBy: call, at: $0, in: $1, $2) }, closes: closed))
         return Later(step: steps.count - 1, of: identity)
     }
 

@@ -20,6 +20,11 @@ public struct ProgramResults: ~Copyable {
         self.results = results
         for (index, result) in results.enumerated() {
             if SyscallResult.isRefusal(result) { steps[index].drop = nil }
+            if result == Step.begun {
+                steps[index].drop = nil
+                steps[index].closeLeft(
+                    frame.base + steps[index].output, namespaces.descriptorTable, process.connection)
+            }
             // As a method that closes does, it has closed the descriptor even if it was refused.
             if let closed = steps[index].closes, result != Step.skipped { steps[closed].drop = nil }
         }
@@ -58,16 +63,21 @@ extension Program {
     /// Makes the calls in order, in one trip.
     ///
     /// - Throws: The ``SyscallError`` of the first refused call that ends the program. Descriptors that were opened
-    ///   before are closed then. Or ``Mismatch`` if the process has entered other namespaces since the program was
-    ///   started.
+    ///   before are closed then, as they are if it is ``Hangup``. Or ``Mismatch`` if the process has entered other
+    ///   namespaces since the program was started.
     public consuming func run() async throws -> ProgramResults {
         let process = process
         let start = process.tracer.isOn ? ContinuousClock.now : nil
-        guard
-            let results = try await process.connection.run(
-                steps.map(\.step), &frame, in: namespaces)
-        else {
-            throw process.connection.namespaces.mismatch(of: namespaces)
+        var results: [Int] = []
+        do {
+            guard try await process.connection.run(steps.map(\.step), &frame, in: namespaces, &results) else {
+                throw process.connection.namespaces.mismatch(of: namespaces)
+            }
+        } catch let error as Hangup {
+            // What was opened stays open in the table if another process has that.
+            results += repeatElement(Step.skipped, count: steps.count - results.count)
+            _ = ProgramResults(self, results)
+            throw error
         }
         let made = ProgramResults(self, results)
         try made.throwRefusal(tracedSince: start)

@@ -116,9 +116,9 @@ private final class ScarceMemory: ProcessConnection {
     }
 
     func run(
-        _ steps: [Step], _ frame: inout Frame, in namespaces: ProcessNamespaces
-    ) async throws(Hangup) -> [Int]? {
-        try await underlying.run(steps, &frame, in: namespaces)
+        _ steps: [Step], _ frame: inout Frame, in namespaces: ProcessNamespaces, _ results: inout [Int]
+    ) async throws(Hangup) -> Bool {
+        try await underlying.run(steps, &frame, in: namespaces, &results)
     }
 
     func post(close descriptor: FileDescriptorNumber, of table: DescriptorTable) -> Bool {
