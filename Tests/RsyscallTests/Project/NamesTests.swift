@@ -56,6 +56,7 @@ import Testing
         _: Gid,
         _: GRND,
         _: Hangup,
+        _: LimitExceeded,
         _: LinuxHost,
         _: IDType,
         _: InDescriptorTable,
