@@ -148,6 +148,7 @@ import Testing
         _: borrowing IovecList<Pointer<Bytes>>,
         _: borrowing Later<ProcessID>,
         _: borrowing Linear<PipeEnds>,
+        _: borrowing TemporaryDirectory,
         _: borrowing LinearPointer<PipeEnds>,
         _: borrowing MemoryMapping,
         _: borrowing MergeOperands<Pointer<Bytes>, Pointer<Bytes>>,
