@@ -1,0 +1,91 @@
+public import SystemPackage
+
+/// A new directory with a random name, which only its owner may enter.
+///
+/// Remove it with ``remove()``. Dropping it can't wait for the removal, and is reported to
+/// ``LinuxProcess/diagnostics``; the directory stays.
+public struct TemporaryDirectory: ~Copyable, Sendable {
+    /// The path that it was made at.
+    public let path: FilePath
+    /// The open directory, which stays the same if it or its parent is renamed.
+    public let descriptor: OwnedFileDescriptor
+    private let parent: OwnedFileDescriptor
+    private let name: FilePath
+    private var isRemoved = false
+
+    init(in parentPath: FilePath, of process: LinuxProcess, prefix: String) async throws {
+        let name = try await process.randomName(prefix)
+        let parent = try await process.open(parentPath, [.path, .directory])
+        try await parent.mkdirat(name, mode: .rwxu)
+        let opened = try await Self.open(name, in: parent)
+        path = parentPath.appending(name.components)
+        self.name = name
+        self.parent = parent
+        descriptor = opened
+    }
+
+    private static func open(
+        _ name: FilePath, in parent: borrowing OwnedFileDescriptor
+    ) async throws -> OwnedFileDescriptor {
+        do {
+            return try await parent.openat(name, [.directory, .nofollow])
+        } catch {
+            try? await parent.unlinkat(name, .removedir)
+            throw error
+        }
+    }
+
+    deinit {
+        if !isRemoved { descriptor.process.diagnostics("the temporary directory \(path) was not removed") }
+    }
+
+    /// Removes the directory and all that is in it, also what its owner may not read, enter or write.
+    ///
+    /// Symbolic links are removed and not followed. If it throws, a part may have been removed.
+    ///
+    /// - Throws: `ENOENT` if it was renamed, `EBUSY` if something is mounted in it, `ESTALE` if directories in it are
+    ///   moved meanwhile, or what the calls throw.
+    public consuming func remove() async throws {
+        isRemoved = true
+        try await TreeRemoval(of: name, in: parent).run()
+        try await parent.unlinkat(name, .removedir)
+    }
+}
+
+extension SystemCalling where Self: ~Copyable {
+    /// Creates a directory with a random name in `parent`, with the permissions 0o700.
+    ///
+    /// - Parameters:
+    ///   - parent: An existing directory; unless it is given, what `TMPDIR` of our environment says, or `/tmp`.
+    ///   - prefix: What its name starts with.
+    public func makeTemporaryDirectory(
+        in parent: FilePath? = nil, prefix: String = "rsyscall-"
+    ) async throws -> TemporaryDirectory {
+        var usual = FilePath("/tmp")
+        if let variable = Environment.current[CString("TMPDIR")], !variable.bytes.isEmpty {
+            usual = try FilePath(variable)
+        }
+        return try await TemporaryDirectory(in: parent ?? usual, of: process, prefix: prefix)
+    }
+
+    /// Runs `body` with a new directory, as ``makeTemporaryDirectory(in:prefix:)`` makes it, and removes it afterwards.
+    ///
+    /// It is removed also if `body` throws or its task is cancelled.
+    ///
+    /// - Throws: What `body` throws, or else what ``TemporaryDirectory/remove()`` throws.
+    public func withTemporaryDirectory<Result: Sendable>(
+        in parent: FilePath? = nil, prefix: String = "rsyscall-",
+        _ body: (borrowing TemporaryDirectory) async throws -> Result
+    ) async throws -> Result {
+        let directory = try await makeTemporaryDirectory(in: parent, prefix: prefix)
+        let result: Result
+        do {
+            result = try await body(directory)
+        } catch {
+            try? await directory.remove()
+            throw error
+        }
+        try await directory.remove()
+        return result
+    }
+}

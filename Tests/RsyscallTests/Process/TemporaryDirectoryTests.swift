@@ -1,0 +1,94 @@
+import Foundation
+import Rsyscall
+import SystemPackage
+import Testing
+
+/// Directories that are removed with all that is in them.
+@Suite struct TemporaryDirectoryTests {
+    private struct Thrown: Error {}
+
+    private func exists(_ path: FilePath) async throws -> Bool {
+        do {
+            _ = try await LinuxProcess.local.fstatat(path, .symlink_nofollow)
+            return true
+        } catch let error as SyscallError where error.errno == .noSuchFileOrDirectory {
+            return false
+        }
+    }
+
+    /// Fills a directory with what is hard to remove.
+    private func fill(_ directory: borrowing OwnedFileDescriptor, beside other: FilePath) async throws {
+        try await directory.mkdirat("closed")
+        let closed = try await directory.openat("closed", .directory)
+        try await closed.replaceFile(at: "file", with: "bytes".utf8)
+        try await closed.mkdirat("empty", mode: [])
+        try await closed.fchmod([])
+        try await directory.symlinkat(other, at: "link")
+        try await directory.symlinkat("/no/such", at: "dangling")
+        let odd = try FilePath(CString([0x66, 0xff, 0xfe]))
+        try await directory.replaceFile(at: odd, with: [])
+    }
+
+    @Test(arguments: ProcessKind.all)
+    func `unlinkat removes all of a temporary directory and nothing else`(kind: ProcessKind) async throws {
+        try await RsyscallTests.withTemporaryDirectory { other in
+            try await LinuxProcess.local.replaceFile(at: other.appending("kept"), with: [])
+            try await withProcess(kind) { process in
+                let directory = try await process.makeTemporaryDirectory(in: other, prefix: "new-")
+                let path = directory.path
+                #expect(try await directory.descriptor.fstat().permissions == .rwxu)
+                try await fill(directory.descriptor, beside: other)
+                try await directory.remove()
+                let remains = try await exists(path)
+                #expect(!remains)
+                #expect(try await exists(other.appending("kept")))
+            }
+        }
+    }
+
+    @Test(arguments: ProcessKind.all)
+    func `unlinkat removes a temporary directory also if the body throws`(kind: ProcessKind) async throws {
+        try await withProcess(kind) { process in
+            var path = FilePath()
+            await #expect(throws: Thrown.self) {
+                try await process.withTemporaryDirectory { directory in
+                    path = directory.path
+                    try await directory.descriptor.mkdirat("inside")
+                    throw Thrown()
+                }
+            }
+            let remains = try await exists(path)
+            #expect(!remains)
+            await expectErrno(ENOENT) {
+                try await process.withTemporaryDirectory(in: "/no/such") { _ in }
+            }
+        }
+    }
+
+    @Test(arguments: ProcessKind.all)
+    func `unlinkat removes a tree whose path is longer than PATH_MAX`(kind: ProcessKind) async throws {
+        try await withProcess(kind) { process in
+            let directory = try await process.makeTemporaryDirectory()
+            let path = directory.path
+            let name = String(repeating: "d", count: 200)
+            var deepest = try await directory.descriptor.openat(".", .directory)
+            for _ in 0..<40 {
+                try await deepest.mkdirat(name)
+                deepest = try await deepest.openat(name, .directory)
+            }
+            try await directory.remove()
+            let remains = try await exists(path)
+            #expect(!remains)
+        }
+    }
+
+    @Test func `removing a temporary directory that was renamed throws ENOENT`() async throws {
+        try await RsyscallTests.withTemporaryDirectory { other in
+            let process = LinuxProcess.local
+            let directory = try await process.makeTemporaryDirectory(in: other)
+            try await process.rename(directory.path, to: other.appending("elsewhere"))
+            await expectErrno(ENOENT, directory) { try await $0.remove() }
+            #expect(try await exists(other.appending("elsewhere")))
+        }
+    }
+}
