@@ -43,11 +43,11 @@ public struct TemporaryDirectory: ~Copyable, Sendable {
     ///
     /// Symbolic links are removed and not followed. If it throws, a part may have been removed.
     ///
-    /// - Throws: `ENOENT` if it was renamed, `EBUSY` if something is mounted in it, `ESTALE` if directories in it are
-    ///   moved meanwhile, or what the calls throw.
+    /// - Throws: `ENOENT` if it was renamed, `ESTALE` if another directory has its name or directories in it are moved
+    ///   meanwhile, `EBUSY` if something is mounted in it, or what the calls throw.
     public consuming func remove() async throws {
         isRemoved = true
-        try await TreeRemoval(of: name, in: parent).run()
+        try await TreeRemoval(of: name, in: parent, as: descriptor.fstat().identity).run()
         try await parent.unlinkat(name, .removedir)
     }
 }
@@ -72,7 +72,8 @@ extension SystemCalling where Self: ~Copyable {
     ///
     /// It is removed also if `body` throws or its task is cancelled.
     ///
-    /// - Throws: What `body` throws, or else what ``TemporaryDirectory/remove()`` throws.
+    /// - Throws: What `body` throws, and what ``TemporaryDirectory/remove()`` throws then is reported to
+    ///   ``LinuxProcess/diagnostics``; or else what `remove()` throws.
     public func withTemporaryDirectory<Result: Sendable>(
         in parent: FilePath? = nil, prefix: String = "rsyscall-",
         _ body: (borrowing TemporaryDirectory) async throws -> Result
@@ -82,7 +83,12 @@ extension SystemCalling where Self: ~Copyable {
         do {
             result = try await body(directory)
         } catch {
-            try? await directory.remove()
+            let (path, report) = (directory.path, directory.descriptor.process.diagnostics)
+            do {
+                try await directory.remove()
+            } catch let second {
+                report("the temporary directory \(path) was not removed: \(second)")
+            }
             throw error
         }
         try await directory.remove()

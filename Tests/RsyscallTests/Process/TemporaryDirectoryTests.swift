@@ -91,4 +91,17 @@ import Testing
             #expect(try await exists(other.appending("elsewhere")))
         }
     }
+
+    @Test func `removing a temporary directory whose name another has leaves that and throws ESTALE`() async throws {
+        try await RsyscallTests.withTemporaryDirectory { other in
+            let process = LinuxProcess.local
+            let directory = try await process.makeTemporaryDirectory(in: other)
+            let path = directory.path
+            try await process.rename(path, to: other.appending("elsewhere"))
+            try await process.mkdir(path)
+            try await process.mkdir(path.appending("kept"))
+            await expectErrno(ESTALE, directory) { try await $0.remove() }
+            #expect(try await exists(path.appending("kept")))
+        }
+    }
 }
