@@ -7,6 +7,7 @@
 #include "Child.h"
 #include "Copy.h"
 #include "Credentials.h"
+#include "DeviceInterface.h"
 #include "Environment.h"
 #include "Errno.h"
 #include "FileInterface.h"

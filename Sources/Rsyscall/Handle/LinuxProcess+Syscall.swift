@@ -154,7 +154,9 @@ extension LinuxProcess {
             }
             if SyscallResult.isRefusal(result) { throw refusal(of: call, a, b, c, d, e, f, result) }
             let output = UnsafeRawPointer(frame.base + frame.output)
-            return try R(CallOutcome(result, step, of: self, in: namespaces, outputAt: output))
+            return try R(
+                CallOutcome(
+                    result, step, of: self, in: namespaces, outputAt: output, frame.count - frame.output))
         }
     }
 

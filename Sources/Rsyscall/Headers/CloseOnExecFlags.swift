@@ -14,3 +14,6 @@ extension MFD: CloseOnExecFlags {}
 extension FSOPEN: CloseOnExecFlags {}
 extension FSMOUNT: CloseOnExecFlags {}
 extension OPEN_TREE: CloseOnExecFlags {}
+extension EFD: CloseOnExecFlags {}
+extension TFD: CloseOnExecFlags {}
+extension SFD: CloseOnExecFlags {}

@@ -46,23 +46,27 @@ public struct CallOutcome: ~Copyable {
     @usableFromInline unowned(unsafe) let placed: ProcessNamespaces?
     /// The room for the output.
     @usableFromInline let output: UnsafeRawPointer
+    /// The number of bytes from there to the end of the frame.
+    @usableFromInline let outputByteCount: Int
 
     @inlinable
     init(_ result: Int, _ step: Step, of process: LinuxProcess, _ frame: borrowing Frame) {
         self.init(
-            result, step, of: process, in: nil, outputAt: UnsafeRawPointer(frame.base + frame.output))
+            result, step, of: process, in: nil, outputAt: UnsafeRawPointer(frame.base + frame.output),
+            frame.count - frame.output)
     }
 
     @inlinable
     init(
         _ result: Int, _ step: Step, of process: LinuxProcess, in namespaces: ProcessNamespaces?,
-        outputAt output: UnsafeRawPointer
+        outputAt output: UnsafeRawPointer, _ outputByteCount: Int
     ) {
         self.result = result
         self.effects = step.effects
         self.process = process
         self.placed = namespaces
         self.output = output
+        self.outputByteCount = outputByteCount
     }
 
     /// The namespaces that the call was made in, which its numbers belong to.

@@ -55,7 +55,7 @@ public struct ProgramResults: ~Copyable {
         let step = steps[index]
         return CallOutcome(
             results[index], step.step, of: process, in: namespaces,
-            outputAt: UnsafeRawPointer(frame.base + step.output))
+            outputAt: UnsafeRawPointer(frame.base + step.output), frame.count - step.output)
     }
 }
 

@@ -296,3 +296,26 @@ public struct F_LCK: KernelConstant {
         (.rdlck, "F_RDLCK"), (.wrlck, "F_WRLCK"), (.unlck, "F_UNLCK"),
     ]
 }
+
+/// How bytes are moved to or from a pipe; see `splice(2)`.
+public struct SPLICE_F: KernelFlags {
+    /// The bits.
+    public let rawValue: CUnsignedInt
+    /// Any bits, named or not.
+    public init(rawValue: CUnsignedInt) { self.rawValue = rawValue }
+
+    /// `SPLICE_F_MOVE`: Has no effect.
+    public static var move: SPLICE_F { SPLICE_F(rawValue: 0x1) }
+    /// `SPLICE_F_NONBLOCK`: Fails with `EAGAIN` if the pipe is full or empty.
+    public static var nonblock: SPLICE_F { SPLICE_F(rawValue: 0x2) }
+    /// `SPLICE_F_MORE`: More will follow, which a socket waits for before it sends a packet that isn't full.
+    public static var more: SPLICE_F { SPLICE_F(rawValue: 0x4) }
+    /// `SPLICE_F_GIFT`: Is for `vmsplice` alone.
+    public static var gift: SPLICE_F { SPLICE_F(rawValue: 0x8) }
+
+    /// Every member with its name in C.
+    public static let names: [(SPLICE_F, String)] = [
+        (.move, "SPLICE_F_MOVE"), (.nonblock, "SPLICE_F_NONBLOCK"), (.more, "SPLICE_F_MORE"),
+        (.gift, "SPLICE_F_GIFT"),
+    ]
+}

@@ -57,4 +57,25 @@ import Testing
         }
         #expect(parts.front.size == 4)
     }
+
+    @Test func `getcwd returns what chdir set and fails with ENOENT in a removed directory`() async throws {
+        let child = try await process.clone()
+        try await child.chdir("/usr")
+        #expect(try await child.getcwd() == "/usr")
+        var buffer = try await child.process.allocate(FilePath.self, size: 100)
+        #expect(try await child.getcwd(into: &buffer).read() == "/usr")
+        #expect(buffer.size == 95)
+        var small = try await child.process.allocate(FilePath.self, size: 4)
+        await expectErrno(ERANGE) { try await child.getcwd(into: &small).free() }
+        #expect(small.size == 4)
+        try await withTemporaryDirectory { path in
+            let inner = path.appending("removed")
+            try await child.mkdir(inner)
+            try await child.chdir(inner)
+            #expect(try await child.getcwd() == inner)
+            try await child.rmdir(inner)
+            await expectErrno(ENOENT) { _ = try await child.getcwd() }
+        }
+        _ = try await child.exit()
+    }
 }

@@ -53,6 +53,8 @@ import Testing
         check(FileStatus(layout: .init(rsyscall_stat())))
         check(Flock(.rdlck))
         check(Gid.root)
+        check(Itimerspec.stopped)
+        check(SignalfdSiginfo(layout: .init(rsyscall_signalfd_siginfo())))
         check(MountAttr())
         check(Resgid(real: .root, effective: .root, saved: .root))
         check(Resuid(real: .root, effective: .root, saved: .root))

@@ -1,0 +1,29 @@
+extension OwnedFileDescriptor {
+    /// Moves at most `count` bytes to another descriptor and returns their number, which is 0 at the end: `splice(2)`.
+    ///
+    /// One of the two must be a pipe.
+    ///
+    /// - Parameters:
+    ///   - offset: The offset to read from, or `nil` for the descriptor's own, which moves. A pipe has none.
+    ///   - target: The descriptor that is written to.
+    ///   - targetOffset: The offset to write to, or `nil` for the descriptor's own, which moves. A pipe has none.
+    /// - Throws: `EAGAIN` if it would wait and is nonblocking, `EINVAL` if neither is a pipe, both are the same one, or
+    ///   the target appends, or `ESPIPE` for an offset in a pipe.
+    public func splice(
+        from offset: Int? = nil, to target: borrowing OwnedFileDescriptor, at targetOffset: Int? = nil,
+        count: Int, _ flags: SPLICE_F = []
+    ) async throws -> Int {
+        try await process.syscall(
+            .splice, self, OptionalValue(offset), target, OptionalValue(targetOffset), count, flags)
+    }
+
+    /// Copies at most `count` bytes from this pipe to another, and leaves them here too: `tee(2)`.
+    ///
+    /// - Returns: The number of bytes; 0 if the pipe is empty and has no writer.
+    /// - Throws: `EAGAIN` if it would wait and is nonblocking, or `EINVAL` if one is no pipe or both are the same one.
+    public func tee(
+        to target: borrowing OwnedFileDescriptor, count: Int, _ flags: SPLICE_F = []
+    ) async throws -> Int {
+        try await process.syscall(.tee, self, target, count, flags)
+    }
+}

@@ -1,0 +1,80 @@
+/// `struct pollfd`: a descriptor, and what to wait for; see `poll(2)`.
+///
+/// It doesn't own the descriptor, which must stay open until the call has ended.
+public struct Pollfd: Sendable {
+    /// The number of the descriptor.
+    public let fd: FileDescriptorNumber
+    /// The table that it is open in.
+    public let table: DescriptorTable
+    /// What to wait for, besides ``POLL/err``, ``POLL/hup`` and ``POLL/nval``, which are always reported.
+    public var events: POLL
+
+    /// Creates the struct for an open descriptor.
+    public init(_ descriptor: borrowing OwnedFileDescriptor, _ events: POLL) {
+        fd = descriptor.number
+        table = descriptor.table
+        self.events = events
+    }
+}
+
+extension Pollfd: CustomStringConvertible {
+    /// The struct as strace prints it.
+    public var description: String { "{fd=\(fd), events=\(events)}" }
+}
+
+/// An array of `struct pollfd`, in which the kernel writes what happened.
+struct PollfdList: MemoryWritable, CallArgument, Sendable {
+    typealias Placement = InMemory<Self>
+
+    let polled: [Pollfd]
+
+    init(_ polled: [Pollfd]) { self.polled = polled }
+
+    func encodedByteCount(for space: AddressSpace) -> Int { polled.count * PolledEvents.stride }
+
+    func encode(into output: inout ByteOutput) {
+        for polled in polled {
+            output.append(polled.fd.rawValue, as: CInt.self)
+            output.append(polled.events.rawValue, as: Int16.self)
+            output.append(0, as: Int16.self)
+        }
+    }
+
+    static var usesFrame: Bool { true }
+
+    /// - Throws: ``Mismatch`` if a descriptor is of another table, or ``Unsupported`` if it isn't open any more.
+    func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) throws -> Operand {
+        let used = process.descriptorTable
+        let owned = used.owned
+        for polled in polled {
+            guard polled.table === used else {
+                throw Mismatch(.descriptorTable, process: used, handle: polled.table)
+            }
+            guard owned.contains(polled.fd) else {
+                throw Unsupported(.ppoll, "descriptor \(polled.fd), which has no owner any more")
+            }
+        }
+        frame.output = frame.count
+        return try frame.place(self, in: process.addressSpace)
+    }
+
+    var traced: String { "[\(polled.map(\.description).joined(separator: ", "))]" }
+}
+
+/// What the kernel wrote of each descriptor.
+struct PolledEvents: CallResult {
+    static var stride: Int { 8 }
+
+    /// That of each descriptor, and then what else there is in the frame.
+    private let events: [POLL]
+
+    init(_ outcome: borrowing CallOutcome) throws {
+        let bytes = UnsafeRawBufferPointer(start: outcome.output, count: outcome.outputByteCount).bytes
+        events = try (0..<outcome.outputByteCount / Self.stride).map {
+            POLL(rawValue: try bytes.load(Int16.self, at: $0 * Self.stride + 6))
+        }
+    }
+
+    /// Those of the first `count` descriptors.
+    func first(_ count: Int) -> [POLL] { Array(events.prefix(count)) }
+}

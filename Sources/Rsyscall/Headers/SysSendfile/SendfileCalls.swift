@@ -1,0 +1,15 @@
+extension OwnedFileDescriptor {
+    /// Copies at most `count` bytes from a file to the descriptor and returns their number, which is 0 at the end:
+    /// `sendfile(2)`.
+    ///
+    /// - Parameters:
+    ///   - source: A file that can be mapped, or a pipe.
+    ///   - offset: The offset in the file, or `nil` for its own, which moves.
+    /// - Throws: `EAGAIN` if it would wait and is nonblocking, `EINVAL` if `source` can't be mapped or the descriptor
+    ///   appends, or `ESPIPE` for an offset in what has none.
+    public func sendfile(
+        _ source: borrowing OwnedFileDescriptor, at offset: Int? = nil, count: Int
+    ) async throws -> Int {
+        try await process.syscall(.sendfile, self, source, OptionalValue(offset), count)
+    }
+}

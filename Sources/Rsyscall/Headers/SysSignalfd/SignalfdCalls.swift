@@ -1,0 +1,31 @@
+extension SystemCalling where Self: ~Copyable {
+    /// Creates a descriptor from which the signals of `set` are read: `signalfd(2)`.
+    ///
+    /// A read returns the signals that wait for the process that reads, and only while it blocks them: see
+    /// ``sigprocmask(_:_:)``. So the signals of a child are read by the child.
+    public func signalfd(
+        _ set: borrowing some ValueInput<Sigset>, _ flags: SFD = [], closeOnExec: Bool = true
+    ) async throws -> OwnedFileDescriptor {
+        try await process.syscall(
+            .signalfd4, FileDescriptorNumber(-1), set, Sigset.byteCount, flags.closing(onExec: closeOnExec))
+    }
+}
+
+extension OwnedFileDescriptor {
+    /// Has other signals be read from a descriptor of signals: `signalfd(2)`.
+    ///
+    /// - Throws: `EINVAL` if the descriptor is none of signals.
+    public func signalfd(changingTo set: borrowing some ValueInput<Sigset>) async throws {
+        try await process.syscall(.signalfd4, self, set, Sigset.byteCount, SFD())
+    }
+
+    /// Reads at most `count` signals from a descriptor of signals, and waits for the first: `signalfd(2)`.
+    ///
+    /// - Throws: `EAGAIN` if it would wait and is nonblocking, or `EINVAL` if `count` is 0.
+    public func readSignals(upTo count: Int = 1) async throws -> [SignalfdSiginfo] {
+        let room = try SignalfdSiginfo.byteCount(of: count)
+        return
+            (try await process.syscall(.read, self, Output<[SignalfdSiginfo]>(byteCount: room), room)
+            as Returned<[SignalfdSiginfo]>).value
+    }
+}

@@ -1,0 +1,57 @@
+extension SystemCalling where Self: ~Copyable {
+    /// Creates a descriptor of a timer, which is stopped: `timerfd_create(2)`.
+    ///
+    /// ``OwnedFileDescriptor/eventfd_read()`` waits for an expiration, and returns how many there were since the last
+    /// read.
+    ///
+    /// - Throws: `EINVAL` if `clock` has no timers, or `EPERM` for an alarm clock without ``CAP/wake_alarm``.
+    public func timerfd_create(
+        _ clock: CLOCK, _ flags: TFD = [], closeOnExec: Bool = true
+    ) async throws -> OwnedFileDescriptor {
+        try await process.syscall(.timerfd_create, clock, flags.closing(onExec: closeOnExec))
+    }
+}
+
+extension OwnedFileDescriptor {
+    /// Starts or stops the timer of the descriptor, and returns how it was set: `timerfd_settime(2)`.
+    ///
+    /// The times are relative, also in what is returned, unless `flags` has ``TFD_TIMER/abstime``.
+    ///
+    /// - Throws: `EINVAL` for nanoseconds outside 0 to 999,999,999 or if the descriptor is none of a timer, or
+    ///   `ECANCELED` if the clock was set since the last time and ``TFD_TIMER/cancel_on_set`` asks for that.
+    @discardableResult
+    public func timerfd_settime(
+        _ timer: borrowing some ValueInput<Itimerspec>, _ flags: TFD_TIMER = []
+    ) async throws -> Itimerspec {
+        try await process.syscall(.timerfd_settime, self, flags, timer, Output<Itimerspec>())
+    }
+
+    /// Starts or stops the timer of the descriptor, and reads how it was set into `buffer`, which keeps the rest:
+    /// `timerfd_settime(2)`.
+    ///
+    /// - Throws: The errors of ``timerfd_settime(_:_:)``.
+    public func timerfd_settime(
+        _ timer: borrowing some ValueInput<Itimerspec>, _ flags: TFD_TIMER = [],
+        into buffer: inout Pointer<Itimerspec>
+    ) async throws -> ReadablePointer<Itimerspec> {
+        try await buffer.takeOne(
+            after: process.syscall(.timerfd_settime, self, flags, timer, buffer.roomForOne))
+    }
+
+    /// Returns the time until the next expiration of the descriptor's timer, and its interval: `timerfd_gettime(2)`.
+    ///
+    /// - Throws: `EINVAL` if the descriptor is none of a timer.
+    public func timerfd_gettime() async throws -> Itimerspec {
+        try await process.syscall(.timerfd_gettime, self, Output<Itimerspec>())
+    }
+
+    /// Reads the time until the next expiration of the descriptor's timer, and its interval, into `buffer`, which keeps
+    /// the rest: `timerfd_gettime(2)`.
+    ///
+    /// - Throws: `EINVAL` if the descriptor is none of a timer.
+    public func timerfd_gettime(
+        into buffer: inout Pointer<Itimerspec>
+    ) async throws -> ReadablePointer<Itimerspec> {
+        try await buffer.takeOne(after: process.syscall(.timerfd_gettime, self, buffer.roomForOne))
+    }
+}

@@ -1,0 +1,20 @@
+extension OwnedFileDescriptor {
+    /// Copies at most `count` bytes to another file and returns their number, which is 0 at the end:
+    /// `copy_file_range(2)`.
+    ///
+    /// File systems that can share blocks do, and copy nothing.
+    ///
+    /// - Parameters:
+    ///   - offset: The offset to read from, or `nil` for the descriptor's own, which moves.
+    ///   - target: The file that is written to.
+    ///   - targetOffset: The offset to write to, or `nil` for the descriptor's own, which moves.
+    /// - Throws: `EINVAL` if one is no regular file or if the ranges overlap in one file, `EXDEV` if the file systems
+    ///   can't copy to each other, `EBADF` if the target appends, or `ETXTBSY` if it is a swap file.
+    public func copy_file_range(
+        from offset: Int? = nil, to target: borrowing OwnedFileDescriptor, at targetOffset: Int? = nil,
+        count: Int
+    ) async throws -> Int {
+        try await process.syscall(
+            .copy_file_range, self, OptionalValue(offset), target, OptionalValue(targetOffset), count, 0)
+    }
+}
