@@ -91,13 +91,13 @@ static void set_signals_to_default(void)
     }
 }
 
-// Of a table with ten thousand descriptors this copies three, and never holds another's open file for even a moment.
+// This copies three descriptors even of a table with ten thousand, and holds no other open file even for a moment.
 RSYSCALL_FREESTANDING
 static void leave_descriptors(unsigned int first_closed)
 {
     if (rsyscall_instruction(__NR_close_range, first_closed, ~0u, CLOSE_RANGE_UNSHARE, 0, 0, 0) == 0)
         return;
-    // A kernel before 5.9, or a filter that does not know the call. With a table that is still shared we could close
+    // A kernel before 5.9, or a filter that does not know the call. In a table that is still shared we would close
     // what is not ours.
     if (rsyscall_instruction(__NR_unshare, CLONE_FILES, 0, 0, 0, 0, 0) != 0)
         rsyscall_instruction(__NR_exit_group, 1, 0, 0, 0, 0, 0);
@@ -107,7 +107,7 @@ static void leave_descriptors(unsigned int first_closed)
         rsyscall_instruction(__NR_close, number, 0, 0, 0, 0, 0);
 }
 
-// What ps shows until execve gives it the program's name: else that of the thread that made it.
+// What ps shows until execve; otherwise it would show the name of the thread that made the child.
 static const char child_name[] = "rsyscall-child";
 
 RSYSCALL_FREESTANDING

@@ -11,8 +11,8 @@ RSYSCALL_FREESTANDING
 void rsyscall_die_with_parent(const struct rsyscall_child *child, unsigned long signal)
 {
     rsyscall_instruction(__NR_prctl, PR_SET_PDEATHSIG, signal, 0, 0, 0, 0);
-    // It may have died before it could take us along. The kernel marks its life and then looks for the signal;
-    // we set the signal and then look at its life.
+    // The parent may have died before it could take us along. The kernel marks its life and then looks for the
+    // signal; we set the signal and then look at its life.
     __atomic_thread_fence(__ATOMIC_SEQ_CST);
     if (__atomic_load_n(child->parent_life, __ATOMIC_RELAXED) & FUTEX_OWNER_DIED)
         rsyscall_instruction(__NR_exit_group, 1, 0, 0, 0, 0, 0);
@@ -25,7 +25,7 @@ long rsyscall_keep_death_signal(
     int signal = 0;
     rsyscall_instruction(__NR_prctl, PR_GET_PDEATHSIG, (unsigned long)&signal, 0, 0, 0, 0);
     const long result = rsyscall_instruction(number, a[0], a[1], a[2], a[3], a[4], a[5]);
-    // Here and not by another request: whoever would send that may be killed meanwhile.
+    // Not in another request, whose sender may be killed before it sends that.
     if (__atomic_load_n(&child->mailbox.doorbell->is_dumpable, __ATOMIC_RELAXED) == 1)
         rsyscall_instruction(__NR_prctl, PR_SET_DUMPABLE, 1, 0, 0, 0, 0);
     if (signal != 0)

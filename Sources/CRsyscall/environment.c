@@ -6,7 +6,7 @@
 static char **kept;
 
 // glibc calls what is in .init_array with main's own arguments, while there is one thread: later, setenv(3) may change
-// the list and free lines beside a reader. The lines are copied too, since programs write over them for ps(1).
+// the list and free lines that are being read. The lines are copied too, since programs write over them for ps(1).
 static void keep(int argc, char **argv, char **envp)
 {
     (void)argc;

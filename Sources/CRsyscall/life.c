@@ -7,7 +7,7 @@
 RSYSCALL_FREESTANDING
 void rsyscall_mark_life(struct rsyscall_life *life)
 {
-    // The entry on the list is the word itself: nobody holds a lock, we only want it marked.
+    // The pending entry is the word itself and the list is empty: there is no lock, we only want the word marked.
     life->word = (unsigned int)rsyscall_instruction(__NR_gettid, 0, 0, 0, 0, 0, 0);
     life->robust_list.next = &life->robust_list;
     life->robust_list.futex_offset = 0;

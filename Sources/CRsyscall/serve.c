@@ -12,15 +12,15 @@ enum { SPIN_MOST = 1024, SPIN_PROBE = 128, SLEEPS_BETWEEN_PROBES = 8 };
 // In nanoseconds.
 enum { NAP_LEAST = 50 * 1000, NAP_MOST = 8 * 1000 * 1000 };
 
-// The words are shared between processes with different ideas of what is private, and the kernel wakes
-// some of them itself: so none of the futexes is a private one.
+// The words are shared between processes with different ideas of what is private, and the kernel itself
+// wakes sleepers on some of them: so none of the futexes is a private one.
 RSYSCALL_FREESTANDING
 static void futex_wake(unsigned int *word)
 {
     rsyscall_instruction(__NR_futex, (unsigned long)word, FUTEX_WAKE, 1, 0, 0, 0);
 }
 
-// Sleeps for a moment, where a filter refuses the futex: the longer, the longer nobody has come.
+// Sleeps for a moment in place of a futex that a filter refuses, longer each time while no request comes.
 RSYSCALL_FREESTANDING
 static unsigned long nap(unsigned long nanoseconds)
 {
@@ -99,7 +99,7 @@ static int is_refusal(long result)
     return result < 0 && result >= -4095;
 }
 
-// Puts the results of earlier steps in their places; 0 where one has none.
+// Puts the results of earlier steps in their places; 0 if one has none.
 RSYSCALL_FREESTANDING
 static int take_results(struct rsyscall_step *step, const struct rsyscall_step *steps, unsigned long before)
 {

@@ -20,7 +20,7 @@ int rsyscall_start_waker(int pidfd)
         syscall(__NR_exit_group, 0);
     // Out of our group, so that it isn't stopped together with it.
     syscall(__NR_setpgid, 0, 0);
-    // Others wait for the end of our pipes.
+    // Others may wait for the end of a pipe that we would keep open.
     if (pidfd > 0)
         syscall(__NR_close_range, 0, pidfd - 1, 0);
     syscall(__NR_close_range, pidfd + 1, ~0u, 0);

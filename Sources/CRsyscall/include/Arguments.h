@@ -2,7 +2,7 @@
 #define RSYSCALL_ARGUMENTS_H
 
 // The words that we were started with, as execve(2) laid them down: the name first, a null pointer last.
-// Swift reads them from /proc, which need not be there. Null where libc does not pass them on.
+// Swift reads them from /proc, which need not be there. Null if libc does not pass them on.
 char **rsyscall_arguments(void);
 
 #endif

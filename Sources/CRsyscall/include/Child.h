@@ -12,7 +12,7 @@ struct rsyscall_child {
     const unsigned int *parent_life;
     // Whether it must set signals to their defaults itself, since clone did not.
     unsigned int resets_signals;
-    // Where not 0, it shares a descriptor table, and is to take one of its own that has the lower numbers alone.
+    // If not 0, it starts with a shared descriptor table, and takes one of its own with only the numbers below this.
     unsigned int first_closed;
 };
 
@@ -27,11 +27,11 @@ long rsyscall_call(
     long number, unsigned long a, unsigned long b, unsigned long c, unsigned long d, unsigned long e,
     unsigned long f);
 
-// Has the child get the signal when its parent dies, or exits at once where that has died.
+// Has the child get the signal when its parent dies, or exits at once if the parent is dead already.
 void rsyscall_die_with_parent(const struct rsyscall_child *child, unsigned long signal);
 
-// Makes a call after which the kernel forgets which signal the child gets when its parent dies, and perhaps that
-// the memory can be traced, and has it remember both.
+// Makes a call that has the kernel forget which signal the child gets when its parent dies, and perhaps that the
+// memory can be dumped and traced; then restores both.
 long rsyscall_keep_death_signal(
     const struct rsyscall_child *child, unsigned int number, const unsigned long *arguments);
 

@@ -1,8 +1,8 @@
 #ifndef RSYSCALL_FILE_INTERFACE_H
 #define RSYSCALL_FILE_INTERFACE_H
 
-// The constants and layouts of files and memory, from the kernel's own headers. Where they declare a
-// struct that libc declares too, it gets a name of its own: both may be imported in one Swift file.
+// The constants and layouts of files and memory, from the kernel's own headers. A struct that libc declares
+// too gets a name of its own, since one Swift file may import both.
 
 #define flock rsyscall_flock
 #define flock64 rsyscall_flock64
@@ -56,7 +56,7 @@
 #undef pollfd
 
 // The kind of a directory entry is the kind of its file, twelve bits down. No header of the interface
-// says so, but the kernel's fs_types.h and every libc.
+// says so, but the kernel's fs_types.h and every libc do.
 enum {
     RSYSCALL_DT_UNKNOWN = 0,
     RSYSCALL_DT_FIFO = S_IFIFO >> 12,
@@ -68,7 +68,7 @@ enum {
     RSYSCALL_DT_SOCK = S_IFSOCK >> 12,
 };
 
-// Where the fields of a directory entry are: getdents64(2), since no header of the interface says so.
+// Where the fields of a directory entry are, according to getdents64(2): no header of the interface says so.
 struct rsyscall_dirent64 {
     unsigned long long d_ino;
     long long d_off;

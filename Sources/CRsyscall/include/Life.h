@@ -1,11 +1,11 @@
 #ifndef RSYSCALL_LIFE_H
 #define RSYSCALL_LIFE_H
 
-// A word by which others see that a thread is gone: a list of robust futexes with a single one, which
-// nobody waits for.
+// A word by which others see that a thread is gone: a robust futex, the thread's only one, which no thread
+// waits for.
 struct rsyscall_life {
-    // The thread's number. The kernel adds FUTEX_OWNER_DIED when the thread calls execve or dies, and of a
-    // death tells nobody before.
+    // The thread's number. The kernel adds FUTEX_OWNER_DIED when the thread calls execve or dies, and reports
+    // a death only after that.
     unsigned int word;
     unsigned int unused;
     struct {

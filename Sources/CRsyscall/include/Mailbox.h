@@ -8,27 +8,27 @@
 
 #define RSYSCALL_SLOTS 8
 
-// Where a slot stands. The client moves it out of FREE; the server moves it to DONE, or back to FREE
-// where nobody wants the result.
+// The state of a slot. The client moves it out of FREE; the server moves it to DONE, or back to FREE if the
+// result is dropped.
 enum {
     RSYSCALL_FREE = 0,
     RSYSCALL_POSTED = 1,  // the client spins
     RSYSCALL_WAITED = 2,  // the client sleeps on the state word for a moment
-    RSYSCALL_PARKED = 3,  // nobody looks: put the mailbox on the ready list and ring
-    RSYSCALL_DISCARD = 4, // nobody wants the result
+    RSYSCALL_PARKED = 3,  // the client has turned to other work: put the mailbox on the ready list and ring
+    RSYSCALL_DISCARD = 4, // the result is dropped
     RSYSCALL_DONE = 5,
 };
 
 // Numbers that are no system call, for servers that are threads of our own process.
 #define RSYSCALL_NUMBER_STOP 0xffff // stop serving; the slot becomes DONE
 
-// Make the calls at argument 0, argument 1 of them: the result is 0, and each call's is with it.
+// Make the calls in the array at argument 0, whose length is argument 1. The result is 0; each call's is in its step.
 #define RSYSCALL_NUMBER_PROGRAM 0xfffd
 
-// In place of a number that a slot cannot hold: the kernel does not know this one either.
+// Stands for a number that a slot cannot hold: the kernel knows this one no more than that.
 #define RSYSCALL_NUMBER_UNKNOWN 0xfffc
 
-// Bits of Effects.swift that the server acts on. Of the others, it gets the lowest 16.
+// Bits of Effects.swift that the server acts on. It gets the lowest 16.
 #define RSYSCALL_CLEARS_DEATH_SIGNAL 64 // the kernel forgets that the process is to die with its parent
 #define RSYSCALL_EXECUTES 1024          // on success the process makes no more calls
 
@@ -40,12 +40,12 @@ struct rsyscall_slot {
     long result;
 };
 
-// One call of a program. It is skipped, with -ECANCELED for its result, where an earlier one ended the program or
-// it needs the result of one that was refused or skipped.
+// One call of a program. It is skipped, with -ECANCELED for its result, if an earlier one ended the program or it
+// needs the result of one that was refused or skipped.
 struct rsyscall_step {
     unsigned short number;
     unsigned short effects;
-    unsigned short results;         // which arguments are the index of an earlier step, whose result is meant
+    unsigned short results;         // which arguments are the index of an earlier step and stand for its result
     unsigned short ends_on_refusal; // whether the program ends if the call is refused
     unsigned long arguments[6];
     long result;
@@ -58,8 +58,8 @@ struct rsyscall_mailbox;
 
 // What a completed slow call rings: one for all the mailboxes of a process tree.
 struct rsyscall_doorbell {
-    unsigned int asleep; // 1 while somebody sleeps on this word
-    unsigned int is_dumpable; // 1 if whoever clears the flag of our memory by changing credentials is to set it
+    unsigned int asleep; // 1 while a thread sleeps on this word
+    unsigned int is_dumpable; // 1 if a child that makes our memory undumpable by changing credentials is to restore it
     struct rsyscall_mailbox *ready; // mailboxes with slots that went from PARKED to DONE
 };
 
@@ -70,9 +70,9 @@ struct rsyscall_mailbox {
     struct rsyscall_doorbell *doorbell;
     unsigned long identifier;
     unsigned int served;      // the slot that is served next
-    unsigned int spin;        // how many rounds the server looks for a request before it sleeps
+    unsigned int spin;        // for how many rounds the server looks for a request before it sleeps
     unsigned int sleeps;      // how often it slept
-    unsigned int is_of_child; // whether it is the start of a rsyscall_child
+    unsigned int is_of_child; // whether it is the start of an rsyscall_child
     unsigned int unused[4];
     struct rsyscall_slot slots[RSYSCALL_SLOTS];
 };

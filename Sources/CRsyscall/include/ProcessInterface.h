@@ -1,8 +1,8 @@
 #ifndef RSYSCALL_PROCESS_INTERFACE_H
 #define RSYSCALL_PROCESS_INTERFACE_H
 
-// The constants and layouts of processes, from the kernel's own headers. Where they declare a struct
-// that libc declares too, it gets a name of its own: both may be imported in one Swift file.
+// The constants and layouts of processes, from the kernel's own headers. A struct that libc declares too
+// gets a name of its own, since one Swift file may import both.
 
 #define sigaction rsyscall_sigaction
 #define sigaltstack rsyscall_sigaltstack
@@ -59,8 +59,8 @@
 #undef epoll_event
 #undef sysinfo
 
-// A signal's action and what is told of a signal, as plain words: function pointers and unions are no use
-// in Swift. The assertions hold them to the kernel's own declarations.
+// A signal's action and the information that comes with a signal, as plain words: function pointers and
+// unions are no use in Swift. The assertions hold them to the kernel's own declarations.
 struct rsyscall_signal_action {
     unsigned long handler;
     unsigned long flags;
@@ -98,7 +98,7 @@ RSYSCALL_SAME_PLACE(struct rsyscall_signal_info, status, rsyscall_siginfo_t, _si
 
 #undef RSYSCALL_SAME_PLACE
 
-// Pointers to functions that are none, which Swift cannot turn into numbers.
+// Numbers cast to function pointers, which Swift cannot cast back.
 static inline unsigned long rsyscall_sig_dfl(void)
 {
     return (unsigned long)SIG_DFL;
@@ -121,7 +121,7 @@ enum {
     RSYSCALL_SECBIT_NO_CAP_AMBIENT_RAISE_LOCKED = SECBIT_NO_CAP_AMBIENT_RAISE_LOCKED,
 };
 
-// The size of a thread's name with its terminator: PR_SET_NAME in prctl(2), where no header has it.
+// The size of a thread's name with its terminator: PR_SET_NAME in prctl(2), since no header has it.
 enum { RSYSCALL_COMM_LENGTH = 16 };
 
 // Bits with a cast in their macro, which Swift does not see.
@@ -135,7 +135,7 @@ enum {
     RSYSCALL_EPOLLONESHOT = (unsigned int)EPOLLONESHOT,
 };
 
-// What no header of the interface names, with the values of the manual: umount2(2).
+// The flags of umount2(2), which no header of the interface names.
 #ifndef MNT_FORCE
 #define MNT_FORCE 1
 #define MNT_DETACH 2

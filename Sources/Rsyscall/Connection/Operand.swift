@@ -17,7 +17,7 @@ public struct Operand: Sendable {
     @usableFromInline let word: UInt
     /// The effects that a call has besides those of its row, with this operand.
     @usableFromInline let added: Effects
-    /// The effects that no call has with this operand, also if another one adds them.
+    /// The effects that no call has with this operand, even if another one adds them.
     @usableFromInline let removed: Effects
 
     @inlinable
@@ -34,7 +34,7 @@ public struct Operand: Sendable {
     @inlinable
     static func frame(_ offset: Int) -> Operand { Operand(.frame, UInt(bitPattern: offset)) }
 
-    // What the step opens isn't known yet, and so not that nothing waits on a duplicate of it.
+    // What the step opens isn't known yet, so calls on a duplicate of it may wait.
     @inlinable
     static func result(of step: Int) -> Operand {
         Operand(.result, UInt(bitPattern: step), removing: .makesStoredFile)

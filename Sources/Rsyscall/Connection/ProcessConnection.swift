@@ -1,4 +1,4 @@
-/// The way to reach a process, which nothing above it knows.
+/// The way to reach a process. Nothing above it knows which way that is.
 ///
 /// **What was sent is awaited to its end.** Cancelling the Swift task that awaits it drops no result. If the process
 /// dies meanwhile, the call throws ``Hangup``. Signals interrupt no call, since the threads of ours that make calls
@@ -11,7 +11,7 @@ protocol ProcessConnection: DescriptorTableMember {
     /// Whether the process has threads besides the one that would make a call.
     var hasManyThreads: Bool { get }
 
-    /// Whether a call of the process is an instruction on any of our threads.
+    /// Whether the process is ours, so that any of our threads can make its calls.
     var isThisProcess: Bool { get }
 
     /// The namespaces that the process is in now.
@@ -24,7 +24,7 @@ protocol ProcessConnection: DescriptorTableMember {
     func callsAtOnce(_ effects: Effects) -> Bool
 
     /// Makes `step`, whose operands are all words, here and now if that needs no waiting, and returns what the
-    /// kernel left in the result register; else does nothing and returns `nil`.
+    /// kernel left in the result register; otherwise does nothing and returns `nil`.
     func callAtOnce(_ step: Step) -> Int?
 
     /// Makes `step` and returns what the kernel left in the result register: a negated errno from -4095 to -1,
@@ -34,7 +34,7 @@ protocol ProcessConnection: DescriptorTableMember {
     ///
     /// - Parameters:
     ///   - namespaces: Those that the step was prepared for.
-    ///   - next: Those in which the process is after the step, if that changes them and isn't refused.
+    ///   - next: Those that the process is in after the step, if that changes them and isn't refused.
     /// - Returns: `nil`, and nothing was done, if the process would make the call in other namespaces.
     func call(
         _ step: Step, _ frame: inout Frame, in namespaces: ProcessNamespaces, _ next: ProcessNamespaces?

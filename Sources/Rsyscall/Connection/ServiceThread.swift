@@ -18,7 +18,7 @@ struct ServiceThread: @unchecked Sendable {
     static func start(
         stackSize: Int = 256 << 10, _ body: @escaping @Sendable () -> Void
     ) throws(SyscallError) -> ServiceThread {
-        // A thread inherits its creator's mask, and a signal must not find it before it could block them.
+        // A thread inherits its creator's mask. If it blocked the signals itself, one could come before.
         var all = sigset_t()
         var before = sigset_t()
         sigfillset(&all)
@@ -30,7 +30,7 @@ struct ServiceThread: @unchecked Sendable {
         let boxed = Unmanaged.passRetained(Body(body))
         var stackSize = stackSize
         var failure = create(&thread, stackSize, boxed)
-        // The variables that libraries have for each thread come out of its stack, and may not fit.
+        // The thread-local variables of libraries take their room from the stack, and may not fit.
         while failure == EINVAL, stackSize < largestStack {
             stackSize *= 2
             failure = create(&thread, stackSize, boxed)

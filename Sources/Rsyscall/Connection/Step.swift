@@ -1,6 +1,6 @@
 public import CRsyscall
 
-/// One system call of a program: which, with what in its registers.
+/// One system call, with what goes into its registers.
 @usableFromInline
 struct Step: Sendable {
     @usableFromInline typealias Words = (UInt, UInt, UInt, UInt, UInt, UInt)
@@ -70,7 +70,7 @@ extension Step {
             guard let results, word < UInt(results.count) else { return false }
             let result = results[Int(word)]
             guard !SyscallResult.isRefusal(result) else { return false }
-            // A descriptor's result may carry a note in its upper half; see `OpenedFile`.
+            // The note of `OpenedFile` may stay in the upper half: of a descriptor, the kernel takes the lower.
             word = UInt(bitPattern: result)
         default: break
         }

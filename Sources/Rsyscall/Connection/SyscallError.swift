@@ -21,7 +21,7 @@ public struct SyscallError: Error, Hashable {
 }
 
 extension SyscallError: CustomStringConvertible {
-    /// The call as strace prints it, with the error's name and words and the process.
+    /// The call as strace prints it, with the error's name and message, and the process.
     public var description: String {
         let call = "\(call)(\(arguments.joined(separator: ", ")))"
         return "\(call): \(errnoName) \(errno) (process \(process))"

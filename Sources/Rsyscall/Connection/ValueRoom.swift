@@ -5,7 +5,7 @@ import SystemPackage
 /// Whether there is memory for a value that is read: Swift's own allocation ends the process if there is none.
 @usableFromInline
 enum ValueRoom {
-    /// The size in bytes up to which nothing is looked at.
+    /// The size in bytes up to which nothing is checked.
     @usableFromInline static var unchecked: Int { 1 << 20 }
 
     /// - Throws: ``AllocationError/refused(size:_:)`` if there is no memory for a value of `count` bytes.
@@ -18,8 +18,8 @@ enum ValueRoom {
         free(memory)
     }
 
-    /// Whether the system has so many bytes, free or not. If it is set up to promise any number, its own answer comes
-    /// when it ends a process for using them.
+    /// Whether the system has so many bytes, free or not. If it is set up to promise any number, it refuses them only
+    /// when they are used, by ending a process.
     static func isInSystem(_ count: Int) -> Bool {
         guard count > unchecked else { return true }
         var system = rsyscall_sysinfo()

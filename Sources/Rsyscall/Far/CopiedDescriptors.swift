@@ -1,10 +1,10 @@
 /// The descriptors that the copy of a descriptor table starts with.
 public enum CopiedDescriptors: Hashable, Sendable {
-    /// The standard streams, 0 to 2. The rest is handed over by ``SystemCalling/inherit(_:)``, at any time.
+    /// The standard streams, 0 to 2. ``SystemCalling/inherit(_:)`` hands over others at any time.
     ///
-    /// At no moment does the new table hold anything else, so no pipe or file of another part of the program stays open
-    /// in it.
+    /// With `close_range(2)`, which Linux 5.9 added, the new table never holds anything else, so it keeps no pipe or
+    /// file of another part of the program open, even for a moment. Otherwise the rest is copied, and closed at once.
     case standardStreams
-    /// All, as the kernel copies them.
+    /// All descriptors, as the kernel copies them.
     case all
 }

@@ -31,9 +31,9 @@ public final class DescriptorTable: Sendable {
         origin = nil
     }
 
-    /// Creates the identity of a whole copy of `original`, but for some numbers, that will be made.
+    /// Creates the identity of a copy that will be made of `original`, of all of it except the numbers in `closed`.
     ///
-    /// What comes to be owned there after this moment counts as not copied, whether or not it was.
+    /// A number that gets an owner in `original` after this counts as not copied, whether or not it was.
     init(copyOf original: DescriptorTable, except closed: ClosedRange<FileDescriptorNumber>? = nil) {
         origin = original.state.withLock { state in
             let copy = TableCopy(of: original, owned: state.owned, except: closed)
@@ -67,7 +67,7 @@ extension DescriptorTable {
 
     /// Notes that `number` has an owner from now on.
     ///
-    /// - Returns: `false`, and does nothing, if it is known to be another's.
+    /// - Returns: `false`, and does nothing, if it has an owner already or the library uses it.
     @discardableResult
     func own(_ number: FileDescriptorNumber) -> Bool {
         state.withLock { state in
@@ -85,9 +85,9 @@ extension DescriptorTable {
     func release(_ number: FileDescriptorNumber) { state.withLock { $0.reserved.remove(number) } }
 
     /// Notes that `number` has no owner any more. This comes before it is closed, since after that the number
-    /// may be another's.
+    /// may be another file's.
     ///
-    /// - Returns: Whether a process that closes a descriptor at once has the table.
+    /// - Returns: Whether the table has a process that closes descriptors at once.
     @discardableResult
     func disown(_ number: FileDescriptorNumber) -> Bool {
         state.withLock { state in
@@ -123,11 +123,11 @@ extension DescriptorTable {
 
     /// Closes a descriptor of this table, which has had an owner, without waiting.
     ///
-    /// Our own process does it if that has the table, since it never waits for another call; then `preferred`, unless
-    /// that waits in a call, perhaps for this very descriptor to be closed. If no process is left that has the table,
-    /// the kernel has closed it.
+    /// Our own process does it if it has the table, since it never waits for another call. Otherwise `preferred` does,
+    /// unless it is busy with a call, which may wait for this very descriptor to be closed. If no process has the table
+    /// any more, the kernel has closed it.
     ///
-    /// - Returns: Whether there is such a process.
+    /// - Returns: Whether a process still has the table.
     @discardableResult
     func post(close descriptor: FileDescriptorNumber, by preferred: any DescriptorTableMember) -> Bool {
         if disown(descriptor), let ours = members.first(where: \.closesAtOnce) {
@@ -165,7 +165,7 @@ extension DescriptorTable {
     }
 }
 
-/// What a table that was copied as a whole has from the original.
+/// What a table that was copied as a whole got from the original.
 private final class TableCopy: Sendable {
     let original: DescriptorTable
     private let closed: ClosedRange<FileDescriptorNumber>?

@@ -1,7 +1,7 @@
 /// The namespaces that a process is in for a stretch of its life: those that its numbers and paths belong to then.
 ///
-/// Compared by identity. Each change makes another, so a call is known to have been made in the namespaces that it was
-/// prepared for.
+/// They are compared by identity. Each change makes another object, so a call is known to have been made in the
+/// namespaces that it was prepared for.
 @usableFromInline
 final class ProcessNamespaces: Sendable {
     /// What its descriptor numbers belong to.
@@ -36,7 +36,7 @@ struct NamespaceChange: Sendable {
     var pidsForChildren = false
     var mounts = false
 
-    /// What has to be expected of a call whose arguments aren't known.
+    /// What to expect of a call whose arguments aren't known.
     static var everything: NamespaceChange {
         NamespaceChange(descriptorTable: .empty, pidsForChildren: true, mounts: true)
     }
@@ -61,7 +61,7 @@ extension ProcessNamespaces {
 }
 
 extension ProcessNamespaces {
-    /// The error of a handle of `other` for a process that is in these, which are different ones.
+    /// Returns the error of using a handle of `other` in these namespaces, which must differ.
     func mismatch(of other: ProcessNamespaces) -> Mismatch {
         if descriptorTable !== other.descriptorTable {
             return Mismatch(.descriptorTable, process: descriptorTable, handle: other.descriptorTable)

@@ -1,4 +1,4 @@
-/// The life of a process that we made: what its own children depend on.
+/// The life of a process that we made, which its own children depend on.
 protocol ChildLife: ProcessLife {
     /// A descriptor of the process in the table of our threads.
     var pidfd: FileDescriptorNumber { get }
@@ -12,7 +12,7 @@ protocol ChildLife: ProcessLife {
 enum ChildParent: Sendable {
     /// Our own process.
     case us
-    /// The init of a pid namespace, which cannot have its children made ours.
+    /// The init of a pid namespace, whose children can't be made ours.
     case initProcess(LinuxProcess)
     /// Our own parent, which we cannot ask.
     case ourParent

@@ -50,8 +50,8 @@ extension LinuxProcess {
 
     /// Makes the call here and now, if that needs no waiting.
     ///
-    /// On many processors the first return from a function after a system call is predicted wrong, which costs half as
-    /// much as the call. So the instruction stands where the call is written, with no function around it.
+    /// Many processors mispredict the first return from a function after a system call, which costs half as much as the
+    /// call. So the instruction stands where the call is written, with no function around it.
     @inlinable
     @inline(__always)
     func callAtOnce(_ step: Step) -> Int? {
@@ -75,7 +75,7 @@ extension LinuxProcess {
             try e.place(in: &frame, for: self, Seal()), try f.place(in: &frame, for: self, Seal()))
     }
 
-    /// Makes the call with a frame on the stack, which does as long as nothing is awaited.
+    /// Makes the call with a frame on the stack, which suffices as long as nothing is awaited.
     ///
     /// - Returns: `nil` if the call may wait, and so was not made.
     @inlinable
@@ -145,7 +145,7 @@ extension LinuxProcess {
                 }
                 throw error
             }
-            // The process is elsewhere by now, where an argument may mean something else.
+            // The process is in other namespaces by now, in which an argument may mean something else.
             guard let result else { continue }
             if let start {
                 tracer.record(
@@ -202,7 +202,7 @@ extension SystemCalling where Self: ~Copyable {
     /// Makes a system call that has no method here, with up to six arguments.
     ///
     /// The library doesn't know what the call does with its arguments. The kernel may take a number for an address, so
-    /// this can do whatever the kernel lets the process do, to its memory too. For a call that the library doesn't
+    /// this can do whatever the kernel lets the process do, even to its memory. For a call that the library doesn't
     /// list, see ``SYS/init(unlisted:_:)``.
     ///
     /// - Returns: The call's result.

@@ -14,7 +14,7 @@ public final class LinuxProcess: Sendable {
     public let host: LinuxHost
     /// Receives a line for each system call.
     public let tracer: Tracer
-    /// Receives a message if something was lost and there is no call that could throw.
+    /// Receives a message if something was lost and no call is there to throw.
     public let diagnostics: @Sendable (String) -> Void
 
     @usableFromInline let connection: any ProcessConnection

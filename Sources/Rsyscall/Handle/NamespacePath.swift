@@ -1,16 +1,16 @@
 public import SystemPackage
 
-/// A path together with the mount namespace that it leads through.
+/// A path together with the mount namespace that it belongs to.
 ///
-/// A `FilePath` alone means another file to a process in another namespace. This one is for a program that
-/// keeps paths of several.
+/// A `FilePath` alone may name another file for a process in another namespace. A `NamespacePath` is for programs that
+/// keep paths of several.
 public struct NamespacePath: Sendable {
     /// The path as it is written.
     public let path: FilePath
     /// The namespace that it belongs to.
     public let namespace: MountNamespace
 
-    /// Returns the path, for a call by `process`, whose root may still be another.
+    /// Returns the path, for a call by `process`, whose root directory may still be another.
     ///
     /// - Throws: ``Mismatch`` if `process` is in another namespace.
     public func path(

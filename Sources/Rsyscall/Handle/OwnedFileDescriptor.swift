@@ -9,13 +9,13 @@ public struct OwnedFileDescriptor: ~Copyable, Sendable {
     public let process: LinuxProcess
     /// The table it is open in.
     public let table: DescriptorTable
-    /// Whether it is known to refer to a file whose calls never wait.
+    /// Whether it is known that no call on its file waits.
     @usableFromInline let neverWaits: Bool
     private var isOwned = true
 
     /// Takes over the open descriptor `number` of `process`, which nothing else may close.
     ///
-    /// - Throws: ``Unsupported`` if the number is known to have an owner, or to be one that the library uses itself.
+    /// - Throws: ``Unsupported`` if the number is known to have an owner, or the library uses it itself.
     public init(
         adopting number: FileDescriptorNumber, of process: LinuxProcess
     ) throws(Unsupported) {
@@ -37,7 +37,7 @@ public struct OwnedFileDescriptor: ~Copyable, Sendable {
         new number: FileDescriptorNumber, of process: LinuxProcess, in table: DescriptorTable,
         neverWaits: Bool = false
     ) {
-        // What had the number before was closed by somebody else.
+        // If a handle owned the number before, its descriptor was closed without the handle.
         table.renew(number)
         self.init(owned: number, of: process, in: table, neverWaits: neverWaits)
     }
@@ -59,11 +59,11 @@ public struct OwnedFileDescriptor: ~Copyable, Sendable {
     /// Closes the descriptor.
     ///
     /// It is closed even if the kernel reports an error, such as `EIO` for data that could not be written back. Our own
-    /// process closes it if that shares the table. If the process has another table by now, or is gone, one that still
-    /// has the table closes it, which is not waited for. See `close(2)`.
+    /// process closes it if it shares the table. If the process has another table by now, or is gone, another process
+    /// that has the table closes it, without being waited for. See `close(2)`.
     ///
-    /// - Throws: ``Hangup`` if the process is gone and was the last one that had the table, with which the kernel has
-    ///   closed the descriptor.
+    /// - Throws: ``Hangup`` if the process is gone and was the last one that had the table. The kernel has closed the
+    ///   descriptor together with the table.
     public consuming func close() async throws {
         let (number, table, connection) = (number, table, process.connection)
         isOwned = false
@@ -78,9 +78,7 @@ public struct OwnedFileDescriptor: ~Copyable, Sendable {
         }
     }
 
-    /// Releases the number, which another part of the program must close.
-    ///
-    /// The number has no owner from then on, and so is not found in copies of the table.
+    /// Releases the number, which has no owner from then on and which another part of the program must close.
     public consuming func releaseNumber() -> FileDescriptorNumber {
         isOwned = false
         table.disown(number)

@@ -1,4 +1,4 @@
-/// Something that makes system calls as one process: the process itself, or a duty around it.
+/// A process that makes system calls: a ``LinuxProcess``, or a handle with a duty, such as ``ClonedProcess``.
 ///
 /// Every call whose first argument is neither a descriptor nor a pointer is a method here.
 public protocol SystemCalling: PathBase, ~Copyable {

@@ -5,7 +5,7 @@ import SystemPackage
 final class TraceFile: Sendable {
     private let descriptor: FileDescriptor
 
-    /// Opens the file to append to it, or returns `nil` after a word on standard error.
+    /// Opens the file to append to it. If that fails, reports it on standard error and returns `nil`.
     init?(_ path: FilePath) {
         do {
             // Not through our own calls, which would trace themselves.

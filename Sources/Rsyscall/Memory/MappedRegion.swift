@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A mapping as all the pointers into it share it: it is unmapped when the last of them is gone.
+/// A mapping that all the pointers into it share. It is unmapped when the last of them is gone.
 @usableFromInline
 final class MappedRegion: Sendable {
     /// The pages.
@@ -9,7 +9,7 @@ final class MappedRegion: Sendable {
     @usableFromInline let space: AddressSpace
     /// The connection to the address space, to copy bytes and to unmap the pages.
     @usableFromInline let connection: any ProcessConnection
-    /// Whether the pages are ours and touching them is no fault, so that we can use them ourselves.
+    /// Whether the pages are ours and touching them can't fault, so that we can use them ourselves.
     private let directness: Atomic<Bool>
     /// The file that is mapped, if any.
     let file: MappedFile?

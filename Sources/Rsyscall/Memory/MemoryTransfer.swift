@@ -75,7 +75,7 @@ struct MemoryTransfer {
         }
     }
 
-    /// Makes the call in the process whose memory it is, by the number that it has for itself.
+    /// Has the process whose memory it is make the call, with the number that it has for itself as the target.
     private func transfer(
         _ call: SYS, _ frame: inout Frame, at offset: Int, _ address: UInt, _ count: Int
     ) async throws -> Int {

@@ -6,14 +6,14 @@ extension OwnedMemory {
 
     /// Checks that a null byte ends the string in the first `count` bytes, if they lie in our address space.
     ///
-    /// In another process's memory the kernel may read on, but no further than in that process.
+    /// In another process's memory the kernel may read past these bytes, but nothing of ours.
     ///
     /// - Throws: ``MemoryDecodingError/unterminatedString(offset:)``, or `EFAULT`.
     func checkTerminator(within count: Int) throws {
         if isDirect {
             _ = try UnsafeRawBufferPointer(address.local(count)).bytes.terminator(from: 0)
         } else if connection.sharesOurMemory, count < Self.longestString {
-            // The call reads it on this thread too, and waits for the same pages.
+            // This waits no longer than the call itself, which reads the same pages on this thread.
             try withUnsafeTemporaryAllocation(byteCount: Self.longestString, alignment: 1) { room in
                 let copied = try copy(to: room, count)
                 _ = try UnsafeRawBufferPointer(rebasing: room[..<copied]).bytes.terminator(from: 0)
@@ -21,7 +21,7 @@ extension OwnedMemory {
         }
     }
 
-    /// Copies the first `count` bytes, which may be gone.
+    /// Copies the first `count` bytes, whose pages may be gone.
     private func copy(to copy: UnsafeMutableRawBufferPointer, _ count: Int) throws -> Int {
         guard count > 0 else { return 0 }
         var local = (UInt(bitPattern: copy.baseAddress), UInt(count))

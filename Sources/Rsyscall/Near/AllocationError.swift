@@ -1,6 +1,6 @@
 public import SystemPackage
 
-/// The reason memory wasn't allocated.
+/// The reason that memory wasn't allocated.
 public enum AllocationError: Error, Hashable {
     /// The size in bytes is negative.
     case negativeSize(Int)
@@ -8,7 +8,7 @@ public enum AllocationError: Error, Hashable {
     case alignmentNotPowerOfTwo(Int)
     /// The size is larger than an address space, or its computation overflows.
     case tooLarge(size: Int, alignment: Int)
-    /// So many elements of this size take more bytes than can be counted.
+    /// This many elements of this size take more bytes than can be counted.
     case tooManyElements(Int, elementByteCount: Int)
     /// The kernel refused to map that many bytes; see `mmap(2)`.
     case refused(size: Int, Errno)

@@ -1,9 +1,9 @@
 /// A set of descriptor numbers of one table.
 ///
-/// It keeps them in order, so that what lies between them is found without sorting, and takes room only for
-/// those it has: a number may come from a peer, and be as large as it likes.
+/// It keeps them in order, so that the lowest in a range is found without sorting, and takes room only for those it
+/// has: a number may come from a peer, and be arbitrarily large.
 struct DescriptorSet: Sendable, Equatable {
-    /// Numbers that share all but their last six bits, the word's index, in order of that index.
+    /// In order of the index. A word holds the numbers that differ only in their last six bits; the rest is its index.
     private var words: [Word] = []
 
     private struct Word: Equatable {
@@ -50,7 +50,7 @@ struct DescriptorSet: Sendable, Equatable {
         var (position, _) = position(of: first)
         while position < words.count {
             let word = words[position]
-            // Of the first word only the bits from that of `first` on.
+            // In the word of `first`, lower numbers don't count.
             let bits = word.index == first.rawValue >> 6 ? word.bits & ~(Self.bit(of: first) - 1) : word.bits
             if bits != 0 {
                 let number = FileDescriptorNumber(word.index * 64 + CInt(bits.trailingZeroBitCount))

@@ -1,7 +1,7 @@
 /// The effects of a system call besides its result: those that decide which thread may make the call, and what has to
 /// follow it.
 ///
-/// The lowest 16 bits go to the loop of a child with the request: those on which it acts are among them.
+/// The lowest 16 bits go to a child's loop with each request; the effects that it acts on are among them.
 @usableFromInline
 struct Effects: OptionSet, Sendable {
     @usableFromInline let rawValue: UInt32
@@ -9,7 +9,7 @@ struct Effects: OptionSet, Sendable {
     @inlinable
     init(rawValue: UInt32) { self.rawValue = rawValue }
 
-    /// Acts on the calling thread, or answers for it.
+    /// Acts on the calling thread, or returns something about it.
     @inlinable static var thread: Effects { Effects(rawValue: 1) }
     /// May wait for something that no descriptor reports.
     @inlinable static var waits: Effects { Effects(rawValue: 2) }
@@ -34,8 +34,8 @@ struct Effects: OptionSet, Sendable {
     @inlinable static var executes: Effects { Effects(rawValue: 1024) }
     /// Ends the process.
     @inlinable static var exits: Effects { Effects(rawValue: 2048) }
-    /// Moves bytes between the descriptor that is its first argument and the memory at its second, of which its
-    /// third says how much there is.
+    /// Moves bytes between the descriptor that is its first argument and the memory that its second points to, whose
+    /// size is its third.
     @inlinable static var transfers: Effects { Effects(rawValue: 1 << 12) }
     /// That memory is a list of `struct iovec`.
     @inlinable static var vectored: Effects { Effects(rawValue: 1 << 13) }
@@ -44,23 +44,23 @@ struct Effects: OptionSet, Sendable {
     /// The transfer takes `RWF_` flags, as its sixth argument, and an offset of -1 for the file's own.
     @inlinable static var flagged: Effects { Effects(rawValue: 1 << 15) }
 
-    /// Acts on the calling thread, and by libc's function of the same name on all threads of its process.
+    /// Acts on the calling thread, while libc's function of the same name acts on all threads of the process.
     @inlinable static var broadcasts: Effects { Effects(rawValue: 1 << 16) }
     /// Moves the process to other namespaces, or to a descriptor table of its own.
     @inlinable static var entersNamespaces: Effects { Effects(rawValue: 1 << 17) }
-    /// Sets whether our memory can be dumped and traced, to its second argument.
+    /// Sets whether our memory can be dumped and traced: its second argument.
     @inlinable static var setsDumpable: Effects { Effects(rawValue: 1 << 18) }
-    /// Waits for as many milliseconds at most as its third argument says.
+    /// Waits for at most as many milliseconds as its third argument.
     @inlinable static var thirdIsTimeout: Effects { Effects(rawValue: 1 << 19) }
-    /// Waits for as many milliseconds at most as its fourth argument says.
+    /// Waits for at most as many milliseconds as its fourth argument.
     @inlinable static var fourthIsTimeout: Effects { Effects(rawValue: 1 << 20) }
-    /// Sleeps for the time at its first argument, and writes what is left to its second if it is interrupted.
+    /// Sleeps for the time that its first argument points to; if interrupted, writes the rest to its second.
     @inlinable static var firstIsDuration: Effects { Effects(rawValue: 1 << 21) }
-    /// Sleeps for or until the time at its third argument, and writes what is left to its fourth if it is interrupted.
+    /// Sleeps for or until the time that its third argument points to; if interrupted, writes the rest to its fourth.
     @inlinable static var thirdIsDuration: Effects { Effects(rawValue: 1 << 22) }
 
-    /// What has to be expected of a call that is not known. The effects that say how to use a call's arguments or
-    /// its result are not among them, since nothing is known about these.
+    /// What to expect of an unknown call. The effects that say how to use a call's arguments or its result are not
+    /// among them, since nothing is known about these.
     @inlinable static var all: Effects {
         [.thread, .waits, .diverges, .clearsParentDeathSignal, .installsFilter, .entersNamespaces]
     }

@@ -3,9 +3,9 @@ import Synchronization
 #if RSYSCALL_TSAN
     import Glibc
 
-    /// A value behind a lock that ThreadSanitizer knows.
+    /// A value behind a lock that ThreadSanitizer sees.
     ///
-    /// It does not see the locking inside the standard library's `Mutex`, and reports every access as a race.
+    /// It sees no locking inside the standard library's `Mutex`, and would report every access as a race.
     @usableFromInline
     struct Guarded<Value: ~Copyable>: ~Copyable, @unchecked Sendable {
         // Sound because the value is only touched with the lock held.

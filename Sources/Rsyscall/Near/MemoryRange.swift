@@ -53,7 +53,7 @@ extension MemoryRange: CustomStringConvertible {
     }
 }
 
-/// The reason a ``MemoryRange`` is invalid, or can't be used.
+/// The reason that a ``MemoryRange`` is invalid, or can't be used.
 public enum MemoryRangeError: Error, Hashable {
     /// The page size is not a power of two.
     case pageSizeNotPowerOfTwo(Int)

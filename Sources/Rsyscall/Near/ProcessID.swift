@@ -1,6 +1,6 @@
 /// The number of a process in some pid namespace.
 ///
-/// The kernel gives the number to another process once this one is reaped, so a number is a poor
+/// The kernel may give the number to another process once this one is reaped, so a number is a poor
 /// handle: ``ChildProcess`` holds a pidfd instead.
 public struct ProcessID: RawRepresentable, Hashable, Sendable {
     /// The number, from 1.

@@ -45,7 +45,7 @@ public struct Command: Hashable, Sendable {
 
     func applied(to environment: Environment) -> Environment {
         var environment = environment
-        // A dictionary's order is another one in each process.
+        // A dictionary's order differs from run to run.
         let updates = environmentUpdates.sorted { $0.key.precedes($1.key) }
         for (name, value) in updates { environment[name] = value }
         return environment

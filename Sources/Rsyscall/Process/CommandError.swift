@@ -3,7 +3,7 @@ public enum CommandError: Error, Hashable {
     /// No directory of `path`, a list as in `PATH`, has a program with this name.
     case notFound(name: CString, path: CString)
     /// A variable's name is empty or contains `=`, so that the command would take its line for another variable, or for
-    /// none. `setenv(3)` refuses these names with `EINVAL`.
+    /// none. `setenv(3)` refuses such names with `EINVAL`.
     case invalidVariable(name: CString)
     /// The command's process didn't exit with status 0.
     case failed(command: String, process: ProcessID, state: ChildState)

@@ -8,12 +8,12 @@ public import SystemPackage
 /// is executed with it.
 ///
 /// Lines that were inherited are passed on as they are, even if they are not of the form `NAME=value` or have the name
-/// of an earlier one. If a name is there several times, the first is its value, as it is for `getenv(3)`; setting or
-/// removing the variable removes the others.
+/// of an earlier one. If a name occurs several times, its first value counts, as for `getenv(3)`; setting or removing
+/// the variable removes the others.
 public struct Environment: Sendable {
     /// `nil` where a line was removed, so that the places of the others stay.
     private var entries: [Entry?] = []
-    /// The places of each name, the first first.
+    /// The places of each name, in order.
     private var places: [CString: [Int]] = [:]
 
     private enum Entry: Hashable {
@@ -44,8 +44,8 @@ public struct Environment: Sendable {
 
     /// The environment that our process was started with.
     ///
-    /// It is copied before `main`, and isn't read again: what `setenv(3)`, `putenv(3)` or `unsetenv(3)` change later
-    /// is not in it. So it can be used while other threads call them, which `environ` can't.
+    /// It is copied before `main` and isn't read again, so it doesn't show what `setenv(3)`, `putenv(3)` or
+    /// `unsetenv(3)` change later. Unlike `environ`, it can be used while other threads call them.
     public static var current: Environment { inherited }
 
     private static let inherited: Environment = {
@@ -124,7 +124,7 @@ public struct Environment: Sendable {
     /// directories of `PATH` that this process may execute.
     ///
     /// As `execvp(3)` does, it continues the search after a file that may not be executed. Before Linux 5.8, which
-    /// added `faccessat2(2)`, the real user and group decide, and not the effective ones.
+    /// added `faccessat2(2)`, the real user and group decide, not the effective ones.
     ///
     /// - Throws: ``CommandError/notFound(name:path:)``; or, if a file or a directory couldn't be used and no other file
     ///   is found, the ``SyscallError`` of the first, such as `EACCES`.
@@ -133,7 +133,7 @@ public struct Environment: Sendable {
     ) async throws -> FilePath {
         let process = process.process
         let program = try FilePath(name)
-        // The slash says that it is a directory, which the kernel is to refuse. A FilePath has none at its end.
+        // A slash at the end says that it is a directory, which the kernel is to refuse. A FilePath drops that slash.
         if name.bytes.last == UInt8(ascii: "/") { return program.appending(".") }
         if name.bytes.contains(UInt8(ascii: "/")) { return program }
         let path: CString = self["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
@@ -155,7 +155,7 @@ public struct Environment: Sendable {
 }
 
 extension Environment: Hashable {
-    /// Returns whether both have the same lines, in whatever order those of different names are.
+    /// Returns whether both have the same lines, whatever the order of different variables.
     public static func == (a: Environment, b: Environment) -> Bool { a.values == b.values && a.odd == b.odd }
 
     /// Hashes the variables.
@@ -177,7 +177,7 @@ extension LinuxProcess {
         do {
             try await faccessat2(path, .x, .eaccess)
         } catch let error as SyscallError where error.errno == .noFunction || error.errno == .notPermitted {
-            // What is said by kernels that have no such call, and by filters that know of none.
+            // The answers of kernels that have no such call, and of filters that don't know it.
             try await syscall(.faccessat, self, path, OK.x)
         }
     }

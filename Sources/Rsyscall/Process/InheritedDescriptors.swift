@@ -1,10 +1,10 @@
 extension SystemCalling where Self: ~Copyable {
-    /// Returns this process's own handle of an open file that another process on this host has a handle of, or itself.
+    /// Returns a new handle, for this process, of the open file that `descriptor` refers to.
     ///
     /// It works at any time, for descriptors of our own process and of children that share our memory.
     ///
-    /// - Throws: ``Mismatch`` if the process of `descriptor` has another table by now; ``Unsupported`` if a process that
-    ///   has to hand it over is blocked in another call; `EMFILE` if this process can have no more descriptors,
+    /// - Throws: ``Mismatch`` if the process of `descriptor` has another table by now; ``Unsupported`` if a process
+    ///   that has to take part is blocked in another call; `EMFILE` if this process can have no more descriptors;
     ///   `ETOOMANYREFS` if too many are being handed over.
     public func inherit(_ descriptor: borrowing OwnedFileDescriptor) async throws -> OwnedFileDescriptor {
         let process = process
@@ -46,10 +46,10 @@ extension SystemCalling where Self: ~Copyable {
     /// no handle of this process owns.
     ///
     /// Use it in a process that lives on without executing a program, and so would keep the other ends of pipes open.
-    /// Descriptors that a program is to inherit stay open. They are looked up in `/proc/self/fd`.
+    /// Descriptors without ``OpenFlags/cloexec``, which a program is to inherit, stay open. What is open is looked up
+    /// in `/proc/self/fd`.
     ///
-    /// - Throws: `ENOENT` if `/proc/self/fd` is needed and not there. On any error, some of the descriptors may have
-    ///   been closed.
+    /// - Throws: `ENOENT` if `/proc` isn't mounted. On any error, some of the descriptors may have been closed.
     public func closeUninherited() async throws {
         let process = process
         let table = process.descriptorTable
@@ -77,7 +77,7 @@ extension SystemCalling where Self: ~Copyable {
 }
 
 extension LinuxProcess {
-    /// Hands the open files of two descriptors to this process, which is a child, at once.
+    /// Hands the open files of two descriptors to this process, which is a child, in one message.
     ///
     /// - Returns: Their numbers, above the standard streams. They are close-on-exec and have no owner.
     func receive(

@@ -1,15 +1,15 @@
 import SystemPackage
 
-/// The users and groups that a new user namespace maps, and their numbers in it. See `user_namespaces(7)`.
+/// The users and groups that a new user namespace maps, with their numbers in it. See `user_namespaces(7)`.
 public enum UserMappings: Hashable, Sendable {
     /// Only the user and the group that made the namespace, which is all that the kernel allows without privileges.
     ///
-    /// Their numbers inside are the same as outside unless given. If the kernel requires it, as it does of makers
+    /// Unless given, their numbers inside are the same as outside. If the kernel requires it, as it does of makers
     /// without privileges, `setgroups` is denied inside for good.
     case single(user: Uid? = nil, group: Gid? = nil)
     /// Ranges of users and groups, for which the maker needs `CAP_SETUID` and `CAP_SETGID`.
     case extents(users: [Extent], groups: [Extent])
-    /// None: every user is the overflow user until the caller writes the maps with ``SystemCalling/mapUsers(_:of:)``.
+    /// None: every user is the overflow user until ``SystemCalling/mapUsers(_:of:)`` writes the maps.
     case leftToCaller
 
     /// A range of numbers inside a namespace, and the range outside that it stands for.
@@ -47,18 +47,18 @@ extension UserMappings {
     }
 }
 
-/// The user and the group that made a user namespace, by their numbers in the one around it.
+/// The user and the group that made a user namespace, with their numbers in its parent namespace.
 struct NamespaceMaker {
     let user: Uid
     let group: Gid
 }
 
 extension SystemCalling where Self: ~Copyable {
-    /// Writes the maps of a new user namespace: that of a child that this process cloned with
-    /// ``UserMappings/leftToCaller``, or that has unshared it.
+    /// Writes the maps of a child's new user namespace, which was cloned with ``UserMappings/leftToCaller`` or
+    /// unshared.
     ///
-    /// The files belong to root if the child's memory isn't dumpable, as ours isn't once a child has taken another
-    /// user. Then this process needs permission to open them.
+    /// If the child's memory isn't dumpable, as after ``PR/set_dumpable`` with 0, the files belong to root, and this
+    /// process needs permission to open them.
     ///
     /// - Throws: ``SyscallError`` with the file that couldn't be written as its first argument. See
     ///   `user_namespaces(7)`.
@@ -66,7 +66,7 @@ extension SystemCalling where Self: ~Copyable {
         _ mappings: UserMappings, of child: borrowing some SystemCalling & ~Copyable
     ) async throws {
         if case .leftToCaller = mappings { return }
-        // The child's number as this /proc counts, which need not be as we do.
+        // The child's number in the pid namespace of its /proc, which need not be ours.
         let folder = FilePath("/proc").appending(try await child.readlink("/proc/self").components)
         // Not the writer's user: a child may have become another one before it unshared the namespace.
         let process = process
@@ -77,8 +77,7 @@ extension SystemCalling where Self: ~Copyable {
 extension LinuxProcess {
     /// Writes the maps of a namespace that `maker` made to the files of a process in it.
     ///
-    /// - Parameter deniesSetgroups: Whether `setgroups` is denied inside even if the kernel would permit it. Otherwise
-    ///   it is denied only if the kernel would not.
+    /// - Parameter deniesSetgroups: Whether `setgroups` is denied inside even if the kernel doesn't require it.
     func write(
         _ mappings: UserMappings, madeBy maker: NamespaceMaker, to folder: FilePath,
         deniesSetgroups: Bool = false
@@ -95,13 +94,13 @@ extension LinuxProcess {
         try await write(users, to: folder.appending("uid_map"))
     }
 
-    /// Returns the effective user and group of the process that has this folder, by our numbers.
+    /// Returns the effective user and group of the process that has this folder, with our numbers.
     fileprivate func credentials(in folder: FilePath) async throws -> NamespaceMaker {
         let path = folder.appending("status")
         let file = try await open(path, .rdonly)
         let lines = String(decoding: try await file.read(upTo: 4096), as: UTF8.self).split(separator: "\n")
         func effective(_ name: String) throws -> UInt32 {
-            // The real, the effective, the saved one, and that for files.
+            // The line has the real, the effective, the saved and the file system ID.
             let numbers = lines.first { $0.hasPrefix(name) }?.split(separator: "\t").dropFirst() ?? []
             guard let number = numbers.dropFirst().first.flatMap({ UInt32($0) }) else {
                 throw SyscallError(

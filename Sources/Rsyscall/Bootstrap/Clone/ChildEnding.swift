@@ -1,6 +1,6 @@
 /// The end of a child, which any number of tasks can wait for.
 ///
-/// It can be copied, and keeps neither the child alive nor the duties of its other handles.
+/// It can be copied, and doesn't keep the child alive.
 public struct ChildEnding: Sendable {
     private let record: ChildRecord
 

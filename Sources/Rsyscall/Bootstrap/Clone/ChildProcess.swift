@@ -4,7 +4,8 @@ import SystemPackage
 /// A child that runs a program.
 ///
 /// Waiting for its end consumes it, so it can be waited for only once. A child that is dropped runs on, and is reaped
-/// when it ends. It is killed when our process dies, unless it has changed its credentials.
+/// when it ends. It is killed when our process dies, unless its program is set-user-ID or changes its credentials; see
+/// `PR_SET_PDEATHSIG` in `prctl(2)`.
 public struct ChildProcess: ~Copyable, Sendable {
     let record: ChildRecord
 
@@ -32,10 +33,11 @@ public struct ChildProcess: ~Copyable, Sendable {
     /// Signals every process in the group that the child leads. See `PIDFD_SIGNAL_PROCESS_GROUP` in
     /// `pidfd_send_signal(2)`.
     ///
-    /// Before Linux 6.9 a group can be named only by its number, which it loses here once the child has ended.
+    /// Before Linux 6.9 a group can be named only by its number. That may be another group's once the child has ended,
+    /// so it isn't used then.
     ///
-    /// - Throws: `ESRCH` if the child leads no group. Before Linux 6.9, also ``Mismatch`` if the child's number is not
-    ///   of our pid namespace.
+    /// - Throws: `ESRCH` if the child leads no group. Before Linux 6.9, also `ESRCH` if the child has ended, and
+    ///   ``Mismatch`` if the child's number belongs to another pid namespace than ours.
     public func signalGroup(_ signal: SIG) throws {
         var call = SYS.pidfd_send_signal
         try CopiedProcess.check()
@@ -55,7 +57,7 @@ public struct ChildProcess: ~Copyable, Sendable {
         }
     }
 
-    /// A handle that signals the child, and that can be copied.
+    /// A copyable handle that signals the child.
     public var signaller: Signaller { Signaller(record) }
 
     /// Waits until the child has ended. See `waitid(2)`.
@@ -69,8 +71,8 @@ public struct ChildProcess: ~Copyable, Sendable {
 
     /// Waits until the child has ended, or has stopped or continued if `events` asks for that. See `waitid(2)`.
     ///
-    /// Changes of a child of the init of a pid namespace are reported some milliseconds late. A process that was cloned
-    /// as our sibling isn't ours to wait for: `ECHILD`.
+    /// Changes of a child of the init of a pid namespace are reported some milliseconds late. For a process that was
+    /// cloned as our sibling with ``CLONE/parent``, the kernel refuses the wait with `ECHILD`.
     ///
     /// - Parameter events: ``WaitOptions/stopped``, ``WaitOptions/continued``, or both. With neither, only the end is
     ///   reported.
@@ -129,7 +131,7 @@ public enum Waited: ~Copyable, Sendable {
     case changed(ChildProcess, ChildState)
 }
 
-/// A handle that signals a child for as long as it lives, and that can be copied.
+/// A copyable handle that signals a child for as long as it lives.
 public struct Signaller: Sendable {
     private let record: ChildRecord
 

@@ -30,7 +30,7 @@ extension ChildRecord {
         return state
     }
 
-    /// Looks again and again, since a parent that waits makes no other call, not even those that reap.
+    /// Polls, since a parent that waits makes no other call, not even those that reap.
     private func change(_ changes: WaitOptions, lookingIn parent: LinuxProcess) async throws -> ChildState? {
         let number = try pid(in: parent)
         var pause = Duration.milliseconds(1)
@@ -39,7 +39,7 @@ extension ChildRecord {
                 return try info.childState()
             }
             let now = pause
-            // Cancelling the caller does not end a wait, and is not to make this one busy.
+            // A cancelled caller still waits, but would not sleep, and so would keep a processor busy.
             await Task.detached { try? await Task.sleep(for: now) }.value
             pause = min(pause * 2, .milliseconds(32))
         }

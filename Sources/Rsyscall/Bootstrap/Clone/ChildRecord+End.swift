@@ -3,7 +3,7 @@ import CRsyscall
 // Most children that are to end do so within some microseconds. Then the thread that has them end is the first to
 // know: the loop's need not wake for that, nor wake it.
 extension ChildRecord {
-    /// How many nanoseconds a thread that Swift tasks share waits for a child's end.
+    /// For how many nanoseconds a thread that Swift tasks share waits for a child's end.
     private static let moment = 2_000_000
 
     /// Has the loop reap the child when it ends.
@@ -15,7 +15,7 @@ extension ChildRecord {
         }
     }
 
-    /// Does what ends the child, and reaps it here if it ends at once.
+    /// Runs `body`, which ends the child, and reaps the child here if it ends at once.
     func endSoon(isAwaited: Bool, _ body: () -> Void) {
         // The loop's epoll is the original's too.
         if CopiedProcess.isThis { return }
@@ -31,7 +31,7 @@ extension ChildRecord {
         }
     }
 
-    /// Looks again and again until it can reap the child, which is about to end.
+    /// Polls until the child, which is about to end, can be reaped.
     private func reapUnwatched() {
         Task.detached {
             var pause = Duration.milliseconds(1)

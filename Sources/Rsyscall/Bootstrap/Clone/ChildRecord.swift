@@ -151,8 +151,8 @@ final class ChildRecord: ChildLife {
             let state = withUnsafeBytes(of: &info) { try? Siginfo(decoding: $0.bytes).childState() }
             if let state { return .success(state) }
         }
-        // Another waitpid(-1) was faster, which Linux allows once the child has called execve; or it is the child of
-        // another process, which does not report to us.
+        // A waitpid(-1) of another part of the program was faster, which Linux allows once the child has called execve;
+        // or the child has another parent, which does not report to us.
         if let state = PidfdInfo.exitState(of: pidfd) { return .success(state) }
         if case .us = parent {
             return .failure(

@@ -7,8 +7,8 @@ extension SystemCalling where Self: ~Copyable {
     /// The cost doesn't depend on the size of our memory. The child has every signal blocked, and is killed when our
     /// process dies. See `clone(2)`.
     ///
-    /// If `clone3` is refused, as by filters for containers, the older `clone` is used, which has neither `setTid`, nor
-    /// cgroups, nor ``CLONE/newtime``.
+    /// If `clone3` is refused, as by filters for containers, the older `clone` is used, which has neither `setTid` nor
+    /// cgroups nor ``CLONE/newtime``.
     ///
     /// - Parameters:
     ///   - flags: What the child shares with this process besides memory (``CLONE/files``, ``CLONE/fs``, ``CLONE/io``),
@@ -18,7 +18,8 @@ extension SystemCalling where Self: ~Copyable {
     ///   - users: With ``CLONE/newuser``, the users and groups that the new namespace maps.
     ///   - setTid: The child's numbers, starting with the one in its own pid namespace; if empty, the kernel chooses.
     ///     Requires privileges.
-    /// - Throws: ``Unsupported`` for flags that end the sharing of memory or have the caller wait.
+    /// - Throws: ``Unsupported`` for ``CLONE/thread``, ``CLONE/sighand``, ``CLONE/vfork``, and the flags whose
+    ///   arguments can't be given: ``CLONE/settls``, ``CLONE/parent_settid`` and ``CLONE/child_settid``.
     public func clone(
         _ flags: CLONE = [], descriptors: CopiedDescriptors = .standardStreams,
         users: UserMappings = .single(),
@@ -29,10 +30,10 @@ extension SystemCalling where Self: ~Copyable {
         return try await request.make(cgroup: nil)
     }
 
-    /// Makes a process in a cgroup, and otherwise as ``clone(_:descriptors:users:setTid:)`` does.
+    /// Makes a process in the version 2 cgroup whose directory `cgroup` is, and otherwise as
+    /// ``clone(_:descriptors:users:setTid:)`` does.
     ///
-    ///
-    /// - Throws: ``Unsupported`` for flags that end the sharing of memory or have the caller wait.
+    /// - Throws: ``Unsupported`` for the same flags.
     public func clone(
         _ flags: CLONE = [], descriptors: CopiedDescriptors = .standardStreams,
         users: UserMappings = .single(),

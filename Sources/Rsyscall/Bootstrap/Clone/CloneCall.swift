@@ -53,7 +53,7 @@ struct CloneCall {
 
     /// Whether `clone` can be asked for the same after `clone3` was refused like this.
     ///
-    /// Filters that look at the flags cannot see those of `clone3`, and have it not implemented; Linux 5.3 and
+    /// Filters that look at the flags cannot see those of `clone3`, and so refuse it as not implemented; Linux 5.3 and
     /// 5.4 do not know `CLONE_CLEAR_SIGHAND`.
     private func isOld(_ refused: SyscallError) -> Bool {
         guard refused.errno == .noFunction || refused.errno == .invalidArgument else { return false }

@@ -9,14 +9,15 @@ struct CloneRequest {
     let users: UserMappings
     let setTid: [ProcessID]
 
-    /// Flags that a clone can't have: these end the sharing of memory, or have the caller wait.
+    /// Flags that a clone can't have: they share our signal handlers with the child or make it a thread, have its maker
+    /// wait, or take arguments that can't be given.
     private static let refused: CLONE = [.sighand, .thread, .vfork, .settls, .parent_settid, .child_settid]
 
     func make(cgroup: FileDescriptorNumber?) async throws -> ClonedProcess {
         guard flags.isDisjoint(with: Self.refused) else {
             throw Unsupported(.clone3, "\(flags.intersection(Self.refused))")
         }
-        // The child's mailbox and stack lie in memory that must be ours and its both.
+        // The child's mailbox and stack lie in memory that it must share with us.
         guard maker.allocator.isDirect else { throw Unsupported(.clone3, "memory that is not ours") }
         let local = maker.ours
         let doorbell = maker.host.doorbell
@@ -65,7 +66,7 @@ struct CloneRequest {
     /// anything else.
     private var startsEmpty: Bool { descriptors == .standardStreams && !flags.contains(.files) }
 
-    /// The namespaces of a child that was made in these, with `copy` for a table of its own: that of `original`.
+    /// Returns the namespaces of a child that was made in `made`. Its own table, if any, is `copy`, that of `original`.
     private func namespaces(
         of made: ProcessNamespaces, _ original: DescriptorTable, _ copy: DescriptorTable
     ) -> ProcessNamespaces {
@@ -108,10 +109,10 @@ struct CloneRequest {
         do {
             try await call.make()
         } catch let hangup as Hangup {
-            // The maker may have been killed on its way back from a clone that was done.
+            // The maker may have been killed on its way back from a clone that succeeded.
             let numbers = try await stored.read()
             guard numbers[1] != 0 else { throw hangup }
-            // It can have entered no other table after its last call.
+            // This was its last call, so it has entered no other table since.
             maker.descriptorTable.post(close: FileDescriptorNumber(numbers[0]), by: maker.connection)
             throw StrayProcess(
                 pid: ProcessID(numbers[1]), in: maker.pidNamespace, parent: call.parent, reason: hangup)

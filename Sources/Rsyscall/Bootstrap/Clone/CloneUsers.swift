@@ -10,9 +10,9 @@ extension CloneRequest {
         do {
             try await maker.write(users, madeBy: creator, to: folder)
         } catch let refused as SyscallError where refused.errno == .permissionDenied {
-            // The memory that we share is not dumpable once a child has taken another user, and the files of all
-            // processes that share it are root's: which the maker is not, and we may be. What it may not do itself,
-            // such as mapping others, is not done for it.
+            // If the memory that we share is not dumpable, the files of all processes that share it belong to root,
+            // which the maker may not be and we may. What the maker may not do itself, such as mapping others, is not
+            // done for it.
             let local = maker.ours
             guard case .single = users, maker !== local,
                 let folder = try await child.record.procFolder(local)

@@ -33,7 +33,7 @@ public struct ClonedProcess: ~Copyable, Sendable, SystemCalling {
         try record.signal(signal)
     }
 
-    /// A handle that signals the child, and that can be copied.
+    /// A copyable handle that signals the child.
     public var signaller: Signaller { Signaller(record) }
 
     /// Kills the child, whatever call it is making, and waits until it has ended.
@@ -68,11 +68,11 @@ public struct ClonedProcess: ~Copyable, Sendable, SystemCalling {
         let (record, connection) = (record, process.connection)
         let exit = Step(.exit_group, (UInt(bitPattern: Int(status)), 0, 0, 0, 0, 0))
         if connection.filter == .none {
-            // One that is blocked ends when it likes.
+            // A child that is blocked in another call won't end soon.
             record.endSoon(isAwaited: !connection.isBusy) { connection.post(exit) }
         } else {
             Task.detached {
-                // It returns only if it is refused, and the child would serve on.
+                // The call returns only if it is refused, and the child would go on serving.
                 _ = try? await connection.call(exit)
                 _ = record.send(.kill)
             }
@@ -81,9 +81,9 @@ public struct ClonedProcess: ~Copyable, Sendable, SystemCalling {
     }
 }
 
-/// The duty to kill a child that is dropped, even if descriptors of it remain.
+/// The duty to kill a child that is dropped, even if handles of its descriptors remain.
 ///
-/// Not private: optimised clients of the library refer to it when they drop a child.
+/// Not private, since optimised clients of the library refer to it when they drop a child.
 struct KillDuty: ~Copyable, Sendable {
     var record: ChildRecord?
 

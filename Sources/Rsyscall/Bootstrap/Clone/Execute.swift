@@ -55,7 +55,7 @@ extension ClonedProcess {
 
     /// Makes the call that `record` records, with the signal mask that the new program is to have.
     ///
-    /// Until then the child must take no signal, or it would run our handlers; so it blocks all again if the call is
+    /// Until then the child must take no signal, which could end or stop it. So it blocks all again if the call is
     /// refused.
     private func execute(_ mask: Sigset, _ record: (inout Program) throws -> Void) async throws {
         var program = process.program()

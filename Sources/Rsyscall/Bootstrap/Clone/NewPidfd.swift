@@ -15,10 +15,10 @@ struct NewPidfd {
     func ours(_ local: LinuxProcess) async throws -> FileDescriptorNumber {
         if let number, table === local.descriptorTable { return number }
         defer { if let number { table.post(close: number, by: maker.connection) } }
-        // The process isn't reaped before it is watched, so it has its number.
+        // The process isn't reaped before it is watched, so it still has its number.
         if maker.pidNamespace === local.pidNamespace {
             let pidfd = try await made(local, .pidfd_open, pid.register)
-            // Unless others reaped it, and another process has its number by now.
+            // Unless another part of the program reaped it, and another process has its number by now.
             return try await proven(pidfd, local) { try await isOurChild(pidfd, local) }
         }
         guard let life = maker.life else {

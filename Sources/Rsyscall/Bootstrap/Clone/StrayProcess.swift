@@ -1,6 +1,6 @@
 import CRsyscall
 
-/// A new process that can't be watched. It is ended, and only the reason is reported.
+/// A new process that can't be watched. It is ended, and the caller gets only the reason.
 struct StrayProcess: Error {
     let pid: ProcessID
     let pidNamespace: PidNamespace
@@ -19,13 +19,13 @@ struct StrayProcess: Error {
         let doorbell = local.host.doorbell
         let identifier = memory.identifier
         if await isReaped(local) { return doorbell.retire(identifier) }
-        // No process there knows its number, but it is served like any other. Not killed, it has noted its life first,
-        // and so is seen to end.
+        // No process that could reap it knows its number, but it serves its mailbox. Before that it marks its life, and
+        // so it is seen to end unless it is killed first.
         doorbell.watch(identifier) { doorbell.retire(identifier) }
         mailbox.post(Step(.exit_group))
         // It may have ended by itself before it was watched.
         doorbell.answerNow()
-        // With the init of its pid namespace it is killed at whatever moment.
+        // The init of its pid namespace takes it along whenever that ends, perhaps before it has marked its life.
         if case .initProcess(let owner) = parent {
             owner.life?.atEnd { doorbell.retire(identifier) }
         }

@@ -4,8 +4,9 @@ import SystemPackage
 extension LinuxProcess {
     /// Our own process, with all of its threads.
     ///
-    /// The threads that it needs start with the first call that needs them: one that makes children, one that waits for
-    /// slow calls, and one that watches children. If the system has no more threads, such a call is refused with `EAGAIN`.
+    /// The threads that it needs start with the first call that needs them: one that makes children, one for each slow
+    /// call that is under way, one that resumes the callers of slow calls, and one that watches children. If the system
+    /// has no more threads, such a call is refused with `EAGAIN`.
     ///
     /// A call that Linux applies to one thread, such as ``SystemCalling/unshare(_:descriptors:)``, throws
     /// ``Unsupported``: make it in a child, which has one thread. Those that set users and groups are applied to all

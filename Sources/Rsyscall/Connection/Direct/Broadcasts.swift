@@ -4,8 +4,8 @@ import Synchronization
 
 /// The calls that Linux applies to one thread and libc to all threads of the process, such as `setuid`.
 ///
-/// libc interrupts each thread for that. Calls that wait are begun again by the kernel, but some are not, and end with
-/// `EINTR` though no signal of the program's came.
+/// libc interrupts each thread for that. The kernel restarts most calls that wait, but some end with `EINTR` although
+/// the program got no signal.
 final class Broadcasts: Sendable {
     private let doorbell: Doorbell
     /// Odd while one is under way.
@@ -34,14 +34,14 @@ final class Broadcasts: Sendable {
         guard let call = SYS.broadcasting.first(where: { $0.number == number }),
             let symbol = dlsym(nil, call.name)
         else { return nil }
-        // Sound, since these functions take up to three integers or addresses, all of which are passed in registers, and
+        // Sound because these functions take up to three integers or addresses, which are all passed in registers, and
         // look at no others.
         return unsafeBitCast(symbol, to: Function.self)
     }
 }
 
 extension Broadcasts {
-    /// A moment that a call was begun at.
+    /// The moment at which a call was begun.
     struct Moment {
         fileprivate let count: UInt
         fileprivate let time: ContinuousClock.Instant
@@ -70,7 +70,7 @@ struct InterruptibleCall: ~Copyable {
             remaining = nil
             return
         }
-        // No duration, and so there still if the kernel wrote nothing, as after a sleep until a moment.
+        // Not a duration, so that it shows if the kernel wrote nothing, as after a sleep until a point in time.
         let time = UnsafeMutablePointer<(Int, Int)>.allocate(capacity: 1)
         time.initialize(to: (-1, -1))
         remaining = time
@@ -83,7 +83,7 @@ struct InterruptibleCall: ~Copyable {
 
     /// Begins the call anew after `elapsed`.
     ///
-    /// `ppoll(2)` and `pselect(2)` count down in the caller's memory. Others have no limit, and are begun as they were.
+    /// `ppoll(2)` and `pselect(2)` count down in the caller's memory. Others have no limit, and are begun unchanged.
     mutating func resume(after elapsed: Duration) {
         if step.effects.contains(.thirdIsTimeout) {
             step.words.2 = Self.left(of: step.words.2, after: elapsed)

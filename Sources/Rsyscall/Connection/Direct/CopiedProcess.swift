@@ -1,12 +1,12 @@
 import CRsyscall
 import Glibc
 
-/// A copy of our process that C's `fork` made, beside the library.
+/// A copy of our process that C's `fork` made, without the library's doing.
 ///
 /// It has one thread, and none of ours. A call that it made through the library would wait for ever, or be made by the
 /// original's child, so every call throws ``Hangup`` there.
 enum CopiedProcess {
-    /// Has copies that are made from here on recognized, whatever the number of calls.
+    /// Makes copies that are made from now on recognizable. Further calls do nothing.
     static func watch() { _ = watching }
 
     // Registered once, since nothing takes a handler back.
@@ -14,11 +14,11 @@ enum CopiedProcess {
         _ = pthread_atfork(nil, nil, rsyscall_become_copy)
     }()
 
-    /// Whether this process is one.
+    /// Whether this process is such a copy.
     @inline(__always)
     static var isThis: Bool { rsyscall_is_copy() }
 
-    /// - Throws: ``Hangup`` if this process is one.
+    /// - Throws: ``Hangup`` if this process is such a copy.
     @inline(__always)
     static func check() throws(Hangup) {
         if isThis { throw Hangup() }

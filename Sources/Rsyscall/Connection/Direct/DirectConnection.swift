@@ -4,13 +4,13 @@ import SystemPackage
 
 /// The connection to our own process, which is all of its threads.
 ///
-/// A call that no thread answers differently is made by the calling thread. What belongs to a thread, such as making
+/// A call that is the same on every thread is made by the calling thread. What belongs to a thread, such as making
 /// a child, is done by the home thread, which never ends; what may wait, by a lane. A call that would make one thread
-/// unlike the others is not made.
+/// unlike the others is refused.
 final class DirectConnection: ProcessConnection {
     let doorbell: Doorbell
     private let home = Guarded<ServerThread?>(nil)
-    /// That of the home thread, whose children all are that we make or adopt.
+    /// The life of the home thread, whose death would end all our children.
     let life = ThreadLife()
     private let lanes: Lanes
     private let broadcasts: Broadcasts
@@ -39,7 +39,7 @@ final class DirectConnection: ProcessConnection {
         KnownFilter(rawValue: knownFilter.load(ordering: .relaxed)) ?? .mute
     }
 
-    /// What needs a thread of its own whatever its arguments.
+    /// The effects of calls that need another thread, whatever their arguments.
     private static let elsewhere: Effects = [.thread, .waits]
 
     func callsAtOnce(_ effects: Effects) -> Bool {
@@ -70,7 +70,7 @@ final class DirectConnection: ProcessConnection {
         return try await call(step)
     }
 
-    /// Step by step, since a step costs no trip.
+    /// One by one, since a step costs no trip here.
     func run(
         _ steps: [Step], _ frame: inout Frame, in namespaces: ProcessNamespaces, _ results: inout [Int]
     ) async throws(Hangup) -> Bool {
@@ -124,7 +124,7 @@ final class DirectConnection: ProcessConnection {
 
     /// Assumes that no thread and no child of ours can wake another until the home thread has done so once.
     ///
-    /// Nothing waits for that, since the filter may have our caller asked whether it is to be allowed.
+    /// Nothing waits for that, since the filter may leave it to our caller to allow the call; see `seccomp_unotify(2)`.
     private func findOutWhetherMute(_ home: ServerThread) {
         let wake = Step(.futex, (doorbell.address, UInt(FUTEX_WAKE), 1, 0, 0, 0))
         Task.detached { [self] in
@@ -134,7 +134,7 @@ final class DirectConnection: ProcessConnection {
         }
     }
 
-    /// What the kernel says of a process that may have no more threads.
+    /// The kernel's answer to a process that may have no more threads.
     private static let noThread = -Int(EAGAIN)
 
     /// The thread that never ends, or `nil` if the system has no more threads.
@@ -145,7 +145,7 @@ final class DirectConnection: ProcessConnection {
         }
     }
 
-    /// Has the home thread or a lane make the call. If there is a filter, that may end the thread for it.
+    /// Has the home thread or a lane make the call. A filter, if there is one, may end the thread for it.
     private func served(_ step: Step, by thread: ServerThread) async throws(Hangup) -> Int {
         let isWaiting = !step.effects.isDisjoint(with: [.waits, .reads, .writes, .opens])
         let patience: Mailbox.Patience = isWaiting ? .mayTakeLong : .endsSoon

@@ -1,10 +1,10 @@
 import Glibc
 
-/// The signal of a write beyond the limit of a file's size, whose default action ends the process.
+/// `SIGXFSZ`, the signal of a write beyond the file size limit, whose default action ends the process.
 ///
-/// To block it for each call costs two calls more, and nothing cheap says whether there is a limit. So it gets a
-/// handler that does nothing, unless the program has chosen an action: then the call fails with `EFBIG` alone. Other
-/// than an ignored signal, one with a handler has its default action in every program that is executed.
+/// Blocking it for each call would cost two more calls, and nothing cheap reveals whether there is a limit. So it gets
+/// a handler that does nothing, unless the program has chosen an action, and the call just fails with `EFBIG`. Unlike
+/// an ignored signal, one with a handler has its default action again in a program that is executed.
 enum FileSizeSignal {
     /// Gives the signal a handler that does nothing, if it has its default action.
     static func handle() { _ = handling }

@@ -1,4 +1,4 @@
-/// The threads that make the calls which wait, one call at a time each.
+/// The threads that make the calls that wait, each one call at a time.
 final class Lanes: Sendable {
     private let doorbell: Doorbell
     private let idle = Guarded<[ServerThread]>([])

@@ -1,9 +1,9 @@
 import CRsyscall
 import SystemPackage
 
-/// The memory of a child, kept by its mailbox: its mailbox, and below that its stack, which ends at a guard page.
+/// The memory of a child, which its mailbox keeps: the mailbox, and below that the stack, which ends at a guard page.
 ///
-/// A child that overruns its stack ends there, and overwrites nothing.
+/// A child that overruns its stack dies there, and overwrites nothing.
 final class ChildPage: Sendable {
     private let pool: ChildPages
     private let start: Address

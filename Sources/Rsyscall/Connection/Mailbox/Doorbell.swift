@@ -55,7 +55,7 @@ final class Doorbell: Sendable {
 
     /// Makes a mailbox in the zero bytes at `address`, whose slow calls this doorbell ends.
     ///
-    /// The mailbox keeps `storage`, and until it is retired is kept itself.
+    /// The mailbox keeps `storage`, and is kept itself until it is retired.
     func makeMailbox(
         at address: UnsafeMutableRawPointer, in storage: any Sendable & AnyObject, leastSpin: Int = 64
     ) -> (Mailbox, MailboxMemory) {
@@ -106,7 +106,7 @@ final class Doorbell: Sendable {
         }
     }
 
-    /// Ends what has been rung for, on this thread.
+    /// Ends the calls that have been rung for, on this thread.
     func answerNow() {
         answer()
     }
@@ -168,15 +168,15 @@ final class Doorbell: Sendable {
 }
 
 extension Doorbell {
-    /// Notes whether our memory can be dumped and traced, for children whose change of credentials clears that.
+    /// Whether our memory can be dumped and traced, for children whose change of credentials clears that.
     ///
-    /// They restore it: else an ordinary user could not write the maps of a child's user namespace.
+    /// They restore it: otherwise an ordinary user could not write the maps of a child's user namespace.
     var isDumpable: Bool {
         get { dumpable.value == 1 }
         set { dumpable.store(newValue ? 1 : 0) }
     }
 
-    /// Asks the kernel.
+    /// Asks the kernel whether our memory can be dumped and traced, and notes the answer.
     func noteWhetherDumpable() {
         isDumpable = rsyscall_instruction(Int(__NR_prctl), UInt(PR_GET_DUMPABLE), 0, 0, 0, 0, 0) == 1
     }

@@ -29,7 +29,7 @@ struct FutexWord {
         ).exchanged
     }
 
-    /// Sleeps while the word is `value`, until it is woken or `nanoseconds` have passed; also returns
+    /// Sleeps while the word is `value`, until it is woken or `nanoseconds` have passed; may also return
     /// for no reason, as futexes do.
     func sleep(while value: UInt32, atMost nanoseconds: Int64? = nil) {
         var limit: (seconds: Int64, nanoseconds: Int64) = (0, nanoseconds ?? 0)

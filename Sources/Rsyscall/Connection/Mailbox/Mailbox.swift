@@ -4,9 +4,9 @@ import Synchronization
 
 /// The client of a mailbox: has a thread that shares our memory make system calls.
 ///
-/// Calls are made in the order they were posted. Several may be outstanding; what does not fit the ring
-/// waits in a backlog here. A call that ends soon is awaited by looking at its slot, then by a short
-/// sleep; one that does not parks its Swift task until the doorbell rings.
+/// Calls are made in the order they were posted. Several may be outstanding; those that find no free slot
+/// wait in a backlog here. A call that ends soon is awaited by looking at its slot, then by a short
+/// sleep; for one that does not, the Swift task is parked until the doorbell rings.
 final class Mailbox: Sendable {
     /// Whether a call is worth waiting for on the spot.
     enum Patience {
@@ -23,12 +23,12 @@ final class Mailbox: Sendable {
     private let leastSpin: Int
     /// How long to sleep before parking; shrinks while that is in vain, since others need the thread.
     private let nap = Atomic<Int64>(Mailbox.mostSleep)
-    /// Not zero while something waits for a slot.
+    /// Whether something waits for a slot.
     private let backlogged = Atomic<Bool>(false)
 
     private static let mostSpin = 1024
-    /// In nanoseconds. Less than a tick of the kernel has it program its timer for each sleep, and again when that
-    /// ends early: in a virtual machine this takes longer than the call that is slept for.
+    /// In nanoseconds. For less than a tick, the kernel programs its timer for each sleep, and again when that ends
+    /// early: in a virtual machine this takes longer than the call that is awaited.
     private static let mostSleep: Int64 = 2_000_000
     private static let leastSleep: Int64 = 50_000
 
@@ -57,7 +57,7 @@ final class Mailbox: Sendable {
             if !SyscallResult.isRefusal(result) { namespaces = pending.next }
         }
 
-        /// Whether the request can't be made any more in the namespaces that it is meant for.
+        /// Returns whether the request can't be made any more in the namespaces that it is meant for, and ends it then.
         func drops(_ request: MailboxRequest, _ ended: inout EndedRequests) -> Bool {
             guard change == nil else { return false }
             switch request.purpose {
@@ -72,7 +72,7 @@ final class Mailbox: Sendable {
             return true
         }
 
-        /// Notes whose request the slot will hold.
+        /// Notes what is to become of the result of the request that the slot will hold.
         ///
         /// - Returns: The state of the slot.
         mutating func hand(_ request: MailboxRequest, to slot: Int) -> UInt32 {
@@ -111,8 +111,8 @@ final class Mailbox: Sendable {
     /// Has `step` made and waits for its result.
     ///
     /// - Parameters:
-    ///   - namespaces: If not `nil`, those in which the server must be when it makes the call.
-    ///   - next: Those in which it is after the call, if that changes them and isn't refused.
+    ///   - namespaces: If not `nil`, those that the server must be in when it makes the call.
+    ///   - next: Those that it is in after the call, if that changes them and isn't refused.
     /// - Returns: `nil`, and nothing was done, if the server would be in others.
     func call(
         _ step: Step, _ patience: Patience, in namespaces: ProcessNamespaces? = nil,
@@ -126,7 +126,7 @@ final class Mailbox: Sendable {
         return try await parkAtOnce(step, in: namespaces, next)
     }
 
-    /// Has `step` made, and drops its result; before it the same of `earlier`.
+    /// Has `earlier` made if given, then `step`, and drops their results.
     ///
     /// The server is woken once for both: woken for the first, it would sleep again before the second comes.
     func post(_ step: Step, after earlier: Step? = nil) {
@@ -160,7 +160,7 @@ final class Mailbox: Sendable {
         return true
     }
 
-    /// Ends what is done and parked; the doorbell calls it.
+    /// Resumes the parked tasks whose calls are done; the doorbell calls it.
     func drain() {
         let ended = ledger.withLock { ledger in
             var ended = collectDone(&ledger)
@@ -182,7 +182,7 @@ final class Mailbox: Sendable {
                     ended.append(waiter, .serverIsGone)
                     ledger.parked[index] = nil
                 }
-                // The one that it may have been at is not done twice: the number could be another file by now.
+                // The one that it may have begun is not made twice: the number could be another file's by now.
                 if let close = ledger.closes[index], memory.isWaiting(index) { ended.append(close) }
                 ledger.closes[index] = nil
             }

@@ -25,7 +25,7 @@ extension MailboxConnection {
 
     /// Assumes that the child can't wake us until it has done so once.
     ///
-    /// Nothing waits for that, since the filter may have our caller asked whether it is to be allowed.
+    /// Nothing waits for that, since the filter may leave it to our caller to allow the call; see `seccomp_unotify(2)`.
     private func findOutWhetherMute() {
         filter = .mute
         let wake = Step(.futex, (UInt(bitPattern: memory.address), UInt(FUTEX_WAKE), 1, 0, 0, 0))

@@ -10,7 +10,7 @@ final class MailboxConnection: ProcessConnection {
     private let knownFilter: Atomic<UInt8>
     private let life: any ProcessLife
     private let hasLeft = Atomic<Bool>(false)
-    /// What to do once the child is gone from our memory.
+    /// What to do once the child has left our memory.
     private let departure = Guarded<[@Sendable () -> Void]>([])
 
     init(
@@ -63,8 +63,7 @@ final class MailboxConnection: ProcessConnection {
         try CopiedProcess.check()
         guard let step = step.resolved(frameAt: frame.address) else { return Step.skipped }
         frame.applyRelocations()
-        // A death without execve leaves a child that has ended, and so has one whose program was faster than we.
-        // Both are reported by waiting for it.
+        // Without an answer the child executed the program or died. Waiting for its end tells one from the other.
         if step.effects.contains(.executes) { return await leaving(step, in: namespaces) ?? .some(0) }
         guard step.effects.contains(.entersNamespaces) else {
             let result = try await call(step, in: namespaces)
@@ -91,8 +90,8 @@ final class MailboxConnection: ProcessConnection {
         return true
     }
 
-    /// Makes a call that changes the namespaces of the child, which has joined its new table before it can have a
-    /// descriptor there, and leaves its old one once it can have none.
+    /// Makes a call that changes the namespaces of the child. The child joins its new table before it can have a
+    /// descriptor there, and leaves its old one once it can have none there.
     private func changing(
         _ step: Step, in namespaces: ProcessNamespaces, to next: ProcessNamespaces
     ) async throws(Hangup) -> Int? {
@@ -119,8 +118,8 @@ final class MailboxConnection: ProcessConnection {
 
     func post(_ step: Step) {
         if CopiedProcess.isThis { return }
-        // The kernel rings when the child leaves our memory, for a thread that has nothing to do then. Not asked of
-        // a child with a filter, which might end it for this call.
+        // Has the kernel not ring when the child leaves our memory, which would wake a thread that has nothing to do
+        // then. Not if there is a filter, which might end the child for this call.
         let isQuiet = step.effects.contains(.exits) && filter == .none
         mailbox.post(step, after: isQuiet ? Step(.set_tid_address) : nil)
     }
@@ -150,7 +149,7 @@ final class MailboxConnection: ProcessConnection {
 
     /// Ends every call, since the child serves none any more.
     private func leave() {
-        // Called once for execve and once for the end, and at the same time by two threads.
+        // Called once for execve and once for the end, perhaps by two threads at the same time.
         guard !hasLeft.exchange(true, ordering: .sequentiallyConsistent) else { return }
         doorbell.answerNow()
         mailbox.hangUp()

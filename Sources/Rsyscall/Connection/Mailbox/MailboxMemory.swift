@@ -1,6 +1,6 @@
 import CRsyscall
 
-/// Where a slot stands, as Mailbox.h has it.
+/// The states of a slot, as Mailbox.h has them.
 enum SlotState {
     static let free = UInt32(RSYSCALL_FREE)
     static let posted = UInt32(RSYSCALL_POSTED)
@@ -12,7 +12,7 @@ enum SlotState {
 
 /// The memory of one mailbox, as both sides see it.
 struct MailboxMemory: @unchecked Sendable {
-    // Sound because every access goes through FutexWord, or to a slot its state gives us alone.
+    // Sound because every access goes through FutexWord, or to a slot that its state makes ours alone.
     private let mailbox: UnsafeMutablePointer<rsyscall_mailbox>
 
     static let slotCount = Int(RSYSCALL_SLOTS)
@@ -46,7 +46,7 @@ struct MailboxMemory: @unchecked Sendable {
     /// The result in a slot that is done.
     func result(of index: Int) -> Int { slot(index).pointee.result }
 
-    /// Whether the call in a slot has not been begun by the server, which is gone.
+    /// Whether the server, which is gone, has not begun the call in a slot.
     func isWaiting(_ index: Int) -> Bool {
         let state = state(of: index).value
         let begun = (Int(mailbox.pointee.served) + Self.slotCount - 1) % Self.slotCount
@@ -56,7 +56,7 @@ struct MailboxMemory: @unchecked Sendable {
     /// Writes a call into a free slot, whose `state` hands it to the server.
     func fill(_ index: Int, with step: Step, state: UInt32) {
         let slot = slot(index)
-        // What the slot cannot hold is a number that the kernel does not know.
+        // A number that the slot cannot hold is one that the kernel does not know.
         let isKnown = step.isCommand || (0..<Int(RSYSCALL_NUMBER_UNKNOWN)).contains(step.number)
         slot.pointee.number =
             isKnown ? UInt16(truncatingIfNeeded: step.number) : UInt16(RSYSCALL_NUMBER_UNKNOWN)
@@ -81,8 +81,7 @@ struct MailboxMemory: @unchecked Sendable {
 }
 
 extension MailboxMemory {
-    /// Whether the child whose mailbox this is has called `execve` or died; it is then the memory of no
-    /// server.
+    /// Whether the child whose mailbox this is has called `execve` or died; no server uses the memory then.
     var hasLeftItsMemory: Bool { life & UInt32(FUTEX_OWNER_DIED) != 0 }
 
     /// Whether the child may still use its mailbox and its stack, though its end was reported.
@@ -97,8 +96,8 @@ extension MailboxMemory {
 }
 
 extension MailboxMemory {
-    /// Notes for a child that is about to start whose life it must not outlast, and if not 0, from which descriptor on
-    /// the table is empty that it takes in place of the shared one.
+    /// Notes, for a child that is about to start, the life that it must not outlast. If `firstClosed` is not 0, the
+    /// child leaves the shared table for one of its own, with only the descriptors below that.
     func prepareChild(parentLife: Address, firstClosed: CInt) {
         let child = UnsafeMutableRawPointer(address).assumingMemoryBound(to: rsyscall_child.self)
         child.pointee.parent_life = UnsafePointer(bitPattern: parentLife.rawValue)
@@ -107,7 +106,7 @@ extension MailboxMemory {
 }
 
 extension Step {
-    /// Not a system call, but something that a server does which is a thread of our own.
+    /// Creates a command to a server, which is no system call.
     init(command: CInt, _ first: UInt = 0, _ second: UInt = 0) {
         self.init(
             SYS(number: Int(command), staticName: "", effects: [.isCommand, .thread]),

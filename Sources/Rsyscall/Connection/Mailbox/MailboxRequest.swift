@@ -4,7 +4,7 @@ struct MailboxRequest {
     let purpose: Purpose
 
     enum Purpose {
-        /// Somebody waits for the result, of a call in these namespaces that may lead to the next.
+        /// A task waits for the result of the call, which is made in these namespaces and may lead to the next.
         case result(Waiter, in: ProcessNamespaces?, next: ProcessNamespaces?)
         case close(PostedClose)
         case nothing

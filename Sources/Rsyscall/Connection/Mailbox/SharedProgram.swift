@@ -4,7 +4,7 @@ import CRsyscall
 struct SharedProgram: ~Copyable {
     private let steps: UnsafeMutablePointer<rsyscall_step>
     private let count: Int
-    /// What all the steps do together.
+    /// The effects of all the steps.
     let effects: Effects
 
     /// The steps, for a frame that stays at `base`.
@@ -39,7 +39,7 @@ struct SharedProgram: ~Copyable {
 extension rsyscall_step {
     fileprivate init(_ step: Step, frameAt base: UInt) {
         self.init()
-        // What does not fit is a number that the kernel does not know.
+        // A number that does not fit is one that the kernel does not know.
         let isKnown = (0..<Int(RSYSCALL_NUMBER_UNKNOWN)).contains(step.number)
         number = isKnown ? UInt16(truncatingIfNeeded: step.number) : UInt16(RSYSCALL_NUMBER_UNKNOWN)
         effects = UInt16(truncatingIfNeeded: step.effects.rawValue)

@@ -1,16 +1,16 @@
-/// A value that can stand where a system call has an argument.
+/// A value that can be an argument of a system call.
 ///
 /// An argument places itself: a number or flags are the register; a descriptor is its number, after its table was
 /// checked; a value is copied into the call's ``Frame`` and the register gets its address; a pointer is its
 /// address, after its address space was checked, and stays borrowed until the call has ended.
 ///
-/// Only the library makes an ``Operand``, so only its types can place themselves. The flags and constants of a call that
-/// has no method here can conform to ``RegisterArgument``, which is for ``SystemCalling/unsafeSyscall(_:_:_:_:_:_:_:)``
-/// alone: every method says what its arguments are.
+/// Only the library makes an ``Operand``, so only its types can place themselves. The flags and constants of a call
+/// that has no method here can conform to ``RegisterArgument``, for
+/// ``SystemCalling/unsafeSyscall(_:_:_:_:_:_:_:)`` alone: every method says what its arguments are.
 public protocol CallArgument: ~Copyable {
     /// Where the argument lies when the call is made: ``InRegister``, ``InMemory`` or ``InDescriptorTable``.
     ///
-    /// A type has one placement. So what is a number can't be made a path or a value as well, and no number gets to
+    /// A type has one placement. So a type that is a number can't be a path or a value as well, and no number gets to
     /// a place where the kernel expects an address.
     associatedtype Placement
 
@@ -20,7 +20,7 @@ public protocol CallArgument: ~Copyable {
     /// Places the argument for a call of `process`.
     ///
     /// - Throws: ``Mismatch`` if the argument belongs to another namespace than the process,
-    ///   ``MemoryEncodingError`` or ``PointerError`` if it has no such form, or ``AllocationError``.
+    ///   ``MemoryEncodingError`` or ``PointerError`` if it has no valid byte form, or ``AllocationError``.
     borrowing func place(
         in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>
     ) throws -> Operand

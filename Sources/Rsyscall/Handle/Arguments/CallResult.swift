@@ -2,7 +2,7 @@
 public protocol CallResult: SendableMetatype, ~Copyable {
     /// Creates the value.
     ///
-    /// - Throws: ``MemoryDecodingError`` if the bytes make no value.
+    /// - Throws: ``MemoryDecodingError`` if the bytes don't form a value.
     init(_ outcome: borrowing CallOutcome) throws
     /// Whether the value owns what the call made, such as descriptors, and gives it up when it is dropped.
     static var ownsResources: Bool { get }
@@ -40,9 +40,9 @@ public struct CallOutcome: ~Copyable {
     @usableFromInline let result: Int
     @usableFromInline let effects: Effects
     // Sound because only the maker of the call makes an outcome, and holds the process until the result is made.
-    // Counted, it would also crash the optimizer of Swift 6.3.1: "cannot initialize a nonCopyable type".
+    // A counted reference would also crash the optimizer of Swift 6.3.1: "cannot initialize a nonCopyable type".
     @usableFromInline unowned(unsafe) let process: LinuxProcess
-    // Sound in the same way. `nil` for a process that is in the same ones all its life.
+    // Sound in the same way. `nil` for a process that stays in the same namespaces all its life.
     @usableFromInline unowned(unsafe) let placed: ProcessNamespaces?
     /// The room for the output.
     @usableFromInline let output: UnsafeRawPointer

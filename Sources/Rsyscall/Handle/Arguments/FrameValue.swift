@@ -1,6 +1,6 @@
 /// A value in the frame that a call reads, and may overwrite: then the result is decoded from there.
 ///
-/// It also has a number that would be a register otherwise read from memory.
+/// It also passes a number to a call that reads it from memory and not from a register.
 struct FrameValue<Value: MemoryWritable & FixedSize & Sendable>: CallArgument, Sendable {
     typealias Placement = InMemory<Value>
 

@@ -1,4 +1,4 @@
-/// The number of a descriptor whose handle is consumed, for a call of a process that still has its table.
+/// The number of a descriptor whose handle is consumed, for a call of a process that must still have its table.
 struct NumberInTable: CallArgument, Sendable {
     typealias Placement = InDescriptorTable
 

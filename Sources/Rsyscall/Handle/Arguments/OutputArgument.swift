@@ -21,7 +21,7 @@ struct Output<Value: ~Copyable>: CallArgument, Sendable {
         return room
     }
 
-    // strace prints the address of memory that a call fills, which nothing here depends on.
+    // strace prints the address, which differs from call to call and says nothing.
     @usableFromInline var traced: String { "?" }
 }
 

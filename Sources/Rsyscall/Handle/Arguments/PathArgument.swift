@@ -45,7 +45,7 @@ extension NullTerminated {
 extension NullTerminated {
     /// Checks that a null byte ends the string, if it lies in our address space.
     ///
-    /// In another process's memory the kernel may read on, but no further than in that process.
+    /// In another process's memory the kernel may read past these bytes, but nothing of ours.
     ///
     /// - Throws: ``MemoryDecodingError/unterminatedString(offset:)``, or `EFAULT` if the memory is gone.
     public static func checkReadable(_ memory: borrowing OwnedMemory, byteCount: Int) throws {
@@ -59,7 +59,7 @@ extension String: NullTerminated, PathArgument, StringArgument {
     /// Memory that holds the string.
     public typealias Placement = InMemory<String>
 
-    /// The null byte is written behind the bytes.
+    /// The null byte is written after the bytes.
     public static func unsafelyPromiseNullByte() {}
     /// The string in UTF-8.
     public func quotedBytes(_ seal: Seal<Self>) -> [UInt8] { Array(utf8) }
@@ -71,7 +71,7 @@ extension FilePath: NullTerminated, PathArgument {
     /// Memory that holds the path.
     public typealias Placement = InMemory<FilePath>
 
-    /// The null byte is written behind the bytes.
+    /// The null byte is written after the bytes.
     public static func unsafelyPromiseNullByte() {}
     /// The path's bytes.
     public func quotedBytes(_ seal: Seal<Self>) -> [UInt8] { CString(self).bytes }
@@ -83,7 +83,7 @@ extension CString: NullTerminated, PathArgument, StringArgument {
     /// Memory that holds the string.
     public typealias Placement = InMemory<CString>
 
-    /// The null byte is written behind the bytes.
+    /// The null byte is written after the bytes.
     public static func unsafelyPromiseNullByte() {}
     /// The string's bytes.
     public func quotedBytes(_ seal: Seal<Self>) -> [UInt8] { bytes }
@@ -91,9 +91,9 @@ extension CString: NullTerminated, PathArgument, StringArgument {
 
 /// `NULL` in place of a string.
 public struct NullString: StringArgument, PathArgument, Sendable {
-    /// The type of the string that there could be.
+    /// The type that a string would have.
     public typealias Text = CString
-    /// Memory that there could be.
+    /// Memory that would hold a string.
     public typealias Placement = InMemory<CString>
 
     init() {}

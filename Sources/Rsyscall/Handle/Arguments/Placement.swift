@@ -4,5 +4,5 @@ public enum InRegister {}
 /// The placement of an argument that is the address of a `Content`; see ``CallArgument/Placement``.
 public enum InMemory<Content: ~Copyable> {}
 
-/// The placement of an argument that is the number of a directory's descriptor; see ``CallArgument/Placement``.
+/// The placement of an argument that is the number of a descriptor, or `AT_FDCWD`; see ``CallArgument/Placement``.
 public enum InDescriptorTable {}

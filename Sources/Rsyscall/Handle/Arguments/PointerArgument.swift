@@ -49,7 +49,7 @@ struct RoomArgument: CallArgument {
 
     private let start: UInt
     // Sound because the pointer, which holds the space, is borrowed for longer than this lives.
-    // Counted, it crashes the optimizer of Swift 6.3.1.
+    // A counted reference crashes the optimizer of Swift 6.3.1.
     private unowned(unsafe) let space: AddressSpace
 
     init(_ memory: borrowing OwnedMemory, offset: Int = 0) {

@@ -58,7 +58,7 @@ extension ProcessID: RegisterArgument {
 extension Uid: RegisterArgument {}
 extension Gid: RegisterArgument {}
 
-/// A register whose content strace prints in another way than as a number.
+/// A register whose content strace doesn't print as a number.
 struct DescribedArgument: RegisterArgument {
     let register: UInt
     private let description: @Sendable () -> String

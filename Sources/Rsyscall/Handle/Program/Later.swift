@@ -18,7 +18,7 @@ public struct Later<Value: ~Copyable>: ~Copyable, Sendable {
 public protocol DescriptorArgument: ~Copyable {
     /// Places the descriptor in a program.
     ///
-    /// - Throws: ``Mismatch`` if it is of another table, or of another program.
+    /// - Throws: ``Mismatch`` if it belongs to another table or another program.
     borrowing func placed(in program: borrowing Program, _ seal: Seal<Self>) throws -> PlacedDescriptor
 }
 
@@ -32,7 +32,7 @@ extension DescriptorArgument where Self: ~Copyable {
 extension Later: DescriptorArgument where Value == OwnedFileDescriptor {
     /// Places the result.
     ///
-    /// - Throws: ``Mismatch`` if it is of another program.
+    /// - Throws: ``Mismatch`` if it belongs to another program.
     public func placed(in program: borrowing Program, _ seal: Seal<Self>) throws -> PlacedDescriptor {
         guard self.program === program.identity else {
             throw Mismatch(.program, process: program.identity, handle: self.program)
@@ -44,7 +44,7 @@ extension Later: DescriptorArgument where Value == OwnedFileDescriptor {
 extension OwnedFileDescriptor: DescriptorArgument {
     /// Places the number. The descriptor must stay open until the program has run.
     ///
-    /// - Throws: ``Mismatch`` if it is of another table.
+    /// - Throws: ``Mismatch`` if it belongs to another table.
     public func placed(in program: borrowing Program, _ seal: Seal<Self>) throws -> PlacedDescriptor {
         let number = try number(in: program.process)
         return PlacedDescriptor(operand(number), number.traced)

@@ -20,7 +20,7 @@ public struct Program: ~Copyable {
     /// Whether the calls that are recorded from here on end the program if they are refused.
     public var stopsOnRefusal = true
 
-    /// Those that the arguments are recorded for.
+    /// The namespaces that the arguments are recorded for.
     let namespaces: ProcessNamespaces
     var frame: Frame
     var steps: [RecordedStep] = []
@@ -46,7 +46,7 @@ extension SystemCalling where Self: ~Copyable {
 /// The identity of a program.
 final class ProgramIdentity: Sendable {}
 
-/// A call of a program, and what is needed once it was made.
+/// A call of a program, and what is needed once it has been made.
 struct RecordedStep: Sendable {
     let call: SYS
     let step: Step
@@ -65,7 +65,7 @@ struct RecordedStep: Sendable {
 extension Program {
     /// Records a call.
     ///
-    /// - Throws: Any error of placing the arguments, or ``Unsupported`` beyond the limits.
+    /// - Throws: Any error of placing the arguments, or ``Unsupported`` if the program would exceed the limits.
     mutating func record<
         R: CallResult & ~Copyable, A: CallArgument & Sendable, B: CallArgument & Sendable,
         C: CallArgument & Sendable, D: CallArgument & Sendable, E: CallArgument & Sendable,
@@ -117,7 +117,7 @@ extension Program {
 
     /// Records that the descriptor is closed, and consumes it. See `close(2)`.
     ///
-    /// - Throws: ``Mismatch`` if `descriptor` is of another program.
+    /// - Throws: ``Mismatch`` if `descriptor` belongs to another program.
     public mutating func close(_ descriptor: consuming Later<OwnedFileDescriptor>) throws {
         let closed = try descriptor.placed(in: self)
         let _: Later<Int> = try record(.close, closed, closing: descriptor.step)

@@ -37,7 +37,7 @@ public struct ProgramResults: ~Copyable {
     /// Takes the result of a call.
     ///
     /// - Throws: ``SyscallError`` if the call was refused, or with `ECANCELED` if it was skipped; ``Mismatch`` if
-    ///   `later` is of another program; or any error of decoding the result.
+    ///   `later` belongs to another program; or any error of decoding the result.
     public mutating func take<Value: CallResult & ~Copyable>(
         _ later: consuming Later<Value>
     ) throws -> Value {

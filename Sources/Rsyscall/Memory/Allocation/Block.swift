@@ -1,6 +1,6 @@
-/// A run of bytes of an arena, free or allocated: what the allocator knows of it.
+/// What the allocator knows of a run of bytes in an arena, free or allocated.
 ///
-/// It is kept outside the memory it describes, since that may be another process's.
+/// It is kept outside the memory that it describes, which may be another process's.
 @usableFromInline
 struct Block {
     /// The address of the first byte.
@@ -35,7 +35,7 @@ struct Block {
 /// A block's place, which stays the same while the block lives.
 @usableFromInline
 struct BlockReference: @unchecked Sendable {
-    // Sound because blocks are only touched under their heap's lock, but for the immutable address of a
+    // Sound because blocks are only touched under their heap's lock, except for the immutable address of a
     // live one, and stay allocated as long as the heap.
     @usableFromInline let pointer: UnsafeMutablePointer<Block>
 

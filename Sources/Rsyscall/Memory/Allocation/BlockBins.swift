@@ -68,7 +68,7 @@ struct BlockBins: ~Copyable {
         }
     }
 
-    /// A block with at least `size` usable bytes, a multiple of the grain; it stays in its bin.
+    /// Returns a block with at least `size` usable bytes, a multiple of the grain; it stays in its bin.
     func find(_ size: Int) -> UnsafeMutablePointer<Block>? {
         // Rounded up to the next step, since a bin's blocks are only as large as its lower bound.
         var rounded = size

@@ -116,7 +116,7 @@ extension BlockHeap.State {
         return region
     }
 
-    /// Makes the bytes from `offset` on a block of their own, as free as this one, in no bin.
+    /// Cuts off the bytes from `offset` on as a block of their own, which is in no bin and as free as this one.
     private mutating func cut(
         _ block: UnsafeMutablePointer<Block>, at offset: Int
     ) -> UnsafeMutablePointer<Block> {

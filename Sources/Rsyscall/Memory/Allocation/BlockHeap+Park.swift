@@ -2,12 +2,12 @@
 // neither a bin nor a cut. Every other operation on free memory joins it with its neighbours first, so nothing
 // but time differs.
 extension BlockHeap.State {
-    /// Keeps at most this much of free memory for later.
+    /// The size in bytes of the largest empty arena that is kept for later.
     static var largestKept: Int { 16 << 20 }
-    /// Larger blocks cost enough to fill, and the memory is better joined at once.
+    /// Larger blocks cost so much to fill that parking them saves nothing, and they are better joined at once.
     private static var largestParked: Int { 4096 }
 
-    /// Whether a free block may wait, as its arena would not be given back if it did not.
+    /// Returns whether a free block may wait: only if joining it now would not give back its arena.
     func canPark(_ block: UnsafeMutablePointer<Block>) -> Bool {
         guard block.pointee.span <= Self.largestParked, !block.pointee.isAdopted else { return false }
         var span = block.pointee.span
@@ -22,7 +22,7 @@ extension BlockHeap.State {
         return emptyArenas == 0 && span <= Self.largestKept
     }
 
-    /// Takes the waiting block if it is just what is needed.
+    /// Takes the waiting block if it is just the size that is needed.
     mutating func takeParked(size: Int, needed: Int, alignment: UInt) -> UnsafeMutablePointer<Block>? {
         guard let block = parked?.pointer else { return nil }
         let unused = block.pointee.span - needed
@@ -35,11 +35,11 @@ extension BlockHeap.State {
         return block
     }
 
-    /// Does with the waiting block what freeing it did not.
+    /// Joins the waiting block with its neighbours, which freeing it did not.
     mutating func settle() {
         guard let block = parked?.pointer else { return }
         parked = nil
-        // No mapping comes back: it would not have waited then, and no arena became empty since.
+        // No mapping comes back: the block would not have waited then, and no arena has become empty since.
         _ = join(block)
     }
 }

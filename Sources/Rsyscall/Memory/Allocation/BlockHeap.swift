@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Hands out runs of bytes of mapped arenas, and puts them together again when they are freed.
+/// Hands out runs of bytes of mapped arenas, and joins them again when they are freed.
 ///
 /// Every operation takes constant time, however many blocks live. The lock is held for no longer than
 /// that; what must be unmapped is handed back to the caller, to be dropped outside it.
@@ -30,7 +30,7 @@ final class BlockHeap: Sendable {
         }
     }
 
-    /// `size` bytes at a multiple of `alignment`, or `nil` where no arena has that much together.
+    /// Allocates `size` bytes at a multiple of `alignment`, or returns `nil` if no free block is surely large enough.
     ///
     /// The size is positive, the alignment a power of two.
     func allocate(size: Int, alignment: Int) -> BlockReference? {
@@ -44,12 +44,14 @@ final class BlockHeap: Sendable {
         state.withLock { BlockReference($0.split(block.pointer, at: size)) }
     }
 
-    /// Joins two live blocks, where the second starts where the first ends: it becomes part of the first.
+    /// Joins two live blocks if the second starts where the first ends; it becomes part of the first.
+    ///
+    /// - Returns: `false`, and does nothing, if they aren't neighbours.
     func merge(_ left: BlockReference, _ right: BlockReference) -> Bool {
         state.withLock { $0.merge(left.pointer, right.pointer) }
     }
 
-    /// Takes a live block back.
+    /// Frees a live block.
     ///
     /// - Returns: A mapping that nothing lives in any more, for the caller to drop. One empty arena of up to
     ///   16 MiB is kept, so that a program that allocates and frees one block does not map and
@@ -86,7 +88,7 @@ final class BlockHeap: Sendable {
         }
     }
 
-    /// What contradicts itself, for tests: nothing, unless there is a bug.
+    /// Returns what contradicts itself, for tests: nothing, unless there is a bug.
     func contradictions() -> [String] {
         state.withLock { state in
             state.settle()
@@ -110,7 +112,7 @@ extension BlockHeap {
         /// joined with its neighbours.
         var parked: BlockReference?
         var arenas: [Arena?] = []
-        /// Where ``arenas`` has none.
+        /// The indices at which ``arenas`` has none.
         var vacancies: [Int] = []
         var emptyArenas = 0
         var liveBlocks = 0

@@ -6,12 +6,12 @@ import SystemPackage
 @usableFromInline
 final class MemoryAllocator: Sendable {
     @usableFromInline let space: AddressSpace
-    /// The connection to the address space, whichever of its processes asks.
+    /// The connection to the address space, for all processes that share it.
     let connection: any ProcessConnection
     @usableFromInline let isDirect: Bool
     @usableFromInline let heap = BlockHeap()
     let pageSize: Int
-    /// The size of the next arena in bytes: each has twice the last one's, since every one is a round trip.
+    /// The size of the next arena in bytes: twice that of the last one, since each costs a round trip.
     private let nextArena = Guarded(firstArena)
 
     private static let firstArena = 1 << 20
@@ -74,7 +74,7 @@ final class MemoryAllocator: Sendable {
         do {
             try await addArena(max(least, usual), for: size)
         } catch let refused as AllocationError {
-            // If little memory is left, there may be enough for this.
+            // Little memory may be left, but enough for this.
             guard least < usual else { throw refused }
             return try await addArena(least, for: size)
         }

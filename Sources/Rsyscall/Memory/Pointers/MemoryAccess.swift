@@ -16,7 +16,7 @@ extension OwnedMemory {
         return count
     }
 
-    /// Returns the value whose byte form the first `count` of these bytes are.
+    /// Decodes a value from the first `count` of these bytes.
     @inlinable
     @inline(__always)
     func load<Value: MemoryReadable>(as type: Value.Type, count: Int) async throws -> Value {

@@ -1,5 +1,5 @@
 extension OwnedMemory {
-    /// The same bytes of the same file, seen through another mapping.
+    /// Makes this the same bytes of the same file, seen through another mapping.
     mutating func look(through other: MappedRegion) throws(PointerError) {
         let seenThrough = view ?? block.map { allocator.heap.region(of: $0) }
         guard let seenThrough, let file = seenThrough.file, let otherFile = other.file,
@@ -7,7 +7,7 @@ extension OwnedMemory {
         else {
             throw .notInMapping(address, size: size, mapping: other.range)
         }
-        // An offset is the user's number: only the kernel knows which ones a file can have.
+        // The offsets come from callers, and only the kernel knows which ones a file can have.
         let inRegion = Int(start - seenThrough.range.address.rawValue)
         let (inFile, isPastEnd) = file.offset.addingReportingOverflow(inRegion)
         let (inOther, isFar) = inFile.subtractingReportingOverflow(otherFile.offset)

@@ -1,4 +1,4 @@
-/// Some bytes of an address space and the duty to free them: what every pointer is made of.
+/// A run of bytes in an address space and the duty to free it: what every pointer is made of.
 ///
 /// It has no type and no state; ``TypedPointer`` adds both.
 public struct OwnedMemory: ~Copyable, Sendable {
@@ -7,7 +7,7 @@ public struct OwnedMemory: ~Copyable, Sendable {
     @usableFromInline var block: BlockReference?
     @usableFromInline var start: UInt
     @usableFromInline var size: Int
-    /// The mapping the bytes are seen through, if that is not the allocator's own memory.
+    /// The mapping that the bytes are seen through, if they are not the allocator's own memory.
     @usableFromInline var view: MappedRegion?
 
     @usableFromInline
@@ -95,7 +95,7 @@ extension OwnedMemory {
         _ = consume rest
     }
 
-    /// Cuts off `size` bytes that start at the highest multiple of `alignment` leaving them room, and returns them.
+    /// Cuts off the bytes from the highest multiple of `alignment` that leaves room for `size` on, and returns them.
     mutating func cutFromEnd(size wanted: Int, alignment: Int) throws(PointerError) -> OwnedMemory {
         guard alignment > 0, alignment & (alignment - 1) == 0 else {
             throw .alignmentNotPowerOfTwo(alignment)

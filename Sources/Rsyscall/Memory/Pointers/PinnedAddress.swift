@@ -1,4 +1,4 @@
-/// The address of a pinned pointer, good for as long as the pin holds.
+/// The address of a pinned pointer, valid for as long as the pin holds.
 ///
 /// It cannot be copied, and the closure that gets it only borrows it, so it does not outlive the pin;
 /// and while the pin holds, the pointer can be neither consumed nor written to.
@@ -12,7 +12,7 @@ public struct PinnedAddress: ~Copyable {
         self.size = size
     }
 
-    /// The address itself, which nothing keeps from outliving the pin.
+    /// The address itself. Nothing keeps it from outliving the pin.
     public var unsafeAddress: Address { address }
 }
 

@@ -1,4 +1,4 @@
-/// The reason an operation on a pointer was refused. Nothing was changed.
+/// The reason that an operation on a pointer was refused. Nothing was changed.
 public enum PointerError: Error, Hashable {
     /// The offset lies outside the pointer's `size` bytes.
     case splitOutOfBounds(at: Int, size: Int)

@@ -1,6 +1,6 @@
 /// What is known about the bytes that a pointer owns.
 ///
-/// Only the library makes pointers, so a state of another module has none.
+/// Only the library makes pointers, so no pointer is in a state of another module.
 public protocol PointerState: ~Copyable, Sendable {
     /// The name of a pointer in this state.
     static var pointerName: String { get }
@@ -31,7 +31,7 @@ public protocol ReadableState: DivisibleState, ~Copyable {
 public struct Uninitialized: DivisibleState {
     @inlinable
     init() {}
-    /// It says nothing of the memory.
+    /// The state says nothing about the memory.
     public static func unsafelyPromiseState() {}
     /// `Pointer`.
     public static var pointerName: String { "Pointer" }
@@ -39,11 +39,11 @@ public struct Uninitialized: DivisibleState {
     @inlinable public static var part: Uninitialized { Uninitialized() }
 }
 
-/// The state of memory that something filled.
+/// The state of memory that has been filled.
 public struct Filled: ReadableState {
     @inlinable
     init() {}
-    /// Only what fills memory, or `assumeReadable()`, gives it.
+    /// Only filling the memory, or `assumeReadable()`, brings a pointer into this state.
     public static func unsafelyPromiseState() {}
     /// `ReadablePointer`.
     public static var pointerName: String { "ReadablePointer" }
@@ -71,7 +71,7 @@ public struct Written<Value: ~Copyable & Sendable>: ~Copyable {
 }
 
 extension Written: PointerState, DivisibleState where Value: ~Copyable {
-    /// Only what writes the value gives it.
+    /// Only writing the value brings a pointer into this state.
     public static func unsafelyPromiseState() {}
     /// `WrittenPointer`.
     public static var pointerName: String { "WrittenPointer" }
@@ -108,7 +108,7 @@ public struct Linear<Resource: ResourceReadable & ~Copyable>: ~Copyable, Pointer
         )
     }
 
-    /// Only a call that fills memory with resources gives it.
+    /// Only a call that fills memory with resources brings a pointer into this state.
     public static func unsafelyPromiseState() {}
     /// `LinearPointer`.
     public static var pointerName: String { "LinearPointer" }

@@ -1,7 +1,7 @@
 extension TypedPointer where Pointee: MemoryReadable, State: ReadableState & ~Copyable {
     /// Reads the value in memory.
     ///
-    /// - Throws: ``MemoryDecodingError`` if the bytes make no value.
+    /// - Throws: ``MemoryDecodingError`` if the bytes don't form a value.
     @inlinable
     @inline(__always)
     public func read() async throws -> Pointee {
@@ -10,7 +10,7 @@ extension TypedPointer where Pointee: MemoryReadable, State: ReadableState & ~Co
 }
 
 extension TypedPointer where Pointee: PlainBytes & ~Copyable, State == Filled {
-    /// Runs `body` on the bytes, without copying them if the memory is ours.
+    /// Runs `body` on the bytes, which are not copied if the memory is ours.
     public func withBytes<Outcome>(_ body: (RawSpan) throws -> Outcome) async throws -> Outcome {
         try await memory.withBytes(body)
     }
@@ -34,7 +34,7 @@ extension TypedPointer where Pointee: ResourceReadable & ~Copyable, State == Lin
 
     /// Takes the resources out of memory.
     ///
-    /// - Returns: The resources, which have an owner from now on, and the memory, which counts as uninitialized.
+    /// - Returns: The resources, which now have an owner, and the memory, which counts as uninitialized.
     /// - Throws: ``Refused`` with the pointer, still unread.
     public consuming func read() async throws(Refused<Self>) -> TakenValue<Pointee> {
         do {
@@ -49,7 +49,7 @@ extension TypedPointer where Pointee: ResourceReadable & ~Copyable, State == Lin
         }
     }
 
-    /// Discards what the memory holds, without a report, and returns the memory.
+    /// Abandons what the memory holds, without reporting the loss, and returns the memory.
     public consuming func discardUnread() -> Pointer<Pointee> {
         state.owner = nil
         return Pointer(memory)

@@ -4,8 +4,8 @@ public import SystemPackage
 public protocol LayoutCompatible: FixedSize, ~Copyable {
     /// The other type.
     associatedtype LayoutTwin: FixedSize
-    /// Promises that every value of one type is a value of the other, which the compiler can't check and memory safety
-    /// depends on. It is never called.
+    /// Promises that every value of one type is a value of the other. The compiler can't check that, and memory safety
+    /// depends on it. It is never called.
     static func unsafelyPromiseTwin()
 }
 

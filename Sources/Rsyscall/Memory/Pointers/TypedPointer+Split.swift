@@ -13,7 +13,7 @@ extension TypedPointer where Pointee: ~Copyable, State: DivisibleState & ~Copyab
         }
     }
 
-    /// Splits off at least `size` bytes at the end, aligned down to `alignment`. Padding stays with the second part.
+    /// Splits off at least `size` bytes at the end, aligned down to `alignment`. Padding belongs to the second part.
     ///
     /// - Throws: ``Refused`` with the pointer as it was.
     public consuming func splitFromEnd(

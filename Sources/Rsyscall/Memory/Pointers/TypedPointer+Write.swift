@@ -3,7 +3,7 @@ where Pointee: MemoryWritable & ~Copyable & Sendable, State: DivisibleState & ~C
     /// Writes `value` to the start of the memory.
     ///
     /// - Throws: ``Refused`` with the pointer as it was, because of ``PointerError/valueTooLong(byteCount:size:)``,
-    ///   ``MemoryEncodingError``, or memory that can't be reached.
+    ///   ``MemoryEncodingError``, or ``SyscallError`` or ``Hangup`` if the memory can't be reached.
     @inlinable
     @inline(__always)
     public consuming func write(
@@ -71,7 +71,7 @@ extension TypedPointer where Pointee: ~Copyable, State == Uninitialized {
 }
 
 extension TypedPointer where Pointee: ~Copyable & Sendable, State == Filled {
-    /// Creates a pointer to the same memory without the value. Memory behind the value is freed, since nothing filled
+    /// Creates a pointer to the same memory without the value. Memory after the value is freed, since nothing filled
     /// it.
     public init(_ written: consuming WrittenPointer<Pointee>) {
         let count = written.valueByteCount

@@ -20,7 +20,7 @@ public struct TypedPointer<Pointee: ~Copyable, State: PointerState & ~Copyable>:
 /// Owned memory for a `Pointee` that may not be initialized yet.
 public typealias Pointer<Pointee: ~Copyable> = TypedPointer<Pointee, Uninitialized>
 
-/// Owned memory that the kernel, or something else that the library didn't see, filled with a `Pointee`.
+/// Owned memory that was filled with a `Pointee`, usually by the kernel.
 public typealias ReadablePointer<Pointee: ~Copyable> = TypedPointer<Pointee, Filled>
 
 /// Owned memory that was written here, and the value that it was written with.

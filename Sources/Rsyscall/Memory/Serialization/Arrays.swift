@@ -1,5 +1,5 @@
 extension Array: MemoryWritable where Element: MemoryWritable & FixedSize {
-    /// The size of all elements in bytes.
+    /// Returns the size of all elements in bytes.
     ///
     /// - Throws: ``AllocationError/tooManyElements(_:elementByteCount:)``, or any error of an element.
     public func encodedByteCount(for space: AddressSpace) throws -> Int {
@@ -45,7 +45,7 @@ extension Array: PlainBytes where Element: PlainBytes {
 }
 
 extension InlineArray: MemoryWritable where Element: PlainInteger {
-    /// The size of all elements in bytes.
+    /// Returns the size of all elements in bytes.
     @inlinable
     public func encodedByteCount(for space: AddressSpace) -> Int { Self.byteCount }
 

@@ -1,6 +1,6 @@
 /// The place that a value's byte form is appended to.
 ///
-/// It takes no more bytes than were announced, and counts those that it left out, so that a value which writes too
+/// It takes no more bytes than were announced, and counts those that it left out, so that a value that writes too
 /// many is refused.
 public struct ByteOutput: ~Copyable, ~Escapable {
     @usableFromInline var span: OutputRawSpan
@@ -50,7 +50,7 @@ public struct ByteOutput: ~Copyable, ~Escapable {
         return span.finalize(for: bytes) + excess
     }
 
-    /// Whether `count` bytes find room after those that did not.
+    /// Returns whether there is room for `count` bytes, and counts them if not.
     @_lifetime(self: copy self)
     @inlinable
     mutating func hasRoom(for count: Int) -> Bool {

@@ -1,6 +1,6 @@
 public import SystemPackage
 
-/// A null-terminated string as the kernel has it, such as an argument or a variable. Its bytes need not be text.
+/// A null-terminated string as the kernel takes it, such as an argument or a variable. Its bytes need not be text.
 public struct CString: Hashable, Sendable {
     /// The bytes before the terminating null byte.
     public let bytes: [UInt8]

@@ -1,6 +1,6 @@
 /// An integer of fixed width, which lies in memory in the host's byte order.
 ///
-/// Its value is all that its bytes hold; see ``PlainBytes/unsafelyPromisePlainBytes()``.
+/// Its bytes hold nothing but its value; see ``PlainBytes/unsafelyPromisePlainBytes()``.
 public protocol PlainInteger: FixedWidthInteger, BitwiseCopyable, MemoryWritable, MemoryReadable, FixedSize,
     PlainBytes
 {}
@@ -14,7 +14,7 @@ extension PlainInteger {
     @inlinable
     public static var alignment: Int { MemoryLayout<Self>.alignment }
 
-    /// The integer's size in bytes.
+    /// Returns the integer's size in bytes.
     @inlinable
     public func encodedByteCount(for space: AddressSpace) -> Int { MemoryLayout<Self>.size }
 

@@ -5,11 +5,11 @@
 public protocol MemoryReadable {
     /// Decodes a value from its byte form; one of fixed size lies at the start of `bytes`.
     ///
-    /// - Throws: ``MemoryDecodingError`` if the bytes are too few or make no value.
+    /// - Throws: ``MemoryDecodingError`` if the bytes are too few or don't form a value.
     init(decoding bytes: RawSpan) throws(MemoryDecodingError)
 }
 
-/// The reason bytes make no value of the type that was asked for.
+/// The reason that bytes don't form a value of the type that was asked for.
 public enum MemoryDecodingError: Error, Hashable {
     /// The value takes `needed` bytes from `offset` on, and only `available` are there.
     case truncated(offset: Int, needed: Int, available: Int)
@@ -19,7 +19,7 @@ public enum MemoryDecodingError: Error, Hashable {
     case notUTF8(offset: Int)
     /// The name at this offset is empty or has a slash.
     case invalidName(offset: Int)
-    /// The record at this offset says it has this many bytes, which no such record has.
+    /// The record at this offset claims this length in bytes, which no such record has.
     case recordLength(Int, offset: Int)
     /// The array's length in bytes is not a multiple of its element's.
     case partialElement(byteCount: Int, elementByteCount: Int)

@@ -11,11 +11,11 @@ public protocol MemoryWritable: ~Copyable {
 
     /// Appends the value's byte form: as many bytes as ``encodedByteCount(for:)`` returned.
     ///
-    /// If it appends fewer or more, what the value was encoded for isn't done, and throws
+    /// If it appends fewer or more, the operation that the value was encoded for isn't performed, and throws
     /// ``MemoryEncodingError/otherByteCount(_:announced:)``.
     borrowing func encode(into output: inout ByteOutput)
 
-    /// Checks that a call which reads a value from the first `byteCount` bytes of `memory` doesn't read past them.
+    /// Checks that a call that reads a value from the first `byteCount` bytes of `memory` doesn't read past them.
     ///
     /// - Throws: ``PointerError`` or ``MemoryDecodingError`` if it would.
     static func checkReadable(_ memory: borrowing OwnedMemory, byteCount: Int) throws
@@ -31,10 +31,10 @@ extension MemoryWritable where Self: ~Copyable {
     /// Does nothing, since calls are passed the length of such a value.
     public static func checkReadable(_ memory: borrowing OwnedMemory, byteCount: Int) {}
 
-    /// Writes the byte form, which must take exactly the bytes there are.
+    /// Writes the byte form, which must fill `bytes` exactly.
     ///
-    /// - Throws: ``MemoryEncodingError/otherByteCount(_:announced:)`` if the value wrote another number of bytes
-    ///   than it announced.
+    /// - Throws: ``MemoryEncodingError/otherByteCount(_:announced:)`` if the value wrote a different number of
+    ///   bytes than it announced.
     @inlinable
     func encode(intoExactly bytes: UnsafeMutableRawBufferPointer) throws(MemoryEncodingError) {
         var output = ByteOutput(OutputRawSpan(buffer: bytes, initializedCount: 0))
@@ -68,13 +68,13 @@ public protocol FixedSize: ~Copyable {
     static var alignment: Int { get }
 }
 
-/// The reason a value has no byte form.
+/// The reason that a value has no byte form.
 public enum MemoryEncodingError: Error, Hashable {
     /// A null-terminated string has a null byte inside, at this offset in bytes.
     case nullInsideString(offset: Int)
-    /// There are more elements than the length field before them can count.
+    /// There are more elements than their length field can count.
     case tooManyElements(Int, limit: Int)
-    /// The value wrote another number of bytes than it announced.
+    /// The value wrote a different number of bytes than it announced.
     case otherByteCount(Int, announced: Int)
 }
 

@@ -3,7 +3,7 @@
 ///
 /// The compiler can't check that, and memory safety depends on it.
 public protocol PlainBytes: ~Copyable {
-    /// Promises that any bytes are a value of the type, that the type owns nothing, and that nothing follows what an
-    /// address in it refers to. It is never called.
+    /// Promises that any bytes are a value of the type, that the type owns nothing, and that no code follows an address
+    /// in it. It is never called.
     static func unsafelyPromisePlainBytes()
 }

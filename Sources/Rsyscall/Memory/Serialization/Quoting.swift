@@ -1,4 +1,4 @@
-/// Returns `bytes` as a C string literal, cut after `limit` bytes with `...` behind it.
+/// Returns `bytes` as a C string literal, cut after `limit` bytes and then followed by `...`.
 func quoted(_ bytes: some Collection<UInt8>, limit: Int = 32) -> String {
     var text = "\""
     for byte in bytes.prefix(limit) {

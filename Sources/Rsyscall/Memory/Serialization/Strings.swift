@@ -56,7 +56,7 @@ extension RawSpan {
         return end
     }
 
-    /// Where the first null byte at or after `start` is, if there is one.
+    /// Returns the offset of the first null byte at or after `start`, if there is one.
     func firstNull(from start: Int) -> Int? {
         withUnsafeBytes { buffer in
             guard let base = buffer.baseAddress, start < buffer.count,
