@@ -13,7 +13,8 @@ import Testing
         try await pipe.write.write("x".utf8)
         #expect(try await process.ppoll(polled) == [.in, .in, .out])
         try await pipe.write.close()
-        #expect(try await process.ppoll([Pollfd(pipe.read, [])], timeout: Timespec(sec: 0)) == [.hup])
+        // A child of another test may have a copy of the end for a while.
+        #expect(try await process.ppoll([Pollfd(pipe.read, [])], timeout: Timespec(sec: 60)) == [.hup])
     }
 
     @Test func `ppoll waits until a timer expires`() async throws {
