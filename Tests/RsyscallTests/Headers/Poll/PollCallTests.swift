@@ -13,7 +13,8 @@ import Testing
         try await pipe.write.write("x".utf8)
         #expect(try await process.ppoll(polled) == [.in, .in, .out])
         try await pipe.write.close()
-        #expect(try await process.ppoll([Pollfd(pipe.read, [])], timeout: Timespec(sec: 0)) == [.hup])
+        // A child that another test has made meanwhile is a writer too, until it is gone.
+        #expect(try await process.ppoll([Pollfd(pipe.read, [])]) == [.hup])
     }
 
     @Test func `ppoll waits until a timer expires`() async throws {
