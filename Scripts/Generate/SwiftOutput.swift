@@ -9,6 +9,7 @@ extension Table.File {
             case .flags, .constants: group.writeType(to: &text)
             case .members: group.writeMembers(to: &text, rawType: table.rawType(of: group.type))
             case .calls: group.writeCalls(to: &text)
+            case .requests: group.writeRequests(to: &text)
             }
         }
         return text.text

@@ -16,6 +16,7 @@ extension Table {
     ///     @constants PR CInt PR_ .thread unknown:all | An operation of `prctl(2)`.
     ///     @members PER domainNames PER_ .enum | Every domain with its name in C.
     ///     @calls SYS __NR_
+    ///     @requests IoctlRequest namespaces -.waits | Those of a namespace's file.
     ///
     /// and rows, which are the name in C, the member if it isn't the rest of that name in lower case, one number
     /// or those of x86_64 and aarch64 (`-` if there is none), effects, and a description:
@@ -28,6 +29,7 @@ extension Table {
     ///     SIGIOT             6             .unnamed | Another name of `abrt`.
     ///     WNOHANG            0x1    .thread -.waits | Returns at once if no child has changed its state.
     ///     -           query  0xffffffff  -.diverges | Sets nothing, and so only reads the persona.
+    ///     TIOCGWINSZ         0x5413   fills:Winsize | Reports the size of the window.
     ///
     /// The effects of a row in `@calls` are those of the call. Elsewhere they are what a call has in addition if it is
     /// made with the constant, or with a minus what it doesn't have then. After a directive they are those of every
@@ -36,6 +38,9 @@ extension Table {
     /// `reads:` and `writes:` mark an operation of a call whose argument is the address of such a value,
     /// `takes:numbers` one whose arguments the kernel never takes for addresses, and another `takes:` says what the
     /// call takes with the operation.
+    /// A request of `ioctl` takes its address and `reads:`, `fills:` or `updates:` such a value there; it `takes:nothing`,
+    /// `takes:number` or `takes:descriptor`; it `returns:` a number as such a value; or it `opens:nothing`, and returns a
+    /// descriptor, or `opens:flags`, and takes the flags of that.
     /// `.enum` marks what the header declares as enumerators, which the preprocessor doesn't see; only the test
     /// needs to know. `.unnamed` marks what the list of names leaves out.
     init(name: String, text: String) throws(TableError) {
@@ -81,13 +86,13 @@ extension Table {
             let unknown = "unknown:all"
             let names = words.filter { !isAttribute($0) && $0 != unknown }
             guard !files.isEmpty else { throw Problem("no @file before it") }
-            guard names.count == (kind == .calls ? 3 : 4) else {
+            guard names.count == ([.calls, .requests].contains(kind) ? 3 : 4) else {
                 throw Problem("\(words[0]) has \(names.count) words")
             }
             files[files.endIndex - 1].groups.append(
                 Group(
                     kind: kind, type: names[1], detail: kind == .calls ? "" : names[2],
-                    prefix: names[names.endIndex - 1], effects: added(attributes),
+                    prefix: kind == .requests ? "" : names[names.endIndex - 1], effects: added(attributes),
                     removedEffects: removed(attributes), unknownHasAll: words.contains(unknown),
                     description: description))
         }
@@ -111,20 +116,26 @@ extension Table {
             throw Problem("\(name) doesn't begin with \(group.prefix) and has no member's name")
         }
         guard isCall || !numbers.contains("-") else { throw Problem("\(name) must have both numbers") }
-        guard facts.isEmpty || group.kind == .constants else { throw Problem("\(name) is no operation") }
-        let taken = value(of: "takes", in: facts).map { ".\($0)" }
+        guard facts.isEmpty || [.constants, .requests].contains(group.kind) else {
+            throw Problem("\(name) is no operation")
+        }
+        let use = facts.count == 1 ? use(facts[0]) : nil
+        guard group.kind != .requests || use != nil else { throw Problem("\(name) has no known use") }
+        let operationFacts = group.kind == .requests ? [] : facts
+        let taken = value(of: "takes", in: operationFacts).map { ".\($0)" }
         let takesNumbers = taken == ".numbers"
         let uses =
             ["reads", "writes"].compactMap { kind in
-                value(of: kind, in: facts).map { ".\(kind)(\($0).self)" }
+                value(of: kind, in: operationFacts).map { ".\(kind)(\($0).self)" }
             } + (takesNumbers ? [".numbers"] : [])
-        guard uses.count + (taken == nil || takesNumbers ? 0 : 1) == facts.count else {
+        guard uses.count + (taken == nil || takesNumbers ? 0 : 1) == operationFacts.count else {
             throw Problem("\(name) has facts that contradict each other or aren't known")
         }
         let row = Row(
             nameInC: name == "-" ? nil : name, member: member, x86_64: present(numbers[0]),
             aarch64: present(numbers[numbers.count - 1]), effects: added(attributes),
             removedEffects: removed(attributes), memoryUse: uses.first, arguments: takesNumbers ? nil : taken,
+            use: group.kind == .requests ? use : nil,
             isNamed: name != "-" && !attributes.contains(".unnamed"),
             description: description)
         files[files.endIndex - 1].groups[files[files.endIndex - 1].groups.endIndex - 1].rows.append(row)
@@ -148,6 +159,23 @@ private func isNumber(_ word: String) -> Bool {
 /// What stands after `kind:`.
 private func value(of kind: String, in facts: [String]) -> Substring? {
     facts.first { $0.hasPrefix("\(kind):") }?.dropFirst(kind.count + 1)
+}
+
+/// How a request of `ioctl` passes its argument: what `IoctlUse` has for the fact.
+private func use(_ fact: String) -> String? {
+    let parts = fact.split(separator: ":", maxSplits: 1).map { String($0) }
+    switch (parts[0], parts.count == 2 ? parts[1] : "") {
+    case ("takes", "nothing"): return "Nothing"
+    case ("takes", "number"): return "Number"
+    case ("takes", "descriptor"): return "Descriptor"
+    case ("opens", "nothing"): return "Opens"
+    case ("opens", "flags"): return "OpensWithFlags"
+    case ("reads", let type) where type != "": return "Reads<\(type)>"
+    case ("fills", let type) where type != "": return "Fills<\(type)>"
+    case ("updates", let type) where type != "": return "Updates<\(type)>"
+    case ("returns", let type) where type != "": return "Returns<\(type)>"
+    default: return nil
+    }
 }
 
 private func present(_ number: String) -> String? {

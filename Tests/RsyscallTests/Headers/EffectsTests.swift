@@ -44,7 +44,7 @@ import Testing
         #expect(try effects(of: .clock_gettime, with: CLOCK.monotonic) == [])
         #expect(try effects(of: .clock_gettime, with: CLOCK.thread_cputime_id) == .thread)
         #expect(try effects(of: .getrandom, with: GRND.insecure) == [])
-        #expect(try effects(of: .ioctl, with: NS.get_nstype) == [])
+        #expect(try effects(of: .ioctl, with: IoctlRequest.ns_get_nstype) == [])
         #expect(try effects(of: .seccomp, with: SECCOMP.get_action_avail) == .thread)
         #expect(try effects(of: .personality, with: PER.linux32) == [.thread, .diverges])
         #expect(try effects(of: .personality, with: PER.query) == .thread)

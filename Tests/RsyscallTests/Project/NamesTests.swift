@@ -10,6 +10,14 @@ import Testing
 /// ambiguous name is an error.
 @Suite struct NamesTests {
     func copyable(
+        _: ControlCharacter,
+        _: ControlModes,
+        _: InputModes,
+        _: LocalModes,
+        _: OutputModes,
+        _: TCSA,
+        _: Termios,
+        _: Winsize,
         _: Address,
         _: AddressSpace,
         _: AllocationError,
@@ -59,6 +67,8 @@ import Testing
         _: Gid,
         _: GRND,
         _: Hangup,
+        _: IoctlRequest<IoctlUse.Nothing>,
+        _: IoctlUse,
         _: Itimerspec,
         _: LinuxHost,
         _: IDType,
@@ -84,7 +94,6 @@ import Testing
         _: MS,
         _: NamespacePath,
         _: NoArgument,
-        _: NS,
         _: NullString,
         _: NullValue<Timespec>,
         _: OK,
@@ -93,7 +102,9 @@ import Testing
         _: Operand,
         _: PER,
         _: PIDFD,
+        _: PIDFD_INFO,
         _: PIDFD_SIGNAL,
+        _: PidfdInfo,
         _: PidNamespace,
         _: PlacedDescriptor,
         _: PointerError,
@@ -188,6 +199,7 @@ import Testing
     func constrained<T: DivisibleState & ~Copyable>(byDivisibleState _: T.Type) {}
     func constrained<T: FilterArgument & ~Copyable>(byFilterArgument _: T.Type) {}
     func constrained<T: FixedSize & ~Copyable>(byFixedSize _: T.Type) {}
+    func constrained<T: IoctlPassing>(byIoctlPassing _: T.Type) {}
     func constrained<T: KernelConstant>(byKernelConstant _: T.Type) {}
     func constrained<T: KernelFlags>(byKernelFlags _: T.Type) {}
     func constrained<T: KernelStruct>(byKernelStruct _: T.Type) {}
@@ -213,6 +225,14 @@ import Testing
     func constrained<T: ValueInput<Int>>(byValueInput _: T.Type) {}
 
     static let types: [Any.Type] = [
+        ControlCharacter.self,
+        ControlModes.self,
+        InputModes.self,
+        LocalModes.self,
+        OutputModes.self,
+        TCSA.self,
+        Termios.self,
+        Winsize.self,
         Address.self,
         AddressSpace.self,
         AllocationError.self,
@@ -262,6 +282,8 @@ import Testing
         Gid.self,
         GRND.self,
         Hangup.self,
+        IoctlRequest<IoctlUse.Nothing>.self,
+        IoctlUse.self,
         Itimerspec.self,
         LinuxHost.self,
         IDType.self,
@@ -287,7 +309,6 @@ import Testing
         MS.self,
         NamespacePath.self,
         NoArgument.self,
-        NS.self,
         NullString.self,
         NullValue<Timespec>.self,
         OK.self,
@@ -296,7 +317,9 @@ import Testing
         Operand.self,
         PER.self,
         PIDFD.self,
+        PIDFD_INFO.self,
         PIDFD_SIGNAL.self,
+        PidfdInfo.self,
         PidNamespace.self,
         PlacedDescriptor.self,
         PointerError.self,

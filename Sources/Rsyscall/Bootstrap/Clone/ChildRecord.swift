@@ -164,8 +164,7 @@ final class ChildRecord: ChildLife {
     }
 }
 
-/// The information that `PIDFD_GET_INFO` returns; see `ioctl_pidfd(2)`.
-enum PidfdInfo {
+extension PidfdInfo {
     /// Returns how a process ended that was reaped already, on kernels that keep it (Linux 6.15 and later).
     static func exitState(of pidfd: FileDescriptorNumber) -> ChildState? {
         var info = rsyscall_pidfd_info()

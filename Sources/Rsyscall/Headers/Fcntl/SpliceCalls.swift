@@ -7,6 +7,8 @@ extension OwnedFileDescriptor {
     ///   - offset: The offset to read from, or `nil` for the descriptor's own, which moves. A pipe has none.
     ///   - target: The descriptor that is written to.
     ///   - targetOffset: The offset to write to, or `nil` for the descriptor's own, which moves. A pipe has none.
+    ///   - count: The largest number of bytes.
+    ///   - flags: How they are moved.
     /// - Throws: `EAGAIN` if it would wait and is nonblocking, `EINVAL` if neither is a pipe, both are the same one, or
     ///   the target appends, or `ESPIPE` for an offset in a pipe.
     public func splice(

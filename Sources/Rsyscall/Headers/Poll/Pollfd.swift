@@ -1,6 +1,7 @@
 /// `struct pollfd`: a descriptor, and what to wait for; see `poll(2)`.
 ///
-/// It doesn't own the descriptor, which must stay open until the call has ended.
+/// It doesn't own the descriptor, which must stay open until the call has ended: once it is closed, its number may be
+/// another file's. A number that has no owner by the time of the call is refused.
 public struct Pollfd: Sendable {
     /// The number of the descriptor.
     public let fd: FileDescriptorNumber
@@ -42,7 +43,7 @@ struct PollfdList: MemoryWritable, CallArgument, Sendable {
 
     static var usesFrame: Bool { true }
 
-    /// - Throws: ``Mismatch`` if a descriptor is of another table, or ``Unsupported`` if it isn't open any more.
+    /// - Throws: ``Mismatch`` if a descriptor is of another table, or ``Unsupported`` if its number has no owner any more.
     func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) throws -> Operand {
         let used = process.descriptorTable
         let owned = used.owned

@@ -3,7 +3,7 @@ extension SystemCalling where Self: ~Copyable {
     ///
     /// It is readable once the process has ended. The number is one of the caller's pid namespace. Another process has
     /// it once the first was waited for, unless that is a child of the caller, which then does that itself; of a child
-    /// that was made here, ``pidfd_open(_:)-(ChildProcess)`` opens the right one.
+    /// that was made here, ``pidfd_open(_:)`` opens the right one.
     ///
     /// - Throws: `ESRCH` if no such process exists, or `EINVAL` if the number isn't positive, or is a thread's without
     ///   ``PIDFD/thread``.

@@ -38,3 +38,92 @@ public struct PIDFD_SIGNAL: KernelFlags {
         (.process_group, "PIDFD_SIGNAL_PROCESS_GROUP"),
     ]
 }
+
+/// Which fields of a `PidfdInfo` are asked for, or filled; see `PIDFD_GET_INFO(2const)`.
+public struct PIDFD_INFO: KernelFlags {
+    /// The bits.
+    public let rawValue: UInt64
+    /// Any bits, named or not.
+    public init(rawValue: UInt64) { self.rawValue = rawValue }
+
+    /// `PIDFD_INFO_PID`: The numbers of the process, its thread and its parent.
+    public static var pid: PIDFD_INFO { PIDFD_INFO(rawValue: 0x1) }
+    /// `PIDFD_INFO_CREDS`: The users and groups.
+    public static var creds: PIDFD_INFO { PIDFD_INFO(rawValue: 0x2) }
+    /// `PIDFD_INFO_CGROUPID`: The cgroup.
+    public static var cgroupid: PIDFD_INFO { PIDFD_INFO(rawValue: 0x4) }
+    /// `PIDFD_INFO_EXIT`: How the process ended, if it has and was waited for.
+    public static var exit: PIDFD_INFO { PIDFD_INFO(rawValue: 0x8) }
+
+    /// Every member with its name in C.
+    public static let names: [(PIDFD_INFO, String)] = [
+        (.pid, "PIDFD_INFO_PID"), (.creds, "PIDFD_INFO_CREDS"), (.cgroupid, "PIDFD_INFO_CGROUPID"),
+        (.exit, "PIDFD_INFO_EXIT"),
+    ]
+}
+
+extension IoctlRequest where Use == IoctlUse.Updates<PidfdInfo> {
+    /// `PIDFD_GET_INFO`: Reports what `mask` asks for of the process.
+    public static var pidfd_get_info: IoctlRequest {
+        IoctlRequest(0xc040ff0b, "PIDFD_GET_INFO", removing: .waits)
+    }
+}
+
+extension IoctlRequest where Use == IoctlUse.Opens {
+    /// `PIDFD_GET_CGROUP_NAMESPACE`: Opens the cgroup namespace of the process.
+    public static var pidfd_get_cgroup_namespace: IoctlRequest {
+        IoctlRequest(0xff01, "PIDFD_GET_CGROUP_NAMESPACE", removing: .waits)
+    }
+    /// `PIDFD_GET_IPC_NAMESPACE`: Opens the IPC namespace of the process.
+    public static var pidfd_get_ipc_namespace: IoctlRequest {
+        IoctlRequest(0xff02, "PIDFD_GET_IPC_NAMESPACE", removing: .waits)
+    }
+    /// `PIDFD_GET_MNT_NAMESPACE`: Opens the mount namespace of the process.
+    public static var pidfd_get_mnt_namespace: IoctlRequest {
+        IoctlRequest(0xff03, "PIDFD_GET_MNT_NAMESPACE", removing: .waits)
+    }
+    /// `PIDFD_GET_NET_NAMESPACE`: Opens the network namespace of the process.
+    public static var pidfd_get_net_namespace: IoctlRequest {
+        IoctlRequest(0xff04, "PIDFD_GET_NET_NAMESPACE", removing: .waits)
+    }
+    /// `PIDFD_GET_PID_NAMESPACE`: Opens the pid namespace of the process.
+    public static var pidfd_get_pid_namespace: IoctlRequest {
+        IoctlRequest(0xff05, "PIDFD_GET_PID_NAMESPACE", removing: .waits)
+    }
+    /// `PIDFD_GET_PID_FOR_CHILDREN_NAMESPACE`: Opens the pid namespace of the next children.
+    public static var pidfd_get_pid_for_children_namespace: IoctlRequest {
+        IoctlRequest(0xff06, "PIDFD_GET_PID_FOR_CHILDREN_NAMESPACE", removing: .waits)
+    }
+    /// `PIDFD_GET_TIME_NAMESPACE`: Opens the time namespace of the process.
+    public static var pidfd_get_time_namespace: IoctlRequest {
+        IoctlRequest(0xff07, "PIDFD_GET_TIME_NAMESPACE", removing: .waits)
+    }
+    /// `PIDFD_GET_TIME_FOR_CHILDREN_NAMESPACE`: Opens the time namespace of the next children.
+    public static var pidfd_get_time_for_children_namespace: IoctlRequest {
+        IoctlRequest(0xff08, "PIDFD_GET_TIME_FOR_CHILDREN_NAMESPACE", removing: .waits)
+    }
+    /// `PIDFD_GET_USER_NAMESPACE`: Opens the user namespace of the process.
+    public static var pidfd_get_user_namespace: IoctlRequest {
+        IoctlRequest(0xff09, "PIDFD_GET_USER_NAMESPACE", removing: .waits)
+    }
+    /// `PIDFD_GET_UTS_NAMESPACE`: Opens the UTS namespace of the process.
+    public static var pidfd_get_uts_namespace: IoctlRequest {
+        IoctlRequest(0xff0a, "PIDFD_GET_UTS_NAMESPACE", removing: .waits)
+    }
+}
+
+extension KnownRequest {
+    /// Those of a pidfd.
+    static let processes: [KnownRequest] = [
+        KnownRequest(IoctlRequest.pidfd_get_info), KnownRequest(IoctlRequest.pidfd_get_cgroup_namespace),
+        KnownRequest(IoctlRequest.pidfd_get_ipc_namespace),
+        KnownRequest(IoctlRequest.pidfd_get_mnt_namespace),
+        KnownRequest(IoctlRequest.pidfd_get_net_namespace),
+        KnownRequest(IoctlRequest.pidfd_get_pid_namespace),
+        KnownRequest(IoctlRequest.pidfd_get_pid_for_children_namespace),
+        KnownRequest(IoctlRequest.pidfd_get_time_namespace),
+        KnownRequest(IoctlRequest.pidfd_get_time_for_children_namespace),
+        KnownRequest(IoctlRequest.pidfd_get_user_namespace),
+        KnownRequest(IoctlRequest.pidfd_get_uts_namespace),
+    ]
+}

@@ -5,6 +5,7 @@ extension OwnedFileDescriptor {
     /// - Parameters:
     ///   - source: A file that can be mapped, or a pipe.
     ///   - offset: The offset in the file, or `nil` for its own, which moves.
+    ///   - count: The largest number of bytes.
     /// - Throws: `EAGAIN` if it would wait and is nonblocking, `EINVAL` if `source` can't be mapped or the descriptor
     ///   appends, or `ESPIPE` for an offset in what has none.
     public func sendfile(

@@ -8,6 +8,7 @@ extension OwnedFileDescriptor {
     ///   - offset: The offset to read from, or `nil` for the descriptor's own, which moves.
     ///   - target: The file that is written to.
     ///   - targetOffset: The offset to write to, or `nil` for the descriptor's own, which moves.
+    ///   - count: The largest number of bytes.
     /// - Throws: `EINVAL` if one is no regular file or if the ranges overlap in one file, `EXDEV` if the file systems
     ///   can't copy to each other, `EBADF` if the target appends, or `ETXTBSY` if it is a swap file.
     public func copy_file_range(

@@ -1,0 +1,69 @@
+extension OwnedFileDescriptor {
+    /// Returns the settings of a terminal: `tcgetattr(3)`.
+    ///
+    /// - Throws: `ENOTTY` if the file is no terminal.
+    public func tcgetattr() async throws -> Termios {
+        try await process.syscall(.ioctl, self, IoctlRequest.tcgets, Output<Termios>())
+    }
+
+    /// Changes the settings of a terminal: `tcsetattr(3)`.
+    ///
+    /// The kernel stops a process for it that is in the background of the terminal, unless the process ignores or blocks
+    /// `SIGTTOU`.
+    ///
+    /// - Throws: `ENOTTY` if the file is no terminal, or `EIO` if the process is in the background and its group is
+    ///   orphaned.
+    public func tcsetattr(_ when: TCSA, _ settings: borrowing some ValueInput<Termios>) async throws {
+        try await process.syscall(.ioctl, self, when.request, settings)
+    }
+
+    /// Returns the foreground process group of the caller's terminal: `tcgetpgrp(3)`.
+    ///
+    /// - Throws: `ENOTTY` if the file is no terminal, or not the one that controls the session of the caller.
+    public func tcgetpgrp() async throws -> ProcessID {
+        (try await process.syscall(.ioctl, self, IoctlRequest.tiocgpgrp, Output<CInt>()) as TerminalProcess)
+            .pid
+    }
+
+    /// Makes a process group of the session the foreground's: `tcsetpgrp(3)`.
+    ///
+    /// The kernel stops a process for it that is in the background of the terminal, unless the process ignores or blocks
+    /// `SIGTTOU`.
+    ///
+    /// - Throws: `ENOTTY` if the file is not the terminal of the caller's session, `EPERM` if the group is of another
+    ///   session, or `ESRCH` if no such group exists.
+    public func tcsetpgrp(_ group: ProcessID) async throws {
+        try await process.syscall(.ioctl, self, IoctlRequest.tiocspgrp, FrameValue(group.rawValue))
+    }
+
+    /// Returns the session that the terminal controls: `tcgetsid(3)`.
+    ///
+    /// - Throws: `ENOTTY` if the file is no terminal, or not the one that controls the session of the caller.
+    public func tcgetsid() async throws -> ProcessID {
+        (try await process.syscall(.ioctl, self, IoctlRequest.tiocgsid, Output<CInt>()) as TerminalProcess)
+            .pid
+    }
+
+    /// Waits until all output of a terminal is sent: `tcdrain(3)`.
+    ///
+    /// - Throws: `ENOTTY` if the file is no terminal.
+    public func tcdrain() async throws { try await process.syscall(.ioctl, self, IoctlRequest.tcsbrk, 1) }
+}
+
+/// The number of a process or a group that a call wrote.
+private struct TerminalProcess: CallResult {
+    let pid: ProcessID
+
+    init(_ outcome: borrowing CallOutcome) throws { pid = ProcessID(try CInt(outcome)) }
+}
+
+extension TCSA {
+    /// The request that changes the settings then.
+    var request: IoctlRequest<IoctlUse.Reads<Termios>> {
+        switch self {
+        case .drain: .tcsetsw
+        case .flush: .tcsetsf
+        default: .tcsets
+        }
+    }
+}
