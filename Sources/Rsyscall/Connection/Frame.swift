@@ -10,6 +10,7 @@ public struct Frame: ~Copyable {
     @usableFromInline var base: UnsafeMutableRawPointer
     /// How many bytes have been placed or reserved.
     @usableFromInline var count = 0
+    /// A multiple of the alignment, so that what is placed ends inside also when its end is rounded up.
     @usableFromInline var capacity: Int
     /// Whether the block is given back when the frame is dropped.
     @usableFromInline var isOwned: Bool
@@ -34,7 +35,7 @@ public struct Frame: ~Copyable {
     @inlinable
     init(in memory: UnsafeMutableRawPointer, capacity: Int) {
         base = memory
-        self.capacity = capacity
+        self.capacity = capacity & ~(Self.alignment - 1)
         isOwned = false
         travels = false
         relocations = []
@@ -117,7 +118,7 @@ extension Frame {
     mutating func grow(by size: Int) throws(AllocationError) {
         guard size >= 0 else { throw .negativeSize(size) }
         guard size < Int.max / 4 - capacity else { throw .tooLarge(size: size, alignment: Self.alignment) }
-        let larger = max(capacity * 2, count + size + Self.alignment, 512)
+        let larger = (max(capacity * 2, count + size, 512) + Self.alignment - 1) & ~(Self.alignment - 1)
         // An address space may have that much and the system not: malloc says so, and Swift's allocation ends
         // the process. What it gives is aligned for any C type, so to 16 bytes.
         guard ValueRoom.isInSystem(larger),

@@ -27,6 +27,28 @@ import Testing
         }
     }
 
+    @Test(arguments: [false, true])
+    func `Frame has no byte past its block after it has grown for an odd size`(travels: Bool) throws {
+        for size in 1...1100 {
+            var frame = Frame(travels: travels)
+            _ = try frame.reserve(size)
+            #expect(frame.count <= frame.capacity, "after \(size) bytes")
+            // All that is left, so that a block with an odd size would end before the rounded end.
+            let left = frame.capacity - frame.count
+            let last = try frame.reserve(left)
+            #expect(frame.count <= frame.capacity, "after \(size) bytes and \(left)")
+            (frame.base + last).initializeMemory(as: UInt8.self, repeating: 0xff, count: left)
+        }
+        try withUnsafeTemporaryAllocation(byteCount: 64, alignment: 16) { memory in
+            let start = try #require(memory.baseAddress)
+            for capacity in 0...48 {
+                var frame = Frame(in: start, capacity: capacity)
+                for _ in 0..<3 { _ = try frame.reserve(15) }
+                #expect(frame.count <= frame.capacity, "in \(capacity) bytes")
+            }
+        }
+    }
+
     @Test func `Frame that travels holds zeroes where nothing was written`() throws {
         for _ in 0..<20 {
             var used = Frame()

@@ -5,86 +5,14 @@ import Testing
 
 /// Every decoder, fed random bytes, returns a value or throws an error, and never traps.
 @Suite struct DecodingFuzzTests {
-    struct Decoder: Sendable, CustomStringConvertible {
-        let description: String
-        /// How many bytes a value takes, where every value takes as many.
-        let byteCount: Int?
-        let decode: @Sendable (RawSpan) throws -> Void
-
-        init<Value: MemoryReadable & SendableMetatype>(_ type: Value.Type) {
-            description = "\(type)"
-            byteCount = (type as? any FixedSize.Type)?.byteCount
-            decode = { _ = try Value(decoding: $0) }
-        }
-
-        init(_ name: String, byteCount: Int, _ decode: @escaping @Sendable (RawSpan) throws -> Void) {
-            description = name
-            self.byteCount = byteCount
-            self.decode = decode
-        }
-
-        /// The type's name without its parameters.
-        var name: String { String(description.prefix { $0 != "<" }) }
-    }
-
-    static let decoders: [Decoder] = [
-        Decoder(Bytes.self),
-        Decoder(CString.self),
-        Decoder(CapHeader.self),
-        Decoder(Capabilities.self),
-        Decoder(CloneArgs.self),
-        Decoder(CpuSet.self),
-        Decoder(DirentList.self),
-        Decoder(FOwnerEx.self),
-        Decoder(FilePath.self),
-        Decoder(FileStatus.self),
-        Decoder(Flock.self),
-        Decoder(Gid.self),
-        Decoder(InlineArray<5, UInt16>.self),
-        Decoder(Int.self),
-        Decoder(Int16.self),
-        Decoder(Int32.self),
-        Decoder(Int64.self),
-        Decoder(Int8.self),
-        Decoder(MountAttr.self),
-        Decoder(Resgid.self),
-        Decoder(Resuid.self),
-        Decoder(Rlimit.self),
-        Decoder(Sigaction.self),
-        Decoder(Siginfo.self),
-        Decoder(Sigset.self),
-        Decoder(SockFilter.self),
-        Decoder(Statx.self),
-        Decoder(String.self),
-        Decoder(Timespec.self),
-        Decoder(UInt.self),
-        Decoder(UInt16.self),
-        Decoder(UInt32.self),
-        Decoder(UInt64.self),
-        Decoder(UInt8.self),
-        Decoder(Uid.self),
-        Decoder(Utsname.self),
-        Decoder([Timespec].self),
-        Decoder([UInt32].self),
-        Decoder("PipeEnds", byteCount: PipeEnds.byteCount) { bytes in
-            _ = try PipeEnds(
-                decoding: bytes,
-                owner: DescriptorOwner(process: DecodingFuzzTests.detached, table: DescriptorTable()))
-        },
-    ]
-
     @Test func `every MemoryReadable type is fuzzed`() {
         let types = LibrarySource.types(conformingTo: ["MemoryReadable", "ResourceReadable"])
         #expect(types.count > 20, "the sources were not found")
-        let fuzzed = Set(Self.decoders.map(\.name))
+        let fuzzed = Set(Decoder.all.map(\.name))
         for type in types.subtracting(fuzzed).sorted() {
             Issue.record("\(type) is decoded from bytes and not fuzzed")
         }
     }
-
-    /// A process with an empty descriptor table, in which a random number closes nothing.
-    private static let detached = LinuxProcess.local.with(
-        connection: NoConnection())
 
     /// Bytes of many lengths; half of them few different ones, so that lengths and terminators happen to be
     /// right now and then.
@@ -100,7 +28,7 @@ import Testing
         }
     }()
 
-    @Test(arguments: decoders)
+    @Test(arguments: Decoder.all)
     func `decoding random bytes throws and never traps`(decoder: Decoder) {
         var thrown = 0
         for bytes in Self.corpus {
@@ -114,7 +42,7 @@ import Testing
         #expect(thrown < Self.corpus.count, "no bytes at all make a \(decoder)")
     }
 
-    @Test(arguments: decoders)
+    @Test(arguments: Decoder.all)
     func `decoding truncated bytes throws MemoryDecodingError`(decoder: Decoder) {
         var random = SplitMix(state: 7)
         for _ in 0..<20 {

@@ -1,0 +1,1 @@
+../../../Tests/RsyscallTests/Memory/Serialization/Decoder.swift

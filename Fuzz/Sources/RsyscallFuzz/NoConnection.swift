@@ -1,0 +1,1 @@
+../../../Tests/RsyscallTests/Support/NoConnection.swift

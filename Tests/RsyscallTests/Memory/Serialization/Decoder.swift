@@ -1,0 +1,79 @@
+import SystemPackage
+
+@testable import Rsyscall
+
+/// A way to make a value of bytes, which throws if they are none.
+struct Decoder: Sendable, CustomStringConvertible {
+    let description: String
+    /// How many bytes a value takes, where every value takes as many.
+    let byteCount: Int?
+    let decode: @Sendable (RawSpan) throws -> Void
+
+    init<Value: MemoryReadable & SendableMetatype>(_ type: Value.Type) {
+        description = "\(type)"
+        byteCount = (type as? any FixedSize.Type)?.byteCount
+        decode = { _ = try Value(decoding: $0) }
+    }
+
+    init(_ name: String, byteCount: Int, _ decode: @escaping @Sendable (RawSpan) throws -> Void) {
+        description = name
+        self.byteCount = byteCount
+        self.decode = decode
+    }
+
+    /// The type's name without its parameters.
+    var name: String { String(description.prefix { $0 != "<" }) }
+}
+
+extension Decoder {
+    static let all: [Decoder] = [
+        Decoder(Bytes.self),
+        Decoder(CString.self),
+        Decoder(CapHeader.self),
+        Decoder(Capabilities.self),
+        Decoder(CloneArgs.self),
+        Decoder(CpuSet.self),
+        Decoder(DirentList.self),
+        Decoder(FOwnerEx.self),
+        Decoder(FilePath.self),
+        Decoder(FileStatus.self),
+        Decoder(Flock.self),
+        Decoder(Gid.self),
+        Decoder(InlineArray<5, UInt16>.self),
+        Decoder(Int.self),
+        Decoder(Int16.self),
+        Decoder(Int32.self),
+        Decoder(Int64.self),
+        Decoder(Int8.self),
+        Decoder(MountAttr.self),
+        Decoder(Resgid.self),
+        Decoder(Resuid.self),
+        Decoder(Rlimit.self),
+        Decoder(Sigaction.self),
+        Decoder(Siginfo.self),
+        Decoder(Sigset.self),
+        Decoder(SockFilter.self),
+        Decoder(Statx.self),
+        Decoder(String.self),
+        Decoder(Timespec.self),
+        Decoder(UInt.self),
+        Decoder(UInt16.self),
+        Decoder(UInt32.self),
+        Decoder(UInt64.self),
+        Decoder(UInt8.self),
+        Decoder(Uid.self),
+        Decoder(Utsname.self),
+        Decoder([Timespec].self),
+        Decoder([UInt32].self),
+        Decoder("PipeEnds", byteCount: PipeEnds.byteCount) { bytes in
+            _ = try PipeEnds(
+                decoding: bytes,
+                owner: DescriptorOwner(process: detached, table: DescriptorTable()))
+        },
+    ]
+
+    /// A process with an empty descriptor table, in which a random number closes nothing.
+    private static let detached = LinuxProcess(
+        pid: LinuxProcess.local.pid, connection: NoConnection(), host: LinuxProcess.local.host,
+        allocator: LinuxProcess.local.allocator)
+}
