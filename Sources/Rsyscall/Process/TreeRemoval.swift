@@ -16,9 +16,9 @@ struct TreeRemoval: ~Copyable {
         let pending: [Dirent]
     }
 
-    /// Starts in the directory `name` of `parent`.
-    init(of name: FilePath, in parent: borrowing OwnedFileDescriptor) async throws {
-        let top = try await Self.enter(name, in: parent)
+    /// Starts in an open directory.
+    init(of directory: borrowing OwnedFileDescriptor) async throws {
+        let top = try await Self.enter(directory)
         let status = try await top.fstat()
         let entries = try await Self.entries(of: top)
         (identity, pending) = (status.identity, entries)
@@ -48,11 +48,17 @@ struct TreeRemoval: ~Copyable {
                 return
             }
         }
-        let next = try await Self.enter(entry.name, in: current)
-        entered.append(Level(name: entry.name, identity: identity, pending: pending))
-        identity = try await next.fstat().identity
-        pending = try await Self.entries(of: next)
-        current = next
+        do {
+            let place = try await current.openat(entry.name, [.path, .directory, .nofollow])
+            let next = try await Self.enter(place)
+            let status = try await next.fstat()
+            let entries = try await Self.entries(of: next)
+            entered.append(Level(name: entry.name, identity: identity, pending: pending))
+            (identity, pending) = (status.identity, entries)
+            current = next
+        } catch let error as SyscallError where error.errno == .noSuchFileOrDirectory {
+            // Another process removed it. An entry that stays makes the removal of this directory fail.
+        }
     }
 
     private mutating func leave(to level: Level) async throws {
@@ -62,17 +68,18 @@ struct TreeRemoval: ~Copyable {
                 errno: .staleNFSFileHandle, call: "openat", arguments: ["\(current.number)", "\"..\""],
                 process: current.process.pid)
         }
-        try await parent.unlinkat(level.name, .removedir)
+        do {
+            try await parent.unlinkat(level.name, .removedir)
+        } catch let error as SyscallError where error.errno == .noSuchFileOrDirectory {
+            // Another process removed it.
+        }
         (identity, pending) = (level.identity, level.pending)
         current = parent
     }
 
-    /// Opens a directory, and lets its owner list and change it.
-    private static func enter(
-        _ name: FilePath, in parent: borrowing OwnedFileDescriptor
-    ) async throws -> OwnedFileDescriptor {
-        let process = parent.process
-        let place = try await parent.openat(name, [.path, .directory, .nofollow])
+    /// Opens a directory for listing, and lets its owner list and change it.
+    private static func enter(_ place: borrowing OwnedFileDescriptor) async throws -> OwnedFileDescriptor {
+        let process = place.process
         if !(try await place.fstat().mode.isSuperset(of: .rwxu)) {
             // By the descriptor, since the name may be another file's by now.
             do {
