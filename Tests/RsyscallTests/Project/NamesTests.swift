@@ -56,7 +56,6 @@ import Testing
         _: Gid,
         _: GRND,
         _: Hangup,
-        _: LimitExceeded,
         _: LinuxHost,
         _: IDType,
         _: InDescriptorTable,
