@@ -5,7 +5,8 @@ extension PathBase where Self: ~Copyable {
     ///
     /// Whoever opens `path` sees the old file or the new one, and never a part. The bytes go to a file with a random
     /// name in the same directory, which is renamed at the end, and removed on failure. A symbolic link at `path` is
-    /// replaced, and not what it points to.
+    /// replaced, and not what it points to. If only the last step of `synchronized` fails, `fsync(2)` of the directory,
+    /// the file has been replaced nevertheless, but its name may not be on the disk yet.
     ///
     /// - Parameters:
     ///   - mode: The permissions of the new file, less the umask.

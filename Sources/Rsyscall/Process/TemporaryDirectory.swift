@@ -41,14 +41,27 @@ public struct TemporaryDirectory: ~Copyable, Sendable {
 
     /// Removes the directory and all that is in it, also what its owner may not read, enter or write.
     ///
-    /// Symbolic links are removed and not followed. If it throws, a part may have been removed.
+    /// Symbolic links are removed and not followed. What another process removes meanwhile is no error. If it throws, a
+    /// part may have been removed, but nothing if the directory was renamed before.
     ///
-    /// - Throws: `ENOENT` if it was renamed, `ESTALE` if another directory has its name or directories in it are moved
+    /// - Throws: `ENOENT` if it was renamed, `ESTALE` if another file has its name, or if directories in it are moved
     ///   meanwhile, `EBUSY` if something is mounted in it, or what the calls throw.
     public consuming func remove() async throws {
         isRemoved = true
-        try await TreeRemoval(of: name, in: parent, as: descriptor.fstat().identity).run()
+        try await checkName()
+        try await TreeRemoval(of: descriptor).run()
+        try await checkName()
         try await parent.unlinkat(name, .removedir)
+    }
+
+    /// Checks that the name still is this directory's, since the kernel removes by name only.
+    private borrowing func checkName() async throws {
+        let named = try await parent.fstatat(name, .symlink_nofollow).identity
+        guard try await descriptor.fstat().identity == named else {
+            throw SyscallError(
+                errno: .staleNFSFileHandle, call: "unlinkat", arguments: ["\(parent.number)", "\"\(name)\""],
+                process: parent.process.pid)
+        }
     }
 }
 
@@ -70,10 +83,10 @@ extension SystemCalling where Self: ~Copyable {
 
     /// Runs `body` with a new directory, as ``makeTemporaryDirectory(in:prefix:)`` makes it, and removes it afterwards.
     ///
-    /// It is removed also if `body` throws or its task is cancelled.
+    /// It is removed also if `body` throws or its task is cancelled. If both `body` and the removal throw, the error of
+    /// the removal is reported to ``LinuxProcess/diagnostics``.
     ///
-    /// - Throws: What `body` throws, and what ``TemporaryDirectory/remove()`` throws then is reported to
-    ///   ``LinuxProcess/diagnostics``; or else what `remove()` throws.
+    /// - Throws: What `body` throws, or else what ``TemporaryDirectory/remove()`` throws.
     public func withTemporaryDirectory<Result: Sendable>(
         in parent: FilePath? = nil, prefix: String = "rsyscall-",
         _ body: (borrowing TemporaryDirectory) async throws -> Result
@@ -83,11 +96,11 @@ extension SystemCalling where Self: ~Copyable {
         do {
             result = try await body(directory)
         } catch {
-            let (path, report) = (directory.path, directory.descriptor.process.diagnostics)
+            let (process, path) = (directory.descriptor.process, directory.path)
             do {
                 try await directory.remove()
-            } catch let second {
-                report("the temporary directory \(path) was not removed: \(second)")
+            } catch let removal {
+                process.diagnostics("the temporary directory \(path) was not removed: \(removal)")
             }
             throw error
         }

@@ -16,9 +16,9 @@ struct TreeRemoval: ~Copyable {
         let pending: [Dirent]
     }
 
-    /// Starts in the directory `name` of `parent`, which must be this one.
-    init(of name: FilePath, in parent: borrowing OwnedFileDescriptor, as expected: FileIdentity) async throws {
-        let top = try await Self.enter(name, in: parent, as: expected)
+    /// Starts in an open directory.
+    init(of directory: borrowing OwnedFileDescriptor) async throws {
+        let top = try await Self.enter(directory)
         let status = try await top.fstat()
         let entries = try await Self.entries(of: top)
         (identity, pending) = (status.identity, entries)
@@ -48,43 +48,39 @@ struct TreeRemoval: ~Copyable {
                 return
             }
         }
-        let next: OwnedFileDescriptor
         do {
-            next = try await Self.enter(entry.name, in: current)
+            let place = try await current.openat(entry.name, [.path, .directory, .nofollow])
+            let next = try await Self.enter(place)
+            let status = try await next.fstat()
+            let entries = try await Self.entries(of: next)
+            entered.append(Level(name: entry.name, identity: identity, pending: pending))
+            (identity, pending) = (status.identity, entries)
+            current = next
         } catch let error as SyscallError where error.errno == .noSuchFileOrDirectory {
-            return
+            // Another process removed it. An entry that stays makes the removal of this directory fail.
         }
-        entered.append(Level(name: entry.name, identity: identity, pending: pending))
-        identity = try await next.fstat().identity
-        pending = try await Self.entries(of: next)
-        current = next
     }
 
     private mutating func leave(to level: Level) async throws {
         let parent = try await current.openat("..", [.directory, .nofollow])
         guard try await parent.fstat().identity == level.identity else {
-            throw Self.stale("..", in: current)
+            throw SyscallError(
+                errno: .staleNFSFileHandle, call: "openat", arguments: ["\(current.number)", "\"..\""],
+                process: current.process.pid)
         }
-        try await parent.unlinkat(level.name, .removedir)
+        do {
+            try await parent.unlinkat(level.name, .removedir)
+        } catch let error as SyscallError where error.errno == .noSuchFileOrDirectory {
+            // Another process removed it.
+        }
         (identity, pending) = (level.identity, level.pending)
         current = parent
     }
 
-    private static func stale(_ name: FilePath, in directory: borrowing OwnedFileDescriptor) -> SyscallError {
-        SyscallError(
-            errno: .staleNFSFileHandle, call: SYS.openat.name, arguments: ["\(directory.number)", "\"\(name)\""],
-            process: directory.process.pid)
-    }
-
-    /// Opens a directory, and lets its owner list and change it.
-    private static func enter(
-        _ name: FilePath, in parent: borrowing OwnedFileDescriptor, as expected: FileIdentity? = nil
-    ) async throws -> OwnedFileDescriptor {
-        let process = parent.process
-        let place = try await parent.openat(name, [.path, .directory, .nofollow])
-        let status = try await place.fstat()
-        if let expected, status.identity != expected { throw stale(name, in: parent) }
-        if !status.mode.isSuperset(of: .rwxu) {
+    /// Opens a directory for listing, and lets its owner list and change it.
+    private static func enter(_ place: borrowing OwnedFileDescriptor) async throws -> OwnedFileDescriptor {
+        let process = place.process
+        if !(try await place.fstat().mode.isSuperset(of: .rwxu)) {
             // By the descriptor, since the name may be another file's by now.
             do {
                 try await process.syscall(.fchmodat2, place, FilePath(""), Mode.rwxu, AT.empty_path)

@@ -9,19 +9,17 @@ extension OwnedFileDescriptor {
         var bytes: [UInt8] = []
         while true {
             let room = limit - bytes.count
-            guard room >= 0 else { throw tooLarge(limit) }
+            guard room >= 0 else { throw exceeded(limit) }
             // One byte more than may be kept, to tell the end from more.
             let next = try await read(upTo: min(room, 0xffff) + 1)
             if next.isEmpty { return bytes }
-            guard next.count <= room else { throw tooLarge(limit) }
+            guard next.count <= room else { throw exceeded(limit) }
             bytes += next
         }
     }
 
-    private func tooLarge(_ limit: Int) -> SyscallError {
-        SyscallError(
-            errno: .fileTooLarge, call: SYS.read.name, arguments: ["\(number)", "\(limit) bytes at most"],
-            process: process.pid)
+    private func exceeded(_ limit: Int) -> SyscallError {
+        SyscallError(errno: .fileTooLarge, call: "read", arguments: ["\(number)", "\(limit)"], process: process.pid)
     }
 }
 

@@ -92,16 +92,18 @@ import Testing
         }
     }
 
-    @Test func `removing a temporary directory whose name another has leaves that and throws ESTALE`() async throws {
+    @Test func `unlinkat does not remove another directory with the name, ESTALE`() async throws {
         try await RsyscallTests.withTemporaryDirectory { other in
             let process = LinuxProcess.local
             let directory = try await process.makeTemporaryDirectory(in: other)
             let path = directory.path
+            try await directory.descriptor.replaceFile(at: "inside", with: [])
             try await process.rename(path, to: other.appending("elsewhere"))
-            try await process.mkdir(path)
-            try await process.mkdir(path.appending("kept"))
+            try await process.mkdirat(path)
+            try await process.replaceFile(at: path.appending("kept"), with: [])
             await expectErrno(ESTALE, directory) { try await $0.remove() }
             #expect(try await exists(path.appending("kept")))
+            #expect(try await exists(other.appending("elsewhere/inside")))
         }
     }
 }
