@@ -13,8 +13,9 @@ import Testing
         #expect(try await source.lseek(0, .cur) == 0)
         #expect(try await pipe.write.sendfile(source, count: 3) == 3)
         #expect(try await source.lseek(0, .cur) == 3)
-        #expect(try await pipe.write.sendfile(source, at: 10, count: 3) == 0)
+        // With many pipes open, one of a user namespace holds two pieces, and a full one waits even at the end.
         #expect(try await pipe.read.read(upTo: 100) == Array("6789012".utf8))
+        #expect(try await pipe.write.sendfile(source, at: 10, count: 3) == 0)
     }
 
     @Test func `sendfile fails with ESPIPE for an offset in a pipe and EAGAIN on a full one`() async throws {
