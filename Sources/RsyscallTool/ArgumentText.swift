@@ -3,10 +3,10 @@ import Glibc
 import Rsyscall
 import SystemPackage
 
-/// A word of the command line as text, which option parsing wants, though its bytes need not be.
+/// A word of the command line as text, which option parsing needs, although its bytes need not be text.
 ///
-/// A byte that is not of any character in UTF-8 becomes one of the last 128 characters of all, which have no
-/// meaning to anyone, and so do the bytes of those characters themselves: two words are never the same text.
+/// A byte that is not part of a character in UTF-8 becomes one of the last 128 characters of Unicode, which have no
+/// assigned meaning, and so do the bytes of those characters themselves. So no two words have the same text.
 enum ArgumentText {
     private static let firstOfBytes: UInt32 = 0x10_FF80
 
@@ -15,11 +15,11 @@ enum ArgumentText {
 
     /// The words of `rsyscall run` after the first `--`, as they are; `nil` if it has no `--`.
     ///
-    /// They need no parser, whose time grows with the square of the number of words.
+    /// They are not parsed, since the parser's time grows with the square of the number of words.
     static var command: [CString]? { split.command }
 
     private static let split: (parsed: [String], command: [CString]?) = {
-        // Not those of CommandLine, which knows none without a /proc.
+        // Not those of CommandLine, which has none without a /proc.
         guard var word = rsyscall_arguments() else { return ([], nil) }
         var parsed: [String] = []
         var command: [CString]?

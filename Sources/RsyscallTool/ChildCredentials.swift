@@ -34,11 +34,11 @@ struct ChildCredentials {
         }
     }
 
-    /// Whether the command must not be able to undo what is read only.
+    /// Whether the command must not be able to make writable again what is read-only.
     private var losesMounting: Bool { !shape.allowRemount && shape.mounts.contains(where: \.isReadOnly) }
 
     /// Drops the capability to mount. In a user namespace of its own the command has it again, for copies of the mounts
-    /// that the kernel keeps read only.
+    /// that the kernel keeps read-only.
     private func dropMounting(_ child: borrowing ClonedProcess) async throws {
         var capabilities = try await child.capget()
         capabilities.effective.remove(.sys_admin)
@@ -62,12 +62,12 @@ struct ChildCredentials {
 
     private func dropGroups(_ child: borrowing ClonedProcess) async throws {
         guard try await child.unsafeSyscall(.getgroups, 0, Address.null) > 0 else { return }
-        // A user namespace has the word of the one that it was made in, so ours is the child's too.
+        // A user namespace inherits this setting from its parent, so ours is the child's too.
         let word = try? await process.contents(of: "/proc/self/setgroups")
         if word != "deny\n" { try await child.setgroups([]) }
     }
 
-    /// Empties the bounding set if the kernel lets the child; otherwise no new privileges does as well.
+    /// Empties the bounding set if the kernel lets the child; otherwise `no_new_privs` serves as well.
     private func dropBounding(_ child: borrowing ClonedProcess) async throws {
         guard try await child.capget().effective.contains(.setpcap) else { return }
         for number in UInt(0)..<64 {

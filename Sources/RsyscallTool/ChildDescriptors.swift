@@ -11,7 +11,7 @@ struct ChildDescriptors {
             try await step("--fd \(number)=\(path)") {
                 let file = try await open(path, as: number, in: child)
                 if file.number == number {
-                    // It has the number already; it only must survive the execve.
+                    // It has the number already, and only has to survive the execve.
                     try await file.fcntl(.setfd, 0)
                     _ = file.releaseNumber()
                 } else {
@@ -23,8 +23,8 @@ struct ChildDescriptors {
         }
     }
 
-    /// Opens the file for all that it may be opened for, except for a FIFO of the standard streams: who has both its
-    /// ends never finds the end of what is written to it.
+    /// Opens the file for reading and writing if possible, except for a FIFO as a standard stream: a process that has
+    /// both its ends open never reads to its end.
     private func open(
         _ path: FilePath, as number: FileDescriptorNumber, in child: borrowing ClonedProcess
     ) async throws -> OwnedFileDescriptor {
@@ -42,7 +42,7 @@ struct ChildDescriptors {
         }
     }
 
-    /// The errors of a file that may be opened, but not for reading and writing.
+    /// The errors of a file that may be opened, but not for both reading and writing.
     private static let oneWay: Set<Errno> = [
         .permissionDenied, .notPermitted, .isDirectory, .readOnlyFileSystem, .textFileBusy,
     ]

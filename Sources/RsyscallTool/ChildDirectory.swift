@@ -36,7 +36,7 @@ struct ChildDirectory {
     }
 
     /// Enters the directory that is asked for, or that of the caller once more: what is mounted over a directory
-    /// doesn't show to those that were in it before.
+    /// isn't visible to processes that were in it before.
     func enter(in child: borrowing ClonedProcess) async throws {
         if shape.changesFiles, shape.directory?.isAbsolute != true { try await enterAgain(child) }
         if let directory = shape.directory {
@@ -57,7 +57,7 @@ struct ChildDirectory {
         }
     }
 
-    /// Returns the environment with the directory as `PWD`, if that has another one.
+    /// Returns the environment, with the directory as `PWD` if that names another one.
     func environment(in child: borrowing ClonedProcess) async -> Environment {
         var environment = shape.environment
         guard shape.changesFiles || shape.directory != nil, !shape.setsPWD,
@@ -68,7 +68,7 @@ struct ChildDirectory {
     }
 
     private static func path(of child: borrowing ClonedProcess) async throws -> CString {
-        // No path is longer for the kernel.
+        // The kernel returns no longer path.
         let size = Int(PATH_MAX)
         let buffer = try await child.allocate(CString.self, size: size)
         try await buffer.withPinned(in: child.process.addressSpace) { path in

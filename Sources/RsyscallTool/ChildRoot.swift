@@ -3,9 +3,9 @@ import SystemPackage
 
 /// The mounts of a child, and the root it ends up in.
 ///
-/// A few are all made while the child sees what we see, and attached when it sees its new root only: so sources are
-/// looked up outside, and no link inside leads a target out. For many that would take as many descriptors. Then another
-/// process keeps the mounts as they were, and makes one after the other.
+/// A few mounts are all made while the child still sees what we see, and attached once it sees only its new root. So
+/// sources are looked up outside, and no link inside leads a target out. Many mounts would take as many descriptors, so
+/// another process keeps seeing what we see, and makes them one after another.
 struct ChildRoot {
     let shape: Shape
 
@@ -14,7 +14,7 @@ struct ChildRoot {
         case devices(DeviceDirectory)
     }
 
-    /// The number of descriptors that a child may use here: a login has 1024, and we a handful.
+    /// The number of descriptors that a child may use here: a login has 1024, of which we use a handful.
     private static let most = 32
 
     private var isOfFew: Bool {
@@ -48,7 +48,7 @@ struct ChildRoot {
         if let root {
             try await step(shape.root.map { "--root \($0)" } ?? "") { try await enter(root, child) }
         }
-        // What is made for all to use must not depend on whose shell started us.
+        // What is made for every user must not depend on the umask of the shell that started us.
         let mask = try await child.umask([])
         for mount in shape.mounts {
             let next = gathered.popLast()
@@ -65,7 +65,7 @@ struct ChildRoot {
         try await child.umask(mask)
     }
 
-    /// Has nothing that is mounted in the child show outside.
+    /// Keeps what is mounted in the child from showing outside.
     private func keepMountsInside(_ child: borrowing ClonedProcess) async throws {
         do {
             try await child.mount("none", "/", "", [.rec, .private])
@@ -81,16 +81,16 @@ struct ChildRoot {
             let tree: GatheredMount =
                 mount.isRoot
                 ? try await .copy(ofDirectory: source, in: maker) : try await .copy(of: source, in: maker)
-            // Only added to what holds already, so that what a user namespace must keep is kept.
+            // Added to the attributes that hold already, which a user namespace may have to keep.
             if readOnly { try await tree.tree.mount_setattr(set: .rdonly, recursive: true) }
             return .mount(tree)
         case .proc where shape.namespaces.contains(.newuser) && !shape.namespaces.contains(.newpid):
-            // The processes are not the user namespace's own, so the kernel makes no proc of them for it.
+            // The user namespace doesn't own the pid namespace, so the kernel mounts no new proc for it.
             return .mount(try await .copy(of: "/proc", in: maker))
         case .proc:
             return .mount(try await .new("proc", [.nosuid, .nodev, .noexec], in: maker))
         case .tmpfs:
-            // As a root, it is not for every user to write to.
+            // A root must not be writable by every user.
             return .mount(
                 try await .new(
                     "tmpfs", [.nosuid, .nodev], with: ["mode": mount.isRoot ? "755" : "1777"], in: maker))

@@ -7,7 +7,6 @@ struct ChildTour {
     let path: FilePath
 
     func run() async throws {
-        // Opened before the clone: the child starts with a copy of our table.
         let file = try await process.open(path, .rdonly)
         let pipe = try await process.pipe2()
         let start = ContinuousClock.now

@@ -19,7 +19,7 @@ struct DeviceDirectory: Sendable {
         for name in Self.names {
             devices.append((name, try await .copy(of: FilePath("/dev").appending(name), in: child)))
         }
-        // Its name would be unknown inside, where the terminals are others.
+        // A new devpts doesn't have our terminal, which programs inside could then not find by its name.
         let terminal = [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO].lazy.compactMap { ttyname($0) }.first
         if let terminal {
             devices.append(("console", try await .copy(of: FilePath(platformString: terminal), in: child)))

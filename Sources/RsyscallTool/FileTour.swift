@@ -29,7 +29,7 @@ struct FileTour {
         var lines = 0
         while true {
             if buffer.size == 0, let full = whole.take() {
-                // It grows, or does not say how long it is, as the files of /proc.
+                // The file grows, or doesn't report its length, like those in /proc.
                 let larger = try await enlarge(full)
                 whole = .some(larger.front)
                 buffer = larger.back
@@ -50,7 +50,7 @@ struct FileTour {
         return (Contents(whole), lines)
     }
 
-    /// Moves what is there to memory with room for as much again.
+    /// Moves the contents to memory with room for as much again.
     private func enlarge(
         _ full: consuming ReadablePointer<Bytes>
     ) async throws -> Enlarged {

@@ -1,14 +1,14 @@
 import Glibc
 import Rsyscall
 
-/// The signals that are passed on to the command, and that of a child's stop, blocked so that each waits
-/// until something can be done about it.
+/// The signals that are passed on to the command, and `SIGCHLD`, blocked so that each stays pending until it can be
+/// acted on.
 ///
 /// They are blocked and not handled, so that the command finds them as we did: ignored or not.
 struct HeldSignals: Sendable {
     /// The signals.
     let set: Sigset
-    /// The signals that were blocked when we were started, and are when the command is.
+    /// The signals that were blocked when we were started, and are blocked when the command starts.
     let maskBefore: Sigset
 
     /// Blocks them in the only thread there is, whose mask those to come inherit.
@@ -30,8 +30,8 @@ struct HeldSignals: Sendable {
         self.maskBefore = maskBefore
     }
 
-    /// All that a process may send, but the signals of faults. Of the others, those that we bring upon ourselves by
-    /// abort(3), a breakpoint or a forbidden call end us all the same: the kernel and libc see to it.
+    /// All that a process may send, except the signals of faults. Those that we raise ourselves, by abort(3), a
+    /// breakpoint or a forbidden call, end us although they are blocked: the kernel and libc see to that.
     private static let passedOn: [SIG] =
         [.hup, .int, .quit, .trap, .abrt, .usr1, .usr2, .pipe, .alrm, .term, .stkflt, .cont, .tstp, .ttin]
         + [.ttou, .urg, .xcpu, .xfsz, .vtalrm, .prof, .winch, .io, .pwr, .sys]

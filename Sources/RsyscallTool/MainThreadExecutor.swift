@@ -3,7 +3,7 @@ import Glibc
 /// Runs Swift's jobs on the main thread.
 ///
 /// The runtime's own threads look themselves up in `/proc`, by numbers that need not be those of this
-/// `/proc`, and to find none is fatal to them. Nor has this need of their threads and descriptors.
+/// `/proc`, and end the process if they find nothing. This executor also does without their descriptors.
 final class MainThreadExecutor: TaskExecutor {
     static let shared = MainThreadExecutor()
 
@@ -19,7 +19,7 @@ final class MainThreadExecutor: TaskExecutor {
         while true { arrived.removeFirst().runSynchronously(on: asUnownedTaskExecutor()) }
     }
 
-    /// The jobs that have come and are not taken.
+    /// The jobs that have come and are not taken yet.
     private struct Arrived: @unchecked Sendable {
         // Sound because the jobs are only touched with the lock held, and nothing here is freed.
         private let jobs = UnsafeMutablePointer<[UnownedJob]>.allocate(capacity: 1)
@@ -28,7 +28,7 @@ final class MainThreadExecutor: TaskExecutor {
 
         init() {
             jobs.initialize(to: [])
-            // Not Mutex, which ThreadSanitizer does not know.
+            // Not Mutex, whose locking ThreadSanitizer does not see.
             pthread_mutex_init(lock, nil)
             pthread_cond_init(isThere, nil)
         }

@@ -3,7 +3,7 @@ import SystemPackage
 
 /// The descriptor that `LinuxProcess.local` opens for its own use.
 enum OwnDescriptor {
-    /// Opens one like it and closes it again, since the library, which has no caller to throw to, would end us by a
+    /// Opens one like it and closes it again, since the library, which has no caller to throw to, would end us with a
     /// fatal error.
     ///
     /// - Throws: ``Failure`` if the kernel refuses one; see `epoll_create1(2)`.

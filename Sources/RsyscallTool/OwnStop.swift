@@ -5,11 +5,11 @@ import Rsyscall
 /// Our own stop, by which the shell that started us sees that the command has stopped.
 ///
 /// While we are stopped we cannot see the command go on. So another process watches for its end and then continues us:
-/// nobody has to know that there are two to continue.
+/// to end a stopped command, it is enough to kill it.
 enum OwnStop {
     /// Stops us until we are continued or the command has ended, unless a signal to continue has come meanwhile.
     static func stop(until command: ProcessID, from process: LinuxProcess) async {
-        // Nothing to stop for if it has ended, and nobody to continue us if the kernel has no more processes.
+        // If the command has ended there is nothing to stop for, and without a waker nothing would continue us.
         guard let number = try? await process.unsafeSyscall(.pidfd_open, command, 0) else { return }
         defer { close(CInt(number)) }
         let waker = rsyscall_start_waker(CInt(number))

@@ -7,8 +7,8 @@ enum OwnThreads {
     /// the child, which counts too.
     private static let count = 5
 
-    /// Starts as many and ends them again, since the library, which has no caller to throw to, would end us by a fatal
-    /// error.
+    /// Starts that many and ends them again, since the library, which has no caller to throw to, would end us with a
+    /// fatal error.
     ///
     /// - Throws: ``Failure`` if the kernel refuses one; see `pthread_create(3)`.
     static func check() throws(Failure) {

@@ -20,36 +20,37 @@ struct Run: ParsableCommand {
             Mounts. Sources are looked up outside, as the caller sees them; targets inside the new \
             root, so that no link in it leads out. Whatever the order of the options, a target is \
             mounted before those below it, as they are written: one that is reached by a link inside \
-            may be hidden by another. A target that is missing is made, and stays in DIR. \
+            may be hidden by another. A target that is missing is created, and stays in DIR. \
             --bind, --ro-bind and --tmpfs may have / as target instead of --root: --tmpfs / makes a \
             root that leaves nothing behind. With --ro-bind, COMMAND has no CAP_SYS_ADMIN, with \
             which root could make it writable again: it can mount only in a user namespace that it \
-            makes, and there the kernel keeps read-only what is. --allow-remount leaves it the \
-            capability. What --bind and --tmpfs hide, a command with CAP_SYS_ADMIN can unmount: \
-            add --drop-caps to what is root and not trusted.
+            makes, and there what is read-only stays so. --allow-remount lets it keep the capability. \
+            A command with CAP_SYS_ADMIN can uncover what --bind and --tmpfs hide: add --drop-caps if \
+            it runs as root and is not trusted.
 
-            Directory. COMMAND starts in the caller's directory, by its path: what is mounted there \
-            is what it finds. If there is none of that path in a new root, it starts in /. PWD is \
-            changed if it names another one.
+            Directory. COMMAND starts in the caller's directory, by its path: it finds what is \
+            mounted there. If a new root has no such path, it starts in /. PWD is changed if it names \
+            another directory.
 
             Users. In a user namespace an ordinary user has one user and one group: their own, or \
-            those given with --uid and --gid. Root keeps all of theirs, if the given are among them. \
+            those given with --uid and --gid. Root keeps all of theirs, if those given are among them. \
             With either option COMMAND has no supplementary groups, except in an ordinary user's \
             namespace: there the kernel lets no process drop any.
 
-            Network. In a network namespace of its own it finds nothing but lo, which is up.
+            Network. In a network namespace of its own COMMAND finds nothing but lo, which is up.
 
-            Terminal. COMMAND has the caller's terminal. If anything but its files and variables is \
-            its own, it can't type into it for others to read (TIOCSTI, TIOCLINUX: refused with \
-            EPERM; for an ordinary user that takes no_new_privs). With --new-session it has no controlling terminal: it can't open /dev/tty, and a \
-            shell in it has no job control. An interactive sh that is process 1 needs that, since \
-            the terminal's foreground group is one that it can't see.
+            Terminal. COMMAND has the caller's terminal. Unless only its files and variables are its \
+            own, it can't put input into that for others to read (TIOCSTI and TIOCLINUX fail with \
+            EPERM; for an ordinary user that takes no_new_privs). With --new-session it has no \
+            controlling terminal: it can't open /dev/tty, and a shell in it has no job control. \
+            An interactive sh that is process 1 needs that, since the terminal's foreground group is one that \
+            it can't see.
 
             Signals sent to rsyscall are passed on. If COMMAND is process 1 and /proc shows that it \
-            does not handle a signal, which Linux then drops, what the signal does to any other \
-            process is done. If COMMAND stops, so does rsyscall if it was asked to, or is in the \
-            foreground of a terminal; it goes on when it is continued, and at the latest when \
-            COMMAND ends. SIGSTOP, which no process can see, stops rsyscall alone.
+            does not handle a signal, which Linux then drops, rsyscall does to it what the signal \
+            does to any other process. If COMMAND stops, so does rsyscall if it was asked to, or is \
+            in the foreground of a terminal; it goes on when it is continued, and at the latest when \
+            COMMAND ends. SIGSTOP, which no process can catch, stops rsyscall alone.
 
             Death. COMMAND is killed if rsyscall is, but not what COMMAND has started. Linux forgets \
             that if COMMAND executes a set-user-ID or set-group-ID program or one with capabilities, \
@@ -75,20 +76,20 @@ struct Run: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "A file or a directory that it sees at another place. The last colon before a / ends SRC.",
+            "A file or a directory that it sees elsewhere. The last colon before a / ends SRC.",
             valueName: "src:dst"))
     var bind: [String] = []
 
-    @Option(help: ArgumentHelp("The same, read only, with all that is mounted below.", valueName: "src:dst"))
+    @Option(help: ArgumentHelp("The same, read-only, with all that is mounted below.", valueName: "src:dst"))
     var roBind: [String] = []
 
     @Option(help: ArgumentHelp("Where its processes are seen; see proc(5).", valueName: "dst"))
     var proc: [String] = []
 
-    @Option(help: ArgumentHelp("Where an empty file system in memory is.", valueName: "dst"))
+    @Option(help: ArgumentHelp("Where it finds an empty file system in memory.", valueName: "dst"))
     var tmpfs: [String] = []
 
-    @Option(help: ArgumentHelp("Where a small /dev is: null, tty, pts and the like.", valueName: "dst"))
+    @Option(help: ArgumentHelp("Where it finds a small /dev: null, tty, pts and the like.", valueName: "dst"))
     var dev: [String] = []
 
     @Flag(help: "With --ro-bind, it keeps CAP_SYS_ADMIN, with which it can undo that.")

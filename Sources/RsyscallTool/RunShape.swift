@@ -71,7 +71,7 @@ extension Run {
     }
 
     private func binding(_ option: String, _ text: String, readOnly: Bool) throws(Failure) -> Shape.Mount {
-        // The last that can end a source: both may have one in their names.
+        // The last colon that can end a source, since both names may contain one.
         let scalars = text.unicodeScalars
         let colons = scalars.indices.filter { scalars[$0] == ":" }
         let ends = colons.filter { scalars[scalars.index(after: $0)...].first == "/" }

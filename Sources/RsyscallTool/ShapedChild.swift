@@ -73,7 +73,7 @@ struct ShapedChild {
         return child
     }
 
-    /// The child's folder in the `/proc` that we and it still share, which need not count as we do.
+    /// The child's folder in the `/proc` that we and it still share, whose numbers need not be those of our namespace.
     private func folder(of child: borrowing ClonedProcess) async -> FilePath? {
         guard let number = try? await child.readlink("/proc/self") else { return nil }
         return FilePath("/proc").appending(number.components)
@@ -113,7 +113,7 @@ struct ShapedChild {
     /// The outcome of executing the command.
     private enum Execution: ~Copyable {
         case runs(ChildProcess)
-        /// A signal that had waited, as the terminal's, ended the child just before.
+        /// A pending signal, such as one from the terminal, ended the child just before.
         case ended(ChildState)
     }
 
@@ -147,7 +147,7 @@ struct ShapedChild {
         throw failure(of: reason)
     }
 
-    /// Has `/bin/sh` execute a file that the kernel has no format of, as `execvp(3)` does.
+    /// Has `/bin/sh` execute a file whose format the kernel doesn't know, as `execvp(3)` does.
     private func executeScript(
         in child: consuming ClonedProcess, _ environment: Environment, _ reason: SyscallError
     ) async throws -> Execution {

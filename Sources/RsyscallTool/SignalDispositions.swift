@@ -32,7 +32,7 @@ struct SignalDispositions {
 }
 
 extension LinuxProcess {
-    /// All that can be read from a file, as text.
+    /// Returns all that can be read from a file, as text.
     func contents(of path: FilePath) async throws -> String {
         let file = try await open(path, .rdonly)
         var bytes: [UInt8] = []

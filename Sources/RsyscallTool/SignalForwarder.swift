@@ -4,7 +4,7 @@ import SystemPackage
 
 /// Passes signals that are sent to us on to the command, and stops us when it is stopped.
 ///
-/// Both are done by one loop, since a signal to continue must not pass one that stops.
+/// Both are done by one loop, since a signal that continues must not overtake one that stops.
 actor SignalForwarder {
     private let process: LinuxProcess
     private let signals: HeldSignals
@@ -133,7 +133,7 @@ actor SignalForwarder {
         guard info.code == SI_KERNEL, HeldSignals.ofTerminal.contains(signal),
             let theirs = try? await process.getpgid(command.pid), let ours = try? await process.getpgid()
         else { return false }
-        // A terminal that hangs up sends these to the leader of its session alone, whose end is to end the others.
+        // A terminal that hangs up sends these only to the leader of its session, whose end then ends the others.
         let isHangup = signal == .hup || signal == .cont
         if isHangup, (try? await process.getsid()) == process.pid { return false }
         return theirs == ours
@@ -150,7 +150,7 @@ actor SignalForwarder {
     }
 
     /// Stops us if the command is stopped and our parent is to see it: it asked for it, or the terminal did, or the
-    /// terminal is to be given back. Otherwise whoever stopped the command knows only the command to continue.
+    /// terminal is to be given back. Otherwise the process that stopped the command will continue the command alone.
     private func stop(with command: Command) async {
         // Process 1 cannot stop itself.
         guard isCommandStopped, process.pid != ProcessID(1) else { return }

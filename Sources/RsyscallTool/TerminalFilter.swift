@@ -3,10 +3,11 @@ import Glibc
 import Rsyscall
 import SystemPackage
 
-/// A filter of the calls by which a process writes what the others at its terminal then read, as if it were typed:
-/// after the command has ended, the shell outside. See `TIOCSTI` in `ioctl_tty(2)`, and `TIOCLINUX`, which pastes.
+/// A filter for the calls by which a process puts input into its terminal, which others then read as if it were typed,
+/// such as the shell outside after the command has ended. See `TIOCSTI` in `ioctl_tty(2)`, and `TIOCLINUX`, which
+/// pastes.
 enum TerminalFilter {
-    /// `ioctl` as each architecture that the kernel may run programs of calls it.
+    /// The number of `ioctl` on each architecture whose programs the kernel may run.
     private static var calls: [(architecture: UInt32, number: UInt32)] {
         #if arch(arm64)
             // AUDIT_ARCH_AARCH64 and AUDIT_ARCH_ARM.
@@ -22,7 +23,7 @@ enum TerminalFilter {
             [
                 .load(at: 4), .ifEqual(call.architecture, then: 0, else: 6),
                 .load(at: 0), .ifEqual(call.number, then: 0, else: 4),
-                // The lower half of the second argument, since the kernel ignores the upper.
+                // Only the lower half of the second argument, since the kernel ignores the upper.
                 .load(at: 24), .ifEqual(UInt32(TIOCSTI), then: 1, else: 0),
                 .ifEqual(UInt32(TIOCLINUX), then: 0, else: 1), .verdict(.errno, data: UInt16(EPERM)),
             ]
@@ -31,9 +32,9 @@ enum TerminalFilter {
 
     /// Installs it for our only thread, and so for all that we start, which need none of these calls.
     ///
-    /// We take it and not the child, since the library would then look out for a child that can't wake us, on threads of
-    /// Swift that need a `/proc`. Without privileges it needs `no_new_privs`, which takes nothing from a command in a
-    /// user namespace of one user: no other's program can give it anything.
+    /// It is not installed in the child, since the library would then look out for a child that can't wake us, on
+    /// threads of Swift, which need a `/proc`. Without privileges it needs `no_new_privs`, which takes nothing from a
+    /// command in a user namespace of one user: no other user's program can give it anything.
     ///
     /// - Throws: ``Failure`` if the kernel refuses it.
     static func install() throws(Failure) {

@@ -12,7 +12,7 @@ struct Tour: ParsableCommand {
     @Argument(help: "The file; the package's own README unless given.")
     var file: String?
 
-    @Flag(help: "Show each system call on standard error.")
+    @Flag(help: "Shows each system call on standard error.")
     var trace = false
 
     /// Runs the tour, and returns the status to exit with.

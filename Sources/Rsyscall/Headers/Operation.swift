@@ -1,4 +1,4 @@
-/// What the kernel takes an argument for, if that depends on the operation of a call, as with `fcntl`.
+/// How the kernel uses an argument, if that depends on the operation of a call, as with `fcntl`.
 struct MemoryUse {
     enum Kind {
         case unknown
@@ -27,11 +27,11 @@ struct MemoryUse {
     }
 }
 
-/// An operation of a call with many, such as `fcntl`, which decides what the other arguments are.
+/// An operation of a call that has many, such as `fcntl`, which decides what the other arguments are.
 protocol Operation: CallArgument, Sendable where Placement == InRegister {
     /// The call that has the operation.
     static var call: SYS { get }
-    /// What the kernel takes the operation's argument for.
+    /// How the kernel uses the operation's argument.
     var memoryUse: MemoryUse { get }
 }
 
@@ -46,7 +46,7 @@ extension PR: Operation {
 extension Operation {
     /// Checks that the kernel uses memory of `byteCount` bytes, which the call is given, in this way.
     ///
-    /// - Throws: `EINVAL`, which the kernel would report could it distinguish a number from an address; or
+    /// - Throws: `EINVAL`, as the kernel would if it could distinguish a number from an address; or
     ///   ``PointerError/valueTooLong(byteCount:size:)``.
     func check(_ kind: MemoryUse.Kind, of byteCount: Int, for process: LinuxProcess) throws {
         guard memoryUse.kind == kind else { throw refusal(in: process) }
@@ -71,7 +71,8 @@ struct WithNumbers<Base: Operation>: CallArgument, Sendable {
 
     static var usesFrame: Bool { Base.usesFrame }
 
-    /// - Throws: `EINVAL` if the kernel takes the argument for an address, or ``Unsupported`` if it isn't known not to.
+    /// - Throws: `EINVAL` if the kernel takes the argument for an address, or ``Unsupported`` if it is not known
+    ///   whether it does.
     func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) throws -> Operand {
         switch base.memoryUse.kind {
         case .numbers: return try base.place(in: &frame, for: process, Seal())

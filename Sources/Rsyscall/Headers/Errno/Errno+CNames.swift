@@ -1,8 +1,8 @@
 import CRsyscall
 public import SystemPackage
 
-// swift-system has these names too, but unavailable, as hints to its own names. Of the two the compiler takes the one
-// that is available.
+// swift-system has these names too, but unavailable, as hints to its own names. The compiler prefers a declaration that
+// is available.
 extension Errno {
     /// `EPERM`: Operation not permitted.
     public static var EPERM: Errno { Errno(rawValue: CRsyscall.EPERM) }

@@ -51,7 +51,7 @@ extension OwnedFileDescriptor {
 
     /// Duplicates the descriptor to the lowest free number from `lowest` on: `F_DUPFD` in `fcntl(2)`.
     ///
-    /// - Throws: `EMFILE` if no number is free.
+    /// - Throws: `EMFILE` if no number is free, or `EINVAL` if `lowest` is negative or not below the limit.
     public func duplicate(
         from lowest: FileDescriptorNumber = FileDescriptorNumber(0), closeOnExec: Bool = true
     ) async throws -> OwnedFileDescriptor {

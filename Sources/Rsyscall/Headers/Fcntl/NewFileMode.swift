@@ -1,4 +1,4 @@
-/// The mode of a file that is created; strace shows none if none is.
+/// The mode of a file that is created; strace shows none if no file is.
 struct NewFileMode: RegisterArgument {
     private let mode: Mode
     private let flags: OpenFlags
@@ -9,7 +9,7 @@ struct NewFileMode: RegisterArgument {
     }
 
     private var isCreated: Bool { flags.contains(.creat) || flags.contains(.tmpfile) }
-    // The kernel refuses a mode with openat2, and ignores it otherwise, where nothing is created.
+    // If no file is created, openat2 refuses a mode, and the other calls ignore it.
     var register: UInt { isCreated ? mode.register : 0 }
     var traced: String { isCreated ? mode.traced : "" }
 }

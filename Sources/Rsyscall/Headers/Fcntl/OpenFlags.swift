@@ -25,7 +25,7 @@ extension OpenFlags {
     }
 }
 
-/// Those flags of `open(2)` that a call takes which opens no path, and so has no access mode.
+/// The flags of `open(2)` for a call that opens no path, and so has no access mode.
 struct DescriptorFlags: RegisterArgument {
     private let flags: OpenFlags
     init(_ flags: OpenFlags) { self.flags = flags }

@@ -7,7 +7,7 @@ public protocol FilterArgument: ~Copyable {
 }
 
 extension [SockFilter]: FilterArgument {
-    /// The struct and the instructions, which the call takes along.
+    /// The struct and the instructions, both of which travel with the call.
     public func program(_ seal: Seal<Self>) -> FilterProgram { FilterProgram(.instructions(self)) }
 }
 

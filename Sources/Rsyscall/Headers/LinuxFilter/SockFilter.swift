@@ -28,12 +28,12 @@ public struct SockFilter: KernelStruct, Hashable {
     }
 
     /// Returns an instruction that loads the 32-bit word of `struct seccomp_data` at `offset`; the call's
-    /// number lies at 0.
+    /// number is at offset 0.
     public static func load(at offset: UInt32) -> SockFilter {
         statement(UInt16(BPF_LD | BPF_W | BPF_ABS), offset)
     }
 
-    /// Returns an instruction that skips `then` instructions if the loaded word is `k`, else `other`.
+    /// Returns an instruction that skips `then` instructions if the loaded word is `k`, and `other` otherwise.
     public static func ifEqual(_ k: UInt32, then: UInt8, else other: UInt8) -> SockFilter {
         jump(UInt16(BPF_JMP | BPF_JEQ | BPF_K), k, jt: then, jf: other)
     }
@@ -86,7 +86,8 @@ public struct SockFprog: ~Copyable, Sendable, MemoryWritable {
         return MemoryLayout<sock_fprog>.size
     }
 
-    /// The struct's first word: the number of instructions, and padding that would be a struct's own otherwise.
+    /// The struct's first word: the number of instructions, and zeroes for the padding, which a struct would leave
+    /// undefined.
     static func firstWord(_ count: Int) -> UInt64 { UInt64(CUnsignedShort(truncatingIfNeeded: count)) }
 
     static func check(_ count: Int) throws(MemoryEncodingError) {

@@ -1,10 +1,10 @@
 extension SystemCalling where Self: ~Copyable {
-    /// Installs a filter for the system calls of the process, those that this library makes for it too:
+    /// Installs a filter for the system calls of the process, including those that this library makes for it:
     /// `seccomp(2)`.
     ///
-    /// Our own process takes a filter for all of its threads alone: with ``SECCOMP_FILTER_FLAG/tsync``.
+    /// In our own process, a filter can only be installed on all threads: with ``SECCOMP_FILTER_FLAG/tsync``.
     ///
-    /// - Returns: The descriptor that reports calls, with ``SECCOMP_FILTER_FLAG/new_listener``.
+    /// - Returns: With ``SECCOMP_FILTER_FLAG/new_listener``, the descriptor that reports calls; otherwise `nil`.
     /// - Throws: `EACCES` without ``CAP/sys_admin`` or ``prctl_set_no_new_privs()``, `EINVAL` for a bad
     ///   filter, or `ESRCH` if a thread has other filters, with ``SECCOMP_FILTER_FLAG/tsync``.
     @discardableResult
@@ -23,7 +23,7 @@ extension SystemCalling where Self: ~Copyable {
             process: process.pid)
     }
 
-    /// Leaves the process only `read`, `write`, `_exit` and `sigreturn`, and has any other call kill it:
+    /// Allows the process only `read`, `write`, `_exit` and `sigreturn`, and makes any other call kill it:
     /// `seccomp(2)`.
     ///
     /// A child that serves calls needs others, and is killed.

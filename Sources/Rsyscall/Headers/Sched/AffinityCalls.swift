@@ -1,5 +1,5 @@
 extension SystemCalling where Self: ~Copyable {
-    /// Restricts a process, or this one for 0, to the processors in `set`: `sched_setaffinity(2)`.
+    /// Restricts a process, or this one if `pid` is 0, to the processors in `set`: `sched_setaffinity(2)`.
     ///
     /// - Throws: `EINVAL` if none of them is online, `EPERM` for another user's process without
     ///   ``CAP/sys_nice``, or `ESRCH` if no such process exists.
@@ -14,7 +14,7 @@ extension SystemCalling where Self: ~Copyable {
         try await process.syscall(.sched_setaffinity, ProcessID(0), set.byteCount(for: process), set)
     }
 
-    /// Returns the processors that a process, or this one for 0, may run on: `sched_getaffinity(2)`.
+    /// Returns the processors that a process, or this one if `pid` is 0, may run on: `sched_getaffinity(2)`.
     ///
     /// - Throws: `ESRCH` if no such process exists.
     public func sched_getaffinity(_ pid: ProcessID = ProcessID(0)) async throws -> CpuSet {
@@ -24,7 +24,7 @@ extension SystemCalling where Self: ~Copyable {
     /// Reads the processors that a process may run on into `buffer`, which keeps the rest:
     /// `sched_getaffinity(2)`.
     ///
-    /// - Throws: `EINVAL` if the buffer is too short or no whole number of words of 8 bytes, or `ESRCH` if no
+    /// - Throws: `EINVAL` if the buffer is too short or not a whole number of 8-byte words, or `ESRCH` if no
     ///   such process exists.
     public func sched_getaffinity(
         _ pid: ProcessID = ProcessID(0), into buffer: inout Pointer<CpuSet>

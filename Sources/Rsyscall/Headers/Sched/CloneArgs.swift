@@ -1,16 +1,16 @@
 import CRsyscall
 
-/// `struct clone_args`: how a process is made; see `clone(2)`.
+/// `struct clone_args`: how a process is created; see `clone(2)`.
 public struct CloneArgs: KernelStruct, Hashable {
     /// What the new process shares, and what it gets of its own.
     public var flags: CLONE
     /// The address at which its pidfd is stored.
     public var pidfd: Address
-    /// The address at which its number is cleared when it leaves this memory.
+    /// The address in its memory at which its number is stored, or cleared when it leaves that memory.
     public var childTid: Address
-    /// The address at which its number is stored in its maker's memory.
+    /// The address in the caller's memory at which its number is stored.
     public var parentTid: Address
-    /// The signal that the parent receives at its end; 0 for none.
+    /// The signal that the parent receives when it ends; 0 for none.
     public var exitSignal: UInt64
     /// The lowest address of its stack.
     public var stack: Address
@@ -18,7 +18,7 @@ public struct CloneArgs: KernelStruct, Hashable {
     public var stackSize: UInt64
     /// Its thread-local storage.
     public var tls: UInt64
-    /// The address of an array of the numbers that it is to have, one for each pid namespace from its own up.
+    /// The address of an array of the numbers that it is to have, one for each pid namespace from its own outward.
     public var setTid: Address
     /// The number of elements of that array.
     public var setTidSize: UInt64

@@ -1,10 +1,11 @@
 extension SystemCalling where Self: ~Copyable {
     /// Gives the process namespaces, a descriptor table or a file system context of its own: `unshare(2)`.
     ///
-    /// With ``CLONE/files``, `descriptors` says which of them the new table has. ``inherit(_:)`` hands over others, and
-    /// makes handles of what was copied.
+    /// With ``CLONE/files``, `descriptors` selects those that the new table starts with. ``inherit(_:)`` hands over
+    /// others, and makes handles for those that were copied.
     ///
-    /// - Throws: ``Unsupported`` for our own process, or `EPERM` without ``CAP/sys_admin``.
+    /// - Throws: ``Unsupported`` for our own process, or `EPERM` without ``CAP/sys_admin`` for any namespace but a user
+    ///   namespace.
     public func unshare(_ flags: CLONE, descriptors: CopiedDescriptors = .standardStreams) async throws {
         // In one step with its closing, so that the new table holds nothing else at any moment.
         let closes = flags.contains(.files) && descriptors == .standardStreams
@@ -23,10 +24,10 @@ extension SystemCalling where Self: ~Copyable {
 
     /// Moves the process into the namespaces that `namespace` refers to: `setns(2)`.
     ///
-    /// The descriptor is a file of `/proc/PID/ns`, which must be of the kind `type` unless that is empty, or
-    /// a pidfd, from whose process the namespaces of those kinds are taken.
+    /// The descriptor refers to a file in `/proc/PID/ns`, which must be of the kind `type` unless that is
+    /// empty, or to a process, whose namespaces of the kinds in `type` are entered.
     ///
-    /// - Throws: ``Unsupported`` for our own process, `EINVAL` for another kind, or `EPERM` without
+    /// - Throws: ``Unsupported`` for our own process, `EINVAL` if the kind differs, or `EPERM` without
     ///   ``CAP/sys_admin``.
     public func setns(_ namespace: borrowing OwnedFileDescriptor, _ type: CLONE = []) async throws {
         let change = NamespaceChange(

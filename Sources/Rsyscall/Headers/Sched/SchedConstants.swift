@@ -21,7 +21,7 @@ public struct CLONE: KernelFlags {
     public static var ptrace: CLONE { CLONE(rawValue: 0x2000) }
     /// `CLONE_VFORK`: Suspends the creator until the new process executes a program or exits.
     public static var vfork: CLONE { CLONE(rawValue: 0x4000) }
-    /// `CLONE_PARENT`: Makes the creator's parent the parent.
+    /// `CLONE_PARENT`: Makes the creator's parent the parent of the new process.
     public static var parent: CLONE { CLONE(rawValue: 0x8000) }
     /// `CLONE_THREAD`: Creates a thread of the creator's process.
     public static var thread: CLONE { CLONE(rawValue: 0x10000) }

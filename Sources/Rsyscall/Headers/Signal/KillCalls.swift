@@ -4,14 +4,15 @@ extension SystemCalling where Self: ~Copyable {
     /// `pid` can also be the negated number of a process group, 0 for the caller's group, or -1 for every
     /// process that the caller may signal.
     ///
-    /// - Throws: `ESRCH` if no such process or group exists, or `EPERM` without ``CAP/kill``.
+    /// - Throws: `ESRCH` if no such process or group exists, or `EPERM` for another user's process without
+    ///   ``CAP/kill``.
     public func kill(_ pid: ProcessID, _ signal: SIG?) async throws {
         try await process.syscall(.kill, pid, signal ?? .absent)
     }
 
     /// Sends a signal to a thread of a process, or with `nil` checks whether one could be sent: `tgkill(2)`.
     ///
-    /// - Throws: `ESRCH` if no such thread exists, or `EPERM` without ``CAP/kill``.
+    /// - Throws: `ESRCH` if no such thread exists, or `EPERM` for another user's process without ``CAP/kill``.
     public func tgkill(_ pid: ProcessID, _ thread: ProcessID, _ signal: SIG?) async throws {
         try await process.syscall(.tgkill, pid, thread, signal ?? .absent)
     }

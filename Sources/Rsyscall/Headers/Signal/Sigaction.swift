@@ -2,7 +2,7 @@ import CRsyscall
 
 /// `struct sigaction` of the kernel: what a signal does; see `sigaction(2)`.
 ///
-/// It is what the kernel reports. To set an action, make a ``SignalAction`` of it.
+/// It is what the kernel reports. To set an action, make a ``SignalAction`` from it.
 public struct Sigaction: KernelStruct, Hashable {
     /// `SIG_DFL`, `SIG_IGN`, or the address of a function in the process.
     public var handler: Address

@@ -1,9 +1,9 @@
-/// An action to set for a signal: the default action, ignoring it, or a handler, which is spelled `unsafe`.
+/// An action to set for a signal: the default action, ignoring it, or a handler, which takes `unsafe` to set.
 ///
 /// A handler is the address of a function, which only the program that has the function can know. In a child it would
-/// run on the few bytes of the stack that the child serves calls on.
+/// run on the small stack on which the child serves calls.
 public struct SignalAction: Sendable {
-    /// The action; nil for no change.
+    /// The action; `nil` for no change.
     private let action: Sigaction?
 
     private init(_ action: Sigaction?) { self.action = action }
@@ -23,7 +23,7 @@ public struct SignalAction: Sendable {
         self.init(.some(action))
     }
 
-    /// Creates the action to set from any, such as one that was read before and is to be restored.
+    /// Creates the action to set from any action, such as one that was read before and is to be restored.
     ///
     /// The kernel calls the handler, whatever lies at its address. A child refuses it.
     public init(unsafeHandler action: Sigaction) {

@@ -1,6 +1,6 @@
 /// Signals that are blocked, and the duty to unblock them.
 ///
-/// Dropping it unblocks them too, soon and without waiting.
+/// Dropping it unblocks them too, in the background.
 public struct SignalBlock: ~Copyable, Sendable {
     /// The process whose signals are blocked.
     public let process: LinuxProcess

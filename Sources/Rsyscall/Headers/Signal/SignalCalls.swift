@@ -1,8 +1,8 @@
 extension SystemCalling where Self: ~Copyable {
     /// Sets the action of a signal, unless it is left out, and returns the previous one: `sigaction(2)`.
     ///
-    /// - Throws: `EINVAL` for an unknown signal, or for an action of ``SIG/kill`` or ``SIG/stop``; or ``Unsupported`` for
-    ///   a handler in a child.
+    /// - Throws: `EINVAL` for an unknown signal, or for an action of ``SIG/kill`` or ``SIG/stop``; or ``Unsupported``
+    ///   for a handler in a child.
     @discardableResult
     public func sigaction(
         _ signal: SIG, _ action: SignalAction = .null
@@ -13,8 +13,8 @@ extension SystemCalling where Self: ~Copyable {
     /// Sets the action of a signal, unless it is left out, and reads the previous one into `old`, which keeps
     /// the rest: `sigaction(2)`.
     ///
-    /// - Throws: `EINVAL` for an unknown signal, or for an action of ``SIG/kill`` or ``SIG/stop``; or ``Unsupported`` for
-    ///   a handler in a child.
+    /// - Throws: `EINVAL` for an unknown signal, or for an action of ``SIG/kill`` or ``SIG/stop``; or ``Unsupported``
+    ///   for a handler in a child.
     public func sigaction(
         _ signal: SIG, _ action: SignalAction = .null,
         into old: inout Pointer<Sigaction>
@@ -26,7 +26,7 @@ extension SystemCalling where Self: ~Copyable {
     /// Changes which signals are blocked, unless `set` is left out, and returns those that were:
     /// `sigprocmask(2)`.
     ///
-    /// A child that serves calls must have all of them blocked until it executes a program.
+    /// A child that serves calls must keep all signals blocked until it executes a program.
     ///
     /// - Throws: `EINVAL` for an unknown `how`.
     @discardableResult

@@ -21,7 +21,7 @@ public struct Sigset: KernelStruct, Hashable {
     /// Removes a signal.
     public mutating func remove(_ signal: SIG) { layout &= ~bit(signal) }
 
-    /// The signals in the set, by their numbers.
+    /// The signals in the set, in the order of their numbers.
     public var signals: [SIG] { (1...64).map { SIG(rawValue: $0) }.filter(contains) }
 
     /// Returns the signals that are not in `other`.

@@ -5,13 +5,13 @@ extension LinuxProcess {
         // MAP_HUGE_MASK at MAP_HUGE_SHIFT: the binary logarithm, or zero for the usual size.
         let exponent = (UInt32(bitPattern: flags.rawValue) >> 26) & 63
         if exponent != 0 { return 1 << Int(exponent) }
-        // No call returns it except for a file that has such pages.
+        // The kernel reports the usual size of huge pages only for a file that has them.
         return try await memfd_create("pages", .hugetlb).fstat().blksize
     }
 }
 
 extension OwnedFileDescriptor {
-    /// Returns the size in bytes of the pages that the file is mapped by, of which `blockSize` is a multiple.
+    /// Returns the size in bytes of the pages that map the file, of which `blockSize` is a multiple.
     func pageSize(blockSize: Int) async throws -> Int {
         guard blockSize > process.host.pageSize else { return process.host.pageSize }
         // `struct statfs`: the kind of file system, and fourteen words more.

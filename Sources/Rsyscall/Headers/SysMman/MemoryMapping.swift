@@ -1,12 +1,12 @@
 /// Pages mapped into an address space, and the duty to unmap them.
 ///
-/// Dropping it unmaps them, unless pointers still use the mapping; then the last of these does.
+/// Dropping it unmaps them, unless pointers still use the mapping; then dropping the last of these does.
 public struct MemoryMapping: ~Copyable, Sendable {
     /// The process that mapped the pages.
     public let process: LinuxProcess
     private var region: MappedRegion
 
-    /// - Parameter neverFaults: Whether the pages are known to be there, and good to read and to write.
+    /// - Parameter neverFaults: Whether the pages are known to exist, and to be readable and writable.
     fileprivate init(
         _ range: MemoryRange, _ file: MappedFile?, neverFaults: Bool, of process: LinuxProcess
     ) {
@@ -69,7 +69,7 @@ extension MemoryMapping {
             throw Refused(error, operand: self)
         }
         region.forget()
-        // Which pages are good to use depends on what was mapped too, so it is the kernel that finds out.
+        // Whether the pages can be used also depends on what was mapped, so that is left to the kernel.
         return MemoryMapping(range, region.file, neverFaults: false, of: process)
     }
 
@@ -80,7 +80,7 @@ extension MemoryMapping {
     public func madvise(_ advice: MADV, pages: Range<Int>? = nil) async throws {
         let part = try range.pages(pages ?? 0..<range.pageCount)
         guard advice.isKnown else { throw Unsupported(.madvise, "\(advice)") }
-        // Before the kernel follows the advice, since from then on touching the pages may be a fault.
+        // Before the kernel follows the advice, since from then on touching the pages may fault.
         if !advice.leavesPagesUsable { region.beCareful() }
         try await keeper.syscall(.madvise, part.address, part.length, advice)
     }
@@ -165,7 +165,7 @@ extension OwnedFileDescriptor {
             identity: status.identity, offset: offset,
             // Each mapping of a device may show other memory.
             isShared: flags.contains(.shared) && status.fileType == .reg)
-        // Pages of a file may be cut off at any time, and touching one that is gone is a crash.
+        // Pages of a file may be cut off at any time, and touching one that is gone would end the program.
         return MemoryMapping(
             range, isAnonymous ? nil : file,
             neverFaults: isAnonymous && flags.leavesPagesUsable && protection == [.read, .write], of: process)
@@ -173,8 +173,8 @@ extension OwnedFileDescriptor {
 }
 
 private func checkMapping(_ hint: Address, _ length: Int, _ pageSize: Int, _ flags: MAP) throws {
-    // The kernel rounds up what it maps of huge pages, and refuses to unmap what was asked for.
+    // The kernel rounds the length of huge pages up, and then refuses to unmap the length that was asked for.
     _ = try MemoryRange(address: hint, length: length, pageSize: pageSize)
-    // Among those that are not known, the kernel would unmap what lies there for one, whatever owns it.
+    // MAP_FIXED, which doesn't count as known, has the kernel unmap what lies there, whatever owns it.
     guard flags.isKnown else { throw Unsupported(.mmap, "\(flags)") }
 }

@@ -58,7 +58,7 @@ public struct MAP: KernelFlags {
     public static var noreserve: MAP { MAP(rawValue: 0x4000) }
     /// `MAP_POPULATE`: Reads the pages in at once.
     public static var populate: MAP { MAP(rawValue: 0x8000) }
-    /// `MAP_NONBLOCK`: With `populate`, reads no pages from the file.
+    /// `MAP_NONBLOCK`: Makes `populate` have no effect.
     public static var nonblock: MAP { MAP(rawValue: 0x10000) }
     /// `MAP_STACK`: Maps memory for a stack.
     public static var stack: MAP { MAP(rawValue: 0x20000) }
@@ -182,7 +182,7 @@ public struct MREMAP: KernelFlags {
     /// Any bits, named or not.
     public init(rawValue: CInt) { self.rawValue = rawValue }
 
-    /// `MREMAP_MAYMOVE`: Moves the mapping if it has no room.
+    /// `MREMAP_MAYMOVE`: Moves the mapping if it has no room to grow.
     public static var maymove: MREMAP { MREMAP(rawValue: 0x1) }
     /// `MREMAP_FIXED`: Moves the mapping exactly to the given address.
     public static var fixed: MREMAP { MREMAP(rawValue: 0x2) }

@@ -9,19 +9,20 @@ extension MAP {
 
     /// Whether every page of anonymous memory with these flags can be used.
     ///
-    /// Not those of huge pages, of which there may be too few; of a stack, below which the kernel keeps a gap; or of
-    /// shared memory, which ``MemoryMapping/mremap(length:_:)`` doesn't extend.
+    /// It is false for huge pages, of which there may be too few; for a stack, below which the kernel keeps a gap; or
+    /// for shared memory, which ``MemoryMapping/mremap(length:_:)`` doesn't extend.
     var leavesPagesUsable: Bool {
         subtracting([.anonymous, .fixed_noreplace, .populate]) == .private
     }
 }
 
 extension MADV {
-    /// Guards pages, which are then not to be touched (Linux 6.13).
+    /// Makes guard pages, which fault if they are touched (Linux 6.13).
     private static let guardInstall = MADV(rawValue: 102)
     private static let guardRemove = MADV(rawValue: 103)
-    /// Gives up locked pages too (Linux 5.18), and makes huge pages of them (Linux 6.1).
+    /// Gives up pages even if they are locked (Linux 5.18).
     private static let dontneedLocked = MADV(rawValue: 24)
+    /// Turns pages into huge pages at once (Linux 6.1).
     private static let collapse = MADV(rawValue: 25)
 
     /// Whether the library knows what the kernel does with the pages.

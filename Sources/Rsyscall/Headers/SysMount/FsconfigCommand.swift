@@ -1,5 +1,5 @@
 extension FSCONFIG {
-    /// What a command takes for its other arguments.
+    /// What a command takes as its other arguments.
     enum Arguments {
         case nothing
         case key
@@ -10,7 +10,7 @@ extension FSCONFIG {
     }
 }
 
-/// A command of `fsconfig`, which decides what the kernel takes the other arguments for.
+/// A command of `fsconfig`, which decides how the kernel uses the other arguments.
 struct FsconfigCommand: CallArgument {
     typealias Placement = InRegister
 

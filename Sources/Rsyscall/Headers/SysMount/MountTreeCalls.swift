@@ -2,7 +2,7 @@ extension PathBase where Self: ~Copyable {
     /// Opens the mount at `path`, or with ``OPEN_TREE/clone`` a copy that is attached nowhere:
     /// `open_tree(2)`.
     ///
-    /// With ``AT/recursive`` what is mounted below is copied too.
+    /// With ``AT/recursive``, what is mounted below is copied too.
     ///
     /// - Throws: `EPERM` without ``CAP/sys_admin`` for a copy.
     public func open_tree(
@@ -12,14 +12,14 @@ extension PathBase where Self: ~Copyable {
             .open_tree, self, path, OpenTreeFlags(flags: flags.closing(onExec: closeOnExec), at: at))
     }
 
-    /// Moves the mount at `path` to `newPath`, relative to this directory too: `move_mount(2)`.
+    /// Moves the mount at `path` to `newPath`, both relative to this directory: `move_mount(2)`.
     ///
     /// - Throws: `EINVAL` if `path` is not a mount or its parent is shared.
     public func move_mount(
         _ path: borrowing some PathInput, to newPath: borrowing some PathInput, _ flags: MOVE_MOUNT = []
     ) async throws { try await process.syscall(.move_mount, self, path, self, newPath, flags) }
 
-    /// Moves the mount at `path` to `newPath`, relative to `directory`: `move_mount(2)`.
+    /// Moves the mount at `path`, relative to this directory, to `newPath` in `directory`: `move_mount(2)`.
     ///
     /// - Throws: `EINVAL` if `path` is not a mount or its parent is shared.
     public func move_mount(
@@ -27,7 +27,7 @@ extension PathBase where Self: ~Copyable {
         in directory: borrowing some PathBase & ~Copyable, _ flags: MOVE_MOUNT = []
     ) async throws { try await process.syscall(.move_mount, self, path, directory, newPath, flags) }
 
-    /// Changes the attributes of the mount at `path`, with ``AT/recursive`` of those below it too:
+    /// Changes the attributes of the mount at `path`, and with ``AT/recursive`` those of the mounts below it:
     /// `mount_setattr(2)`.
     ///
     /// - Throws: `EINVAL` if `path` is not the root of a mount, or `EPERM` if an attribute is locked.

@@ -45,7 +45,7 @@ public struct MS: KernelFlags {
     public static var slave: MS { MS(rawValue: 0x80000) }
     /// `MS_SHARED`: Propagates mounts to and from other namespaces.
     public static var shared: MS { MS(rawValue: 0x100000) }
-    /// `MS_RELATIME`: Access times are updated after changes.
+    /// `MS_RELATIME`: Access times are updated only after changes, or once a day.
     public static var relatime: MS { MS(rawValue: 0x200000) }
     /// `MS_STRICTATIME`: Access times are always updated.
     public static var strictatime: MS { MS(rawValue: 0x1000000) }
@@ -71,7 +71,7 @@ public struct MNT: KernelFlags {
     /// Any bits, named or not.
     public init(rawValue: CInt) { self.rawValue = rawValue }
 
-    /// `MNT_FORCE`: Unmounts even if the file system is in use.
+    /// `MNT_FORCE`: Aborts pending requests first, as to a server that doesn't answer.
     public static var force: MNT { MNT(rawValue: 0x1) }
     /// `MNT_DETACH`: Hides the mount at once, and removes it when it is no longer used.
     public static var detach: MNT { MNT(rawValue: 0x2) }
@@ -246,7 +246,7 @@ public struct MOUNT_ATTR: KernelFlags {
     public static var idmap: MOUNT_ATTR { MOUNT_ATTR(rawValue: 0x100000) }
     /// `MOUNT_ATTR_NOSYMFOLLOW`: Symbolic links aren't followed.
     public static var nosymfollow: MOUNT_ATTR { MOUNT_ATTR(rawValue: 0x200000) }
-    /// `MOUNT_ATTR_RELATIME`: Access times are updated after changes.
+    /// `MOUNT_ATTR_RELATIME`: Access times are updated only after changes, or once a day.
     public static var relatime: MOUNT_ATTR { MOUNT_ATTR(rawValue: 0x0) }
 
     /// Every member with its name in C.

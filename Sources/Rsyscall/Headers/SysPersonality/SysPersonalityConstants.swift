@@ -7,7 +7,7 @@ public struct PER: KernelFlags {
     /// Any bits, named or not.
     public init(rawValue: UInt32) { self.rawValue = rawValue }
 
-    /// `UNAME26`: `uname` reports a Linux 2.6.
+    /// `UNAME26`: `uname` reports a release of Linux 2.6.
     public static var uname26: PER { PER(rawValue: 0x20000) }
     /// `ADDR_NO_RANDOMIZE`: Addresses aren't randomized.
     public static var addr_no_randomize: PER { PER(rawValue: 0x40000) }

@@ -22,7 +22,8 @@ extension SystemCalling where Self: ~Copyable {
 
     /// Adds a capability to the ambient set, which `execve` preserves: `PR_CAP_AMBIENT` in `prctl(2)`.
     ///
-    /// - Throws: `EPERM` if the capability is not both permitted and inheritable.
+    /// - Throws: `EPERM` if the capability is not both permitted and inheritable, or if
+    ///   ``SECBIT/no_cap_ambient_raise`` is set.
     public func prctl_cap_ambient_raise(_ capability: CAP) async throws {
         try await process.syscall(.prctl, PR.cap_ambient, PR_CAP_AMBIENT.raise, capability)
     }

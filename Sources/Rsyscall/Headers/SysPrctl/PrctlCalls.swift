@@ -29,7 +29,7 @@ extension SystemCalling where Self: ~Copyable {
         try await process.syscall(.prctl, PR.get_no_new_privs)
     }
 
-    /// Makes this process a subreaper, to which orphaned descendants are reparented, or makes it none:
+    /// Sets whether this process is a subreaper, to which orphaned descendants are reparented:
     /// `PR_SET_CHILD_SUBREAPER` in `prctl(2)`.
     public func prctl_set_child_subreaper(_ isSubreaper: Bool) async throws {
         try await process.syscall(.prctl, PR.set_child_subreaper, isSubreaper ? 1 : 0)
@@ -58,13 +58,12 @@ extension SystemCalling where Self: ~Copyable {
         return signal == 0 ? nil : SIG(rawValue: signal)
     }
 
-    /// Names the calling thread; the kernel cuts the name after 15 bytes: `PR_SET_NAME` in `prctl(2)`.
+    /// Sets the name of the calling thread, truncated to 15 bytes: `PR_SET_NAME` in `prctl(2)`.
     public func prctl_set_name(_ name: borrowing some StringInput) async throws {
         try await process.syscall(.prctl, PR.set_name, name)
     }
 
-    /// Returns the name of the calling thread, with replacements for what is not UTF-8: `PR_GET_NAME` in
-    /// `prctl(2)`.
+    /// Returns the name of the calling thread, repaired if it is not UTF-8: `PR_GET_NAME` in `prctl(2)`.
     public func prctl_get_name() async throws -> String {
         let name: ThreadName = try await process.syscall(.prctl, PR.get_name, Output<ThreadName>())
         return name.text

@@ -1,9 +1,9 @@
-/// The name of a thread, as the kernel writes it with null bytes behind it.
+/// The name of a thread, which the kernel pads with null bytes.
 struct ThreadName: CallResult, FixedSize {
     static var byteCount: Int { 16 }
     static var alignment: Int { 1 }
 
-    /// The name, with replacements for what is not UTF-8.
+    /// The name, repaired if it is not UTF-8.
     let text: String
 
     init(_ outcome: borrowing CallOutcome) {

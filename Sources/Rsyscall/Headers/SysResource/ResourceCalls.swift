@@ -30,7 +30,7 @@ extension SystemCalling where Self: ~Copyable {
             after: process.syscall(.prlimit, pid, resource, Address.null, buffer.roomForOne))
     }
 
-    /// Returns the limits of a resource, of this process or another: `getrlimit(2)`.
+    /// Returns the limits of a resource for this process or another: `getrlimit(2)`.
     ///
     /// - Throws: `EPERM` if the process is another user's, or `ESRCH` if no such process exists.
     public func getrlimit(_ resource: RLIMIT, of pid: ProcessID = ProcessID(0)) async throws -> Rlimit {
@@ -45,7 +45,7 @@ extension SystemCalling where Self: ~Copyable {
             after: process.syscall(.prlimit, 0, resource, Address.null, buffer.roomForOne))
     }
 
-    /// Sets the limits of a resource, of this process or another: `setrlimit(2)`.
+    /// Sets the limits of a resource for this process or another: `setrlimit(2)`.
     ///
     /// - Throws: The errors of ``prlimit(_:_:_:)``.
     public func setrlimit(

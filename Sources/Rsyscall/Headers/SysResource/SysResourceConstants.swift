@@ -19,7 +19,7 @@ public struct RLIMIT: KernelConstant {
     public static var core: RLIMIT { RLIMIT(rawValue: 4) }
     /// `RLIMIT_RSS`: The size in memory in bytes; has no effect.
     public static var rss: RLIMIT { RLIMIT(rawValue: 5) }
-    /// `RLIMIT_NPROC`: The number of processes of the user.
+    /// `RLIMIT_NPROC`: The number of processes of the user, each of whose threads counts.
     public static var nproc: RLIMIT { RLIMIT(rawValue: 6) }
     /// `RLIMIT_NOFILE`: One more than the highest descriptor number.
     public static var nofile: RLIMIT { RLIMIT(rawValue: 7) }
@@ -37,7 +37,7 @@ public struct RLIMIT: KernelConstant {
     public static var nice: RLIMIT { RLIMIT(rawValue: 13) }
     /// `RLIMIT_RTPRIO`: The highest real-time priority.
     public static var rtprio: RLIMIT { RLIMIT(rawValue: 14) }
-    /// `RLIMIT_RTTIME`: Uninterrupted real-time CPU time in microseconds.
+    /// `RLIMIT_RTTIME`: Real-time CPU time without a blocking call, in microseconds.
     public static var rttime: RLIMIT { RLIMIT(rawValue: 15) }
 
     /// Every member with its name in C.

@@ -11,12 +11,13 @@ extension PathBase where Self: ~Copyable {
         try await buffer.takeOne(after: process.syscall(.fstatat, self, path, buffer.roomForOne, flags))
     }
 
-    /// Returns what `mask` asks for of the status of the file at `path`: `statx(2)`.
+    /// Returns the fields in `mask` of the status of the file at `path`: `statx(2)`.
     public func statx(
         _ path: borrowing some PathInput, _ flags: AT = [], _ mask: STATX = .basic_stats
     ) async throws -> Statx { try await process.syscall(.statx, self, path, flags, mask, Output<Statx>()) }
 
-    /// Reads what `mask` asks for into `buffer`, which keeps the rest: `statx(2)`.
+    /// Reads the fields in `mask` of the status of the file at `path` into `buffer`, which keeps the rest:
+    /// `statx(2)`.
     public func statx(
         _ path: borrowing some PathInput, into buffer: inout Pointer<Statx>, _ flags: AT = [],
         _ mask: STATX = .basic_stats
@@ -44,7 +45,7 @@ extension SystemCalling where Self: ~Copyable {
         try await process.syscall(.fstatat, self, path, Output<FileStatus>(), AT())
     }
 
-    /// Returns the status of the file at `path`, or of the symbolic link that it is: `lstat(2)`.
+    /// Returns the status of the file at `path`, or of the link itself if it is a symbolic link: `lstat(2)`.
     public func lstat(_ path: borrowing some PathInput) async throws -> FileStatus {
         try await process.syscall(.fstatat, self, path, Output<FileStatus>(), AT.symlink_nofollow)
     }

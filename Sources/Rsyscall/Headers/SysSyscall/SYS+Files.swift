@@ -3,7 +3,7 @@
 extension SYS {
     /// Checks the permissions of the real user on a file: `access(2)`.
     @inlinable public static var access: SYS { SYS(x86_64: 21, aarch64: nil, "access") }
-    /// Reports which pages of a file are in the page cache: `cachestat(2)`.
+    /// Reports how many pages of a file are in the page cache: `cachestat(2)`.
     @inlinable public static var cachestat: SYS { SYS(x86_64: 451, aarch64: 451, "cachestat") }
     /// Changes the working directory: `chdir(2)`.
     @inlinable public static var chdir: SYS { SYS(x86_64: 80, aarch64: 49, "chdir", .thread) }

@@ -3,7 +3,7 @@ import CRsyscall
 /// An array of `struct iovec`: several buffers for one call, which the list owns; see `readv(2)`.
 ///
 /// All its buffers have one state: those of an `IovecList<Pointer<Bytes>>` are to be filled, and those of an
-/// `IovecList<ReadablePointer<Bytes>>` were.
+/// `IovecList<ReadablePointer<Bytes>>` have been.
 public struct IovecList<Buffer: OwnedPointer & ~Copyable>: ~Copyable, Sendable {
     fileprivate var buffers: OwnedMemoryList
 
@@ -19,7 +19,7 @@ public struct IovecList<Buffer: OwnedPointer & ~Copyable>: ~Copyable, Sendable {
     /// The number of buffers.
     public var count: Int { buffers.count }
 
-    /// The number of bytes that the buffers have together.
+    /// The total size of the buffers in bytes.
     public var size: Int {
         var size = 0
         for part in buffers.parts { size += part.size }
@@ -98,7 +98,7 @@ extension IovecList where Buffer == ReadablePointer<Bytes> {
         buffers.append(buffer.memory)
     }
 
-    /// Appends that part of a buffer that holds the value.
+    /// Appends the part of a buffer that holds its value.
     public mutating func append(_ buffer: consuming WrittenPointer<Bytes>) throws(PointerError) {
         let count = buffer.valueByteCount
         var whole = Pointer(buffer)
@@ -111,7 +111,7 @@ extension IovecList where Buffer == ReadablePointer<Bytes> {
         buffers.count == 0 ? nil : ReadablePointer(buffers.removeFirst())
     }
 
-    /// Splits off the first `count` bytes, which were written out; the variable keeps the rest.
+    /// Splits off the first `count` bytes, which a call has written; the variable keeps the rest.
     ///
     /// - Throws: ``PointerError/splitOutOfBounds(at:size:)`` if there are fewer.
     public mutating func splitPrefix(_ count: Int) throws(PointerError) -> IovecList<ReadablePointer<Bytes>> {

@@ -9,9 +9,9 @@ public struct RWF: KernelFlags {
 
     /// `RWF_HIPRI`: With high priority.
     public static var hipri: RWF { RWF(rawValue: 0x1) }
-    /// `RWF_DSYNC`: As if the file was opened with `OpenFlags.dsync`.
+    /// `RWF_DSYNC`: As if the file were opened with `OpenFlags.dsync`.
     public static var dsync: RWF { RWF(rawValue: 0x2) }
-    /// `RWF_SYNC`: As if the file was opened with `OpenFlags.sync`.
+    /// `RWF_SYNC`: As if the file were opened with `OpenFlags.sync`.
     public static var sync: RWF { RWF(rawValue: 0x4) }
     /// `RWF_NOWAIT`: Fails with `EAGAIN` instead of waiting.
     public static var nowait: RWF { RWF(rawValue: 0x8) }

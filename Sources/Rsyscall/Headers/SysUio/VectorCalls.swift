@@ -6,7 +6,8 @@ extension OwnedFileDescriptor {
         try await process.syscall(.readv, self, buffers, buffers.value.count)
     }
 
-    /// Reads into one buffer after another, and takes what was filled out of `buffers`: `readv(2)`.
+    /// Reads into one buffer after another, and returns the filled part of `buffers`, which keeps the rest:
+    /// `readv(2)`.
     public func readv(
         into buffers: inout IovecList<Pointer<Bytes>>
     ) async throws -> IovecList<ReadablePointer<Bytes>> {
@@ -15,7 +16,7 @@ extension OwnedFileDescriptor {
 
     /// Reads at `offset` into one buffer after another, and returns the number of bytes: `preadv2(2)`.
     ///
-    /// An offset of -1 is the descriptor's own. See ``IovecList/assumeFilled(_:)`` for what the buffers hold
+    /// An offset of -1 means the descriptor's own. See ``IovecList/assumeFilled(_:)`` for what the buffers hold
     /// then.
     public func preadv2(
         _ buffers: borrowing WrittenPointer<IovecList<Pointer<Bytes>>>, at offset: Int, _ flags: RWF = []
@@ -23,8 +24,8 @@ extension OwnedFileDescriptor {
         try await process.syscall(.preadv2, self, buffers, buffers.value.count, offset, 0, flags)
     }
 
-    /// Reads at `offset`, or at the descriptor's own for -1, into one buffer after another, and takes what
-    /// was filled out of `buffers`: `preadv2(2)`.
+    /// Reads at `offset`, or at the descriptor's own for -1, into one buffer after another, and returns the
+    /// filled part of `buffers`, which keeps the rest: `preadv2(2)`.
     public func preadv2(
         into buffers: inout IovecList<Pointer<Bytes>>, at offset: Int, _ flags: RWF = []
     ) async throws -> IovecList<ReadablePointer<Bytes>> {
@@ -37,7 +38,8 @@ extension OwnedFileDescriptor {
         _ buffers: borrowing WrittenPointer<IovecList<ReadablePointer<Bytes>>>
     ) async throws -> Int { try await process.syscall(.writev, self, buffers, buffers.value.count) }
 
-    /// Writes one buffer after another, and takes what was written out of `buffers`: `writev(2)`.
+    /// Writes one buffer after another, and returns the written part of `buffers`, which keeps the rest:
+    /// `writev(2)`.
     public func writev(
         _ buffers: inout IovecList<ReadablePointer<Bytes>>
     ) async throws -> IovecList<ReadablePointer<Bytes>> {
@@ -53,8 +55,8 @@ extension OwnedFileDescriptor {
         try await process.syscall(.pwritev2, self, buffers, buffers.value.count, offset, 0, flags)
     }
 
-    /// Writes one buffer after another at `offset`, or at the descriptor's own for -1, and takes what was
-    /// written out of `buffers`: `pwritev2(2)`.
+    /// Writes one buffer after another at `offset`, or at the descriptor's own for -1, and returns the written
+    /// part of `buffers`, which keeps the rest: `pwritev2(2)`.
     public func pwritev2(
         _ buffers: inout IovecList<ReadablePointer<Bytes>>, at offset: Int, _ flags: RWF = []
     ) async throws -> IovecList<ReadablePointer<Bytes>> {

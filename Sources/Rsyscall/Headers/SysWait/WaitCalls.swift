@@ -1,8 +1,7 @@
 extension SystemCalling where Self: ~Copyable {
     /// Waits for a change of a child's state and returns it: `waitid(2)`.
     ///
-    /// Children that were cloned through this library are waited for by it. With ``IDType/all``, `id` is
-    /// ignored.
+    /// The library itself waits for the children that it has cloned. With ``IDType/all``, `id` is ignored.
     ///
     /// - Returns: `nil` with ``WaitOptions/nohang`` if no state has changed.
     /// - Throws: `ECHILD` if no such child exists, or `EINVAL` if `options` wait for nothing.

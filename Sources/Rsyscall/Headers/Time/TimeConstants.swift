@@ -9,7 +9,7 @@ public struct CLOCK: KernelConstant {
 
     /// `CLOCK_REALTIME`: The time of day.
     public static var realtime: CLOCK { CLOCK(rawValue: 0) }
-    /// `CLOCK_MONOTONIC`: Is never set, and stops while the machine is suspended.
+    /// `CLOCK_MONOTONIC`: A clock that is never set, and stops while the machine is suspended.
     public static var monotonic: CLOCK { CLOCK(rawValue: 1) }
     /// `CLOCK_PROCESS_CPUTIME_ID`: The CPU time of all threads of the process.
     public static var process_cputime_id: CLOCK { CLOCK(rawValue: 2) }

@@ -37,12 +37,12 @@ public struct Timespec: KernelStruct, Hashable {
 }
 
 extension Timespec {
-    /// Converts a duration, cut to the nanosecond, and to the smallest or the largest value that there is.
+    /// Converts a duration, truncated to the nanosecond and clamped to what the struct can hold.
     public init(_ duration: Duration) {
         var (sec, nsec) = (duration.attoseconds / 1_000_000_000).quotientAndRemainder(
             dividingBy: 1_000_000_000)
         if nsec < 0 {
-            // The kernel wants the second part positive, however negative the whole is.
+            // The kernel takes no negative nanoseconds, not even in a negative time.
             sec -= 1
             nsec += 1_000_000_000
         }

@@ -1,4 +1,4 @@
-/// The flags of `faccessat2`, in which one bit has another name than in other calls.
+/// The flags of `faccessat2`, one of whose bits has another meaning in other calls.
 struct AccessFlags: RegisterArgument {
     let flags: AT
     var register: UInt { flags.register }

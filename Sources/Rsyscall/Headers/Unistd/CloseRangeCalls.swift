@@ -1,10 +1,10 @@
 extension SystemCalling where Self: ~Copyable {
     /// Closes the descriptors from `first` to `last`, or marks them close-on-exec: `close_range(2)`.
     ///
-    /// Only what has no owner can be closed. With ``CLOSE_RANGE/unshare`` the process first gets a descriptor table of
-    /// its own, in which nothing has one.
+    /// Only descriptors without an owner can be closed. With ``CLOSE_RANGE/unshare`` the process first gets a
+    /// descriptor table of its own, in which none has an owner.
     ///
-    /// - Throws: ``Unsupported`` if one of them has an owner or is used by the library, and if our own process is to
+    /// - Throws: ``Unsupported`` if one of them has an owner or is used by the library, or if our own process would
     ///   get another table; `EINVAL` if `first` is greater than `last`.
     public func close_range(
         _ first: FileDescriptorNumber, _ last: FileDescriptorNumber = FileDescriptorNumber(CInt.max),

@@ -53,7 +53,7 @@ extension SystemCalling where Self: ~Copyable {
 
     /// Returns the supplementary groups: `getgroups(2)`.
     ///
-    /// - Throws: `EINVAL` if there are more by the time the process has counted them.
+    /// - Throws: `EINVAL` if groups are added between counting and reading them.
     public func getgroups() async throws -> [Gid] {
         let count: Int = try await process.syscall(.getgroups, 0, Address.null)
         // With room for none the kernel would count them again.

@@ -1,5 +1,5 @@
 extension OwnedFileDescriptor {
-    /// Makes `target` another descriptor of the same open file, after closing it: `dup3(2)`.
+    /// Closes `target` and makes it another descriptor of the same open file: `dup3(2)`.
     ///
     /// - Returns: The descriptor with the target's number.
     /// - Throws: ``Refused`` with `target`.
@@ -17,12 +17,12 @@ extension OwnedFileDescriptor {
             new: target.releaseNumber(), of: process, in: table, neverWaits: neverWaits)
     }
 
-    /// Makes the number `target` a descriptor of the same open file, after closing it: `dup3(2)`.
+    /// Makes the number `target` a descriptor of the same open file, closing it first if it is open: `dup3(2)`.
     ///
     /// This is for numbers that a program is to have, such as 0, 1 and 2, so it is not close-on-exec by
-    /// default. If the number has an owner, the descriptor becomes that owner's.
+    /// default.
     ///
-    /// - Throws: `EINVAL` if it is this descriptor's own number.
+    /// - Throws: ``Unsupported`` if the number has an owner or is used by the library.
     public func dup3(
         ontoUnowned target: FileDescriptorNumber, _ flags: OpenFlags = [], closeOnExec: Bool = false
     ) async throws {

@@ -6,12 +6,13 @@ extension PathBase where Self: ~Copyable {
         try await process.syscall(.unlinkat, self, path, flags)
     }
 
-    /// Creates a hard link at `newPath`, relative to this directory too, to the file at `path`: `linkat(2)`.
+    /// Creates a hard link at `newPath` to the file at `path`, both relative to this directory: `linkat(2)`.
     public func linkat(
         _ path: borrowing some PathInput, to newPath: borrowing some PathInput, _ flags: AT = []
     ) async throws { try await process.syscall(.linkat, self, path, self, newPath, flags) }
 
-    /// Creates a hard link at `newPath`, relative to `directory`, to the file at `path`: `linkat(2)`.
+    /// Creates a hard link at `newPath` in `directory` to the file at `path`, relative to this directory:
+    /// `linkat(2)`.
     public func linkat(
         _ path: borrowing some PathInput, to newPath: borrowing some PathInput,
         in directory: borrowing some PathBase & ~Copyable, _ flags: AT = []

@@ -2,10 +2,10 @@ import CRsyscall
 public import SystemPackage
 
 extension FilePath: CallResult {
-    /// A byte more than the longest link that is read whole.
+    /// One byte more than the longest target that is returned.
     static var linkRoom: Int { Int(PATH_MAX) }
 
-    /// Decodes what a call wrote of a symbolic link, as many bytes as it returned.
+    /// Decodes the target of a symbolic link, whose length the call returned.
     ///
     /// - Throws: ``SyscallError`` with `ENAMETOOLONG` if they fill the room, since some may be missing.
     public init(_ outcome: borrowing CallOutcome) throws {

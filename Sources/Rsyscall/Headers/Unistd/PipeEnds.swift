@@ -11,7 +11,7 @@ public struct PipeEnds: ~Copyable, Sendable, ResourceReadable, FixedSize {
     /// The alignment in bytes of the two numbers.
     public static var alignment: Int { MemoryLayout<CInt>.alignment }
 
-    /// Takes over the descriptors of `owner` whose numbers `bytes` are.
+    /// Takes over the descriptors of `owner` whose numbers are in `bytes`.
     ///
     /// - Throws: ``MemoryDecodingError``, or ``Unsupported`` if one of them is known to have an owner.
     public init(decoding bytes: RawSpan, owner: DescriptorOwner) throws {
@@ -24,7 +24,7 @@ public struct PipeEnds: ~Copyable, Sendable, ResourceReadable, FixedSize {
             throw MemoryDecodingError.invalidField("write", value: Int(writeNumber))
         }
         let (first, second) = (FileDescriptorNumber(readNumber), FileDescriptorNumber(writeNumber))
-        // Both before the first is owned: dropped again, that would be closed.
+        // Both are checked before the first is owned, since dropping that would close it.
         try owner.table.check(unused: first...first, by: .pipe2)
         try owner.table.check(unused: second...second, by: .pipe2)
         read = OwnedFileDescriptor(new: first, of: owner.process, in: owner.table)

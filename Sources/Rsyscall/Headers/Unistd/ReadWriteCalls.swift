@@ -1,5 +1,5 @@
 extension OwnedFileDescriptor {
-    /// Reads at most `count` bytes; none are left at the end of the file: `read(2)`.
+    /// Reads at most `count` bytes, and returns none at the end of the file: `read(2)`.
     public func read(upTo count: Int) async throws -> [UInt8] {
         try await process.syscall(.read, self, Output<[UInt8]>(byteCount: count), count)
     }
@@ -25,12 +25,12 @@ extension OwnedFileDescriptor {
         try await buffer.takeFilled(process.syscall(.pread, self, buffer.room, buffer.size, offset))
     }
 
-    /// Writes the bytes, or the first of them, and returns the number: `write(2)`.
+    /// Writes the bytes, or only the first of them, and returns how many: `write(2)`.
     public func write(_ bytes: borrowing some ValueInput<Bytes>) async throws -> Int {
         try await process.syscall(.write, self, bytes, bytes.byteCount(for: process))
     }
 
-    /// Writes the bytes at `offset`, or the first of them, and returns the number: `pwrite(2)`.
+    /// Writes the bytes at `offset`, or only the first of them, and returns how many: `pwrite(2)`.
     ///
     /// The descriptor's own offset is not used.
     public func pwrite(_ bytes: borrowing some ValueInput<Bytes>, at offset: Int) async throws -> Int {
@@ -51,7 +51,7 @@ extension OwnedFileDescriptor {
         guard !all.array.isEmpty else { return }
         let written = try await write(all)
         guard written < all.array.count else { return }
-        // A call that takes a part may be followed by many, which are not to copy the rest each.
+        // If one call takes only a part, many may follow, and each would copy the rest.
         var rest = ReadablePointer(try await process.pointer(to: Bytes(all.array[written...])))
         while rest.size > 0 { _ = try rest.splitPrefix(try await write(rest)) }
     }
@@ -64,18 +64,18 @@ extension OwnedFileDescriptor {
         guard !all.array.isEmpty else { return }
         let written = try await pwrite(all, at: offset)
         guard written < all.array.count else { return }
-        // Wrapping, since the offset is the caller's, and the kernel refuses those beyond the end.
+        // Wrapping, since the offset is the caller's: the kernel refuses one so large that this overflows.
         let end = offset &+ all.array.count
         var rest = ReadablePointer(try await process.pointer(to: Bytes(all.array[written...])))
         while rest.size > 0 { _ = try rest.splitPrefix(try await pwrite(rest, at: end &- rest.size)) }
     }
 
-    /// Moves the descriptor's offset and returns it, from the start of the file: `lseek(2)`.
+    /// Moves the descriptor's offset, and returns it as counted from the start of the file: `lseek(2)`.
     @discardableResult
     public func lseek(_ offset: Int, _ whence: SEEK) async throws -> Int {
         try await process.syscall(.lseek, self, offset, whence)
     }
 
-    /// Cuts the file to `length` bytes, or extends it by zeroes: `ftruncate(2)`.
+    /// Truncates the file to `length` bytes, or extends it with zeroes: `ftruncate(2)`.
     public func ftruncate(_ length: Int) async throws { try await process.syscall(.ftruncate, self, length) }
 }
