@@ -19,7 +19,8 @@ extension OwnedFileDescriptor {
     }
 
     private func exceeded(_ limit: Int) -> SyscallError {
-        SyscallError(errno: .fileTooLarge, call: "read", arguments: ["\(number)", "\(limit)"], process: process.pid)
+        SyscallError(
+            errno: .fileTooLarge, call: "read", arguments: ["\(number)", "\(limit)"], process: process.pid)
     }
 }
 
