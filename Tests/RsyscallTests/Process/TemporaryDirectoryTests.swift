@@ -1,7 +1,8 @@
 import Foundation
-import Rsyscall
 import SystemPackage
 import Testing
+
+@testable import Rsyscall
 
 /// Directories that are removed with all that is in them.
 @Suite struct TemporaryDirectoryTests {
@@ -104,6 +105,65 @@ import Testing
             await expectErrno(ESTALE, directory) { try await $0.remove() }
             #expect(try await exists(path.appending("kept")))
             #expect(try await exists(other.appending("elsewhere/inside")))
+        }
+    }
+
+    @Test func `unlinkat removes what an ordinary user may not enter`() async throws {
+        try await withProcess(.child) { process in
+            if try await process.getuid() == Uid(0) {
+                let user = Uid(Caller.ordinaryUser)
+                try await process.setresuid(user, user, user)
+            }
+            let directory = try await process.makeTemporaryDirectory(in: "/tmp")
+            let path = directory.path
+            try await fill(directory.descriptor, beside: "/tmp")
+            try await directory.descriptor.fchmod([])
+            try await directory.remove()
+            let remains = try await exists(path)
+            #expect(!remains)
+        }
+    }
+
+    @Test(arguments: ProcessKind.all)
+    func `unlinkat removes a temporary directory in a cancelled task`(kind: ProcessKind) async throws {
+        try await withProcess(kind) { process in
+            let task = Task {
+                try await process.withTemporaryDirectory { directory in
+                    try await directory.descriptor.mkdirat("inside")
+                    withUnsafeCurrentTask { $0?.cancel() }
+                    return directory.path
+                }
+            }
+            let path = try await task.value
+            let remains = try await exists(path)
+            #expect(!remains)
+        }
+    }
+
+    @Test func `TemporaryDirectory that is dropped is reported and stays`() async throws {
+        try await RsyscallTests.withTemporaryDirectory { other in
+            let reports = Reports()
+            let observed = LinuxProcess.local.with(diagnostics: { reports.add($0) })
+            let directory = try await observed.makeTemporaryDirectory(in: other)
+            let path = directory.path
+            _ = consume directory
+            #expect(reports.all == ["the temporary directory \(path) was not removed"])
+            #expect(try await exists(path))
+        }
+    }
+
+    @Test func `withTemporaryDirectory reports a failed removal if the body throws too`() async throws {
+        try await RsyscallTests.withTemporaryDirectory { other in
+            let reports = Reports()
+            let observed = LinuxProcess.local.with(diagnostics: { reports.add($0) })
+            await #expect(throws: Thrown.self) {
+                try await observed.withTemporaryDirectory(in: other) { directory in
+                    try await observed.rename(directory.path, to: other.appending("elsewhere"))
+                    throw Thrown()
+                }
+            }
+            #expect(reports.all.count == 1)
+            #expect(reports.all.first?.contains("ENOENT") == true)
         }
     }
 }
