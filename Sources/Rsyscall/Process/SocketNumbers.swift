@@ -4,6 +4,8 @@ enum SocketNumbers {
     static let unixFamily: CInt = 1
     /// `SOCK_SEQPACKET` and `SOCK_CLOEXEC`.
     static let sequencedCloseOnExec: CInt = 5 | 0o2000000
+    /// `SOCK_STREAM` and `SOCK_CLOEXEC`.
+    static let streamCloseOnExec: CInt = 1 | 0o2000000
     /// `SOCK_CLOEXEC`.
     static let closeOnExec: CInt = 0o2000000
     /// `SOCK_NONBLOCK`.

@@ -172,6 +172,7 @@ import Testing
         _: borrowing Later<ProcessID>,
         _: borrowing Linear<PipeEnds>,
         _: borrowing TemporaryDirectory,
+        _: borrowing ChannelEnds,
         _: borrowing LinearPointer<PipeEnds>,
         _: borrowing MemoryMapping,
         _: borrowing MergeOperands<Pointer<Bytes>, Pointer<Bytes>>,

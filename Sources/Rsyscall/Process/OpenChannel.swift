@@ -1,0 +1,29 @@
+/// The two ends of a channel: connected stream sockets, each a descriptor of one of two processes.
+@frozen
+public struct ChannelEnds: ~Copyable, Sendable {
+    /// The end of the process that opened the channel.
+    public let here: OwnedFileDescriptor
+    /// The end of the other process.
+    public let there: OwnedFileDescriptor
+
+    init(here: consuming OwnedFileDescriptor, there: consuming OwnedFileDescriptor) {
+        self.here = here
+        self.there = there
+    }
+}
+
+extension SystemCalling where Self: ~Copyable {
+    /// Opens a channel between this process and another one on this host, through which bytes go both ways.
+    ///
+    /// The ends are sockets that `socketpair(2)` makes in this process, close-on-exec. No other process has a copy of
+    /// either, so each end reads the end of the stream as soon as the other is closed. If it throws, neither is left.
+    ///
+    /// - Throws: What ``inherit(_:)`` throws, or `EMFILE` if this process can have no more descriptors.
+    public func openChannel(to other: LinuxProcess) async throws -> ChannelEnds {
+        let pair: PipeEnds = try await process.syscall(
+            .socketpair, SocketNumbers.unixFamily, SocketNumbers.streamCloseOnExec, 0, Output<PipeEnds>())
+        let there = try await other.inherit(pair.write)
+        try await pair.write.close()
+        return ChannelEnds(here: pair.read, there: there)
+    }
+}
