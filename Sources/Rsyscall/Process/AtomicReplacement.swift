@@ -9,6 +9,8 @@ extension PathBase where Self: ~Copyable {
     /// the file has been replaced nevertheless, but its name may not be on the disk yet.
     ///
     /// - Parameters:
+    ///   - path: The file, which need not exist.
+    ///   - bytes: What it is to contain.
     ///   - mode: The permissions of the new file, less the umask.
     ///   - synchronized: Whether the bytes and the name are on the disk when it returns: `fsync(2)`.
     /// - Throws: `EISDIR` if `path` is a directory, `EINVAL` if it has no last name, or what the calls throw.
