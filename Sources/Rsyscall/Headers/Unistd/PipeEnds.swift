@@ -27,8 +27,8 @@ public struct PipeEnds: ~Copyable, Sendable, ResourceReadable, FixedSize {
         // Both are checked before the first is owned, since dropping that would close it.
         try owner.table.check(unused: first...first, by: .pipe2)
         try owner.table.check(unused: second...second, by: .pipe2)
-        read = OwnedFileDescriptor(new: first, of: owner.process, in: owner.table)
-        write = OwnedFileDescriptor(new: second, of: owner.process, in: owner.table)
+        read = OwnedFileDescriptor(new: first, of: owner.process, in: owner.table, .stream)
+        write = OwnedFileDescriptor(new: second, of: owner.process, in: owner.table, .stream)
     }
 }
 
