@@ -62,7 +62,8 @@ enum BuiltCommand {
         for (signal, _) in SIG.names where signal != .kill && signal != .stop {
             try await child.sigaction(signal, .default)
         }
-        return try await droppingRefused(child) { try await $0.exec(Command(words[0], Array(words.dropFirst()))) }
+        let command = Command(words[0], Array(words.dropFirst()))
+        return try await droppingRefused(child) { try await $0.exec(command) }
     }
 
     /// Starts `rsyscall run` with these arguments.
