@@ -7,8 +7,8 @@ import SystemPackage
 /// ends the wait; what has come stays in the file, for the next who reads. The descriptor is closed with the last
 /// reference.
 ///
-/// The loop watches the descriptors of our own table. Have our process ``SystemCalling/inherit(_:)`` one that is in
-/// another.
+/// The descriptor may be in the table of any process, which makes the calls then. A wait ends with ``Hangup`` if that
+/// process ends or executes a program.
 public final class AsyncFileDescriptor: Sendable {
     /// The descriptor, whose file is in non-blocking mode.
     public let descriptor: OwnedFileDescriptor
@@ -16,7 +16,7 @@ public final class AsyncFileDescriptor: Sendable {
 
     /// Takes over the descriptor, and puts its file in non-blocking mode for all that have it open.
     ///
-    /// - Throws: ``Unsupported`` if it is not in our own process's table; the descriptor is closed.
+    /// On any error, the descriptor is closed.
     public convenience init(_ descriptor: consuming OwnedFileDescriptor) async throws {
         let loop = descriptor.process.host.loop
         try await self.init(descriptor, on: loop)
@@ -24,13 +24,13 @@ public final class AsyncFileDescriptor: Sendable {
 
     /// Takes over the descriptor, for `loop` to watch.
     init(_ descriptor: consuming OwnedFileDescriptor, on loop: EventLoop) async throws {
-        guard descriptor.table === loop.table else {
-            throw Unsupported(
-                "waiting", "descriptor \(descriptor.number), which is in another table than ours")
-        }
         let flags = try await descriptor.fcntl(.getfl)
         try await descriptor.fcntl(.setfl, flags | Int(O_NONBLOCK))
-        source = EventSource(descriptor.number, loop)
+        if descriptor.table === loop.table {
+            source = EventSource(descriptor.number, loop)
+        } else {
+            source = try await TableEpoll.of(descriptor.process, on: loop).watch(descriptor)
+        }
         self.descriptor = descriptor
     }
 

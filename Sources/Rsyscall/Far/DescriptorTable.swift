@@ -25,6 +25,8 @@ public final class DescriptorTable: Sendable {
         var reserved = DescriptorSet()
         /// The whole copies of it that are left.
         var copies: [WeakCopy] = []
+        /// What waits for its descriptors, if it isn't the event loop's own table.
+        weak var watcher: (any DescriptorTableWatcher)?
     }
 
     private struct WeakCopy {
@@ -55,10 +57,24 @@ public final class DescriptorTable: Sendable {
 
     /// Removes a process that is gone or has another table now.
     func leave(_ member: any DescriptorTableMember) {
-        state.withLock { state in
+        let watcher = state.withLock { state in
             state.members.removeAll { $0.member == nil || $0.member === member }
+            return state.watcher
         }
+        watcher?.memberLeft()
     }
+
+    /// What waits for its descriptors, if it isn't the event loop's own table.
+    var watcher: (any DescriptorTableWatcher)? {
+        get { state.withLock { $0.watcher } }
+        set { state.withLock { $0.watcher = newValue } }
+    }
+}
+
+/// What waits for the descriptors of a table.
+protocol DescriptorTableWatcher: AnyObject, Sendable {
+    /// A process that had the table is gone, or has another table now.
+    func memberLeft()
 }
 
 extension DescriptorTable {

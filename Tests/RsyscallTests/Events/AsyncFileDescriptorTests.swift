@@ -137,18 +137,6 @@ import Testing
         #expect(try await reading.value == Array("abc".utf8))
     }
 
-    @Test func `descriptor of another table is refused`() async throws {
-        try await withProcess(.child) { child in
-            let pipe = try await child.pipe2()
-            do {
-                _ = try await AsyncFileDescriptor(pipe.read)
-                Issue.record("was not refused")
-            } catch {
-                #expect(error is Unsupported)
-            }
-        }
-    }
-
     @Test func `descriptors that are dropped while events come are forgotten`() async throws {
         // A loop of its own, whose descriptors no other test watches.
         let loop = EventLoop(process.descriptorTable)

@@ -10,8 +10,6 @@ final class EpollThread: Sendable {
     private let watches: Watches
     private let failed = Atomic<Bool>(false)
 
-    private static let batch = 64
-
     /// Readiness for reading, reported once.
     static let once = UInt32(RSYSCALL_EPOLLIN) | UInt32(RSYSCALL_EPOLLONESHOT)
 
@@ -88,19 +86,18 @@ final class EpollThread: Sendable {
     }
 
     private func watchForever() {
-        let events = UnsafeMutablePointer<rsyscall_epoll_event>.allocate(capacity: Self.batch)
-        defer { events.deallocate() }
+        let events = EventBuffer()
         while true {
-            let count = rsyscall_instruction(
-                Int(__NR_epoll_pwait), number.register, UInt(bitPattern: events), UInt(Self.batch),
-                UInt(bitPattern: -1), 0, 0)
+            let count = events.wait(number, milliseconds: -1)
             if count == -Int(EINTR) { continue }
             guard count >= 0 else { return fail(Self.refusal(of: .epoll_pwait, count)) }
             for index in 0..<count {
+                let event = events[index]
                 // It may be a watch of a later instance, if that has got the number of this one.
-                switch watches.target(of: events[index].data) {
+                switch watches.target(of: event.data) {
                 case .once(let handler): handler(.success(()))
-                case .always(let source): source.source?.signal(events[index].events)
+                case .always(let source): source.source?.signal(event.events)
+                case .nested(let epoll): epoll.instance?.takeEvents()
                 case nil: break
                 }
             }
@@ -116,6 +113,7 @@ final class EpollThread: Sendable {
             case .once(let handler): handler(.failure(error))
             // Those that wait try again, and are watched by the next instance.
             case .always(let source): source.source?.signal(.max)
+            case .nested(let epoll): epoll.instance?.wakeAll()
             }
         }
     }
@@ -144,6 +142,8 @@ final class Watches: Sendable {
         case once(EventLoop.Handler)
         /// Is told of all.
         case always(WeakSource)
+        /// Has events of its own to tell of.
+        case nested(WeakNestedEpoll)
     }
 
     /// How many there are.

@@ -1,6 +1,7 @@
 import SystemPackage
 
-/// Reports what happens to descriptors of our own table: one for each host.
+/// Reports what happens to descriptors of our own table: one for each host. A table that is not ours has an epoll
+/// instance of its own, which is one of the descriptors that this one watches.
 ///
 /// It starts with the first descriptor that is watched, and begins anew if its epoll instance is closed by others.
 final class EventLoop: Sendable {
@@ -34,6 +35,13 @@ final class EventLoop: Sendable {
     /// - Throws: ``SyscallError``: `EPERM` if the file is one that never waits, or that the kernel watches no more.
     func watch(_ source: EventSource, writing: Bool) throws(SyscallError) -> Key {
         try watch(source.number, EpollThread.edges(writing: writing), .always(WeakSource(source)))
+    }
+
+    /// Has `epoll` take its events whenever some have come.
+    ///
+    /// - Throws: ``SyscallError`` if the kernel watches no more.
+    func watch(_ epoll: any NestedEpoll) throws(SyscallError) -> Key {
+        try watch(epoll.number, EpollThread.edges(writing: false), .nested(WeakNestedEpoll(epoll)))
     }
 
     private func watch(

@@ -1,14 +1,22 @@
 import CRsyscall
 import SystemPackage
 
-/// A descriptor of the loop's table, and the Swift tasks that wait for it: one to read, and one to write.
+/// A descriptor, and the Swift tasks that wait for it: one to read, and one to write.
 ///
 /// A task makes its call first, and waits if that is refused with `EAGAIN`. An edge that comes between the two is kept,
 /// and the task tries again. A wait may also end for nothing, so every wait is followed by another try.
 final class EventSource: Sendable {
     let number: FileDescriptorNumber
-    private let loop: EventLoop
+    private let place: Place
     private let state = Guarded(State())
+
+    /// What reports the events.
+    private enum Place {
+        /// The loop, whose table has the descriptor.
+        case loop(EventLoop)
+        /// The epoll instance of the descriptor's table, which has been told of the source.
+        case nested(any NestedEpoll, UInt64)
+    }
 
     private struct State {
         var reader = Side()
@@ -45,13 +53,22 @@ final class EventSource: Sendable {
 
     init(_ number: FileDescriptorNumber, _ loop: EventLoop) {
         self.number = number
-        self.loop = loop
+        place = .loop(loop)
+    }
+
+    /// Creates the source that `epoll` knows by `key`.
+    init(_ number: FileDescriptorNumber, _ epoll: any NestedEpoll, _ key: UInt64) {
+        self.number = number
+        place = .nested(epoll, key)
     }
 
     /// Has the loop watch the descriptor no more. This comes before it is closed, since after that the number may be
     /// another's, who would then wait in vain.
     func stop() {
-        if let key = state.withLock({ $0.key.take() }) { loop.remove(key, number) }
+        switch place {
+        case .loop(let loop): if let key = state.withLock({ $0.key.take() }) { loop.remove(key, number) }
+        case .nested(let epoll, let key): epoll.remove(key)
+        }
     }
 
     /// Notes the events and resumes those that wait for them. Called on the loop's thread.
@@ -98,6 +115,10 @@ final class EventSource: Sendable {
 
     /// Has the loop watch the descriptor, if it does not yet.
     private func watch(_ direction: Direction) throws(SyscallError) {
+        guard case .loop(let loop) = place else {
+            if case .nested(let epoll, _) = place { try epoll.ensureWatched() }
+            return
+        }
         let result: Result<Void, SyscallError> = state.withLock { state in
             let writing = direction == .writing
             if let key = state.key, !loop.hasLost(key) {

@@ -153,6 +153,7 @@ final class MailboxConnection: ProcessConnection {
         guard !hasLeft.exchange(true, ordering: .sequentiallyConsistent) else { return }
         doorbell.answerNow()
         mailbox.hangUp()
+        namespaces.descriptorTable.leave(self)
         doorbell.retire(memory.identifier, onceLeft: memory)
         let actions = departure.withLock { actions in
             defer { actions = [] }

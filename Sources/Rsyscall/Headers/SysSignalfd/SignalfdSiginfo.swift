@@ -62,11 +62,4 @@ public struct SignalfdSiginfo: KernelStruct {
 
     /// Any bytes are a value.
     public static func unsafelyPromisePlainBytes() {}
-
-    /// - Throws: ``AllocationError`` if so many structs fit in no memory.
-    static func byteCount(of count: Int) throws(AllocationError) -> Int {
-        let (size, overflow) = count.multipliedReportingOverflow(by: byteCount)
-        guard !overflow else { throw .tooManyElements(count, elementByteCount: byteCount) }
-        return size
-    }
 }

@@ -6,11 +6,7 @@ extension Array: MemoryWritable where Element: MemoryWritable & FixedSize {
         for element in self {
             _ = try element.encodedByteCount(for: space)
         }
-        let (size, overflow) = count.multipliedReportingOverflow(by: Element.byteCount)
-        guard !overflow else {
-            throw AllocationError.tooManyElements(count, elementByteCount: Element.byteCount)
-        }
-        return size
+        return try Self.byteCount(of: count)
     }
 
     /// Appends the elements one after another.
@@ -77,4 +73,15 @@ extension InlineArray: FixedSize, MemoryReadable where Element: PlainInteger {
 extension InlineArray: PlainBytes where Element: PlainInteger {
     /// Any bytes are a value.
     public static func unsafelyPromisePlainBytes() {}
+}
+
+extension Array where Element: FixedSize {
+    /// Returns the size of `count` elements in bytes.
+    ///
+    /// - Throws: ``AllocationError/tooManyElements(_:elementByteCount:)`` if so many fit in no memory.
+    static func byteCount(of count: Int) throws(AllocationError) -> Int {
+        let (size, overflow) = count.multipliedReportingOverflow(by: Element.byteCount)
+        guard !overflow else { throw .tooManyElements(count, elementByteCount: Element.byteCount) }
+        return size
+    }
 }

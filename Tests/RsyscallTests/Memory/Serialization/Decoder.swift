@@ -45,6 +45,7 @@ extension Decoder {
         Decoder(Int32.self),
         Decoder(Int64.self),
         Decoder(Int8.self),
+        Decoder(EpollEvent.self),
         Decoder(Itimerspec.self),
         Decoder(SignalfdSiginfo.self),
         Decoder([SignalfdSiginfo].self),

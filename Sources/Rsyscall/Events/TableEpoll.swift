@@ -1,0 +1,108 @@
+/// The epoll instance of a table that the event loop doesn't have.
+///
+/// A process that has the table adds the descriptors. Their events are taken by the loop's thread, through a descriptor
+/// of the instance in the loop's table.
+final class TableEpoll: NestedEpoll, DescriptorTableWatcher {
+    private let loop: EventLoop
+    /// In the table.
+    private let inner: OwnedFileDescriptor
+    /// In the loop's.
+    private let outer: OwnedFileDescriptor
+    private let state = Guarded(State())
+
+    private struct State {
+        var key: EventLoop.Key?
+        var next: UInt64 = 1
+        var sources: [UInt64: WeakSource] = [:]
+    }
+
+    /// Returns the instance of the table of `process`, which is created unless there is one.
+    static func of(_ process: LinuxProcess, on loop: EventLoop) async throws -> TableEpoll {
+        if let known = process.descriptorTable.watcher as? TableEpoll, known.loop === loop { return known }
+        // Another task may do the same meanwhile. Then there are two, which does no harm.
+        let made = try await TableEpoll(process, loop)
+        made.inner.table.watcher = made
+        return made
+    }
+
+    private init(_ process: LinuxProcess, _ loop: EventLoop) async throws {
+        self.loop = loop
+        inner = try await process.epoll_create1()
+        outer = try await process.ours.inherit(inner)
+    }
+
+    deinit {
+        if let key = state.withLock({ $0.key.take() }) { loop.remove(key, outer.number) }
+    }
+
+    /// Watches a descriptor of the table for all events.
+    ///
+    /// It isn't removed later, which would have to come before its closing, and another process may do that: the kernel
+    /// removes it when its file is closed.
+    ///
+    /// - Throws: ``SyscallError`` if the kernel watches no more.
+    func watch(_ descriptor: borrowing OwnedFileDescriptor) async throws -> EventSource {
+        let (process, number) = (descriptor.process, descriptor.number)
+        let (source, key) = state.withLock { state in
+            state.next += 1
+            let source = EventSource(number, self, state.next)
+            state.sources[state.next] = WeakSource(source)
+            return (source, state.next)
+        }
+        let event = EpollEvent([.in, .out, .rdhup, .et], data: key)
+        do {
+            do {
+                try await process.syscall(.epoll_ctl, inner, EPOLL_CTL.add, descriptor, FrameValue(event))
+            } catch let error as SyscallError where error.errno == .fileExists {
+                // The same file had the number before, and is open elsewhere.
+                try await process.syscall(.epoll_ctl, inner, EPOLL_CTL.mod, descriptor, FrameValue(event))
+            }
+            try ensureWatched()
+        } catch let error as SyscallError where error.errno == .notPermitted {
+            // A file that never waits.
+        } catch {
+            remove(key)
+            throw error
+        }
+        return source
+    }
+
+    var number: FileDescriptorNumber { outer.number }
+
+    func ensureWatched() throws(SyscallError) {
+        let result: Result<Void, SyscallError> = state.withLock { state in
+            if let key = state.key, !loop.hasLost(key) { return .success(()) }
+            do throws(SyscallError) {
+                state.key = try loop.watch(self)
+                return .success(())
+            } catch {
+                return .failure(error)
+            }
+        }
+        try result.get()
+    }
+
+    func takeEvents() {
+        let events = EventBuffer()
+        while true {
+            let count = events.wait(outer.number, milliseconds: 0)
+            guard count > 0 else { return }
+            for index in 0..<count {
+                let event = events[index]
+                let source = state.withLock { $0.sources[event.data]?.source }
+                source?.signal(event.events)
+            }
+            if count < EventBuffer.capacity { return }
+        }
+    }
+
+    func remove(_ key: UInt64) { state.withLock { _ = $0.sources.removeValue(forKey: key) } }
+
+    func wakeAll() {
+        let sources = state.withLock { $0.sources.values.compactMap(\.source) }
+        for source in sources { source.signal(.max) }
+    }
+
+    /// Those that wait for a descriptor of the one that is gone make their call again, which then fails.
+    func memberLeft() { wakeAll() }
+}
