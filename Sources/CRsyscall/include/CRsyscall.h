@@ -16,6 +16,7 @@
 #include "Mailbox.h"
 #include "Mounts.h"
 #include "ProcessInterface.h"
+#include "SignalPipe.h"
 #include "SyscallInstruction.h"
 #include "Waker.h"
 

@@ -19,6 +19,8 @@ public final class LinuxHost: Sendable {
 
     /// Waits for descriptors, such as the pidfds of children.
     let loop: EventLoop
+    /// Waits for signals of our own process.
+    let signals: CaughtSignals
     /// The stacks and mailboxes of children that share our memory.
     let childPages: ChildPages
     /// What children ring when a slow call has ended.
@@ -40,6 +42,7 @@ public final class LinuxHost: Sendable {
         }
         pageSize = sysconf(Int32(_SC_PAGESIZE))
         loop = EventLoop(connection.namespaces.descriptorTable)
+        signals = CaughtSignals(loop)
         childPages = ChildPages(pageSize: pageSize)
         doorbell = connection.doorbell
         life = connection.life

@@ -48,6 +48,20 @@ extension SystemCalling where Self: ~Copyable {
             after: process.syscall(.sigprocmask, how, set, old.roomForOne, Sigset.byteCount))
     }
 
+    /// Waits for one of the signals, which the process must block, and returns what comes with it: `sigtimedwait(2)`.
+    ///
+    /// - Parameters:
+    ///   - set: The signals.
+    ///   - timeout: The longest time to wait, or `nil` for no limit.
+    /// - Throws: `EAGAIN` if the time passes, `EINTR` if another signal is handled, or `EINVAL` for a negative timeout.
+    public func sigtimedwait(
+        _ set: borrowing some ValueInput<Sigset>, timeout: Timespec? = nil
+    ) async throws -> Siginfo {
+        (try await process.syscall(
+            .sigtimedwait, set, Output<Siginfo>(), OptionalValue(timeout), Sigset.byteCount)
+            as WholeOutput<Siginfo>).value
+    }
+
     /// Blocks signals until the result unblocks them or is dropped: `sigprocmask(2)`.
     public func sigmask_block(_ set: Sigset) async throws -> SignalBlock {
         let before: Sigset = try await process.syscall(

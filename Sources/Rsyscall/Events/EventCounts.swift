@@ -1,0 +1,45 @@
+/// The counts of an eventfd, or of the expirations of a timer, as they come.
+///
+/// Made by ``AsyncFileDescriptor/counts``.
+public struct EventCounts: AsyncSequence, Sendable {
+    let descriptor: AsyncFileDescriptor
+
+    /// Starts to wait.
+    public func makeAsyncIterator() -> Iterator { Iterator(descriptor: descriptor) }
+
+    /// Waits for one count after the other.
+    public struct Iterator: AsyncIteratorProtocol, Sendable {
+        let descriptor: AsyncFileDescriptor
+
+        /// Returns what has been counted since the last time, which is at least 1: `eventfd_read(3)`.
+        ///
+        /// - Throws: `CancellationError`, and the count is kept, or `ECANCELED` for a timer whose clock was set, if
+        ///   ``TFD_TIMER/cancel_on_set`` asks for that; ``MemoryDecodingError`` if the file counts nothing.
+        public mutating func next() async throws -> UInt64? {
+            let bytes = try await descriptor.read(upTo: UInt64.byteCount)
+            return try bytes.withUnsafeBytes { try UInt64(decoding: $0.bytes) }
+        }
+    }
+}
+
+extension AsyncFileDescriptor {
+    /// The counts of an eventfd, or of the expirations of a timer.
+    public var counts: EventCounts { EventCounts(descriptor: self) }
+}
+
+extension SystemCalling where Self: ~Copyable {
+    /// Returns the expirations of a new timer, again and again: `timerfd_create(2)`.
+    ///
+    /// Expirations that come while nobody waits are counted in the next element. The timer ends with the sequence.
+    ///
+    /// - Parameters:
+    ///   - interval: The time between expirations, and until the first.
+    ///   - clock: The clock.
+    /// - Throws: `EINVAL` for a clock that has no timers, or a negative interval.
+    public func timer(every interval: Duration, _ clock: CLOCK = .monotonic) async throws -> EventCounts {
+        let timer = try await process.timerfd_create(clock, .nonblock)
+        let interval = Timespec(interval)
+        try await timer.timerfd_settime(Itimerspec(interval: interval, value: interval))
+        return try await AsyncFileDescriptor(timer).counts
+    }
+}

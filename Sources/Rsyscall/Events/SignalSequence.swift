@@ -1,0 +1,73 @@
+/// The signals that a process gets, as they come.
+///
+/// Made by ``SystemCalling/signals(_:)``. Our own process catches the signals while the sequence lives, so that they
+/// have no other effect, and several sequences may have the same signal. Signals of one kind that come in quick
+/// succession may be one.
+///
+/// A child makes a call that waits, and makes no other call until a signal comes. To end that wait, send it one.
+public struct SignalSequence: AsyncSequence, Sendable {
+    fileprivate enum Source: Sendable {
+        case caught(CaughtSignals.Stream)
+        case calls(LinuxProcess, Sigset)
+    }
+
+    fileprivate let source: Source
+
+    /// The signals of faults, which would come again as soon as a handler returns.
+    fileprivate static let faults: [SIG] = [.segv, .bus, .fpe, .ill]
+
+    /// Starts to wait.
+    public func makeAsyncIterator() -> Iterator {
+        switch source {
+        case .caught(let stream): Iterator(next: .caught(stream.makeAsyncIterator()))
+        case .calls(let process, let signals): Iterator(next: .calls(process, signals))
+        }
+    }
+
+    /// Waits for one signal after the other.
+    public struct Iterator: AsyncIteratorProtocol {
+        fileprivate enum Next {
+            case caught(CaughtSignals.Stream.Iterator)
+            case calls(LinuxProcess, Sigset)
+        }
+
+        fileprivate var next: Next
+
+        /// Returns the next signal, or `nil` if the Swift task was cancelled.
+        ///
+        /// - Throws: ``Hangup`` if the process has ended.
+        public mutating func next() async throws -> Siginfo? {
+            switch next {
+            case .caught(var stream):
+                defer { next = .caught(stream) }
+                guard let info = try await stream.next(isolation: #isolation) else { return nil }
+                return try withUnsafeBytes(of: info) { try Siginfo(decoding: $0.bytes) }
+            case .calls(let process, let signals):
+                while !Task.isCancelled {
+                    do {
+                        return try await process.sigtimedwait(signals)
+                    } catch let error as SyscallError where error.errno == .interrupted {
+                        continue
+                    }
+                }
+                return nil
+            }
+        }
+    }
+}
+
+extension SystemCalling where Self: ~Copyable {
+    /// Returns the signals of `set` that the process gets from now on.
+    ///
+    /// - Throws: In our own process ``Unsupported`` for ``SIG/segv``, ``SIG/bus``, ``SIG/fpe`` and ``SIG/ill``, and
+    ///   `EINVAL` for ``SIG/kill`` and ``SIG/stop``.
+    public func signals(_ set: Sigset) async throws -> SignalSequence {
+        let process = process
+        guard process.isThisProcess else { return SignalSequence(source: .calls(process, set)) }
+        if let fault = SignalSequence.faults.first(where: set.contains) {
+            throw Unsupported(.sigaction, "\(fault), which a fault of the program itself brings about")
+        }
+        let signals = Set(set.signals.map(\.rawValue))
+        return SignalSequence(source: .caught(try process.host.signals.stream(of: signals)))
+    }
+}

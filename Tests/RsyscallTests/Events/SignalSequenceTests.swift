@@ -1,0 +1,125 @@
+import Glibc
+import Testing
+
+@testable import Rsyscall
+
+/// In processes of their own, since a signal of ours is every test's.
+@Suite struct SignalSequenceTests {
+    @Test func `signals of our own process come with their sender`() async {
+        await #expect(processExitsWith: .success) {
+            let process = LinuxProcess.local
+            var signals = try await process.signals(Sigset(.usr1, .hup)).makeAsyncIterator()
+            for signal in [SIG.usr1, .hup, .usr1] {
+                try await process.kill(process.pid, signal)
+                let info = try #require(try await signals.next())
+                #expect(info.signo == signal.rawValue)
+                #expect(info.pid == process.pid)
+            }
+        }
+    }
+
+    @Test func `several sequences get the same signal`() async {
+        await #expect(processExitsWith: .success) {
+            let process = LinuxProcess.local
+            let sequences = [
+                try await process.signals(Sigset(.usr1)), try await process.signals(Sigset(.usr1, .usr2)),
+            ]
+            try await process.kill(process.pid, .usr1)
+            for sequence in sequences {
+                var signals = sequence.makeAsyncIterator()
+                #expect(try await signals.next()?.signo == SIGUSR1)
+            }
+        }
+    }
+
+    @Test func `signal has its old action again once nobody waits for it`() async {
+        await #expect(processExitsWith: .signal(SIGUSR1)) {
+            let process = LinuxProcess.local
+            signal(SIGUSR2, SIG_IGN)
+            do {
+                var signals = try await process.signals(Sigset(.usr1, .usr2)).makeAsyncIterator()
+                try await process.kill(process.pid, .usr2)
+                #expect(try await signals.next()?.signo == SIGUSR2)
+            }
+            try await process.kill(process.pid, .usr2)
+            // The end of the program, and so the test's.
+            try await process.kill(process.pid, .usr1)
+            exit(1)
+        }
+    }
+
+    @Test func `cancelling the wait for a signal ends it`() async {
+        await #expect(processExitsWith: .success) {
+            let signals = try await LinuxProcess.local.signals(Sigset(.usr1))
+            let waiting = Task {
+                for try await _ in signals { Issue.record("a signal came") }
+            }
+            await Task.yield()
+            waiting.cancel()
+            try await waiting.value
+        }
+    }
+
+    @Test func `signal storm interrupts no call and leaves the latest`() async {
+        await #expect(processExitsWith: .success) {
+            let process = LinuxProcess.local
+            let signals = try await process.signals(Sigset(.usr1))
+            let pipe = try await process.pipe2()
+            for round in 0..<2000 {
+                #expect(kill(getpid(), SIGUSR1) == 0)
+                if round % 10 == 0 {
+                    try await pipe.write.write([1])
+                    #expect(try await pipe.read.read(upTo: 1) == [1])
+                }
+            }
+            var iterator = signals.makeAsyncIterator()
+            #expect(try await iterator.next()?.signo == SIGUSR1)
+        }
+    }
+
+    @Test func `signals of faults and SIGKILL are refused in our own process`() async throws {
+        let process = LinuxProcess.local
+        for fault in [SIG.segv, .bus, .fpe, .ill] {
+            await #expect(throws: Unsupported.self) { _ = try await process.signals(Sigset(fault)) }
+        }
+        await expectErrno(EINVAL) { _ = try await process.signals(Sigset(.kill)) }
+        await expectErrno(EINVAL) { _ = try await process.signals(Sigset(.stop)) }
+    }
+
+    @Test(arguments: ProcessKind.children)
+    func `signals of a child are awaited by the child`(_ kind: ProcessKind) async throws {
+        try await withProcess(kind) { child in
+            var signals = try await child.signals(Sigset(.usr1, .term)).makeAsyncIterator()
+            for signal in [SIG.usr1, .term] {
+                try await child.kill(child.getpid(), signal)
+                #expect(try await signals.next()?.signo == signal.rawValue)
+            }
+        }
+    }
+
+    @Test(arguments: ProcessKind.children)
+    func `sigtimedwait returns a blocked signal or EAGAIN`(_ kind: ProcessKind) async throws {
+        try await withProcess(kind) { child in
+            await expectErrno(EAGAIN) {
+                _ = try await child.sigtimedwait(Sigset(.usr1), timeout: Timespec(.milliseconds(1)))
+            }
+            await expectErrno(EINVAL) {
+                _ = try await child.sigtimedwait(Sigset(.usr1), timeout: Timespec(sec: -1))
+            }
+            try await child.kill(child.getpid(), .usr1)
+            let info = try await child.sigtimedwait(Sigset(.usr1))
+            #expect(info.signo == SIGUSR1)
+        }
+    }
+
+    @Test func `wait for a signal of a child ends with Hangup when it dies`() async throws {
+        let child = try await LinuxProcess.local.clone()
+        let process = child.process
+        let waiting = Task {
+            for try await _ in try await process.signals(Sigset(.usr1)) { Issue.record("a signal came") }
+        }
+        await Task.yield()
+        #expect(try await child.killAndWait() == .killed(.kill, coreDumped: false))
+        await #expect(throws: Hangup.self) { try await waiting.value }
+    }
+}
