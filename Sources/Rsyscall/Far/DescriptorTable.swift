@@ -23,6 +23,9 @@ public final class DescriptorTable: Sendable {
         var owned = DescriptorSet()
         /// The numbers that the library uses for itself.
         var reserved = DescriptorSet()
+        /// The owners that were named, by their numbers.
+        var named: [FileDescriptorNumber: DescriptorName] = [:]
+        var lastName: UInt64 = 0
         /// The whole copies of it that are left.
         var copies: [WeakCopy] = []
         /// What waits for its descriptors, if it isn't the event loop's own table.
@@ -113,9 +116,24 @@ extension DescriptorTable {
     func disown(_ number: FileDescriptorNumber) -> Bool {
         state.withLock { state in
             state.owned.remove(number)
+            if !state.named.isEmpty { state.named[number] = nil }
             return state.closesAtOnce
         }
     }
+
+    /// Returns a name for the present owner of `number`, which no other owner of the number has.
+    func name(ofOwnerOf number: FileDescriptorNumber) -> DescriptorName {
+        state.withLock { state in
+            if let name = state.named[number] { return name }
+            state.lastName += 1
+            let name = DescriptorName(serial: state.lastName)
+            state.named[number] = name
+            return name
+        }
+    }
+
+    /// The names of owners, as far as they have one.
+    var named: [FileDescriptorNumber: DescriptorName] { state.withLock { $0.named } }
 
     /// Returns the lowest number from `first` to `last` that is known to be in use, and by what.
     func firstInUse(
@@ -137,6 +155,7 @@ extension DescriptorTable {
     func renew(_ number: FileDescriptorNumber) {
         state.withLock { state in
             state.owned.insert(number)
+            if !state.named.isEmpty { state.named[number] = nil }
             state.reserved.remove(number)
             for copy in state.copies { copy.copy?.noteNewOwner(of: number) }
         }
@@ -207,4 +226,9 @@ private final class TableCopy: Sendable {
     func has(_ number: FileDescriptorNumber) -> Bool {
         closed?.contains(number) != true && owned.withLock { $0.contains(number) }
     }
+}
+
+/// A name of an owner of a number, for as long as it has that.
+struct DescriptorName: Equatable, Sendable {
+    fileprivate let serial: UInt64
 }

@@ -63,7 +63,8 @@ public struct OwnedFileDescriptor: ~Copyable, Sendable {
     /// that has the table closes it, without being waited for. See `close(2)`.
     ///
     /// - Throws: ``Hangup`` if the process is gone and was the last one that had the table. The kernel has closed the
-    ///   descriptor together with the table.
+    ///   descriptor together with the table. ``Refused`` with the descriptor, which is still open, if a seccomp filter
+    ///   refuses the call.
     public consuming func close() async throws {
         let (number, table, kind, connection) = (number, table, kind, process.connection)
         isOwned = false
@@ -75,6 +76,9 @@ public struct OwnedFileDescriptor: ~Copyable, Sendable {
         } catch let error as Hangup {
             table.leave(connection)
             guard table.post(close: number, by: connection) else { throw error }
+        } catch let error as SyscallError {
+            guard await closer.isKeptOpen(after: error.errno), table.own(number) else { throw error }
+            throw Refused(error, operand: Self(owned: number, of: process, in: table, kind))
         }
     }
 

@@ -64,12 +64,14 @@ struct MemoryTransfer {
 
     @usableFromInline
     func send<Value: MemoryWritable & ~Copyable>(_ value: borrowing Value, byteCount: Int) async throws {
+        var frame = Frame(travels: !connection.sharesOurMemory)
+        let start = try frame.reserve(byteCount)
+        try value.encode(
+            intoExactly: UnsafeMutableRawBufferPointer(start: frame.base + start, count: byteCount))
+        let encoded = frame.mark
         var sent = 0
         while sent < byteCount {
-            var frame = Frame(travels: !connection.sharesOurMemory)
-            let start = try frame.reserve(byteCount)
-            try value.encode(
-                intoExactly: UnsafeMutableRawBufferPointer(start: frame.base + start, count: byteCount))
+            frame.rewind(to: encoded)
             sent += try await transfer(
                 .process_vm_writev, &frame, at: start + sent, address.rawValue + UInt(sent), byteCount - sent)
         }

@@ -106,6 +106,7 @@ struct CloneRequest {
             cgroup: UInt64(truncatingIfNeeded: cgroup?.rawValue ?? 0))
         // A grandchild becomes our child too, so that its end is reported to us.
         var call = CloneCall(maker: maker, args: args, adopts: maker !== local, memory: memory)
+        await identifyNamespace(local)
         do {
             try await call.make()
         } catch let hangup as Hangup {
@@ -131,6 +132,16 @@ struct CloneRequest {
         } catch {
             throw StrayProcess(pid: pid, in: maker.pidNamespace, parent: call.parent, reason: error)
         }
+    }
+
+    /// Has the maker's pid namespace known, without which nobody finds its child if the maker dies.
+    private func identifyNamespace(_ local: LinuxProcess) async {
+        let namespace = maker.pidNamespace
+        // The parent of a child of such a maker may be in another one.
+        guard let life = maker.life, namespace !== local.pidNamespace,
+            namespace.inode.load(ordering: .relaxed) == 0
+        else { return }
+        await life.identify(namespace, local)
     }
 
     private func childProcess(_ record: ChildRecord, _ connection: MailboxConnection) -> LinuxProcess {

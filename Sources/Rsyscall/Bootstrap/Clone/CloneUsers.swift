@@ -25,14 +25,3 @@ extension CloneRequest {
         }
     }
 }
-
-extension ChildRecord {
-    /// Returns the child's folder in our own /proc, or `nil` if that doesn't have it.
-    fileprivate func procFolder(_ local: LinuxProcess) async throws -> FilePath? {
-        let file = try await local.open("/proc/self/fdinfo/\(pidfd)")
-        let lines = String(decoding: try await file.read(upTo: 4096), as: UTF8.self).split(separator: "\n")
-        let line = lines.first { $0.hasPrefix("Pid:") }
-        guard let number = line.flatMap({ Int($0.dropFirst(5)) }), number > 0 else { return nil }
-        return FilePath("/proc/\(number)")
-    }
-}

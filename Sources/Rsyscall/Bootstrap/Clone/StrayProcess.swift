@@ -39,8 +39,9 @@ struct StrayProcess: Error {
             case .initProcess(let owner): owner
             case .ourParent: nil
             }
-        guard let owner, owner.pidNamespace === pidNamespace else { return false }
-        _ = try? await owner.kill(pid, .kill)
-        return (try? await owner.waitid(.pid, pid, [.exited, .all])) != nil
+        // An init that it is a zombie of can't end before it is reaped, so its parent must find it.
+        guard let owner, let number = try? await number(in: owner, local) else { return false }
+        _ = try? await owner.kill(number, .kill)
+        return (try? await owner.waitid(.pid, number, [.exited, .all])) != nil
     }
 }

@@ -11,7 +11,8 @@ public struct ProgramResults: ~Copyable {
     private var steps: [RecordedStep]
     private let results: [Int]
 
-    fileprivate init(_ program: consuming Program, _ results: [Int]) {
+    /// Takes the results of the program's steps. A close among `refusedCloses` has left its descriptor open.
+    fileprivate init(_ program: consuming Program, _ results: [Int], refusedCloses: Set<Int> = []) {
         process = program.process
         namespaces = program.namespaces
         identity = program.identity
@@ -25,8 +26,10 @@ public struct ProgramResults: ~Copyable {
                 steps[index].closeLeft(
                     frame.base + steps[index].output, namespaces.descriptorTable, process.connection)
             }
-            // As a method that closes does, it has closed the descriptor even if it was refused.
-            if let closed = steps[index].closes, result != Step.skipped { steps[closed].drop = nil }
+            // The kernel has closed the descriptor even if it reports an error.
+            if let closed = steps[index].closes, result != Step.skipped, !refusedCloses.contains(index) {
+                steps[closed].drop = nil
+            }
         }
     }
 
@@ -80,9 +83,25 @@ extension Program {
             throw error
         }
         for step in steps { process.note(step.step.effects, in: namespaces) }
-        let made = ProgramResults(self, results)
+        let refused = await refusedCloses(results)
+        let made = ProgramResults(self, results, refusedCloses: refused)
         try made.throwRefusal(tracedSince: start)
         return made
+    }
+}
+
+extension Program {
+    /// Returns which of the steps are closes that a filter refused.
+    private func refusedCloses(_ results: [Int]) async -> Set<Int> {
+        var refused: Set<Int> = []
+        for index in steps.indices where steps[index].closes != nil && results[index] != Step.skipped {
+            let errno = Errno(rawValue: CInt(truncatingIfNeeded: -results[index]))
+            guard SyscallResult.isRefusal(results[index]), await process.isKeptOpen(after: errno) else {
+                continue
+            }
+            refused.insert(index)
+        }
+        return refused
     }
 }
 

@@ -7,7 +7,7 @@ extension SystemCalling where Self: ~Copyable {
     ///   - timeout: The longest time to wait, or `nil` for no limit. If it passes, nothing happened to any.
     ///   - mask: The signals that are blocked meanwhile, if not those that are.
     /// - Throws: `EINTR` if a signal is handled, `EINVAL` for more descriptors than ``RLIMIT/nofile`` or a negative
-    ///   timeout, ``Mismatch`` if a descriptor is of another table, or ``Unsupported`` if its number has no owner.
+    ///   timeout, ``Mismatch`` if a descriptor is of another table, or ``Unsupported`` if it was closed.
     public func ppoll(
         _ descriptors: [Pollfd], timeout: Timespec? = nil,
         _ mask: borrowing some ValueInput<Sigset> = .null

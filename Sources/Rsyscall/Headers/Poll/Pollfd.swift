@@ -1,7 +1,7 @@
 /// `struct pollfd`: a descriptor, and what to wait for; see `poll(2)`.
 ///
-/// It doesn't own the descriptor, which must stay open until the call has ended: once it is closed, its number may be
-/// another file's. A number that has no owner by the time of the call is refused.
+/// It doesn't own the descriptor, which must stay open until the call has ended. A descriptor that was closed before the
+/// call is refused, even if its number is another file's by then.
 public struct Pollfd: Sendable {
     /// The number of the descriptor.
     public let fd: FileDescriptorNumber
@@ -9,13 +9,18 @@ public struct Pollfd: Sendable {
     public let table: DescriptorTable
     /// What to wait for, besides ``POLL/err``, ``POLL/hup`` and ``POLL/nval``, which are always reported.
     public var events: POLL
+    private let owner: DescriptorName
 
     /// Creates the struct for an open descriptor.
     public init(_ descriptor: borrowing OwnedFileDescriptor, _ events: POLL) {
         fd = descriptor.number
         table = descriptor.table
         self.events = events
+        owner = table.name(ofOwnerOf: fd)
     }
+
+    /// Whether the descriptor was closed before owners had these `names`.
+    fileprivate func isClosed(_ names: [FileDescriptorNumber: DescriptorName]) -> Bool { names[fd] != owner }
 }
 
 extension Pollfd: CustomStringConvertible {
@@ -43,16 +48,16 @@ struct PollfdList: MemoryWritable, CallArgument, Sendable {
 
     static var usesFrame: Bool { true }
 
-    /// - Throws: ``Mismatch`` if a descriptor is of another table, or ``Unsupported`` if its number has no owner any more.
+    /// - Throws: ``Mismatch`` if a descriptor is of another table, or ``Unsupported`` if it was closed.
     func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) throws -> Operand {
         let used = process.descriptorTable
-        let owned = used.owned
+        let names = used.named
         for polled in polled {
             guard polled.table === used else {
                 throw Mismatch(.descriptorTable, process: used, handle: polled.table)
             }
-            guard owned.contains(polled.fd) else {
-                throw Unsupported(.ppoll, "descriptor \(polled.fd), which has no owner any more")
+            guard !polled.isClosed(names) else {
+                throw Unsupported(.ppoll, "descriptor \(polled.fd), which was closed")
             }
         }
         frame.output = frame.count

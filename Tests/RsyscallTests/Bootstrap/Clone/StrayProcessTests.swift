@@ -57,30 +57,30 @@ private func expectNothingLeft(
     for pauses in 0..<400 { try await round(pauses * 2) }
     let deadline = ContinuousClock.now + .seconds(10)
     // What was dropped ends a little later.
-    while try runningProcesses() > others || heap.statistics.liveBytes > before {
+    while try descendants() > others || heap.statistics.liveBytes > before {
         if ContinuousClock.now > deadline {
             Issue.record(
-                "\(try runningProcesses()) run, and \(heap.statistics.liveBytes - before) bytes are left")
+                "there are \(try descendants()) processes, and \(heap.statistics.liveBytes - before) bytes are left"
+            )
             return
         }
         await Task.yield()
     }
 }
 
-/// How many descendants of ours have not ended.
-private func runningProcesses() throws -> Int {
-    var parents: [Int: (parent: Int, runs: Bool)] = [:]
+/// How many descendants of ours there are, zombies among them.
+private func descendants() throws -> Int {
+    var parents: [Int: Int] = [:]
     for name in try FileManager.default.contentsOfDirectory(atPath: "/proc") {
         guard let pid = Int(name),
             let stat = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
         else { continue }
         let fields = stat[(stat.lastIndex(of: ")") ?? stat.startIndex)...].split(separator: " ")
-        parents[pid] = (Int(fields[2]) ?? 0, fields[1] != "Z" && fields[1] != "X")
+        parents[pid] = Int(fields[2])
     }
     return parents.keys.count { pid in
-        guard parents[pid]?.runs == true else { return false }
-        var ancestor = parents[pid]?.parent
-        while let known = ancestor, known != Int(getpid()) { ancestor = parents[known]?.parent }
+        var ancestor = parents[pid]
+        while let known = ancestor, known != Int(getpid()) { ancestor = parents[known] }
         return ancestor != nil
     }
 }

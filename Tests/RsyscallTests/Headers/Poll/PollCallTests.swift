@@ -54,12 +54,32 @@ import Testing
         _ = try await other.exit()
     }
 
-    // In our own table another test may open the number again.
-    @Test(.everyKindOfChild) func `ppoll refuses a descriptor that was closed`() async throws {
+    @Test func `ppoll refuses a descriptor that was closed`() async throws {
         let pipe = try await process.pipe2()
         let closed = Pollfd(pipe.write, .out)
         try await pipe.write.close()
         await #expect(throws: Unsupported.self) { _ = try await process.ppoll([closed]) }
+    }
+
+    // In our own table another test may open the number meanwhile.
+    @Test(.everyKindOfChild) func `ppoll refuses a closed descriptor whose number is another file's`()
+        async throws
+    {
+        let file = try await process.eventfd()
+        let closed = Pollfd(file, .out)
+        let number = file.number
+        try await file.close()
+        let other = try await process.eventfd()
+        #expect(other.number == number)
+        await #expect(throws: Unsupported.self) { _ = try await process.ppoll([closed]) }
+        // It is also another's if it was closed without its handle.
+        let stale = Pollfd(other, .out)
+        try await process.unsafeSyscall(.close, number)
+        let third = try await process.eventfd()
+        #expect(third.number == number)
+        await #expect(throws: Unsupported.self) { _ = try await process.ppoll([stale]) }
+        #expect(try await process.ppoll([Pollfd(third, .out), Pollfd(third, .in)]) == [.out, []])
+        _ = other.releaseNumber()
     }
 }
 
