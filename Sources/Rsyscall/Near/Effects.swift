@@ -58,6 +58,10 @@ struct Effects: OptionSet, Sendable {
     @inlinable static var firstIsDuration: Effects { Effects(rawValue: 1 << 21) }
     /// Sleeps for or until the time that its third argument points to; if interrupted, writes the rest to its fourth.
     @inlinable static var thirdIsDuration: Effects { Effects(rawValue: 1 << 22) }
+    /// Takes `MSG_` flags as its third argument, with one of which it doesn't wait.
+    @inlinable static var thirdIsMessageFlags: Effects { Effects(rawValue: 1 << 23) }
+    /// Takes `MSG_` flags as its fourth argument, with one of which it doesn't wait.
+    @inlinable static var fourthIsMessageFlags: Effects { Effects(rawValue: 1 << 24) }
 
     /// What to expect of an unknown call. The effects that say how to use a call's arguments or its result are not
     /// among them, since nothing is known about these.

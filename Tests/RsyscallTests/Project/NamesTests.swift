@@ -159,6 +159,25 @@ import Testing
         _: Unsupported,
         _: UserMappings,
         _: Utsname,
+        _: AF,
+        _: In6Addr,
+        _: InAddr,
+        _: IPPROTO,
+        _: Linger,
+        _: MSG,
+        _: SCM,
+        _: SHUT,
+        _: SockaddrIn,
+        _: SockaddrIn6,
+        _: SockaddrKind<SockaddrIn>,
+        _: SockaddrStorage,
+        _: SockaddrUn,
+        _: SOCK,
+        _: SocketOption<Bool>,
+        _: SockoptForm<Bool>,
+        _: SOL,
+        _: Timeval,
+        _: Ucred,
         _: WaitOptions
     ) {}
 
@@ -189,6 +208,8 @@ import Testing
         _: borrowing SockFprog,
         _: borrowing TakenValue<PipeEnds>,
         _: borrowing TypedPointer<Bytes, Filled>,
+        _: borrowing AcceptedConnection,
+        _: borrowing SocketPair,
         _: borrowing Waited,
         _: borrowing Written<Bytes>,
         _: borrowing WrittenPointer<Bytes>
@@ -219,6 +240,11 @@ import Testing
     func constrained<T: RegisterArgument>(byRegisterArgument _: T.Type) {}
     func constrained<T: ResourceOwner>(byResourceOwner _: T.Type) {}
     func constrained<T: ResourceReadable & ~Copyable>(byResourceReadable _: T.Type) {}
+    func constrained<T: Sockaddr>(bySockaddr _: T.Type) {}
+    func constrained<T: SockaddrArgument & ~Copyable>(bySockaddrArgument _: T.Type) {}
+    func constrained<T: SockaddrInput>(bySockaddrInput _: T.Type) {}
+    func constrained<T: SockoptElement>(bySockoptElement _: T.Type) {}
+    func constrained<T: SockoptValue>(bySockoptValue _: T.Type) {}
     func constrained<T: StringArgument & ~Copyable>(byStringArgument _: T.Type) {}
     func constrained<T: StringInput>(byStringInput _: T.Type) {}
     func constrained<T: SystemCalling & ~Copyable>(bySystemCalling _: T.Type) {}
@@ -375,6 +401,25 @@ import Testing
         Unsupported.self,
         UserMappings.self,
         Utsname.self,
+        AF.self,
+        In6Addr.self,
+        InAddr.self,
+        IPPROTO.self,
+        Linger.self,
+        MSG.self,
+        SCM.self,
+        SHUT.self,
+        SockaddrIn.self,
+        SockaddrIn6.self,
+        SockaddrKind<SockaddrIn>.self,
+        SockaddrStorage.self,
+        SockaddrUn.self,
+        SOCK.self,
+        SocketOption<Bool>.self,
+        SockoptForm<Bool>.self,
+        SOL.self,
+        Timeval.self,
+        Ucred.self,
         WaitOptions.self,
     ]
 

@@ -15,10 +15,26 @@ struct Decoder: Sendable, CustomStringConvertible {
         decode = { _ = try Value(decoding: $0) }
     }
 
-    init(_ name: String, byteCount: Int, _ decode: @escaping @Sendable (RawSpan) throws -> Void) {
+    init(_ name: String, byteCount: Int?, _ decode: @escaping @Sendable (RawSpan) throws -> Void) {
         description = name
         self.byteCount = byteCount
         self.decode = decode
+    }
+
+    /// Decodes an address from the bytes as they are, and from those behind its family.
+    init<Address: Sockaddr>(_ type: Address.Type, _ family: AF) {
+        let byteCount = (type as? any FixedSize.Type)?.byteCount
+        self.init("\(type)", byteCount: byteCount) { bytes in
+            let asTheyAre = Result { try Address(decoding: bytes) }
+            guard bytes.byteCount >= 2 else {
+                _ = try asTheyAre.get()
+                return
+            }
+            let start = [UInt8(family.rawValue), 0]
+            // Allocated as long as it is, so that a read past its end is found.
+            let address = start + bytes.withUnsafeBytes { Array($0.dropFirst(2)) }
+            _ = try Address(decoding: address.span.bytes)
+        }
     }
 
     /// The type's name without its parameters.
@@ -40,6 +56,8 @@ extension Decoder {
         Decoder(Flock.self),
         Decoder(Gid.self),
         Decoder(InlineArray<5, UInt16>.self),
+        Decoder(In6Addr.self),
+        Decoder(InAddr.self),
         Decoder(Int.self),
         Decoder(Int16.self),
         Decoder(Int32.self),
@@ -51,6 +69,7 @@ extension Decoder {
         Decoder(PidfdInfo.self),
         Decoder(Winsize.self),
         Decoder(Termios.self),
+        Decoder(Linger.self),
         Decoder(MountAttr.self),
         Decoder(Resgid.self),
         Decoder(Resuid.self),
@@ -58,10 +77,16 @@ extension Decoder {
         Decoder(Sigaction.self),
         Decoder(Siginfo.self),
         Decoder(Sigset.self),
+        Decoder(SockaddrIn.self, .inet),
+        Decoder(SockaddrIn6.self, .inet6),
+        Decoder(SockaddrStorage.self),
+        Decoder(SockaddrUn.self, .unix),
         Decoder(SockFilter.self),
         Decoder(Statx.self),
         Decoder(String.self),
         Decoder(Timespec.self),
+        Decoder(Timeval.self),
+        Decoder(Ucred.self),
         Decoder(UInt.self),
         Decoder(UInt16.self),
         Decoder(UInt32.self),
@@ -73,6 +98,11 @@ extension Decoder {
         Decoder([UInt32].self),
         Decoder("PipeEnds", byteCount: PipeEnds.byteCount) { bytes in
             _ = try PipeEnds(
+                decoding: bytes,
+                owner: DescriptorOwner(process: detached, table: DescriptorTable()))
+        },
+        Decoder("SocketPair", byteCount: SocketPair.byteCount) { bytes in
+            _ = try SocketPair(
                 decoding: bytes,
                 owner: DescriptorOwner(process: detached, table: DescriptorTable()))
         },

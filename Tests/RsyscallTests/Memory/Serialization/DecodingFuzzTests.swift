@@ -62,7 +62,7 @@ import Testing
         guard let needed = decoder.byteCount else { return }
         // Every kind of fixed size has a value of zeroes, but for two ends with one number.
         let zeroes = [UInt8](repeating: 0, count: needed)
-        if decoder.description != "PipeEnds" {
+        if !["PipeEnds", "SocketPair"].contains(decoder.description) {
             #expect(throws: Never.self) { try decoder.decode(zeroes.span.bytes) }
         }
         let short = Array(zeroes.dropLast())

@@ -68,6 +68,11 @@ import Testing
         check(Statx(layout: .init(rsyscall_statx())))
         check(Timespec(sec: 0))
         check(Uid.root)
+        check(InAddr.any)
+        check(In6Addr.any)
+        check(Linger(onoff: true))
+        check(Timeval(sec: 0))
+        check(Ucred(pid: ProcessID(0), uid: .root, gid: .root))
     }
 
     private func sizeOfFields(_ value: Any) -> Int {
