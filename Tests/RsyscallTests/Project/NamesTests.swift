@@ -178,6 +178,7 @@ import Testing
         _: SOL,
         _: Timeval,
         _: Ucred,
+        _: ReceivedDatagram,
         _: WaitOptions
     ) {}
 
@@ -210,6 +211,7 @@ import Testing
         _: borrowing TypedPointer<Bytes, Filled>,
         _: borrowing AcceptedConnection,
         _: borrowing SocketPair,
+        _: borrowing FilledDatagram,
         _: borrowing Waited,
         _: borrowing Written<Bytes>,
         _: borrowing WrittenPointer<Bytes>
@@ -420,6 +422,7 @@ import Testing
         SOL.self,
         Timeval.self,
         Ucred.self,
+        ReceivedDatagram.self,
         WaitOptions.self,
     ]
 
