@@ -179,6 +179,9 @@ import Testing
         _: Timeval,
         _: Ucred,
         _: ReceivedDatagram,
+        _: Cmsg,
+        _: MessageContent,
+        _: SockaddrContent,
         _: WaitOptions
     ) {}
 
@@ -212,6 +215,13 @@ import Testing
         _: borrowing AcceptedConnection,
         _: borrowing SocketPair,
         _: borrowing FilledDatagram,
+        _: borrowing ControlMessages,
+        _: borrowing DescriptorList,
+        _: borrowing FilledMessage,
+        _: borrowing MessageList,
+        _: borrowing ReceivedControl,
+        _: borrowing ReceivedMessage,
+        _: borrowing ReceivedMessages,
         _: borrowing Waited,
         _: borrowing Written<Bytes>,
         _: borrowing WrittenPointer<Bytes>
@@ -247,6 +257,7 @@ import Testing
     func constrained<T: SockaddrInput>(bySockaddrInput _: T.Type) {}
     func constrained<T: SockoptElement>(bySockoptElement _: T.Type) {}
     func constrained<T: SockoptValue>(bySockoptValue _: T.Type) {}
+    func constrained<T: MessageData & ~Copyable>(byMessageData _: T.Type) {}
     func constrained<T: StringArgument & ~Copyable>(byStringArgument _: T.Type) {}
     func constrained<T: StringInput>(byStringInput _: T.Type) {}
     func constrained<T: SystemCalling & ~Copyable>(bySystemCalling _: T.Type) {}
@@ -423,6 +434,9 @@ import Testing
         Timeval.self,
         Ucred.self,
         ReceivedDatagram.self,
+        Cmsg.self,
+        MessageContent.self,
+        SockaddrContent.self,
         WaitOptions.self,
     ]
 

@@ -17,12 +17,22 @@ public struct SockaddrKind<Address: Sockaddr>: Sendable {
 
 /// An argument that the kernel reads the address of a socket from: a ``Sockaddr``, a ``UnixPathAddress``, or a pointer
 /// to an address.
-public protocol SockaddrArgument: ValueArgument, ~Copyable where Value: Sockaddr {}
+public protocol SockaddrArgument: ValueArgument, ~Copyable where Value: Sockaddr {
+    /// The argument in a form that a message can hold, for as long as it is borrowed.
+    ///
+    /// - Throws: ``MemoryEncodingError`` if the address has no byte form.
+    borrowing func content(_ seal: Seal<Self>) throws -> SockaddrContent
+}
 
 /// A ``SockaddrArgument`` that may be noncopyable, as pointers are.
 public typealias SockaddrInput = SockaddrArgument & ~Copyable
 
-extension TypedPointer: SockaddrArgument where Pointee: Sockaddr, State: ReadableState & ~Copyable {}
+extension TypedPointer: SockaddrArgument where Pointee: Sockaddr, State: ReadableState & ~Copyable {
+    /// The memory that holds the address.
+    public borrowing func content(_ seal: Seal<Self>) throws -> SockaddrContent {
+        SockaddrContent(.memory(RoomArgument(memory)), byteCount: state.initializedByteCount(of: memory))
+    }
+}
 
 /// The family of an address, which its first two bytes are.
 enum SockaddrFamily {

@@ -101,6 +101,13 @@ extension Decoder {
                 decoding: bytes,
                 owner: DescriptorOwner(process: detached, table: DescriptorTable()))
         },
+        Decoder("ReceivedControl", byteCount: nil) { bytes in
+            // Dropped here, it closes nothing.
+            _ = try ReceivedControl(
+                decoding: bytes,
+                owner: DescriptorOwner(process: detached, table: DescriptorTable())
+            ).others
+        },
         Decoder("SocketPair", byteCount: SocketPair.byteCount) { bytes in
             _ = try SocketPair(
                 decoding: bytes,
