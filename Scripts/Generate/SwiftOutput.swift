@@ -154,7 +154,8 @@ func optionSet(_ effects: [String]) -> String {
 
 func escaped(_ member: String) -> String {
     let keywords = [
-        "as", "break", "case", "continue", "default", "in", "is", "private", "protocol", "public", "static",
+        "as", "break", "case", "continue", "default", "do", "in", "is", "private", "protocol", "public",
+        "static",
     ]
     return keywords.contains(member) ? "`\(member)`" : member
 }

@@ -78,3 +78,182 @@ public struct IPPROTO: KernelConstant {
         (.raw, "IPPROTO_RAW"), (.mptcp, "IPPROTO_MPTCP"), (.icmpv6, "IPPROTO_ICMPV6"),
     ]
 }
+
+/// How the path's MTU is discovered; see `IP_MTU_DISCOVER` in `ip(7)`.
+public struct IP_PMTUDISC: KernelConstant {
+    /// The number.
+    public let rawValue: CInt
+    /// Any number, named or not.
+    public init(rawValue: CInt) { self.rawValue = rawValue }
+
+    /// `IP_PMTUDISC_DONT`: Never: datagrams may be fragmented.
+    public static var dont: IP_PMTUDISC { IP_PMTUDISC(rawValue: 0) }
+    /// `IP_PMTUDISC_WANT`: As each route says.
+    public static var want: IP_PMTUDISC { IP_PMTUDISC(rawValue: 1) }
+    /// `IP_PMTUDISC_DO`: Always: datagrams are never fragmented.
+    public static var `do`: IP_PMTUDISC { IP_PMTUDISC(rawValue: 2) }
+    /// `IP_PMTUDISC_PROBE`: Never fragments, and ignores what is known of the path.
+    public static var probe: IP_PMTUDISC { IP_PMTUDISC(rawValue: 3) }
+    /// `IP_PMTUDISC_INTERFACE`: Always uses the MTU of the device.
+    public static var interface: IP_PMTUDISC { IP_PMTUDISC(rawValue: 4) }
+    /// `IP_PMTUDISC_OMIT`: Like `interface`, and may be fragmented.
+    public static var omit: IP_PMTUDISC { IP_PMTUDISC(rawValue: 5) }
+
+    /// Every member with its name in C.
+    public static let names: [(IP_PMTUDISC, String)] = [
+        (.dont, "IP_PMTUDISC_DONT"), (.want, "IP_PMTUDISC_WANT"), (.do, "IP_PMTUDISC_DO"),
+        (.probe, "IP_PMTUDISC_PROBE"), (.interface, "IP_PMTUDISC_INTERFACE"), (.omit, "IP_PMTUDISC_OMIT"),
+    ]
+}
+
+extension SocketOption where Value == IPTOS {
+    /// `IP_TOS`: The type of service of what is sent.
+    public static var ip_tos: SocketOption { SocketOption(.ip, 1, "IP_TOS") }
+}
+
+extension SocketOption where Value == CInt {
+    /// `IP_TTL`: How many hops a packet may take, from 1 to 255.
+    public static var ip_ttl: SocketOption { SocketOption(.ip, 2, "IP_TTL") }
+    /// `IP_MTU`: The path's MTU of a connected socket; can only be read.
+    public static var ip_mtu: SocketOption { SocketOption(.ip, 14, "IP_MTU") }
+    /// `IP_MINTTL`: How many hops a packet must have left to be received.
+    public static var ip_minttl: SocketOption { SocketOption(.ip, 21, "IP_MINTTL") }
+    /// `IP_MULTICAST_TTL`: How many hops a multicast datagram may take, 1 by default.
+    public static var ip_multicast_ttl: SocketOption { SocketOption(.ip, 33, "IP_MULTICAST_TTL") }
+    /// `IP_UNICAST_IF`: The index of the device that datagrams are sent by, in network byte order.
+    public static var ip_unicast_if: SocketOption { SocketOption(.ip, 50, "IP_UNICAST_IF") }
+    /// `IP_PROTOCOL`: The protocol of a raw socket; can only be read.
+    public static var ip_protocol: SocketOption { SocketOption(.ip, 52, "IP_PROTOCOL") }
+}
+
+extension SocketOption where Value == Bool {
+    /// `IP_HDRINCL`: Raw packets are sent with the header that they begin with.
+    public static var ip_hdrincl: SocketOption { SocketOption(.ip, 3, "IP_HDRINCL") }
+    /// `IP_ROUTER_ALERT`: Receives forwarded packets with the router alert option.
+    public static var ip_router_alert: SocketOption { SocketOption(.ip, 5, "IP_ROUTER_ALERT") }
+    /// `IP_RECVOPTS`: Receives the options of each packet.
+    public static var ip_recvopts: SocketOption { SocketOption(.ip, 6, "IP_RECVOPTS") }
+    /// `IP_RETOPTS`: Receives the options of each packet as they came.
+    public static var ip_retopts: SocketOption { SocketOption(.ip, 7, "IP_RETOPTS") }
+    /// `IP_PKTINFO`: Receives the device and the address that each datagram was sent to.
+    public static var ip_pktinfo: SocketOption { SocketOption(.ip, 8, "IP_PKTINFO") }
+    /// `IP_RECVERR`: Queues errors, which `MSG_ERRQUEUE` receives.
+    public static var ip_recverr: SocketOption { SocketOption(.ip, 11, "IP_RECVERR") }
+    /// `IP_RECVTTL`: Receives how many hops each packet had left.
+    public static var ip_recvttl: SocketOption { SocketOption(.ip, 12, "IP_RECVTTL") }
+    /// `IP_RECVTOS`: Receives the type of service of each packet.
+    public static var ip_recvtos: SocketOption { SocketOption(.ip, 13, "IP_RECVTOS") }
+    /// `IP_FREEBIND`: Permits addresses that the host doesn't have yet.
+    public static var ip_freebind: SocketOption { SocketOption(.ip, 15, "IP_FREEBIND") }
+    /// `IP_PASSSEC`: Receives the security label of each datagram.
+    public static var ip_passsec: SocketOption { SocketOption(.ip, 18, "IP_PASSSEC") }
+    /// `IP_TRANSPARENT`: Permits addresses that are not the host's.
+    public static var ip_transparent: SocketOption { SocketOption(.ip, 19, "IP_TRANSPARENT") }
+    /// `IP_RECVORIGDSTADDR`: Receives the address that each datagram was sent to before it was redirected.
+    public static var ip_recvorigdstaddr: SocketOption { SocketOption(.ip, 20, "IP_RECVORIGDSTADDR") }
+    /// `IP_NODEFRAG`: Raw packets are not put together again.
+    public static var ip_nodefrag: SocketOption { SocketOption(.ip, 22, "IP_NODEFRAG") }
+    /// `IP_BIND_ADDRESS_NO_PORT`: With port 0, `bind` leaves the choice of a port to `connect`.
+    public static var ip_bind_address_no_port: SocketOption {
+        SocketOption(.ip, 24, "IP_BIND_ADDRESS_NO_PORT")
+    }
+    /// `IP_RECVFRAGSIZE`: Receives the size of the largest fragment of each datagram.
+    public static var ip_recvfragsize: SocketOption { SocketOption(.ip, 25, "IP_RECVFRAGSIZE") }
+    /// `IP_MULTICAST_LOOP`: Whether the host receives its own multicast datagrams.
+    public static var ip_multicast_loop: SocketOption { SocketOption(.ip, 34, "IP_MULTICAST_LOOP") }
+    /// `IP_MULTICAST_ALL`: Whether datagrams to all groups of the host are received.
+    public static var ip_multicast_all: SocketOption { SocketOption(.ip, 49, "IP_MULTICAST_ALL") }
+}
+
+extension SocketOption where Value == IP_PMTUDISC {
+    /// `IP_MTU_DISCOVER`: How the path's MTU is discovered.
+    public static var ip_mtu_discover: SocketOption { SocketOption(.ip, 10, "IP_MTU_DISCOVER") }
+}
+
+extension SocketOption where Value == IpMreqn {
+    /// `IP_MULTICAST_IF`: The device that multicast datagrams are sent by. What is read is an address alone.
+    public static var ip_multicast_if: SocketOption { SocketOption(.ip, 32, "IP_MULTICAST_IF") }
+    /// `IP_ADD_MEMBERSHIP`: Joins a multicast group; can only be set.
+    public static var ip_add_membership: SocketOption { SocketOption(.ip, 35, "IP_ADD_MEMBERSHIP") }
+    /// `IP_DROP_MEMBERSHIP`: Leaves a multicast group; can only be set.
+    public static var ip_drop_membership: SocketOption { SocketOption(.ip, 36, "IP_DROP_MEMBERSHIP") }
+}
+
+extension SocketOption where Value == UInt32 {
+    /// `IP_LOCAL_PORT_RANGE`: The range of ports to choose from, the last one in the upper half.
+    public static var ip_local_port_range: SocketOption { SocketOption(.ip, 51, "IP_LOCAL_PORT_RANGE") }
+}
+
+extension SocketOption where Value == CInt {
+    /// `IPV6_CHECKSUM`: The offset of the checksum that the kernel computes for raw packets, or -1.
+    public static var ipv6_checksum: SocketOption { SocketOption(.ipv6, 7, "IPV6_CHECKSUM") }
+    /// `IPV6_UNICAST_HOPS`: How many hops a packet may take, or -1 for the route's value.
+    public static var ipv6_unicast_hops: SocketOption { SocketOption(.ipv6, 16, "IPV6_UNICAST_HOPS") }
+    /// `IPV6_MULTICAST_IF`: The index of the device that multicast datagrams are sent by.
+    public static var ipv6_multicast_if: SocketOption { SocketOption(.ipv6, 17, "IPV6_MULTICAST_IF") }
+    /// `IPV6_MULTICAST_HOPS`: How many hops a multicast datagram may take, or -1 for 1.
+    public static var ipv6_multicast_hops: SocketOption { SocketOption(.ipv6, 18, "IPV6_MULTICAST_HOPS") }
+    /// `IPV6_ROUTER_ALERT`: Receives forwarded packets with this value of the router alert option.
+    public static var ipv6_router_alert: SocketOption { SocketOption(.ipv6, 22, "IPV6_ROUTER_ALERT") }
+    /// `IPV6_MTU`: The path's MTU of a connected socket, or the one to use.
+    public static var ipv6_mtu: SocketOption { SocketOption(.ipv6, 24, "IPV6_MTU") }
+    /// `IPV6_TCLASS`: The traffic class of what is sent, or -1.
+    public static var ipv6_tclass: SocketOption { SocketOption(.ipv6, 67, "IPV6_TCLASS") }
+    /// `IPV6_ADDR_PREFERENCES`: Which of the host's addresses are preferred.
+    public static var ipv6_addr_preferences: SocketOption {
+        SocketOption(.ipv6, 72, "IPV6_ADDR_PREFERENCES")
+    }
+    /// `IPV6_MINHOPCOUNT`: How many hops a packet must have left to be received.
+    public static var ipv6_minhopcount: SocketOption { SocketOption(.ipv6, 73, "IPV6_MINHOPCOUNT") }
+    /// `IPV6_UNICAST_IF`: The index of the device that datagrams are sent by, in network byte order.
+    public static var ipv6_unicast_if: SocketOption { SocketOption(.ipv6, 76, "IPV6_UNICAST_IF") }
+}
+
+extension SocketOption where Value == Bool {
+    /// `IPV6_MULTICAST_LOOP`: Whether the host receives its own multicast datagrams.
+    public static var ipv6_multicast_loop: SocketOption { SocketOption(.ipv6, 19, "IPV6_MULTICAST_LOOP") }
+    /// `IPV6_RECVERR`: Queues errors, which `MSG_ERRQUEUE` receives.
+    public static var ipv6_recverr: SocketOption { SocketOption(.ipv6, 25, "IPV6_RECVERR") }
+    /// `IPV6_V6ONLY`: Whether the socket has IPv6 alone, and not IPv4 by mapped addresses.
+    public static var ipv6_v6only: SocketOption { SocketOption(.ipv6, 26, "IPV6_V6ONLY") }
+    /// `IPV6_MULTICAST_ALL`: Whether datagrams to all groups of the host are received.
+    public static var ipv6_multicast_all: SocketOption { SocketOption(.ipv6, 29, "IPV6_MULTICAST_ALL") }
+    /// `IPV6_RECVPKTINFO`: Receives the device and the address that each datagram was sent to.
+    public static var ipv6_recvpktinfo: SocketOption { SocketOption(.ipv6, 49, "IPV6_RECVPKTINFO") }
+    /// `IPV6_RECVHOPLIMIT`: Receives how many hops each packet had left.
+    public static var ipv6_recvhoplimit: SocketOption { SocketOption(.ipv6, 51, "IPV6_RECVHOPLIMIT") }
+    /// `IPV6_RECVRTHDR`: Receives the routing header of each packet.
+    public static var ipv6_recvrthdr: SocketOption { SocketOption(.ipv6, 56, "IPV6_RECVRTHDR") }
+    /// `IPV6_RECVHOPOPTS`: Receives the hop-by-hop options of each packet.
+    public static var ipv6_recvhopopts: SocketOption { SocketOption(.ipv6, 53, "IPV6_RECVHOPOPTS") }
+    /// `IPV6_RECVDSTOPTS`: Receives the destination options of each packet.
+    public static var ipv6_recvdstopts: SocketOption { SocketOption(.ipv6, 58, "IPV6_RECVDSTOPTS") }
+    /// `IPV6_RECVPATHMTU`: Receives changes of the path's MTU.
+    public static var ipv6_recvpathmtu: SocketOption { SocketOption(.ipv6, 60, "IPV6_RECVPATHMTU") }
+    /// `IPV6_DONTFRAG`: Datagrams are never fragmented.
+    public static var ipv6_dontfrag: SocketOption { SocketOption(.ipv6, 62, "IPV6_DONTFRAG") }
+    /// `IPV6_RECVTCLASS`: Receives the traffic class of each packet.
+    public static var ipv6_recvtclass: SocketOption { SocketOption(.ipv6, 66, "IPV6_RECVTCLASS") }
+    /// `IPV6_AUTOFLOWLABEL`: Whether flow labels are made from the addresses and ports.
+    public static var ipv6_autoflowlabel: SocketOption { SocketOption(.ipv6, 70, "IPV6_AUTOFLOWLABEL") }
+    /// `IPV6_RECVORIGDSTADDR`: Receives the address that each datagram was sent to before it was redirected.
+    public static var ipv6_recvorigdstaddr: SocketOption { SocketOption(.ipv6, 74, "IPV6_RECVORIGDSTADDR") }
+    /// `IPV6_TRANSPARENT`: Permits addresses that are not the host's.
+    public static var ipv6_transparent: SocketOption { SocketOption(.ipv6, 75, "IPV6_TRANSPARENT") }
+    /// `IPV6_RECVFRAGSIZE`: Receives the size of the largest fragment of each datagram.
+    public static var ipv6_recvfragsize: SocketOption { SocketOption(.ipv6, 77, "IPV6_RECVFRAGSIZE") }
+    /// `IPV6_FREEBIND`: Permits addresses that the host doesn't have yet.
+    public static var ipv6_freebind: SocketOption { SocketOption(.ipv6, 78, "IPV6_FREEBIND") }
+}
+
+extension SocketOption where Value == Ipv6Mreq {
+    /// `IPV6_JOIN_GROUP`: Joins a multicast group; can only be set.
+    public static var ipv6_join_group: SocketOption { SocketOption(.ipv6, 20, "IPV6_JOIN_GROUP") }
+    /// `IPV6_LEAVE_GROUP`: Leaves a multicast group; can only be set.
+    public static var ipv6_leave_group: SocketOption { SocketOption(.ipv6, 21, "IPV6_LEAVE_GROUP") }
+}
+
+extension SocketOption where Value == IP_PMTUDISC {
+    /// `IPV6_MTU_DISCOVER`: How the path's MTU is discovered.
+    public static var ipv6_mtu_discover: SocketOption { SocketOption(.ipv6, 23, "IPV6_MTU_DISCOVER") }
+}

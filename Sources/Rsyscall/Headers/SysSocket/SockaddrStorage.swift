@@ -68,6 +68,9 @@ extension SockaddrStorage {
         if let known = unix { return known.description }
         if let known = inet { return known.description }
         if let known = inet6 { return known.description }
+        if let known = netlink { return known.description }
+        if let known = packet { return known.description }
+        if let known = vsock { return known.description }
         if bytes.count < SockaddrFamily.byteCount { return "{}" }
         return "{sa_family=\(family), sa_data=\(quoted(Array(bytes.dropFirst(2))))}"
     }

@@ -11,7 +11,7 @@ extension SystemCalling where Self: ~Copyable {
 
     /// Creates two sockets that are connected: `socketpair(2)`.
     ///
-    /// - Throws: `EOPNOTSUPP` if the family has no pairs, or the errors of ``socket(_:_:_:closeOnExec:)``.
+    /// - Throws: `EOPNOTSUPP` if the family has no pairs, or the errors of `socket`.
     public func socketpair(
         _ domain: AF = .unix, _ type: SOCK, _ protocol: IPPROTO = .ip, closeOnExec: Bool = true
     ) async throws -> SocketPair {

@@ -33,6 +33,51 @@ extension OwnedFileDescriptor {
     }
 }
 
+extension OwnedFileDescriptor {
+    /// Returns a descriptor that refers to the peer, as it was when it connected: `SO_PEERPIDFD` in `socket(7)`.
+    ///
+    /// It is close-on-exec.
+    ///
+    /// - Throws: `ENOPROTOOPT` before Linux 6.5, `ENODATA` if there is no peer, `ESRCH` if it is gone, or `ENOTSOCK`.
+    public func getsockopt_peerpidfd() async throws -> OwnedFileDescriptor {
+        let made: PeerPidfd = try await process.syscall(
+            .getsockopt, self, SOL.socket, PeerPidfd.option, SocketRoom<CInt>(byteCount: CInt.byteCount),
+            OutputPart.socketLength)
+        return made.descriptor
+    }
+
+    /// Has a filter decide which messages the socket receives, and how much of each: `SO_ATTACH_FILTER` in `socket(7)`.
+    ///
+    /// - Throws: `EINVAL` if the filter is wrong, `EPERM` if the filter is locked, or `ENOTSOCK`.
+    public func setsockopt_attach_filter(
+        _ filter: borrowing some FilterArgument & ~Copyable
+    ) async throws {
+        try await process.syscall(
+            .setsockopt, self, SOL.socket, SocketOption<CInt>.attachFilter, filter.program(Seal()), 16)
+    }
+}
+
+extension SocketOption<CInt> {
+    /// `SO_ATTACH_FILTER`, whose value has an address.
+    fileprivate static var attachFilter: SocketOption { SocketOption(.socket, 26, "SO_ATTACH_FILTER") }
+}
+
+/// The descriptor that a call made for a peer.
+private struct PeerPidfd: ~Copyable, CallResult {
+    let descriptor: OwnedFileDescriptor
+
+    /// `SO_PEERPIDFD`, whose value is a descriptor.
+    static var option: SocketOption<CInt> { SocketOption(.socket, 77, "SO_PEERPIDFD") }
+
+    static var ownsResources: Bool { true }
+
+    init(_ outcome: borrowing CallOutcome) throws {
+        let number = try outcome.socketBytes(room: CInt.byteCount).bytes.load(CInt.self, at: 0)
+        descriptor = OwnedFileDescriptor(
+            new: FileDescriptorNumber(number), of: outcome.process, in: outcome.namespaces.descriptorTable)
+    }
+}
+
 /// The value of an option that a call wrote.
 private struct SockoptResult<Value: SockoptValue>: CallResult {
     let value: Value

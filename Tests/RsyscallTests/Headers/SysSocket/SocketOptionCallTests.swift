@@ -39,6 +39,38 @@ import Testing
         #expect(buffer.size == 0)
     }
 
+    @Test func `getsockopt_peerpidfd refers to the peer`() async throws {
+        let pair = try await process.socketpair(.unix, .stream)
+        do {
+            let pidfd = try await pair.first.getsockopt_peerpidfd()
+            #expect(try await pidfd.fcntl(.getfd) == FD.cloexec.rawValue)
+        } catch let error as SyscallError where error.errno.rawValue == ENOPROTOOPT {
+            // Before Linux 6.5.
+            return
+        }
+        let unconnected = try await process.socket(.unix, .stream)
+        await expectErrno(ENODATA) { _ = try await unconnected.getsockopt_peerpidfd().number }
+        let file = try await process.memfd_create("no socket")
+        await expectErrno(ENOTSOCK) { _ = try await file.getsockopt_peerpidfd().number }
+    }
+
+    @Test func `setsockopt_attach_filter drops what the filter refuses`() async throws {
+        let pair = try await process.socketpair(.unix, [.dgram, .nonblock])
+        // BPF_RET with BPF_K 0: no byte of a message is kept.
+        let drop = SockFilter(code: 0x06, k: 0)
+        try await pair.second.setsockopt_attach_filter([drop])
+        _ = try? await pair.first.send([1])
+        await expectErrno(EAGAIN) { _ = try await pair.second.recv(upTo: 1) }
+        try await pair.second.setsockopt(.detach_filter, true)
+        #expect(try await pair.first.send([2]) == 1)
+        #expect(try await pair.second.recv(upTo: 1) == [2])
+        let wrong = SockFilter(code: 0xffff, k: 0)
+        await expectErrno(EINVAL) { try await pair.second.setsockopt_attach_filter([wrong]) }
+        try await pair.second.setsockopt_attach_filter([drop])
+        try await pair.second.setsockopt(.lock_filter, true)
+        await expectErrno(EPERM) { try await pair.second.setsockopt_attach_filter([drop]) }
+    }
+
     @Test func `getsockopt reports the pending error once`() async throws {
         try await process.bringUpLoopback()
         let closed = try await process.socket(.inet, .dgram)
