@@ -64,9 +64,9 @@ struct ControlNumbers {
                     Cmsg(unsafeLevel: level, type: type, data: data.withUnsafeBytes { Array($0) }))
             }
         }
-        let numbers = all
-        guard Set(numbers).count == numbers.count else {
-            throw .invalidField("cmsg_data", value: numbers.count)
+        let count = descriptors.count + (pidfd == nil ? 0 : 1)
+        guard count < 2 || Set(all).count == count else {
+            throw .invalidField("cmsg_data", value: count)
         }
     }
 
