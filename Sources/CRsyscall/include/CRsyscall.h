@@ -14,6 +14,7 @@
 #include "Freestanding.h"
 #include "Life.h"
 #include "Mailbox.h"
+#include "Mounts.h"
 #include "ProcessInterface.h"
 #include "SyscallInstruction.h"
 #include "Waker.h"

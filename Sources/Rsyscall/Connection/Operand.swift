@@ -28,6 +28,12 @@ public struct Operand: Sendable {
         self.removed = removed
     }
 
+    /// The same with more effects.
+    @inlinable
+    func adding(_ effects: Effects) -> Operand {
+        Operand(kind, word, adding: added.union(effects), removing: removed)
+    }
+
     @inlinable
     static func word(_ word: UInt) -> Operand { Operand(.word, word) }
 

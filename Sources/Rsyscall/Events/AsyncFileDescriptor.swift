@@ -167,15 +167,29 @@ public final class AsyncFileDescriptor: Sendable {
         }
         let result = bytes.array.withUnsafeBytes { buffer in
             let rest = UnsafeRawBufferPointer(rebasing: buffer[offset...])
-            let start = UInt(bitPattern: rest.baseAddress)
-            return NowaitCall.withoutPipeSignal { make(.write, start, UInt(rest.count)) }
+            return write(UInt(bitPattern: rest.baseAddress), UInt(rest.count))
         }
         return try outcome(of: .write, result)
     }
 
+    /// Writes without the signal of a pipe that has no reader.
+    private func write(_ start: UInt, _ count: UInt) -> Int? {
+        var buffer = (start, count)
+        let result = withUnsafeBytes(of: &buffer) { buffer in
+            PipeSignal.without { flags in
+                if flags == 0 { return make(.write, start, count) }
+                return make(.pwritev2, UInt(bitPattern: buffer.baseAddress), 1, at: .max, flags)
+            }
+        }
+        // An eventfd, for example.
+        return result == -Int(EOPNOTSUPP) ? PipeSignal.blocking { make(.write, start, count) } : result
+    }
+
     /// Makes a call that doesn't wait, since the file is in non-blocking mode.
-    private func make(_ call: SYS, _ start: UInt, _ count: UInt) -> Int? {
-        var step = Step(call, (descriptor.number.register, start, count, 0, 0, 0))
+    private func make(
+        _ call: SYS, _ start: UInt, _ count: UInt, at offset: UInt = 0, _ flags: UInt = 0
+    ) -> Int? {
+        var step = Step(call, (descriptor.number.register, start, count, offset, 0, flags))
         step.effects = []
         return descriptor.process.connection.callAtOnce(step)
     }

@@ -14,7 +14,12 @@ public final class DescriptorTable: Sendable {
     }
 
     private struct State {
-        var members: [Member] = []
+        var members: [Member] = [] {
+            didSet { closesAtOnce = members.contains(where: \.closesAtOnce) }
+        }
+        /// Whether one of them closes a descriptor at once. Each close asks, and to look at the members is to count weak
+        /// references.
+        private(set) var closesAtOnce = false
         var owned = DescriptorSet()
         /// The numbers that the library uses for itself.
         var reserved = DescriptorSet()
@@ -92,7 +97,7 @@ extension DescriptorTable {
     func disown(_ number: FileDescriptorNumber) -> Bool {
         state.withLock { state in
             state.owned.remove(number)
-            return state.members.contains(where: \.closesAtOnce)
+            return state.closesAtOnce
         }
     }
 

@@ -31,7 +31,7 @@ extension LinuxProcess {
                 }
             }
         }
-        return try await framed(call, a, b, c, d, e, f)
+        return try await framed(call, a, b, c, d, e, f, wasTried: !tracer.isOn)
     }
 
     /// Makes a system call that returns nothing but success.
@@ -102,6 +102,8 @@ extension LinuxProcess {
     }
 
     /// Makes the call, waiting if it must, with a frame that doesn't move.
+    ///
+    /// - Parameter wasTried: Whether it was to be made at once before, and so isn't tried again.
     @usableFromInline
     func framed<
         R: CallResult & ~Copyable, A: CallArgument & ~Copyable, B: CallArgument & ~Copyable,
@@ -109,9 +111,9 @@ extension LinuxProcess {
         F: CallArgument & ~Copyable
     >(
         _ call: SYS, _ a: borrowing A, _ b: borrowing B, _ c: borrowing C, _ d: borrowing D,
-        _ e: borrowing E, _ f: borrowing F
+        _ e: borrowing E, _ f: borrowing F, wasTried: Bool
     ) async throws -> R {
-        try await framed(call, a, b, c, d, e, f, changing: nil)
+        try await framed(call, a, b, c, d, e, f, changing: nil, wasTried: wasTried)
     }
 
     /// Makes a call that may change the namespaces of the process.
@@ -121,12 +123,15 @@ extension LinuxProcess {
         F: CallArgument & ~Copyable
     >(
         _ call: SYS, _ a: borrowing A, _ b: borrowing B, _ c: borrowing C, _ d: borrowing D,
-        _ e: borrowing E, _ f: borrowing F, changing change: NamespaceChange?
+        _ e: borrowing E, _ f: borrowing F, changing change: NamespaceChange?, wasTried: Bool = false
     ) async throws -> R {
         while true {
             let namespaces = connection.namespaces
             var frame = Frame(travels: !connection.sharesOurMemory)
-            let step = try step(call, a, b, c, d, e, f, &frame)
+            var step = try step(call, a, b, c, d, e, f, &frame)
+            if wasTried, connection.isThisProcess, !step.effects.isDisjoint(with: [.reads, .writes, .opens]) {
+                step.effects.insert(.waits)
+            }
             if step.effects.contains(.diverges), connection.hasManyThreads {
                 throw Unsupported(ofOneThread: call)
             }
@@ -147,6 +152,7 @@ extension LinuxProcess {
             }
             // The process is in other namespaces by now, in which an argument may mean something else.
             guard let result else { continue }
+            note(step.effects, in: namespaces)
             if let start {
                 tracer.record(
                     call, [a.traced, b.traced, c.traced, d.traced, e.traced, f.traced],
@@ -158,6 +164,13 @@ extension LinuxProcess {
                 CallOutcome(
                     result, step, of: self, in: namespaces, outputAt: output, frame.count - frame.output))
         }
+    }
+
+    /// Notes what a call may have changed for those of our own process that open files.
+    func note(_ effects: Effects, in namespaces: ProcessNamespaces) {
+        if effects.contains(.takesLease) { KnownLeases.note() }
+        guard effects.contains(.changesMounts) else { return }
+        if namespaces.mounts === ours.connection.namespaces.mounts { ServedMounts.shared.forget() }
     }
 
     /// Makes a call that changes the namespaces of the process.

@@ -9,8 +9,8 @@ public struct OwnedFileDescriptor: ~Copyable, Sendable {
     public let process: LinuxProcess
     /// The table it is open in.
     public let table: DescriptorTable
-    /// Whether it is known that no call on its file waits.
-    @usableFromInline let neverWaits: Bool
+    /// What is known of the file that it refers to.
+    @usableFromInline let kind: FileKind
     private var isOwned = true
 
     /// Takes over the open descriptor `number` of `process`, which nothing else may close.
@@ -35,21 +35,21 @@ public struct OwnedFileDescriptor: ~Copyable, Sendable {
     /// Takes over a descriptor that the kernel has just made in `table`, so that it has no owner yet.
     init(
         new number: FileDescriptorNumber, of process: LinuxProcess, in table: DescriptorTable,
-        neverWaits: Bool = false
+        _ kind: FileKind = .unknown
     ) {
         // If a handle owned the number before, its descriptor was closed without the handle.
         table.renew(number)
-        self.init(owned: number, of: process, in: table, neverWaits: neverWaits)
+        self.init(owned: number, of: process, in: table, kind)
     }
 
     private init(
         owned number: FileDescriptorNumber, of process: LinuxProcess, in table: DescriptorTable,
-        neverWaits: Bool = false
+        _ kind: FileKind = .unknown
     ) {
         self.number = number
         self.process = process
         self.table = table
-        self.neverWaits = neverWaits
+        self.kind = kind
     }
 
     deinit {
@@ -65,11 +65,11 @@ public struct OwnedFileDescriptor: ~Copyable, Sendable {
     /// - Throws: ``Hangup`` if the process is gone and was the last one that had the table. The kernel has closed the
     ///   descriptor together with the table.
     public consuming func close() async throws {
-        let (number, table, connection) = (number, table, process.connection)
+        let (number, table, kind, connection) = (number, table, kind, process.connection)
         isOwned = false
         let closer = table.disown(number) ? process.ours : process
         do {
-            try await closer.syscall(.close, NumberInTable(number: number, table: table))
+            try await closer.syscall(.close, NumberInTable(number: number, table: table, kind: kind))
         } catch is Mismatch {
             table.post(close: number, by: connection)
         } catch let error as Hangup {
@@ -109,7 +109,7 @@ extension OwnedFileDescriptor: CallResult {
         let opened = OpenedFile(outcome.result)
         self.init(
             new: opened.number, of: outcome.process, in: outcome.namespaces.descriptorTable,
-            neverWaits: opened.neverWaits || outcome.effects.contains(.makesStoredFile))
+            outcome.effects.contains(.makesStoredFile) ? .stored : opened.kind)
     }
 }
 
@@ -126,16 +126,23 @@ extension OwnedFileDescriptor: CallArgument {
     public func place(
         in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>
     ) throws -> Operand {
-        operand(try number(in: process))
-    }
-
-    /// Returns the number as an operand: no call waits for a stored file, and a duplicate of another file isn't stored.
-    func operand(_ number: FileDescriptorNumber) -> Operand {
-        Operand(
-            .word, UInt(truncatingIfNeeded: number.rawValue),
-            removing: neverWaits ? [.reads, .writes] : .makesStoredFile)
+        kind.operand(try number(in: process), of: process)
     }
 
     /// The number.
     public var traced: String { number.traced }
+}
+
+extension FileKind {
+    /// Returns the number of a descriptor of such a file as an operand: no call waits for a stored file, any may for
+    /// one that is served, and a duplicate of another file isn't stored.
+    func operand(_ number: FileDescriptorNumber, of process: LinuxProcess) -> Operand {
+        let word = number.register
+        switch process.isThisProcess ? ServedMounts.kind(of: number, self) : self {
+        case .stored: return Operand(.word, word, removing: [.reads, .writes])
+        case .served: return Operand(.word, word, adding: .waits, removing: .makesStoredFile)
+        case .stream: return Operand(.word, word, adding: .streams, removing: .makesStoredFile)
+        case .unknown: return Operand(.word, word, removing: .makesStoredFile)
+        }
+    }
 }

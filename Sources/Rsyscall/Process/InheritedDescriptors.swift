@@ -9,7 +9,7 @@ extension SystemCalling where Self: ~Copyable {
     public func inherit(_ descriptor: borrowing OwnedFileDescriptor) async throws -> OwnedFileDescriptor {
         let process = process
         let table = process.descriptorTable
-        let (number, neverWaits) = (descriptor.number, descriptor.neverWaits)
+        let (number, kind) = (descriptor.number, descriptor.kind)
         if descriptor.table === table {
             // Another number, so that each handle closes its own. Our own process makes it if it has the table: the
             // number that a child makes is lost if that is killed meanwhile.
@@ -18,7 +18,7 @@ extension SystemCalling where Self: ~Copyable {
             let result: Int = try await maker.syscall(
                 .fcntl, descriptor, FcntlCommand.dupfd_cloexec, FileDescriptorNumber.afterStandardStreams)
             return OwnedFileDescriptor(
-                new: OpenedFile(result).number, of: process, in: table, neverWaits: neverWaits)
+                new: OpenedFile(result).number, of: process, in: table, kind)
         }
         if table.hasCopy(of: number, in: descriptor.table), table.own(number) {
             do {
@@ -28,7 +28,7 @@ extension SystemCalling where Self: ~Copyable {
                 table.disown(number)
                 throw error
             }
-            return OwnedFileDescriptor(new: number, of: process, in: table, neverWaits: neverWaits)
+            return OwnedFileDescriptor(new: number, of: process, in: table, kind)
         }
         let local = process.ours
         guard descriptor.table === local.descriptorTable else {
@@ -39,7 +39,7 @@ extension SystemCalling where Self: ~Copyable {
             throw Mismatch(.descriptorTable, process: table, handle: descriptor.table)
         }
         let received = try await DescriptorChannel.open(to: process, life).send([number])
-        return OwnedFileDescriptor(new: received[0], of: process, in: table, neverWaits: neverWaits)
+        return OwnedFileDescriptor(new: received[0], of: process, in: table, kind)
     }
 
     /// Closes the close-on-exec descriptors that came with a whole copy of a table (``CopiedDescriptors/all``) and that
@@ -110,6 +110,6 @@ extension OwnedFileDescriptor {
         }
         let fetched = try await DescriptorChannel.open(to: process, life).fetch(number)
         return OwnedFileDescriptor(
-            new: fetched, of: local, in: local.descriptorTable, neverWaits: neverWaits)
+            new: fetched, of: local, in: local.descriptorTable, kind)
     }
 }

@@ -61,15 +61,17 @@ import Testing
         func effects(_ call: SYS, _ first: Operand) -> Effects {
             Step(call, first, command, none, none, none, none).effects
         }
-        let (stored, waited) = (file.operand(file.number), pipe.read.operand(pipe.read.number))
+        let (stored, waited) = (
+            file.kind.operand(file.number, of: .local), pipe.read.kind.operand(pipe.read.number, of: .local)
+        )
         #expect(effects(.read, stored).isDisjoint(with: [.reads, .writes]))
         #expect(effects(.read, waited).contains(.reads))
         #expect(effects(.fcntl, stored) == .makesStoredFile)
-        #expect(effects(.fcntl, waited) == [])
-        let ofFile = try await file.duplicate().neverWaits
-        let ofPipe = try await pipe.read.duplicate().neverWaits
-        #expect(ofFile)
-        #expect(!ofPipe)
+        #expect(effects(.fcntl, waited) == .streams)
+        let ofFile = try await file.duplicate().kind
+        let ofPipe = try await pipe.read.duplicate().kind
+        #expect(ofFile == .stored)
+        #expect(ofPipe == .unknown)
     }
 
     @Test func anOptionOfPrctlOrFcntlHasEffects() {

@@ -5,8 +5,8 @@ import SystemPackage
 /// The connection to our own process, which is all of its threads.
 ///
 /// A call that is the same on every thread is made by the calling thread. What belongs to a thread, such as making
-/// a child, is done by the home thread, which never ends; what may wait, by a lane. A call that would make one thread
-/// unlike the others is refused.
+/// a child, is done by the home thread, which never ends; what may wait, by a lane, unless it is known not to wait this
+/// time. A call that would make one thread unlike the others is refused.
 final class DirectConnection: ProcessConnection {
     let doorbell: Doorbell
     private let home = Guarded<ServerThread?>(nil)
@@ -78,15 +78,19 @@ final class DirectConnection: ProcessConnection {
         try CopiedProcess.check()
         frame.applyRelocations()
         var isOver = false
+        var hasServedFile = false
         for step in steps {
-            guard !isOver, let resolved = step.resolved(frameAt: frame.address, results: results.span) else {
+            guard !isOver, var resolved = step.resolved(frameAt: frame.address, results: results.span) else {
                 results.append(Step.skipped)
                 isOver = isOver || step.endsOnRefusal
                 continue
             }
+            // It may be of that file.
+            if hasServedFile { resolved.effects.insert(.waits) }
             results.append(Step.begun)
             let result = try await call(resolved)
             results[results.count - 1] = result
+            if resolved.effects.contains(.opens), OpenedFile(result).kind == .served { hasServedFile = true }
             isOver =
                 SyscallResult.isRefusal(result) ? step.endsOnRefusal : step.effects.contains(.executes)
         }
@@ -103,7 +107,13 @@ final class DirectConnection: ProcessConnection {
     }
 
     func post(close descriptor: FileDescriptorNumber, of table: DescriptorTable) -> Bool {
-        _ = Step(.close, (UInt(truncatingIfNeeded: descriptor.rawValue), 0, 0, 0, 0, 0)).made()
+        var close = Step(.close, (descriptor.register, 0, 0, 0, 0, 0))
+        if ServedMounts.kind(of: descriptor, .unknown) == .served {
+            close.effects.insert(.waits)
+            Task.detached { [self, close] in _ = try? await call(close) }
+        } else {
+            _ = close.made()
+        }
         return true
     }
 
@@ -164,9 +174,17 @@ final class DirectConnection: ProcessConnection {
             let moment = broadcasts.moment
             let result = try await served(call.step, by: lane)
             guard result == -Int(EINTR), let elapsed = broadcasts.elapsed(since: moment) else {
-                return result
+                return try await noted(result, of: first, by: lane)
             }
             call.resume(after: elapsed)
         }
+    }
+
+    /// Returns the result of a call that a lane has made, with the note that the file it has opened is served, if so.
+    private func noted(_ result: Int, of step: Step, by lane: ServerThread) async throws(Hangup) -> Int {
+        guard ServedMounts.exist, step.effects.contains(.opens), result >= 0 else { return result }
+        let status = FileSystemStatus()
+        let isKnown = try await served(status.step(of: UInt(result)), by: lane) == 0
+        return isKnown && status.kind == .served ? OpenedFile.noting(result, .served) : result
     }
 }

@@ -31,7 +31,7 @@ enum MessageCall {
         // `sendto` takes its length third; what sends more by `sendmsg` isn't tried at once.
         if step.effects.contains(.fourthIsMessageFlags), step.words.2 > UInt(mostSentAtOnce) { return nil }
         if flags & noSignal != 0 { return made(step) }
-        return NowaitCall.withoutPipeSignal { made(step) }
+        return PipeSignal.blocking { made(step) }
     }
 
     private static func made(_ step: Step) -> Int? {

@@ -2,31 +2,57 @@ import CRsyscall
 
 /// A call that opens a path, made on the calling thread if it need not wait for another process.
 enum OpeningCall {
-    /// Makes `step`, a call with the effect ``Effects/opens``, unless the path names a FIFO or a device, whose
-    /// opening may wait.
+    /// Makes `step`, a call with the effect ``Effects/opens``, unless the path names what may have it wait: a FIFO, a
+    /// device, a file that is known to be served by others, or one under a lease.
     ///
-    /// - Returns: What the kernel left in the result register, with the note of ``OpenedFile`` if no call on the
-    ///   file waits; `nil` if it may wait.
+    /// - Returns: What the kernel left in the result register, with the note of ``OpenedFile`` if it is known what the
+    ///   calls on the file wait for; `nil` if it may wait.
     static func make(_ step: Step) -> Int? {
-        let flags = CInt(truncatingIfNeeded: step.words.2)
+        let (base, path, flags, _, _, _) = step.words
+        let options = CInt(truncatingIfNeeded: flags)
         // The kinds of open that never wait, and say nothing of what reading does. O_TMPFILE contains O_DIRECTORY.
-        let neverWaits: CInt = O_NONBLOCK | O_PATH | O_DIRECTORY
-        guard flags & neverWaits == 0 else { return step.made() }
-        var status = rsyscall_stat()
-        let follow = flags & O_NOFOLLOW != 0 ? UInt(AT_SYMLINK_NOFOLLOW) : 0
-        let (base, path, _, _, _, _) = step.words
-        let result = withUnsafeMutableBytes(of: &status) { status in
-            Step(.fstatat, (base, path, UInt(bitPattern: status.baseAddress), follow, 0, 0)).made()
+        guard options & (O_NONBLOCK | O_PATH | O_DIRECTORY) == 0 else { return step.made() }
+        // What is created is neither of those, and has no lease.
+        if options & (O_CREAT | O_EXCL) == O_CREAT | O_EXCL { return step.made() }
+        let glance = FileGlance(base, path, options & O_NOFOLLOW != 0 ? AT_SYMLINK_NOFOLLOW : 0)
+        switch CInt(truncatingIfNeeded: -glance.result) {
+        case 0: break
+        // From a filter, perhaps one that was made before this call was.
+        case ENOSYS, EPERM: return nil
+        default: return step.made()
         }
-        guard result == 0 else { return step.made() }
-        switch CInt(status.st_mode) & CInt(S_IFMT) {
-        case CInt(S_IFIFO), CInt(S_IFCHR):
-            return nil
-        case CInt(S_IFREG) where status.st_size > 0:
-            return OpenedFile.noting(step.made())
-        default:
-            // Files that are made up as they are read say that they are empty, and reading some of them waits.
-            return step.made()
+        switch glance.type {
+        case CInt(S_IFIFO), CInt(S_IFCHR): return nil
+        case CInt(S_IFREG): return openedRegularFile(step, glance)
+        default: return ServedMounts.shared.kind(of: glance) == .served ? nil : step.made()
         }
+    }
+
+    private static func openedRegularFile(_ step: Step, _ glance: FileGlance) -> Int? {
+        let known = ServedMounts.shared.kind(of: glance)
+        if known == .served { return nil }
+        guard let result = KnownLeases.exist ? openedBesideLeases(step) : step.made() else { return nil }
+        if result < 0 { return result }
+        let descriptor = UInt(result)
+        switch known ?? ServedMounts.shared.kind(of: glance, asking: descriptor) {
+        case .stored: return OpenedFile.noting(result, .stored)
+        case .served: return OpenedFile.noting(result, .served)
+        case .other:
+            let isRead = CInt(truncatingIfNeeded: step.words.2) & O_ACCMODE != O_WRONLY
+            let mayWait = isRead && FileGlance.readingMayWait(descriptor)
+            return mayWait ? result : OpenedFile.noting(result, .stored)
+        }
+    }
+
+    /// Opens the file if no lease is in the way, which it has begun to break then.
+    private static func openedBesideLeases(_ step: Step) -> Int? {
+        var nonblocking = step
+        nonblocking.words.2 |= UInt(O_NONBLOCK)
+        let result = nonblocking.made()
+        if result == -Int(EAGAIN) { return nil }
+        if result >= 0 {
+            _ = Step(.fcntl, (UInt(result), UInt(F_SETFL), step.words.2, 0, 0, 0)).made()
+        }
+        return result
     }
 }

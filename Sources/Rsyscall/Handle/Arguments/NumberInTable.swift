@@ -4,6 +4,8 @@ struct NumberInTable: CallArgument, Sendable {
 
     let number: FileDescriptorNumber
     let table: DescriptorTable
+    /// What was known of the handle's file.
+    var kind = FileKind.unknown
 
     static var usesFrame: Bool { false }
 
@@ -11,7 +13,7 @@ struct NumberInTable: CallArgument, Sendable {
     func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) throws -> Operand {
         let used = process.descriptorTable
         guard used === table else { throw Mismatch(.descriptorTable, process: used, handle: table) }
-        return .word(number.register)
+        return kind.operand(number, of: process)
     }
 
     var traced: String { number.traced }

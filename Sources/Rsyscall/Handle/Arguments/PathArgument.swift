@@ -1,3 +1,4 @@
+public import CRsyscall
 public import SystemPackage
 
 /// An argument that the kernel reads a path from: a `String`, a `FilePath`, a ``CString``, or a pointer to one.
@@ -32,7 +33,10 @@ extension NullTerminated {
     public func place(
         in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>
     ) throws -> Operand {
-        try frame.place(self, in: process.addressSpace)
+        let operand = try frame.place(self, in: process.addressSpace)
+        if rsyscall_paths_are_plain() || !process.isThisProcess { return operand }
+        // It may also be no path, and then there is nothing to wait for, but no harm in a call that could.
+        return operand.adding(ServedMounts.effects(ofPathAt: frame.base + Int(operand.word)))
     }
 
     /// The string as a C literal.
@@ -43,6 +47,9 @@ extension NullTerminated {
 }
 
 extension NullTerminated {
+    /// Always `true`.
+    public static var isNullTerminated: Bool { true }
+
     /// Checks that a null byte ends the string, if it lies in our address space.
     ///
     /// In another process's memory the kernel may read past these bytes, but nothing of ours.

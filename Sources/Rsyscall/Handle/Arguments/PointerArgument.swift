@@ -1,3 +1,4 @@
+import CRsyscall
 import SystemPackage
 
 extension TypedPointer: CallArgument
@@ -14,7 +15,11 @@ where Pointee: MemoryWritable & ~Copyable, State: ReadableState & ~Copyable {
     ) throws -> Operand {
         try memory.check(process.addressSpace)
         if !state.isKnown { try Pointee.checkReadable(memory, byteCount: size) }
-        return .word(memory.start)
+        let operand = Operand.word(memory.start)
+        guard Pointee.isNullTerminated, !rsyscall_paths_are_plain(), process.isThisProcess else {
+            return operand
+        }
+        return operand.adding(ServedMounts.effectsOfAnyPath())
     }
 
     /// The value if it was written here, else the address.

@@ -47,7 +47,7 @@ extension OwnedFileDescriptor: DescriptorArgument {
     /// - Throws: ``Mismatch`` if it belongs to another table.
     public func placed(in program: borrowing Program, _ seal: Seal<Self>) throws -> PlacedDescriptor {
         let number = try number(in: program.process)
-        return PlacedDescriptor(operand(number), number.traced)
+        return PlacedDescriptor(kind.operand(number, of: program.process), number.traced)
     }
 }
 

@@ -79,6 +79,7 @@ extension Program {
             _ = ProgramResults(self, results)
             throw error
         }
+        for step in steps { process.note(step.step.effects, in: namespaces) }
         let made = ProgramResults(self, results)
         try made.throwRefusal(tracedSince: start)
         return made

@@ -179,11 +179,15 @@ public struct FcntlCommand: KernelConstant {
         switch rawValue {
         case 0, 1030:
             .makesStoredFile
-        case 1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 36, 37, 1024, 1025, 1026, 1031, 1032, 1033, 1034, 1035, 1036,
-            1037, 1038, 15, 16:
+        case 1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 36, 37, 1025, 1031, 1032, 1033, 1034, 1035, 1036, 1037, 1038, 15,
+            16:
             []
         case 7, 38:
             .waits
+        case 1024:
+            [.thread, .takesLease]
+        case 1026:
+            .thread
         default: .all
         }
     }

@@ -14,13 +14,17 @@ extension SYS {
     /// Lists the IDs of mounts: `listmount(2)`.
     @inlinable public static var listmount: SYS { SYS(x86_64: 458, aarch64: 458, "listmount", .thread) }
     /// Mounts a file system, or changes a mount: `mount(2)`.
-    @inlinable public static var mount: SYS { SYS(x86_64: 165, aarch64: 40, "mount", .waits) }
+    @inlinable public static var mount: SYS {
+        SYS(x86_64: 165, aarch64: 40, "mount", [.waits, .changesMounts])
+    }
     /// Changes the attributes of a mount or of a tree of mounts: `mount_setattr(2)`.
     @inlinable public static var mount_setattr: SYS {
         SYS(x86_64: 442, aarch64: 442, "mount_setattr", .thread)
     }
     /// Moves a mount, or attaches a detached one: `move_mount(2)`.
-    @inlinable public static var move_mount: SYS { SYS(x86_64: 429, aarch64: 429, "move_mount", .waits) }
+    @inlinable public static var move_mount: SYS {
+        SYS(x86_64: 429, aarch64: 429, "move_mount", [.waits, .changesMounts])
+    }
     /// Controlled the NFS server; removed from the kernel: `nfsservctl(2)`.
     @inlinable public static var nfsservctl: SYS { SYS(x86_64: 180, aarch64: 42, "nfsservctl") }
     /// Opens a mount or a copy of a tree of mounts: `open_tree(2)`.
@@ -30,7 +34,9 @@ extension SYS {
         SYS(x86_64: 467, aarch64: 467, "open_tree_attr", .waits)
     }
     /// Replaces the root mount: `pivot_root(2)`.
-    @inlinable public static var pivot_root: SYS { SYS(x86_64: 155, aarch64: 41, "pivot_root", .thread) }
+    @inlinable public static var pivot_root: SYS {
+        SYS(x86_64: 155, aarch64: 41, "pivot_root", [.thread, .changesMounts])
+    }
     /// Operates on disk quotas: `quotactl(2)`.
     @inlinable public static var quotactl: SYS { SYS(x86_64: 179, aarch64: 60, "quotactl") }
     /// Operates on disk quotas of the file system of a descriptor: `quotactl_fd(2)`.
@@ -50,7 +56,9 @@ extension SYS {
     /// Reports the types of file systems that the kernel supports: `sysfs(2)`.
     @inlinable public static var sysfs: SYS { SYS(x86_64: 139, aarch64: nil, "sysfs") }
     /// Removes a mount, with flags: `umount2(2)`.
-    @inlinable public static var umount2: SYS { SYS(x86_64: 166, aarch64: 39, "umount2", .waits) }
+    @inlinable public static var umount2: SYS {
+        SYS(x86_64: 166, aarch64: 39, "umount2", [.waits, .changesMounts])
+    }
     /// Reads the status of a mounted file system: `ustat(2)`.
     @inlinable public static var ustat: SYS { SYS(x86_64: 136, aarch64: nil, "ustat") }
 }

@@ -12,7 +12,9 @@ extension SYS {
     /// Changes the owner and group of a file: `chown(2)`.
     @inlinable public static var chown: SYS { SYS(x86_64: 92, aarch64: nil, "chown") }
     /// Changes the root directory: `chroot(2)`.
-    @inlinable public static var chroot: SYS { SYS(x86_64: 161, aarch64: 51, "chroot", .thread) }
+    @inlinable public static var chroot: SYS {
+        SYS(x86_64: 161, aarch64: 51, "chroot", [.thread, .changesMounts])
+    }
     /// Closes a descriptor: `close(2)`.
     @inlinable public static var close: SYS { SYS(x86_64: 3, aarch64: 57, "close") }
     /// Closes a range of descriptors, or makes them close-on-exec: `close_range(2)`.
@@ -210,7 +212,7 @@ extension SYS {
     /// Copies bytes from one pipe to another: `tee(2)`.
     @inlinable public static var tee: SYS { SYS(x86_64: 276, aarch64: 77, "tee", .waits) }
     /// Sets the length of a file: `truncate(2)`.
-    @inlinable public static var truncate: SYS { SYS(x86_64: 76, aarch64: 45, "truncate") }
+    @inlinable public static var truncate: SYS { SYS(x86_64: 76, aarch64: 45, "truncate", .waits) }
     /// Sets the mode bits that new files do not get: `umask(2)`.
     @inlinable public static var umask: SYS { SYS(x86_64: 95, aarch64: 166, "umask", .thread) }
     /// Removes a file: `unlink(2)`.

@@ -17,10 +17,19 @@ public struct RWF: KernelFlags {
     public static var nowait: RWF { RWF(rawValue: 0x8) }
     /// `RWF_APPEND`: Writes to the end of the file.
     public static var append: RWF { RWF(rawValue: 0x10) }
+    /// `RWF_NOAPPEND`: Writes at the given offset, although the file was opened with `OpenFlags.append`.
+    public static var noappend: RWF { RWF(rawValue: 0x20) }
+    /// `RWF_ATOMIC`: Writes all or nothing, even if the system fails.
+    public static var atomic: RWF { RWF(rawValue: 0x40) }
+    /// `RWF_DONTCACHE`: Leaves nothing in the page cache.
+    public static var dontcache: RWF { RWF(rawValue: 0x80) }
+    /// `RWF_NOSIGNAL`: Sends no `SIGPIPE`.
+    public static var nosignal: RWF { RWF(rawValue: 0x100) }
 
     /// Every member with its name in C.
     public static let names: [(RWF, String)] = [
         (.hipri, "RWF_HIPRI"), (.dsync, "RWF_DSYNC"), (.sync, "RWF_SYNC"), (.nowait, "RWF_NOWAIT"),
-        (.append, "RWF_APPEND"),
+        (.append, "RWF_APPEND"), (.noappend, "RWF_NOAPPEND"), (.atomic, "RWF_ATOMIC"),
+        (.dontcache, "RWF_DONTCACHE"), (.nosignal, "RWF_NOSIGNAL"),
     ]
 }

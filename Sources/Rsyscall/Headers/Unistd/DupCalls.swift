@@ -14,7 +14,7 @@ extension OwnedFileDescriptor {
         }
         let table = target.table
         return OwnedFileDescriptor(
-            new: target.releaseNumber(), of: process, in: table, neverWaits: neverWaits)
+            new: target.releaseNumber(), of: process, in: table, kind)
     }
 
     /// Makes the number `target` a descriptor of the same open file, closing it first if it is open: `dup3(2)`.

@@ -1,4 +1,4 @@
-/// The numbers of two descriptors that a call has made, and that have no owner yet.
+/// The numbers of the two ends of a pipe or a connection that a call has made, which have no owner yet.
 struct NewDescriptors {
     private let numbers: (first: FileDescriptorNumber, second: FileDescriptorNumber)
 
@@ -22,10 +22,10 @@ struct NewDescriptors {
     }
 
     func first(of owner: DescriptorOwner) -> OwnedFileDescriptor {
-        OwnedFileDescriptor(new: numbers.first, of: owner.process, in: owner.table)
+        OwnedFileDescriptor(new: numbers.first, of: owner.process, in: owner.table, .stream)
     }
 
     func second(of owner: DescriptorOwner) -> OwnedFileDescriptor {
-        OwnedFileDescriptor(new: numbers.second, of: owner.process, in: owner.table)
+        OwnedFileDescriptor(new: numbers.second, of: owner.process, in: owner.table, .stream)
     }
 }

@@ -20,11 +20,17 @@ public protocol MemoryWritable: ~Copyable {
     /// - Throws: ``PointerError`` or ``MemoryDecodingError`` if it would.
     static func checkReadable(_ memory: borrowing OwnedMemory, byteCount: Int) throws
 
+    /// Whether the kernel reads such a value up to a null byte, as it reads a path.
+    static var isNullTerminated: Bool { get }
+
     /// The value as strace prints it; `nil` if it prints an address instead.
     var shownInTrace: String? { get }
 }
 
 extension MemoryWritable where Self: ~Copyable {
+    /// Always `false`.
+    public static var isNullTerminated: Bool { false }
+
     /// Always `nil`.
     public var shownInTrace: String? { nil }
 

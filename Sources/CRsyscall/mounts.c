@@ -1,0 +1,3 @@
+#include "Mounts.h"
+
+int rsyscall_known_mounts;

@@ -1,0 +1,137 @@
+import CRsyscall
+import func Glibc.strlen
+import Synchronization
+
+/// What is known of the file systems that our process sees: which of them another process or host serves, as with FUSE
+/// and NFS, so that any call on their files may wait for it.
+///
+/// Nothing in the kernel says beforehand whether a path leads there, and to ask would be to wait. So the mount points
+/// are remembered. They are read when the first path is used, and again after a call that changes them. A mount that
+/// others have made meanwhile becomes known by the first file that is opened there.
+@usableFromInline
+final class ServedMounts: Sendable {
+    static let shared = ServedMounts()
+
+    private struct Known {
+        var points = MountPoints()
+        /// By mount.
+        var kinds: [UInt64: FileSystemKind] = [:]
+    }
+
+    private let known = Guarded(Known())
+    /// The mount that was last found to be of a stored file system. No mount has the number zero.
+    private let lastStored = Atomic<UInt64>(0)
+
+    private static let mostKinds = 1024
+
+    /// Whether there are any, as far as is known.
+    static var exist: Bool { rsyscall_load_mounts() & CInt(RSYSCALL_MOUNTS_SERVED) != 0 }
+
+    /// Notes that the mounts may have changed.
+    func forget() {
+        known.withLock { known in
+            // Kernels that number mounts by their device give the number of one that is gone to the next.
+            known.kinds = known.kinds.filter { $0.key >> 63 == 0 && $0.value != .served }
+            if lastStored.load(ordering: .relaxed) >> 63 != 0 { lastStored.store(0, ordering: .relaxed) }
+        }
+        forgetPoints()
+    }
+
+    /// Has the mount points read again.
+    private func forgetPoints() {
+        known.withLock { _ in rsyscall_store_mounts(rsyscall_load_mounts() & ~CInt(RSYSCALL_MOUNTS_READ)) }
+    }
+
+    /// Returns the kind of the file's file system, or `nil` if it isn't known.
+    func kind(of file: FileGlance) -> FileSystemKind? {
+        if lastStored.load(ordering: .relaxed) == file.mount { return .stored }
+        if let kind = known.withLock({ $0.kinds[file.mount] }) {
+            if kind == .stored { lastStored.store(file.mount, ordering: .relaxed) }
+            return kind
+        }
+        guard points.haveDevice(file.device) else { return nil }
+        note(file.mount, .served)
+        return .served
+    }
+
+    /// Returns the same after asking the file system of an open file, if need be. That may wait.
+    func kind(of file: FileGlance, asking descriptor: UInt) -> FileSystemKind {
+        if let kind = kind(of: file) { return kind }
+        let status = FileSystemStatus()
+        guard status.step(of: descriptor).made() == 0 else { return .other }
+        let kind = status.kind
+        note(file.mount, kind)
+        // Where else it is mounted is to be known too.
+        if kind == .served { forgetPoints() }
+        return kind
+    }
+
+    /// Notes the kind of the file system that is mounted there.
+    private func note(_ mount: UInt64, _ kind: FileSystemKind) {
+        known.withLock { known in
+            if known.kinds.count >= Self.mostKinds { known.kinds = [:] }
+            known.kinds[mount] = kind
+            if kind == .served {
+                rsyscall_store_mounts(rsyscall_load_mounts() | CInt(RSYSCALL_MOUNTS_SERVED))
+            }
+        }
+    }
+
+    /// Returns what is known of an open file of our own process, after a look at it if there is a reason to.
+    static func kind(of descriptor: FileDescriptorNumber, _ kind: FileKind) -> FileKind {
+        guard exist, kind == .unknown else { return kind }
+        let glance = FileGlance(descriptor.register)
+        guard glance.result == 0 else { return kind }
+        let fileSystem = shared.kind(of: glance, asking: descriptor.register)
+        return fileSystem == .served ? .served : kind
+    }
+}
+
+extension ServedMounts {
+    /// Returns the effects of a path, which ends with a null byte, on a call of our own process.
+    ///
+    /// Out of line, since there are hardly ever any.
+    @usableFromInline
+    @inline(never)
+    static func effects(ofPathAt path: UnsafeRawPointer) -> Effects {
+        shared.contain(path.assumingMemoryBound(to: UInt8.self)) ? .waits : []
+    }
+
+    /// Returns the effects of a path whose text isn't looked at.
+    @inline(never)
+    static func effectsOfAnyPath() -> Effects {
+        shared.points.isEmpty ? [] : .waits
+    }
+
+    private var points: MountPoints {
+        known.withLock { known in
+            if rsyscall_load_mounts() & CInt(RSYSCALL_MOUNTS_READ) == 0 {
+                known.points = .served()
+                let isAny = !known.points.isEmpty || known.kinds.values.contains(.served)
+                rsyscall_store_mounts(
+                    CInt(RSYSCALL_MOUNTS_READ)
+                        | (isAny ? CInt(RSYSCALL_MOUNTS_SERVED) : 0))
+            }
+            return known.points
+        }
+    }
+
+    /// Whether the path leads to one of them, as far as its text says.
+    private func contain(_ path: UnsafePointer<UInt8>) -> Bool {
+        let points = points
+        if points.isEmpty { return false }
+        // Where that leads to is for the kernel to find out.
+        if PathText(path).contains(where: { $0.elementsEqual("..".utf8) }) { return true }
+        if path.pointee == UInt8(ascii: "/") { return points.lie(on: path) }
+        let (longest, count) = (Int(PATH_MAX), strlen(path) + 1)
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: longest + count) { whole in
+            let directory = UInt(bitPattern: whole.baseAddress)
+            let length = Step(.getcwd, (directory, UInt(longest), 0, 0, 0, 0)).made()
+            guard length > 0, let start = whole.baseAddress else { return false }
+            // In the place of its null byte.
+            start[length - 1] = UInt8(ascii: "/")
+            (start + length).update(from: path, count: count)
+            return points.lie(on: start)
+        }
+    }
+}

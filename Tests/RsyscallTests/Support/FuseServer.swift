@@ -1,0 +1,113 @@
+import Foundation
+import Rsyscall
+import Synchronization
+import SystemPackage
+import Testing
+
+/// The server of a FUSE file system with the files `0`, `1` and so on, which is a Swift task of this program. So a call
+/// on one of the files that kept Swift's threads waiting would keep its answer from coming.
+///
+/// It answers no request of a file until each user has made one. So that many calls must be under way at once, however
+/// many threads Swift has.
+final class FuseServer: Sendable {
+    static let content = Array("served".utf8)
+    private let device: OwnedFileDescriptor
+    private let path: FilePath
+    private let users: Mutex<Int>
+
+    init(_ device: consuming OwnedFileDescriptor, at path: FilePath, users: Int) {
+        self.device = device
+        self.path = path
+        self.users = Mutex(users)
+    }
+
+    /// Runs `body`, one of the users of a file.
+    func asUser(_ body: (FilePath) async throws -> Void) async throws {
+        let result: Result<Void, any Error>
+        do {
+            result = .success(try await body(path))
+        } catch {
+            result = .failure(error)
+        }
+        users.withLock { $0 -= 1 }
+        // So that the server looks again for whom it waits.
+        await ask()
+        try result.get()
+    }
+
+    /// Has the kernel ask for what is no file.
+    func ask() async { _ = try? await LinuxProcess.local.stat(path.appending("none")) }
+
+    /// Serves until the file system isn't mounted any more, and no file is open.
+    func serve() async throws {
+        var held: [FuseRequest] = []
+        while true {
+            let request: FuseRequest
+            do {
+                request = FuseRequest(try await device.read(upTo: 1 << 17))
+            } catch let error as SyscallError where error.errno == .ENODEV {
+                return
+            }
+            if request.isOfFile {
+                held.append(request)
+            } else {
+                try await answer(request)
+            }
+            guard Set(held.map(\.node)).count >= users.withLock({ $0 }) else { continue }
+            for request in held { try await answer(request) }
+            held = []
+        }
+    }
+
+    private func answer(_ request: FuseRequest) async throws {
+        guard let answer = request.answer else { return }
+        _ = try await device.write(Bytes(answer))
+    }
+}
+
+/// Runs `body` with a mounted file system that is to have so many users.
+func withServedFiles(
+    users: Int, _ body: (FuseServer) async throws -> Void
+) async throws {
+    let process = LinuxProcess.local
+    try await withTemporaryDirectory { path in
+        // The device is the child's alone. If the child is killed, or this program and so the child, no call waits for
+        // the server any more.
+        let child = try await process.clone()
+        let device = try await child.open("/dev/fuse", .rdwr)
+        try await child.mount(
+            "rsyscall-test", path, "fuse", [.nosuid, .nodev],
+            data: "fd=\(device.number),rootmode=40000,user_id=0,group_id=0")
+        let server = FuseServer(device, at: path, users: users)
+        let watchdog = Watchdog(over: child.process.pid)
+        defer { watchdog.stop() }
+        async let end: Void = server.serve()
+        // Until the kernel knows that the server answers lookups side by side, it asks for one at a time.
+        await server.ask()
+        do {
+            try await body(server)
+        } catch {
+            try await process.umount2(path, .detach)
+            try await end
+            throw error
+        }
+        try await process.umount2(path, .detach)
+        try await end
+    }
+}
+
+/// Kills a process that is still there after some minutes.
+private struct Watchdog {
+    private let isOver = DispatchSemaphore(value: 0)
+
+    init(over process: ProcessID) {
+        let isOver = isOver
+        Thread {
+            if isOver.wait(timeout: .now() + 300) == .success { return }
+            Issue.record("a file of this program's own server kept Swift's threads waiting")
+            kill(process.rawValue, SIGKILL)
+        }.start()
+    }
+
+    func stop() { isOver.signal() }
+}
