@@ -26,6 +26,8 @@ enum BuiltCommand {
         let child = try await process.clone()
         try await child.inherit(input.read).dup3(ontoUnowned: FileDescriptorNumber(0))
         try await child.inherit(output.write).dup3(ontoUnowned: FileDescriptorNumber(1))
+        // `SIGTSTP` stops no process whose group's members have no parent in another group of the session.
+        try await child.setpgid()
         let running = try await execute(words, in: child)
         try await input.read.close()
         try await output.write.close()
@@ -56,7 +58,12 @@ enum BuiltCommand {
     private static func execute(
         _ words: [String], in child: consuming ClonedProcess
     ) async throws -> ChildProcess {
-        try await droppingRefused(child) { try await $0.exec(Command(words[0], Array(words.dropFirst()))) }
+        // Who starts the tests may have some ignored: a shell in the background, `nohup`, Python.
+        for (signal, _) in SIG.names where signal != .kill && signal != .stop {
+            try await child.sigaction(signal, .default)
+        }
+        let command = Command(words[0], Array(words.dropFirst()))
+        return try await droppingRefused(child) { try await $0.exec(command) }
     }
 
     /// Starts `rsyscall run` with these arguments.

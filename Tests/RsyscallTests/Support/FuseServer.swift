@@ -38,7 +38,7 @@ final class FuseServer: Sendable {
     /// Has the kernel ask for what is no file.
     func ask() async { _ = try? await LinuxProcess.local.stat(path.appending("none")) }
 
-    /// Serves until the file system isn't mounted any more, and no file is open.
+    /// Serves until the device is closed.
     func serve() async throws {
         var held: [FuseRequest] = []
         while true {
@@ -46,6 +46,8 @@ final class FuseServer: Sendable {
             do {
                 request = FuseRequest(try await device.read(upTo: 1 << 17))
             } catch let error as SyscallError where error.errno == .ENODEV {
+                return
+            } catch is Hangup {
                 return
             }
             if request.isOfFile {
@@ -61,7 +63,12 @@ final class FuseServer: Sendable {
 
     private func answer(_ request: FuseRequest) async throws {
         guard let answer = request.answer else { return }
-        _ = try await device.write(Bytes(answer))
+        do {
+            _ = try await device.write(Bytes(answer))
+        } catch let error as SyscallError where error.errno == .ENOENT {
+            // Nobody waits for it any more, such as for that of a close after the unmounting.
+        } catch is Hangup {
+        }
     }
 }
 
@@ -84,15 +91,17 @@ func withServedFiles(
         async let end: Void = server.serve()
         // Until the kernel knows that the server answers lookups side by side, it asks for one at a time.
         await server.ask()
+        let result: Result<Void, any Error>
         do {
-            try await body(server)
+            result = .success(try await body(server))
         } catch {
-            try await process.umount2(path, .detach)
-            try await end
-            throw error
+            result = .failure(error)
         }
         try await process.umount2(path, .detach)
+        // Other tests' mount namespaces may hold a copy of the mount, so it is the closing of the device that ends it.
+        try child.signal(.kill)
         try await end
+        try result.get()
     }
 }
 

@@ -26,7 +26,10 @@ extension SystemCalling where Self: ~Copyable {
     ///   - milliseconds: The longest time to wait; a negative number is no limit. If it passes, nothing happened to any.
     /// - Throws: The errors of ``ppoll(_:timeout:_:)``.
     public func poll(_ descriptors: [Pollfd], milliseconds: Int = -1) async throws -> [POLL] {
-        try await ppoll(
-            descriptors, timeout: milliseconds < 0 ? nil : Timespec(.milliseconds(milliseconds)))
+        let timeout = milliseconds < 0 ? nil : Timespec(.milliseconds(milliseconds))
+        return
+            (try await process.syscall(
+                .ppoll, PollfdList(descriptors), descriptors.count, OptionalValue(timeout), Address.null,
+                Sigset.byteCount) as PolledEvents).first(descriptors.count)
     }
 }

@@ -1,4 +1,3 @@
-import CRsyscall
 import Foundation
 import Glibc
 import Testing
@@ -84,27 +83,12 @@ import Testing
 
     @Test func `SIGKILL of the parent kills its children`() async throws {
         // A child of ours that makes another and is killed stands for us: both share its fate.
-        let helper = Process()
-        helper.executableURL = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-            .appendingPathComponent("rsyscall")
-        helper.arguments = ["run", "--", "/bin/sh", "-c", "echo $$; exec sleep 100"]
-        let pipe = Pipe()
-        helper.standardOutput = pipe
-        try helper.run()
-        var line = Data()
-        while line.last != UInt8(ascii: "\n") { line += pipe.fileHandleForReading.readData(ofLength: 1) }
-        let text = String(decoding: line, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-        let pid = try #require(CInt(text))
-        let pidfd = rsyscall_open_pidfd(pid)
-        #expect(pidfd >= 0)
-        kill(helper.processIdentifier, SIGKILL)
-        helper.waitUntilExit()
-        var poll = pollfd(fd: pidfd, events: Int16(Glibc.POLLIN), revents: 0)
-        #expect(Foundation.poll(&poll, 1, 1000) == 1, "the child outlived its parent by a second")
-        close(pidfd)
-    }
-
-    private func rsyscall_open_pidfd(_ pid: CInt) -> CInt {
-        CInt(rsyscall_instruction(Int(__NR_pidfd_open), UInt(pid), 0, 0, 0, 0, 0))
+        let parent = try await BuiltCommand.startRun(["--", "/bin/sh", "-c", "echo $$; exec sleep 100"])
+        let pid = ProcessID(try #require(CInt(try await parent.read(to: "\n").dropLast())))
+        let child = try await process.pidfd_open(pid)
+        try parent.process.signal(.kill)
+        try await parent.expectEnd(.killed(.kill, coreDumped: false))
+        let events = try await process.poll([Pollfd(child, .in)], milliseconds: 1000)
+        #expect(events == [.in], "the child outlived its parent by a second")
     }
 }

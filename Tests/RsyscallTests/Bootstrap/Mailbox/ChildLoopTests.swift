@@ -143,19 +143,14 @@ import Testing
         #expect(child.deathSignal == SIGTERM)
     }
 
-    @Test func `nm finds no foreign symbol in the child loop's objects`() throws {
+    @Test func `nm finds no foreign symbol in the child loop's objects`() async throws {
         let objects = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
             .appendingPathComponent("CRsyscall.build")
         for file in ["serve.c.o", "child.c.o", "death.c.o", "life.c.o"] {
-            let nm = Process()
-            nm.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-            nm.arguments = ["nm", "-u", objects.appendingPathComponent(file).path]
-            let pipe = Pipe()
-            nm.standardOutput = pipe
-            try nm.run()
-            let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-            nm.waitUntilExit()
-            try #require(nm.terminationStatus == 0)
+            let nm = try await LinuxProcess.local.run(
+                Command("nm", ["-u", objects.appendingPathComponent(file).path]))
+            try #require(nm.state == .exited(status: 0))
+            let output = nm.text
             // With a sanitizer, each object also has a constructor that these are called from.
             let known = [
                 "rsyscall_", "_GLOBAL_OFFSET_TABLE_", "__tsan_init", "__asan_init",
