@@ -64,6 +64,7 @@ struct RecordedCall {
         // A recorded argument is copied, so it has the type of which the other is the one that may not be copyable.
         let arguments = [
             "PathInput": "PathArgument", "StringInput": "StringArgument", "ValueInput": "ValueArgument",
+            "SockaddrInput": "SockaddrArgument",
         ]
         guard parameter.type[1].text == "some", let argument = arguments[parameter.type[2].text] else {
             throw Unrecordable("takes \(parameter.name) borrowed")

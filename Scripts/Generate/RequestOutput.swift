@@ -24,8 +24,8 @@ extension Table.Group {
         text.line("}")
     }
 
-    /// The ways to pass an argument, in the order of their first rows, with the rows of each.
-    private var rowsByUse: [(use: String, rows: [Table.Row])] {
+    /// The ways to pass an argument, or the types of values, in the order of their first rows, with the rows of each.
+    var rowsByUse: [(use: String, rows: [Table.Row])] {
         var groups: [(use: String, rows: [Table.Row])] = []
         for row in rows {
             let use = row.use ?? ""

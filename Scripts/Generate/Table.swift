@@ -19,11 +19,14 @@ struct Table {
             case calls
             /// Requests of `ioctl`, which are members of a generic type that is written by hand.
             case requests
+            /// Options of sockets, which are members of a generic type that is written by hand.
+            case options
         }
 
         let kind: Kind
         let type: String
-        /// The type of the numbers; of further members and of requests, the name of their list.
+        /// The type of the numbers; of further members and of requests, the name of their list;
+        /// of options, their level.
         let detail: String
         /// What the members' names in C begin with.
         let prefix: String
@@ -53,7 +56,8 @@ struct Table {
         let memoryUse: String?
         /// What the call takes besides the operation, such as `.path`; nil if every operation takes the same.
         let arguments: String?
-        /// How a request passes its argument, such as `Fills<Winsize>`; nil for any other row.
+        /// How a request passes its argument, such as `Fills<Winsize>`, or the type of an option's values; nil for any
+        /// other row.
         let use: String?
         /// Whether the list of names has it, from which descriptions are made.
         let isNamed: Bool

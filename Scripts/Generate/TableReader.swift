@@ -17,6 +17,7 @@ extension Table {
     ///     @members PER domainNames PER_ .enum | Every domain with its name in C.
     ///     @calls SYS __NR_
     ///     @requests IoctlRequest namespaces -.waits | Those of a namespace's file.
+    ///     @options SocketOption .tcp -                  whose members have their whole names
     ///
     /// and rows, which are the name in C, the member if it isn't the rest of that name in lower case, one number
     /// or those of x86_64 and aarch64 (`-` if there is none), effects, and a description:
@@ -30,6 +31,7 @@ extension Table {
     ///     WNOHANG            0x1    .thread -.waits | Returns at once if no child has changed its state.
     ///     -           query  0xffffffff  -.diverges | Sets nothing, and so only reads the persona.
     ///     TIOCGWINSZ         0x5413   fills:Winsize | Reports the size of the window.
+    ///     SO_REUSEADDR       2           value:Bool | Lets an address be bound to that is still occupied.
     ///
     /// The effects of a row in `@calls` are those of the call. Elsewhere they are what a call has in addition if it is
     /// made with the constant, or with a minus what it doesn't have then. After a directive they are those of every
@@ -40,7 +42,7 @@ extension Table {
     /// call takes with the operation.
     /// A request of `ioctl` takes its address and `reads:`, `fills:` or `updates:` such a value there; it `takes:nothing`,
     /// `takes:number` or `takes:descriptor`; it `returns:` a number as such a value; or it `opens:nothing`, and returns a
-    /// descriptor, or `opens:flags`, and takes the flags of that.
+    /// descriptor, or `opens:flags`, and takes the flags of that. A socket option has a `value:` of a type.
     /// `.enum` marks what the header declares as enumerators, which the preprocessor doesn't see; only the test
     /// needs to know. `.unnamed` marks what the list of names leaves out.
     init(name: String, text: String) throws(TableError) {
@@ -86,13 +88,17 @@ extension Table {
             let unknown = "unknown:all"
             let names = words.filter { !isAttribute($0) && $0 != unknown }
             guard !files.isEmpty else { throw Problem("no @file before it") }
-            guard names.count == ([.calls, .requests].contains(kind) ? 3 : 4) else {
+            guard names.count == ([.calls, .requests, .options].contains(kind) ? 3 : 4),
+                attributes.count == 1 || kind != .options
+            else {
                 throw Problem("\(words[0]) has \(names.count) words")
             }
             files[files.endIndex - 1].groups.append(
                 Group(
-                    kind: kind, type: names[1], detail: kind == .calls ? "" : names[2],
-                    prefix: kind == .requests ? "" : names[names.endIndex - 1], effects: added(attributes),
+                    kind: kind, type: names[1],
+                    detail: kind == .options ? attributes[0] : kind == .calls ? "" : names[2],
+                    prefix: kind == .requests || names[2] == "-" ? "" : names[names.endIndex - 1],
+                    effects: kind == .options ? [] : added(attributes),
                     removedEffects: removed(attributes), unknownHasAll: words.contains(unknown),
                     description: description))
         }
@@ -116,12 +122,13 @@ extension Table {
             throw Problem("\(name) doesn't begin with \(group.prefix) and has no member's name")
         }
         guard isCall || !numbers.contains("-") else { throw Problem("\(name) must have both numbers") }
-        guard facts.isEmpty || [.constants, .requests].contains(group.kind) else {
+        let hasUse = [.requests, .options].contains(group.kind)
+        guard facts.isEmpty || hasUse || group.kind == .constants else {
             throw Problem("\(name) is no operation")
         }
-        let use = facts.count == 1 ? use(facts[0]) : nil
-        guard group.kind != .requests || use != nil else { throw Problem("\(name) has no known use") }
-        let operationFacts = group.kind == .requests ? [] : facts
+        let use = facts.count == 1 ? use(facts[0], of: group.kind) : nil
+        guard !hasUse || use != nil else { throw Problem("\(name) has no known use") }
+        let operationFacts = hasUse ? [] : facts
         let taken = value(of: "takes", in: operationFacts).map { ".\($0)" }
         let takesNumbers = taken == ".numbers"
         let uses =
@@ -135,7 +142,7 @@ extension Table {
             nameInC: name == "-" ? nil : name, member: member, x86_64: present(numbers[0]),
             aarch64: present(numbers[numbers.count - 1]), effects: added(attributes),
             removedEffects: removed(attributes), memoryUse: uses.first, arguments: takesNumbers ? nil : taken,
-            use: group.kind == .requests ? use : nil,
+            use: hasUse ? use : nil,
             isNamed: name != "-" && !attributes.contains(".unnamed"),
             description: description)
         files[files.endIndex - 1].groups[files[files.endIndex - 1].groups.endIndex - 1].rows.append(row)
@@ -162,9 +169,11 @@ private func value(of kind: String, in facts: [String]) -> Substring? {
 }
 
 /// How a request of `ioctl` passes its argument: what `IoctlUse` has for the fact.
-private func use(_ fact: String) -> String? {
+private func use(_ fact: String, of kind: Table.Group.Kind) -> String? {
     let parts = fact.split(separator: ":", maxSplits: 1).map { String($0) }
-    switch (parts[0], parts.count == 2 ? parts[1] : "") {
+    let detail = parts.count == 2 ? parts[1] : ""
+    if kind == .options { return parts[0] == "value" && detail != "" ? detail : nil }
+    switch (parts[0], detail) {
     case ("takes", "nothing"): return "Nothing"
     case ("takes", "number"): return "Number"
     case ("takes", "descriptor"): return "Descriptor"

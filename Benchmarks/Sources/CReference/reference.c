@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -79,6 +80,33 @@ double reference_pread(int descriptor, long count)
     for (long i = 0; i < count; i++)
         if (pread(descriptor, buffer, sizeof buffer, 0) != sizeof buffer)
             abort();
+    return now() - start;
+}
+
+double reference_fd_pass(int first, int second, int descriptor, long count)
+{
+    char byte = 1;
+    struct iovec vector = { &byte, 1 };
+    union {
+        struct cmsghdr header;
+        char bytes[CMSG_SPACE(sizeof(int))];
+    } control;
+    const double start = now();
+    for (long i = 0; i < count; i++) {
+        struct msghdr message = {
+            .msg_iov = &vector, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof(control)
+        };
+        control.header.cmsg_level = SOL_SOCKET;
+        control.header.cmsg_type = SCM_RIGHTS;
+        control.header.cmsg_len = CMSG_LEN(sizeof(int));
+        memcpy(CMSG_DATA(&control.header), &descriptor, sizeof(int));
+        if (sendmsg(first, &message, MSG_NOSIGNAL) != 1) abort();
+        message.msg_controllen = sizeof(control);
+        if (recvmsg(second, &message, MSG_CMSG_CLOEXEC) != 1) abort();
+        int received;
+        memcpy(&received, CMSG_DATA(&control.header), sizeof(int));
+        if (close(received) != 0) abort();
+    }
     return now() - start;
 }
 

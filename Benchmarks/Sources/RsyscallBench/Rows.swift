@@ -1,3 +1,3 @@
 extension Measurement {
-    static var all: [Measurement] { local + childCalls + childLives + events }
+    static var all: [Measurement] { local + sockets + childCalls + childLives + events }
 }

@@ -92,6 +92,8 @@ extension Frame {
 
     /// Has the word at `offset` hold the address of `target`, once the frame's address is known.
     mutating func relocate(_ offset: Int, to target: Int) {
+        // As many as a message has, so that the array grows once.
+        if relocations.isEmpty { relocations.reserveCapacity(4) }
         relocations.append(Relocation(offset: offset, target: target))
     }
 

@@ -17,3 +17,4 @@ extension OPEN_TREE: CloseOnExecFlags {}
 extension EFD: CloseOnExecFlags {}
 extension TFD: CloseOnExecFlags {}
 extension SFD: CloseOnExecFlags {}
+extension SOCK: CloseOnExecFlags {}

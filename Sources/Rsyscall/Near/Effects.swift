@@ -64,6 +64,10 @@ struct Effects: OptionSet, Sendable {
     @inlinable static var takesLease: Effects { Effects(rawValue: 1 << 24) }
     /// Has a descriptor that is no file of a file system.
     @inlinable static var streams: Effects { Effects(rawValue: 1 << 25) }
+    /// Takes `MSG_` flags as its third argument, with one of which it doesn't wait.
+    @inlinable static var thirdIsMessageFlags: Effects { Effects(rawValue: 1 << 26) }
+    /// Takes `MSG_` flags as its fourth argument, with one of which it doesn't wait.
+    @inlinable static var fourthIsMessageFlags: Effects { Effects(rawValue: 1 << 27) }
 
     /// What to expect of an unknown call. The effects that say how to use a call's arguments or its result are not
     /// among them, since nothing is known about these.

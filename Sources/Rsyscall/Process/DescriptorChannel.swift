@@ -15,16 +15,15 @@ struct DescriptorChannel: ~Copyable {
     /// - Throws: ``Unsupported`` if the child stays blocked in another call, ``SyscallError``, or ``Hangup``.
     static func open(to child: LinuxProcess, _ life: any ChildLife) async throws -> DescriptorChannel {
         try await awaitIdle(child)
-        // Two descriptors, as those of a pipe. Owned at once, they are closed if the child dies and its table lives on.
-        let pair: PipeEnds = try await child.syscall(
-            .socketpair, SocketNumbers.unixFamily, SocketNumbers.sequencedCloseOnExec, 0, Output<PipeEnds>())
+        // Owned at once, they are closed if the child dies and its table lives on.
+        let pair = try await child.socketpair(.unix, .seqpacket)
         let local = child.ours
         do {
-            let number: Int = try await local.syscall(.pidfd_getfd, life.pidfd, pair.read.number, 0)
+            let number: Int = try await local.syscall(.pidfd_getfd, life.pidfd, pair.first.number, 0)
             return DescriptorChannel(
                 ours: OwnedFileDescriptor(
                     new: FileDescriptorNumber(CInt(number)), of: local, in: local.descriptorTable),
-                theirs: pair.write)
+                theirs: pair.second)
         } catch let refused as SyscallError
             where [.permissionDenied, .notPermitted, .noFunction].contains(refused.errno)
         {
@@ -54,31 +53,49 @@ struct DescriptorChannel: ~Copyable {
     /// - Returns: Their numbers in the child's table.
     /// - Throws: ``SyscallError``: `EMFILE` if the child may have no more, `ETOOMANYREFS` if too many are under way.
     consuming func send(_ numbers: [FileDescriptorNumber]) async throws -> [FileDescriptorNumber] {
-        try await ours.process.syscall(
-            .sendmsg, ours, DescriptorMessage(numbers: numbers), SocketNumbers.sendsAtOnce)
+        try await Self.send(numbers, ours)
         return try await Self.receive(numbers.count, theirs)
     }
 
     /// Has the child hand one of its descriptors to us.
     consuming func fetch(_ number: FileDescriptorNumber) async throws -> FileDescriptorNumber {
-        try await theirs.process.syscall(
-            .sendmsg, theirs, DescriptorMessage(numbers: [number]), SocketNumbers.sendsAtOnce)
+        try await Self.send([number], theirs)
         return try await Self.receive(1, ours)[0]
+    }
+
+    // Neither side waits: what is received was sent before.
+    private static func send(
+        _ numbers: [FileDescriptorNumber], _ socket: borrowing OwnedFileDescriptor
+    ) async throws {
+        let table = socket.table
+        let control = ControlContent(descriptors: numbers.map { NumberInTable(number: $0, table: table) })
+        try await socket.process.syscall(
+            .sendmsg, socket, OutgoingMessage(MessageContent(.value([0])), control),
+            [.dontwait, .nosignal] as MSG)
     }
 
     private static func receive(
         _ count: Int, _ socket: borrowing OwnedFileDescriptor
     ) async throws -> [FileDescriptorNumber] {
         let receiver = socket.process
-        let room = DescriptorMessage(numbers: Array(repeating: FileDescriptorNumber(-1), count: count))
-        let received: DescriptorMessage.Received = try await receiver.syscall(
-            .recvmsg, socket, room, SocketNumbers.receivesAtOnce)
-        guard !received.isCutOff, received.numbers.count == count else {
-            for number in received.numbers { try await receiver.syscall(.close, number) }
+        let room = try MessageRoom(
+            bytes: 1, control: CmsgLayout.space(count * MemoryLayout<CInt>.size))
+        let received: UnownedMessage = try await receiver.syscall(
+            .recvmsg, socket, room, [.dontwait, .cmsg_cloexec] as MSG)
+        let numbers = received.header.control.descriptors
+        guard !received.header.flags.contains(.ctrunc), numbers.count == count else {
+            for number in numbers { try await receiver.syscall(.close, number) }
             throw SyscallError(
                 errno: .tooManyOpenFiles, call: SYS.recvmsg.name, arguments: ["\(count) descriptors"],
                 process: receiver.pid)
         }
-        return received.numbers
+        return numbers
     }
+}
+
+/// A message whose descriptors have no owner yet.
+private struct UnownedMessage: CallResult {
+    let header: MessageHeader
+
+    init(_ outcome: borrowing CallOutcome) throws { header = try MessageHeader(outcome) }
 }

@@ -20,10 +20,9 @@ extension SystemCalling where Self: ~Copyable {
     ///
     /// - Throws: What ``inherit(_:)`` throws, or `EMFILE` if this process can have no more descriptors.
     public func openChannel(to other: LinuxProcess) async throws -> ChannelEnds {
-        let pair: PipeEnds = try await process.syscall(
-            .socketpair, SocketNumbers.unixFamily, SocketNumbers.streamCloseOnExec, 0, Output<PipeEnds>())
-        let there = try await other.inherit(pair.write)
-        try await pair.write.close()
-        return ChannelEnds(here: pair.read, there: there)
+        let pair = try await process.socketpair(.unix, .stream)
+        let there = try await other.inherit(pair.second)
+        try await pair.second.close()
+        return ChannelEnds(here: pair.first, there: there)
     }
 }

@@ -54,6 +54,32 @@ import Testing
         try await expectDefault("pipe2 into memory", ends.write, keptEnds.write)
     }
 
+    @Test func `socket and socketpair and accept set FD_CLOEXEC by default`() async throws {
+        let listener = try await process.socket(.unix, .stream)
+        try await listener.bind(.unix)
+        try await listener.listen()
+        let name = try await listener.getsockname()
+        let usual = try await process.socketpair(.unix, .stream)
+        let kept = try await process.socketpair(.unix, .stream, closeOnExec: false)
+        try await expectDefault("socketpair", usual.first, kept.first)
+        try await expectDefault("socketpair", usual.second, kept.second)
+        let one = try await process.socket(.unix, .stream)
+        let other = try await process.socket(.unix, .stream, closeOnExec: false)
+        try await one.connect(name)
+        try await other.connect(name)
+        try await expectDefault(
+            "accept", try await listener.accept(), try await listener.accept(closeOnExec: false))
+        let third = try await process.socket(.unix, .stream)
+        let fourth = try await process.socket(.unix, .stream)
+        try await third.connect(name)
+        try await fourth.connect(name)
+        let withAddress = try await listener.acceptWithAddress()
+        let keptWithAddress = try await listener.acceptWithAddress(closeOnExec: false)
+        try await expectDefault(
+            "acceptWithAddress", withAddress.connection, keptWithAddress.connection)
+        try await expectDefault("socket", one, other)
+    }
+
     @Test(.enabled(if: geteuid() == 0, "mounting takes CAP_SYS_ADMIN"))
     func `fsopen and fsmount set FD_CLOEXEC by default`() async throws {
         let one = try await process.fsopen("tmpfs")
@@ -66,13 +92,16 @@ import Testing
     }
 
     /// Those that always make one that is closed on exec, as the listener of a filter is.
-    private static let without: Set<String> = ["seccomp", "pidfd_open", "pidfd_getfd", "ioctl"]
+    private static let without: Set<String> = [
+        "seccomp", "pidfd_open", "pidfd_getfd", "ioctl", "getsockopt_peerpidfd",
+    ]
 
     @Test func `every call that makes a descriptor has closeOnExec`() {
         let files = LibrarySource.files.filter {
             $0.path.hasPrefix("Headers/") && !$0.path.hasSuffix("Programs.swift")
         }
-        let made = /public (?:consuming )?func (\w+)\(([^{]*?)\)[^{(]*-> (?:OwnedFileDescriptor|PipeEnds)\b/
+        let made =
+            /public (?:consuming )?func (\w+)\(([^{]*?)\)[^{(]*-> (?:OwnedFileDescriptor|PipeEnds|SocketPair|Accepted\w+)\b/
         let calls = files.flatMap { $0.text.matches(of: made) }
         for call in calls where !Self.without.contains(String(call.1)) {
             #expect(call.0.contains("closeOnExec: Bool ="), "\(call.0)")

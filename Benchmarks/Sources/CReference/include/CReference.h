@@ -9,6 +9,8 @@ double reference_stat(const char *path, long count);
 double reference_open_close(const char *path, long count);
 double reference_malloc_cycle(long count);
 double reference_pread(int descriptor, long count);
+// Sends the descriptor over a pair of Unix sockets, receives it, and closes what came.
+double reference_fd_pass(int first, int second, int descriptor, long count);
 double reference_vfork_exit_wait(long count);
 double reference_posix_spawn_true(long count);
 // A futex ping-pong between two processes that share memory, one on each of these CPUs.

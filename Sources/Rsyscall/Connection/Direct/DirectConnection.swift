@@ -58,6 +58,7 @@ final class DirectConnection: ProcessConnection {
     @inline(never)
     private static func madeIfItNeverWaits(_ step: Step) -> Int? {
         if step.effects.contains(.opens) { return OpeningCall.make(step) }
+        if MessageCall.isMessage(step.effects) { return MessageCall.make(step) }
         return step.effects.contains(.reads) ? NowaitCall.read(step) : NowaitCall.write(step)
     }
 

@@ -18,17 +18,23 @@ extension SYS {
     /// Makes a socket accept connections: `listen(2)`.
     @inlinable public static var listen: SYS { SYS(x86_64: 50, aarch64: 201, "listen") }
     /// Receives a message from a socket, with the sender's address: `recvfrom(2)`.
-    @inlinable public static var recvfrom: SYS { SYS(x86_64: 45, aarch64: 207, "recvfrom", .reads) }
+    @inlinable public static var recvfrom: SYS {
+        SYS(x86_64: 45, aarch64: 207, "recvfrom", [.reads, .fourthIsMessageFlags])
+    }
     /// Receives several messages from a socket: `recvmmsg(2)`.
     @inlinable public static var recvmmsg: SYS { SYS(x86_64: 299, aarch64: 243, "recvmmsg", .reads) }
     /// Receives a message from a socket, with control data: `recvmsg(2)`.
-    @inlinable public static var recvmsg: SYS { SYS(x86_64: 47, aarch64: 212, "recvmsg", .reads) }
+    @inlinable public static var recvmsg: SYS {
+        SYS(x86_64: 47, aarch64: 212, "recvmsg", [.reads, .thirdIsMessageFlags])
+    }
     /// Sends several messages on a socket: `sendmmsg(2)`.
     @inlinable public static var sendmmsg: SYS { SYS(x86_64: 307, aarch64: 269, "sendmmsg", .writes) }
     /// Sends a message on a socket, with control data: `sendmsg(2)`.
     @inlinable public static var sendmsg: SYS { SYS(x86_64: 46, aarch64: 211, "sendmsg", .writes) }
     /// Sends a message on a socket to an address: `sendto(2)`.
-    @inlinable public static var sendto: SYS { SYS(x86_64: 44, aarch64: 206, "sendto", .writes) }
+    @inlinable public static var sendto: SYS {
+        SYS(x86_64: 44, aarch64: 206, "sendto", [.writes, .fourthIsMessageFlags])
+    }
     /// Sets an option of a socket: `setsockopt(2)`.
     @inlinable public static var setsockopt: SYS { SYS(x86_64: 54, aarch64: 208, "setsockopt") }
     /// Shuts down one or both directions of a connection: `shutdown(2)`.

@@ -16,6 +16,9 @@ public struct IovecList<Buffer: OwnedPointer & ~Copyable>: ~Copyable, Sendable {
         self.buffers = buffers
     }
 
+    /// Where the buffers are, for as long as the list is borrowed.
+    var parts: [OwnedMemory.Parts] { buffers.parts }
+
     /// The number of buffers.
     public var count: Int { buffers.count }
 

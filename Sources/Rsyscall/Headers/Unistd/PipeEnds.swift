@@ -7,28 +7,18 @@ public struct PipeEnds: ~Copyable, Sendable, ResourceReadable, FixedSize {
     public let write: OwnedFileDescriptor
 
     /// The size in bytes of the two numbers.
-    public static var byteCount: Int { 2 * MemoryLayout<CInt>.size }
+    public static var byteCount: Int { NewDescriptors.byteCount }
     /// The alignment in bytes of the two numbers.
-    public static var alignment: Int { MemoryLayout<CInt>.alignment }
+    public static var alignment: Int { NewDescriptors.alignment }
 
     /// Takes over the descriptors of `owner` whose numbers are in `bytes`.
     ///
     /// - Throws: ``MemoryDecodingError``, or ``Unsupported`` if one of them is known to have an owner.
     public init(decoding bytes: RawSpan, owner: DescriptorOwner) throws {
-        let readNumber = try bytes.load(CInt.self, at: 0)
-        let writeNumber = try bytes.load(CInt.self, at: MemoryLayout<CInt>.size)
-        for (name, number) in [("read", readNumber), ("write", writeNumber)] where number < 0 {
-            throw MemoryDecodingError.invalidField(name, value: Int(number))
-        }
-        if readNumber == writeNumber {
-            throw MemoryDecodingError.invalidField("write", value: Int(writeNumber))
-        }
-        let (first, second) = (FileDescriptorNumber(readNumber), FileDescriptorNumber(writeNumber))
-        // Both are checked before the first is owned, since dropping that would close it.
-        try owner.table.check(unused: first...first, by: .pipe2)
-        try owner.table.check(unused: second...second, by: .pipe2)
-        read = OwnedFileDescriptor(new: first, of: owner.process, in: owner.table, .stream)
-        write = OwnedFileDescriptor(new: second, of: owner.process, in: owner.table, .stream)
+        let ends = try NewDescriptors(
+            decoding: bytes, owner: owner, call: .pipe2, names: ("read", "write"))
+        read = ends.first(of: owner)
+        write = ends.second(of: owner)
     }
 }
 

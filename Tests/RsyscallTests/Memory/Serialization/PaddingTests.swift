@@ -68,6 +68,14 @@ import Testing
         check(Statx(layout: .init(rsyscall_statx())))
         check(Timespec(sec: 0))
         check(Uid.root)
+        check(InAddr.any)
+        check(IpMreqn(multiaddr: .any))
+        check(Ipv6Mreq(multiaddr: .any))
+        check(PacketMreq(ifindex: 1, type: .promisc))
+        check(In6Addr.any)
+        check(Linger(onoff: true))
+        check(Timeval(sec: 0))
+        check(Ucred(pid: ProcessID(0), uid: .root, gid: .root))
     }
 
     private func sizeOfFields(_ value: Any) -> Int {

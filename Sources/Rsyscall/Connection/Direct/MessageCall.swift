@@ -1,0 +1,41 @@
+import CRsyscall
+
+/// A call that sends or receives a message, made on the calling thread if it need not wait.
+enum MessageCall {
+    /// `MSG_DONTWAIT`.
+    private static let dontWait: UInt = 0x40
+    /// `MSG_NOSIGNAL`.
+    private static let noSignal: UInt = 0x4000
+
+    /// The size in bytes up to which a message is sent at once: of a longer one a stream might take a part, where a
+    /// call that waits sends all.
+    static let mostSentAtOnce = 4096
+
+    /// Whether the call takes flags by which it doesn't wait.
+    static func isMessage(_ effects: Effects) -> Bool {
+        !effects.isDisjoint(with: [.thirdIsMessageFlags, .fourthIsMessageFlags])
+    }
+
+    /// Makes the call and returns what the kernel left in the result register, or `nil` if the call would wait.
+    static func make(_ step: Step) -> Int? {
+        var step = step
+        let flags: UInt
+        if step.effects.contains(.thirdIsMessageFlags) {
+            flags = step.words.2
+            step.words.2 |= dontWait
+        } else {
+            flags = step.words.3
+            step.words.3 |= dontWait
+        }
+        guard step.effects.contains(.writes) else { return made(step) }
+        // `sendto` takes its length third; what sends more by `sendmsg` isn't tried at once.
+        if step.effects.contains(.fourthIsMessageFlags), step.words.2 > UInt(mostSentAtOnce) { return nil }
+        if flags & noSignal != 0 { return made(step) }
+        return PipeSignal.blocking { made(step) }
+    }
+
+    private static func made(_ step: Step) -> Int? {
+        let result = step.made()
+        return result == -Int(EAGAIN) ? nil : result
+    }
+}

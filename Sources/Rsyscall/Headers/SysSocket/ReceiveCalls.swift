@@ -1,0 +1,51 @@
+extension OwnedFileDescriptor {
+    /// Receives at most `count` bytes; none if the peer sends no more: `recv(2)`.
+    ///
+    /// What a datagram has beyond that is lost. The flag ``MSG/trunc`` has no effect here: ``recvfrom(upTo:_:)`` returns
+    /// the whole length.
+    ///
+    /// - Throws: `ECONNRESET` if the peer has reset the connection, `ENOTCONN` if there is none, `EAGAIN` if it would
+    ///   wait and is not to, `ECONNREFUSED` if an earlier datagram was refused, or `ENOTSOCK`.
+    public func recv(upTo count: Int, _ flags: MSG = []) async throws -> [UInt8] {
+        try await process.syscall(
+            .recvfrom, self, Output<[UInt8]>(byteCount: count), count, flags.withoutWholeLength, Address.null,
+            Address.null)
+    }
+
+    /// Receives into the first part of `buffer`, which keeps the rest: `recv(2)`.
+    ///
+    /// - Returns: The part that was filled, which is empty if the peer sends no more.
+    /// - Throws: The errors of ``recv(upTo:_:)``.
+    public func recv(
+        into buffer: inout Pointer<Bytes>, _ flags: MSG = []
+    ) async throws -> ReadablePointer<Bytes> {
+        try await buffer.takeFilled(
+            process.syscall(
+                .recvfrom, self, buffer.room, buffer.size, flags.withoutWholeLength, Address.null,
+                Address.null))
+    }
+
+    /// Receives at most `count` bytes and the address that they came from: `recvfrom(2)`.
+    ///
+    /// - Throws: The errors of ``recv(upTo:_:)``.
+    public func recvfrom(upTo count: Int, _ flags: MSG = []) async throws -> ReceivedDatagram {
+        try await process.syscall(
+            .recvfrom, self, DatagramRoom(byteCount: count), count, flags, DatagramRoom.address,
+            DatagramRoom.addressLength)
+    }
+
+    /// Receives into the first part of `buffer`, which keeps the rest, and returns that with the address that it came
+    /// from: `recvfrom(2)`.
+    ///
+    /// - Throws: The errors of ``recv(upTo:_:)``.
+    public func recvfrom(
+        into buffer: inout Pointer<Bytes>, _ flags: MSG = []
+    ) async throws -> FilledDatagram {
+        let received: ReceivedFrom = try await process.syscall(
+            .recvfrom, self, buffer.room, buffer.size, flags, SocketRoom<SockaddrStorage>(),
+            OutputPart.socketLength)
+        return FilledDatagram(
+            bytes: try buffer.takeFilled(min(received.length, buffer.size)), address: received.address,
+            length: received.length)
+    }
+}

@@ -1,0 +1,46 @@
+extension OwnedFileDescriptor {
+    /// Sends the bytes to the peer of the socket, or the first of them, and returns the number: `send(2)`.
+    ///
+    /// If the peer has closed the connection, no `SIGPIPE` is sent.
+    ///
+    /// - Throws: `EPIPE` if the connection is closed, `ECONNRESET` if the peer has reset it, `ENOTCONN` or
+    ///   `EDESTADDRREQ` if there is none, `EMSGSIZE` if the bytes don't fit into a datagram, `EAGAIN` if it would wait
+    ///   and is not to, `ENOBUFS` if a queue is full, `ECONNREFUSED` if an earlier datagram was refused, or `ENOTSOCK`.
+    public func send(_ bytes: borrowing some ValueInput<Bytes>, _ flags: MSG = []) async throws -> Int {
+        try await process.syscall(
+            .sendto, self, bytes, bytes.byteCount(for: process), flags.withoutSignal, Address.null, 0)
+    }
+
+    /// Sends the bytes to an address, and returns the number: `sendto(2)`.
+    ///
+    /// - Throws: `EISCONN` if the socket is connected, and may not be, or the errors of `send` and of `connect`.
+    public func sendto(
+        _ bytes: borrowing some ValueInput<Bytes>, _ address: borrowing some SockaddrInput, _ flags: MSG = []
+    ) async throws -> Int {
+        try await process.syscall(
+            .sendto, self, bytes, bytes.byteCount(for: process), flags.withoutSignal, address,
+            address.byteCount(for: process))
+    }
+
+    /// Sends the bytes to the peer of the socket, or the first of them, and returns the number: `send(2)`.
+    ///
+    /// - Throws: The errors of sending a value of `Bytes`.
+    public func send(_ bytes: some Sequence<UInt8>, _ flags: MSG = []) async throws -> Int {
+        try await send(Bytes(bytes), flags)
+    }
+
+    /// Sends the bytes to an address, and returns the number: `sendto(2)`.
+    ///
+    /// - Throws: The errors of sending a value of `Bytes`.
+    public func sendto(
+        _ bytes: some Sequence<UInt8>, _ address: borrowing some SockaddrInput, _ flags: MSG = []
+    ) async throws -> Int { try await sendto(Bytes(bytes), address, flags) }
+}
+
+extension MSG {
+    /// The flags, with which a connection that the peer has closed is reported by `EPIPE` alone.
+    var withoutSignal: MSG { union(.nosignal) }
+
+    /// The flags for receiving into room that a result must not be longer than.
+    var withoutWholeLength: MSG { subtracting(.trunc) }
+}

@@ -1,0 +1,58 @@
+/// The address of a socket, of one family; see `bind(2)`.
+///
+/// ``SockaddrUn``, ``SockaddrIn``, ``SockaddrIn6``, ``SockaddrNl``, ``SockaddrLl`` and ``SockaddrVm`` are those of a
+/// family, and ``SockaddrStorage`` is of any. Only types of the library are addresses, so that the kernel never reads
+/// more bytes than there are.
+public protocol Sockaddr: SockaddrArgument, MemoryWritable, MemoryReadable, Hashable, Sendable,
+    CustomStringConvertible
+where Value == Self {
+    /// What is common to all addresses of the type.
+    static var kind: SockaddrKind<Self> { get }
+}
+
+/// What is common to all addresses of a type, which only the library can say.
+public struct SockaddrKind<Address: Sockaddr>: Sendable {
+    init() {}
+}
+
+/// An argument that the kernel reads the address of a socket from: a ``Sockaddr``, a ``UnixPathAddress``, or a pointer
+/// to an address.
+public protocol SockaddrArgument: ValueArgument, ~Copyable where Value: Sockaddr {
+    /// The argument in a form that a message can hold, for as long as it is borrowed.
+    ///
+    /// - Throws: ``MemoryEncodingError`` if the address has no byte form.
+    borrowing func content(_ seal: Seal<Self>) throws -> SockaddrContent
+}
+
+/// A ``SockaddrArgument`` that may be noncopyable, as pointers are.
+public typealias SockaddrInput = SockaddrArgument & ~Copyable
+
+extension TypedPointer: SockaddrArgument where Pointee: Sockaddr, State: ReadableState & ~Copyable {
+    /// The memory that holds the address.
+    public borrowing func content(_ seal: Seal<Self>) throws -> SockaddrContent {
+        SockaddrContent(.memory(RoomArgument(memory)), byteCount: state.initializedByteCount(of: memory))
+    }
+}
+
+/// The family of an address, which its first two bytes are.
+enum SockaddrFamily {
+    static let byteCount = 2
+
+    /// - Throws: ``MemoryDecodingError`` if `bytes` are fewer than `count`, or an address of another family.
+    static func check(
+        _ family: AF, of bytes: RawSpan, field: String, count: Int
+    ) throws(MemoryDecodingError) {
+        try bytes.requireBytes(byteCount, at: 0)
+        let found = AF(rawValue: CInt(try bytes.load(UInt16.self, at: 0)))
+        guard found == family else { throw .invalidField(field, value: Int(found.rawValue)) }
+        try bytes.requireBytes(count, at: 0)
+    }
+}
+
+extension ByteOutput {
+    /// Appends the family that an address begins with.
+    @_lifetime(self: copy self)
+    mutating func append(family: AF) {
+        append(UInt16(truncatingIfNeeded: family.rawValue), as: UInt16.self)
+    }
+}

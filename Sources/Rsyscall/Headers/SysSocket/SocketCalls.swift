@@ -1,0 +1,93 @@
+extension SystemCalling where Self: ~Copyable {
+    /// Creates a socket: `socket(2)`.
+    ///
+    /// - Throws: `EAFNOSUPPORT` if the system has no such family, `EPROTONOSUPPORT` or `ESOCKTNOSUPPORT` if the family
+    ///   has no such protocol or type, `EINVAL` for unknown flags, `EPERM` or `EACCES` without permission, or `EMFILE`.
+    public func socket(
+        _ domain: AF, _ type: SOCK, _ protocol: IPPROTO = .ip, closeOnExec: Bool = true
+    ) async throws -> OwnedFileDescriptor {
+        try await process.syscall(.socket, domain, type.closing(onExec: closeOnExec), `protocol`)
+    }
+
+    /// Creates two sockets that are connected: `socketpair(2)`.
+    ///
+    /// - Throws: `EOPNOTSUPP` if the family has no pairs, or the errors of `socket`.
+    public func socketpair(
+        _ domain: AF = .unix, _ type: SOCK, _ protocol: IPPROTO = .ip, closeOnExec: Bool = true
+    ) async throws -> SocketPair {
+        try await process.syscall(
+            .socketpair, domain, type.closing(onExec: closeOnExec), `protocol`, Output<SocketPair>())
+    }
+
+    /// Creates two sockets that are connected, whose numbers go into `buffer`, which keeps the rest: `socketpair(2)`.
+    ///
+    /// - Throws: The errors of ``socketpair(_:_:_:closeOnExec:)``.
+    public func socketpair(
+        into buffer: inout Pointer<SocketPair>, _ domain: AF = .unix, _ type: SOCK,
+        _ protocol: IPPROTO = .ip, closeOnExec: Bool = true, file: StaticString = #fileID, line: UInt = #line
+    ) async throws -> LinearPointer<SocketPair> {
+        try await buffer.takeLinear(
+            after: process.syscall(
+                .socketpair, domain, type.closing(onExec: closeOnExec), `protocol`, buffer.roomForOne),
+            file: file, line: line)
+    }
+}
+
+extension OwnedFileDescriptor {
+    /// Gives the socket an address: `bind(2)`.
+    ///
+    /// - Throws: `EADDRINUSE` if the address is in use, or no port is free, `EADDRNOTAVAIL` if the host doesn't have it,
+    ///   `EACCES` if it takes a privilege, `EINVAL` if the socket has an address, `EAFNOSUPPORT` or `EINVAL` for an
+    ///   address of another family, or `ENOTSOCK`; for a path also `ENOENT` and the other errors of creating a file.
+    public func bind(_ address: borrowing some SockaddrInput) async throws {
+        try await process.syscall(.bind, self, address, address.byteCount(for: process))
+    }
+
+    /// Makes the socket accept connections, of which `backlog` may wait to be accepted: `listen(2)`.
+    ///
+    /// The system has a limit for these, 4096 by default.
+    ///
+    /// - Throws: `EOPNOTSUPP` if the type of socket has no connections, `EADDRINUSE` if another one listens on the
+    ///   port, `EINVAL` if it is connected or a Unix socket without an address, or `ENOTSOCK`.
+    public func listen(_ backlog: CInt = 4096) async throws {
+        try await process.syscall(.listen, self, backlog)
+    }
+
+    /// Accepts a connection, and returns the socket for it: `accept(2)`.
+    ///
+    /// - Throws: `EAGAIN` if none is there and the socket doesn't wait, `EINVAL` if it doesn't listen, `EOPNOTSUPP` if
+    ///   its type has no connections, `ECONNABORTED` if the connection has ended, `EMFILE`, or `ENOTSOCK`.
+    public func accept(_ flags: SOCK = [], closeOnExec: Bool = true) async throws -> OwnedFileDescriptor {
+        try await process.syscall(
+            .accept4, self, Address.null, Address.null, flags.closing(onExec: closeOnExec))
+    }
+
+    /// Accepts a connection, and returns the socket for it and the address of its peer: `accept(2)`.
+    ///
+    /// - Throws: The errors of ``accept(_:closeOnExec:)``.
+    public func acceptWithAddress(
+        _ flags: SOCK = [], closeOnExec: Bool = true
+    ) async throws -> AcceptedConnection {
+        try await process.syscall(
+            .accept4, self, SocketRoom<SockaddrStorage>(), OutputPart.socketLength,
+            flags.closing(onExec: closeOnExec))
+    }
+
+    /// Connects the socket to an address: `connect(2)`.
+    ///
+    /// A socket that doesn't wait goes on connecting after `EINPROGRESS`, and is writable when it is done; ``SocketOption/error``
+    /// is then `nil` if it is connected. If the Swift task is cancelled, the call goes on.
+    ///
+    /// - Throws: `ECONNREFUSED` if nothing listens there, `ENOENT` if there is no such path, `EINPROGRESS` or `EAGAIN`
+    ///   if it would wait, `EISCONN` if it is connected, `EALREADY` if it is connecting, `ENETUNREACH`, `EHOSTUNREACH`
+    ///   or `ETIMEDOUT` if the host isn't reached, `EPROTOTYPE` for a path of a socket of another type,
+    ///   `EAFNOSUPPORT` or `EINVAL` for an address of another family, `EACCES`, or `ENOTSOCK`.
+    public func connect(_ address: borrowing some SockaddrInput) async throws {
+        try await process.syscall(.connect, self, address, address.byteCount(for: process))
+    }
+
+    /// Shuts down one or both directions of a connection: `shutdown(2)`.
+    ///
+    /// - Throws: `ENOTCONN` if the socket isn't connected, `EINVAL` for an unknown direction, or `ENOTSOCK`.
+    public func shutdown(_ how: SHUT) async throws { try await process.syscall(.shutdown, self, how) }
+}

@@ -1,0 +1,53 @@
+extension OwnedFileDescriptor {
+    /// Returns the address of the socket, which has no name if it isn't bound: `getsockname(2)`.
+    ///
+    /// - Throws: `ENOTSOCK`.
+    public func getsockname() async throws -> SockaddrStorage {
+        try await process.syscall(
+            .getsockname, self, SocketRoom<SockaddrStorage>(), OutputPart.socketLength)
+    }
+
+    /// Reads the address of the socket into `buffer`, which keeps the rest: `getsockname(2)`.
+    ///
+    /// Of an address that is longer than the buffer, the first bytes are read.
+    ///
+    /// - Throws: `ENOTSOCK`.
+    public func getsockname(
+        into buffer: inout Pointer<SockaddrStorage>
+    ) async throws -> ReadablePointer<SockaddrStorage> {
+        try await buffer.takeSocketBytes(
+            SockaddrStorage.usable(
+                process.syscall(.getsockname, self, buffer.room, FrameValue(buffer.socketLength))))
+    }
+
+    /// Returns the address of the socket's peer: `getpeername(2)`.
+    ///
+    /// - Throws: `ENOTCONN` if the socket isn't connected, or `ENOTSOCK`.
+    public func getpeername() async throws -> SockaddrStorage {
+        try await process.syscall(
+            .getpeername, self, SocketRoom<SockaddrStorage>(), OutputPart.socketLength)
+    }
+
+    /// Reads the address of the socket's peer into `buffer`, which keeps the rest: `getpeername(2)`.
+    ///
+    /// Of an address that is longer than the buffer, the first bytes are read.
+    ///
+    /// - Throws: `ENOTCONN` if the socket isn't connected, or `ENOTSOCK`.
+    public func getpeername(
+        into buffer: inout Pointer<SockaddrStorage>
+    ) async throws -> ReadablePointer<SockaddrStorage> {
+        try await buffer.takeSocketBytes(
+            SockaddrStorage.usable(
+                process.syscall(.getpeername, self, buffer.room, FrameValue(buffer.socketLength))))
+    }
+}
+
+extension TypedPointer where Pointee: ~Copyable, State == Uninitialized {
+    /// All its bytes, for a call that takes their number as a `socklen_t` and writes how many there are.
+    var socketLength: CInt { CInt(clamping: size) }
+
+    /// Takes the bytes that a call has filled, which has reported `length` bytes, perhaps more than it wrote.
+    mutating func takeSocketBytes(_ length: CInt) throws(PointerError) -> ReadablePointer<Pointee> {
+        try takeFilled(min(max(0, Int(length)), size))
+    }
+}

@@ -1,0 +1,25 @@
+/// Two sockets that are connected; see `socketpair(2)`.
+@frozen
+public struct SocketPair: ~Copyable, Sendable, ResourceReadable, FixedSize {
+    /// One of them.
+    public let first: OwnedFileDescriptor
+    /// The other one.
+    public let second: OwnedFileDescriptor
+
+    /// The size in bytes of the two numbers.
+    public static var byteCount: Int { NewDescriptors.byteCount }
+    /// The alignment in bytes of the two numbers.
+    public static var alignment: Int { NewDescriptors.alignment }
+
+    /// Takes over the descriptors of `owner` whose numbers are in `bytes`.
+    ///
+    /// - Throws: ``MemoryDecodingError``, or ``Unsupported`` if one of them is known to have an owner.
+    public init(decoding bytes: RawSpan, owner: DescriptorOwner) throws {
+        let ends = try NewDescriptors(
+            decoding: bytes, owner: owner, call: .socketpair, names: ("first", "second"))
+        first = ends.first(of: owner)
+        second = ends.second(of: owner)
+    }
+}
+
+extension SocketPair: CallResult {}

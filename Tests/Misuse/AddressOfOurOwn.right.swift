@@ -1,0 +1,5 @@
+import Rsyscall
+
+func program(_ bytes: [UInt8]) -> SockaddrStorage {
+    SockaddrStorage(decoding: bytes.span.bytes)
+}
