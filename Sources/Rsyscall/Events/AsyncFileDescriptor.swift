@@ -23,9 +23,14 @@ public final class AsyncFileDescriptor: Sendable {
     }
 
     /// Takes over the descriptor, for `loop` to watch.
-    init(_ descriptor: consuming OwnedFileDescriptor, on loop: EventLoop) async throws {
+    convenience init(_ descriptor: consuming OwnedFileDescriptor, on loop: EventLoop) async throws {
         let flags = try await descriptor.fcntl(.getfl)
         try await descriptor.fcntl(.setfl, flags | Int(O_NONBLOCK))
+        try await self.init(nonblocking: descriptor, on: loop)
+    }
+
+    /// Takes over a descriptor whose file is in non-blocking mode.
+    init(nonblocking descriptor: consuming OwnedFileDescriptor, on loop: EventLoop) async throws {
         if descriptor.table === loop.table {
             source = EventSource(descriptor.number, loop)
         } else {
@@ -125,11 +130,10 @@ public final class AsyncFileDescriptor: Sendable {
         }
     }
 
-    private func wait(for direction: EventSource.Direction) async throws {
+    func wait(for direction: EventSource.Direction) async throws {
         guard try await source.wait(for: direction) else {
             throw Unsupported(
-                direction == .reading ? "reading" : "writing",
-                "descriptor \(descriptor.number), which another task waits for")
+                "\(direction)", "descriptor \(descriptor.number), which another task waits for")
         }
     }
 

@@ -1,7 +1,7 @@
 import CRsyscall
 import SystemPackage
 
-/// A descriptor, and the Swift tasks that wait for it: one to read, and one to write.
+/// A descriptor, and the Swift tasks that wait for it: one to read, one to write, and one for the other end to hang up.
 ///
 /// A task makes its call first, and waits if that is refused with `EAGAIN`. An edge that comes between the two is kept,
 /// and the task tries again. A wait may also end for nothing, so every wait is followed by another try.
@@ -21,12 +21,25 @@ final class EventSource: Sendable {
     private struct State {
         var reader = Side()
         var writer = Side()
+        var hangup = Side()
         var key: EventLoop.Key?
         var watchesWriting = false
 
         subscript(direction: Direction) -> Side {
-            get { direction == .reading ? reader : writer }
-            set { if direction == .reading { reader = newValue } else { writer = newValue } }
+            get {
+                switch direction {
+                case .reading: reader
+                case .writing: writer
+                case .hangup: hangup
+                }
+            }
+            set {
+                switch direction {
+                case .reading: reader = newValue
+                case .writing: writer = newValue
+                case .hangup: hangup = newValue
+                }
+            }
         }
     }
 
@@ -49,6 +62,8 @@ final class EventSource: Sendable {
         case reading
         /// Write, or see a connection made.
         case writing
+        /// See that the other end hangs up.
+        case hangup
     }
 
     init(_ number: FileDescriptorNumber, _ loop: EventLoop) {
@@ -76,11 +91,16 @@ final class EventSource: Sendable {
         let end = UInt32(RSYSCALL_EPOLLERR) | UInt32(RSYSCALL_EPOLLHUP)
         let forReading = events & (UInt32(RSYSCALL_EPOLLIN) | UInt32(RSYSCALL_EPOLLRDHUP) | end) != 0
         let forWriting = events & (UInt32(RSYSCALL_EPOLLOUT) | end) != 0
-        let (reader, writer) = state.withLock { state in
-            (forReading ? state.reader.signal() : nil, forWriting ? state.writer.signal() : nil)
+        let forHangup = events & (UInt32(RSYSCALL_EPOLLRDHUP) | end) != 0
+        let (reader, writer, hangup) = state.withLock { state in
+            (
+                forReading ? state.reader.signal() : nil, forWriting ? state.writer.signal() : nil,
+                forHangup ? state.hangup.signal() : nil
+            )
         }
         reader?.resume()
         writer?.resume()
+        hangup?.resume()
     }
 
     /// Waits for an edge that came after the last wait.

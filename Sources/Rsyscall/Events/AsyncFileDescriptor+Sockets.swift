@@ -1,0 +1,93 @@
+extension AsyncFileDescriptor {
+    /// Waits for a connection, and returns the socket for it: `accept4(2)`.
+    ///
+    /// - Throws: `EINVAL` if the socket doesn't listen, or as ``read(upTo:)``.
+    public func accept() async throws -> AsyncFileDescriptor {
+        let accepted = try await whenReadable { try await $0.accept(.nonblock) }
+        return try await AsyncFileDescriptor(nonblocking: accepted, on: descriptor.process.host.loop)
+    }
+
+    /// Returns the connections as they are made.
+    ///
+    /// A connection that has ended before it was accepted is passed over.
+    public var connections: AcceptedConnections { AcceptedConnections(listener: self) }
+
+    /// Connects the socket to an address, and waits until that is done: `connect(2)`.
+    ///
+    /// If the Swift task is cancelled, the socket goes on connecting.
+    ///
+    /// - Throws: The errors of ``OwnedFileDescriptor/connect(_:)``, and `EAGAIN` if a Unix socket has too many
+    ///   connections that wait to be accepted; or as ``write(_:)``.
+    public func connect(_ address: borrowing some SockaddrInput) async throws {
+        do {
+            return try await descriptor.connect(address)
+        } catch let error as SyscallError where error.errno == .nowInProgress {
+            // Until it has an address of its peer, or an error.
+            while try await isConnecting() { try await wait(for: .writing) }
+        }
+        guard let errno = try await descriptor.getsockopt(.error) else { return }
+        throw SyscallError(
+            errno: errno, call: SYS.connect.name, arguments: ["\(descriptor.number)"],
+            process: descriptor.process.pid)
+    }
+
+    private func isConnecting() async throws -> Bool {
+        try await descriptor.process.poll([Pollfd(descriptor, .out)], milliseconds: 0)[0].isEmpty
+    }
+
+    /// Sends a message, or as much of it as there is room for, as soon as there is any, and returns the number of bytes
+    /// that were sent: `send(2)`.
+    ///
+    /// - Throws: The errors of ``OwnedFileDescriptor/send(_:_:)``, or as ``write(_:)``.
+    public func send(_ bytes: Bytes, _ flags: MSG = []) async throws -> Int {
+        try await whenWritable { try await $0.send(bytes, flags) }
+    }
+
+    /// Receives at most `count` bytes as soon as there are any; none if the peer sends no more: `recv(2)`.
+    ///
+    /// - Throws: The errors of ``OwnedFileDescriptor/recv(upTo:_:)``, or as ``read(upTo:)``.
+    public func recv(upTo count: Int, _ flags: MSG = []) async throws -> [UInt8] {
+        try await whenReadable { try await $0.recv(upTo: count, flags) }
+    }
+
+    /// Waits until the other end has hung up: the peer of a socket sends no more, or nobody has the other end of a pipe
+    /// open. What it has sent before can still be read.
+    ///
+    /// - Throws: `CancellationError` if the Swift task is cancelled; ``Unsupported`` if another task waits for the same.
+    public func waitForHangup() async throws {
+        let end: POLL = [.hup, .rdhup, .err]
+        while try await descriptor.process.poll([Pollfd(descriptor, .rdhup)], milliseconds: 0)[0].isDisjoint(
+            with: end)
+        {
+            try await wait(for: .hangup)
+        }
+    }
+}
+
+/// The connections that a listening socket accepts, as they are made.
+///
+/// Made by ``AsyncFileDescriptor/connections``.
+public struct AcceptedConnections: AsyncSequence, Sendable {
+    let listener: AsyncFileDescriptor
+
+    /// Starts to accept.
+    public func makeAsyncIterator() -> Iterator { Iterator(listener: listener) }
+
+    /// Accepts one connection after the other.
+    public struct Iterator: AsyncIteratorProtocol, Sendable {
+        let listener: AsyncFileDescriptor
+
+        /// Returns the next connection.
+        ///
+        /// - Throws: As ``AsyncFileDescriptor/accept()``. After `EMFILE` or `ENFILE`, the next call tries again.
+        public mutating func next() async throws -> AsyncFileDescriptor? {
+            while true {
+                do {
+                    return try await listener.accept()
+                } catch let error as SyscallError where error.errno == .connectionAbort {
+                    continue
+                }
+            }
+        }
+    }
+}
