@@ -142,7 +142,7 @@ extension LinuxProcess {
                     step, &frame, in: namespaces, change.map { namespaces.after($0) })
             } catch {
                 R.closeDescriptors(
-                    leftBy: call, at: frame.base + frame.output, in: namespaces.descriptorTable, connection)
+                    leftAt: frame.base + frame.output, in: namespaces.descriptorTable, connection)
                 if let start {
                     tracer.record(
                         call, [a.traced, b.traced, c.traced, d.traced, e.traced, f.traced], "? (hangup)",

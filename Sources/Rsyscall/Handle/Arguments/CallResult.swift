@@ -6,9 +6,9 @@ public protocol CallResult: SendableMetatype, ~Copyable {
     init(_ outcome: borrowing CallOutcome) throws
     /// Whether the value owns what the call made, such as descriptors, and gives it up when it is dropped.
     static var ownsResources: Bool { get }
-    /// Returns the descriptors that `call` has made, if it wrote their numbers to its output and the process was killed
-    /// before it had a result.
-    static func descriptors(leftBy call: SYS, at output: UnsafeRawPointer) -> [FileDescriptorNumber]
+    /// Returns the descriptors that the call has made, if it wrote their numbers to its output and the process was
+    /// killed before it had a result.
+    static func descriptors(leftAt output: UnsafeRawPointer) -> [FileDescriptorNumber]
 }
 
 extension CallResult where Self: ~Copyable {
@@ -16,18 +16,15 @@ extension CallResult where Self: ~Copyable {
     @inlinable public static var ownsResources: Bool { false }
 
     /// Always none.
-    public static func descriptors(leftBy call: SYS, at output: UnsafeRawPointer) -> [FileDescriptorNumber] {
-        []
-    }
+    public static func descriptors(leftAt output: UnsafeRawPointer) -> [FileDescriptorNumber] { [] }
 
     /// Closes what a call has left in `table` whose process was killed before it had a result.
     ///
     /// The kernel has closed it unless another process has the table.
     static func closeDescriptors(
-        leftBy call: SYS, at output: UnsafeRawPointer, in table: DescriptorTable,
-        _ connection: any ProcessConnection
+        leftAt output: UnsafeRawPointer, in table: DescriptorTable, _ connection: any ProcessConnection
     ) {
-        for number in descriptors(leftBy: call, at: output) {
+        for number in descriptors(leftAt: output) {
             table.renew(number)
             table.post(close: number, by: connection)
         }

@@ -100,7 +100,7 @@ extension Program {
                 call: call, step: step.ending(stopsOnRefusal), output: frame.output,
                 traced: { [a.traced, b.traced, c.traced, d.traced, e.traced, f.traced] },
                 drop: R.drop,
-                closeLeft: { R.closeDescriptors(leftBy: call, at: $0, in: $1, $2) }, closes: closed))
+                closeLeft: { R.closeDescriptors(leftAt: $0, in: $1, $2) }, closes: closed))
         return Later(step: steps.count - 1, of: identity)
     }
 

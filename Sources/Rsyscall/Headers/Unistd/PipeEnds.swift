@@ -25,10 +25,9 @@ public struct PipeEnds: ~Copyable, Sendable, ResourceReadable, FixedSize {
 extension PipeEnds: CallResult {
     /// Returns the numbers of the ends, if the kernel has made them.
     ///
-    /// It makes a pipe without fail once it has written them. What it writes for `socketpair(2)` need not come to be.
-    public static func descriptors(leftBy call: SYS, at output: UnsafeRawPointer) -> [FileDescriptorNumber] {
-        guard call.number == SYS.pipe2.number else { return [] }
-        return (0..<2).map { output.load(fromByteOffset: $0 * MemoryLayout<CInt>.size, as: CInt.self) }
+    /// It makes a pipe without fail once it has written them, unlike the sockets of a ``SocketPair``.
+    public static func descriptors(leftAt output: UnsafeRawPointer) -> [FileDescriptorNumber] {
+        (0..<2).map { output.load(fromByteOffset: $0 * MemoryLayout<CInt>.size, as: CInt.self) }
             .filter { $0 >= 0 }.map { FileDescriptorNumber($0) }
     }
 }
