@@ -13,6 +13,9 @@ public final class AsyncFileDescriptor: Sendable {
     /// The descriptor, whose file is in non-blocking mode.
     public let descriptor: OwnedFileDescriptor
     private let source: EventSource
+    /// Whether it is the master of a pty, whose `EIO` is the end: no process has the terminal open any more.
+    private let isTerminal: Bool
+    private let readLimit = ReadLimit()
 
     /// Takes over the descriptor, and puts its file in non-blocking mode for all that have it open.
     ///
@@ -23,19 +26,24 @@ public final class AsyncFileDescriptor: Sendable {
     }
 
     /// Takes over the descriptor, for `loop` to watch.
-    convenience init(_ descriptor: consuming OwnedFileDescriptor, on loop: EventLoop) async throws {
+    convenience init(
+        _ descriptor: consuming OwnedFileDescriptor, on loop: EventLoop, isTerminal: Bool = false
+    ) async throws {
         let flags = try await descriptor.fcntl(.getfl)
         try await descriptor.fcntl(.setfl, flags | Int(O_NONBLOCK))
-        try await self.init(nonblocking: descriptor, on: loop)
+        try await self.init(nonblocking: descriptor, on: loop, isTerminal: isTerminal)
     }
 
     /// Takes over a descriptor whose file is in non-blocking mode.
-    init(nonblocking descriptor: consuming OwnedFileDescriptor, on loop: EventLoop) async throws {
+    init(
+        nonblocking descriptor: consuming OwnedFileDescriptor, on loop: EventLoop, isTerminal: Bool = false
+    ) async throws {
         if descriptor.table === loop.table {
             source = EventSource(descriptor.number, loop)
         } else {
             source = try await TableEpoll.of(descriptor.process, on: loop).watch(descriptor)
         }
+        self.isTerminal = isTerminal
         self.descriptor = descriptor
     }
 
@@ -48,9 +56,30 @@ public final class AsyncFileDescriptor: Sendable {
     ///   task waits to read.
     public func read(upTo count: Int) async throws -> [UInt8] {
         while true {
+            if let left = readLimit.left {
+                let read = left == 0 ? [] : try await readNow(upTo: min(count, left))
+                readLimit.take(read?.count ?? 0)
+                return read ?? []
+            }
             if let read = try await readNow(upTo: count) { return read }
             try await wait(for: .reading)
         }
+    }
+
+    /// Has the file end, for those that read it here, after what it holds now, even if others can still write to it.
+    func endNow() {
+        // The kernel passes on what a terminal holds a little later, so it doesn't say how much that is.
+        readLimit.set(isTerminal ? 64 << 10 : available)
+        source.signal(UInt32(RSYSCALL_EPOLLIN))
+    }
+
+    /// The number of bytes that can be read without waiting.
+    private var available: Int {
+        var count: CInt = 0
+        withUnsafeMutableBytes(of: &count) { count in
+            _ = make(.ioctl, UInt(IoctlRequest.fionread.rawValue), UInt(bitPattern: count.baseAddress))
+        }
+        return Int(count)
     }
 
     /// Reads all that comes up to the end of the file: `read(2)`.
@@ -149,6 +178,8 @@ public final class AsyncFileDescriptor: Sendable {
                 return try await descriptor.read(upTo: count)
             } catch let error as SyscallError where error.errno == .wouldBlock {
                 return nil
+            } catch let error as SyscallError where error.errno == .ioError && isTerminal {
+                return []
             }
         }
         var result: Int?
@@ -202,6 +233,7 @@ public final class AsyncFileDescriptor: Sendable {
         // This process is a copy of the one that it was made in.
         guard let result else { throw Hangup() }
         if result == -Int(EAGAIN) { return nil }
+        if result == -Int(EIO), isTerminal, call == .read { return 0 }
         if SyscallResult.isRefusal(result) {
             throw descriptor.process.refusal(of: call, ["\(descriptor.number)"], result: result)
         }

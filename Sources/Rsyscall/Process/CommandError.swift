@@ -1,4 +1,4 @@
-/// The error of a command that wasn't found, can't be given its environment, or didn't succeed.
+/// The error of a command that wasn't found, can't be given its environment, was terminated, or didn't succeed.
 public enum CommandError: Error, Hashable {
     /// No directory of `path`, a list as in `PATH`, has a program with this name.
     case notFound(name: CString, path: CString)
@@ -7,6 +7,10 @@ public enum CommandError: Error, Hashable {
     case invalidVariable(name: CString)
     /// The command's process didn't exit with status 0.
     case failed(command: String, process: ProcessID, state: ChildState)
+    /// The command took longer than `timeout`, and was terminated. What it had written until then is in `output`.
+    case timedOut(command: String, timeout: Duration, output: CommandOutput)
+    /// The command wrote more than was to be collected, and was terminated. The first `limit` bytes are in `output`.
+    case outputTooLong(command: String, limit: Int, output: CommandOutput)
 }
 
 extension CommandError: CustomStringConvertible {
@@ -19,6 +23,10 @@ extension CommandError: CustomStringConvertible {
             "'\(name)' can't be the name of a variable"
         case .failed(let command, let process, let state):
             "\(command.isEmpty ? "process \(process)" : command) \(state)"
+        case .timedOut(let command, let timeout, _):
+            "\(command) took longer than \(timeout)"
+        case .outputTooLong(let command, let limit, _):
+            "\(command) wrote more than \(limit) bytes"
         }
     }
 }

@@ -1,0 +1,75 @@
+/// The end of a command that runs: by itself, or because it is stopped.
+final class RunControl: Sendable {
+    let record: ChildRecord
+    private let ends: RunEnds
+    private let grace: Duration
+    private let state = Guarded(State())
+
+    private struct State {
+        var stop: RunStop?
+        var timer: Task<Void, any Error>?
+        var killer: Task<Void, any Error>?
+    }
+
+    init(_ record: ChildRecord, _ ends: RunEnds, timeout: Duration?, grace: Duration) {
+        self.record = record
+        self.ends = ends
+        self.grace = grace
+        guard let timeout else { return }
+        let timer = Task.detached {
+            try await Task.sleep(for: timeout)
+            self.stop(.timedOut(timeout))
+        }
+        state.withLock { $0.timer = timer }
+    }
+
+    /// Why it was stopped, if it was.
+    var reason: RunStop? { state.withLock { $0.stop } }
+
+    /// Terminates the command, unless it is being stopped already.
+    ///
+    /// When it has ended, its outputs end too, even if processes that it started can still write to them.
+    func stop(_ reason: RunStop) {
+        let isFirst = state.withLock { state in
+            defer { state.stop = state.stop ?? reason }
+            return state.stop == nil
+        }
+        guard isFirst else { return }
+        record.atEnd { self.ends.endNow() }
+        guard record.ending == nil else { return }
+        _ = record.send(.term)
+        // Which interactive shells heed, and not the other.
+        if ends.terminal != nil { _ = record.send(.hup) }
+        let killer = Task.detached { [record, grace] in
+            try await Task.sleep(for: grace)
+            if record.ending == nil { _ = record.send(.kill) }
+        }
+        state.withLock { $0.killer = killer }
+        record.atEnd { killer.cancel() }
+    }
+
+    /// Forgets the timeout.
+    func finish() { state.withLock { $0.timer.take() }?.cancel() }
+}
+
+/// Why a command is ended before it ends.
+enum RunStop: Sendable {
+    case abandoned
+    case cancelled
+    case inputFailed(any Error)
+    case timedOut(Duration)
+    case outputTooLong(Int)
+}
+
+/// Our ends of a command's outputs, which stay open as long as it is in use. That of its input doesn't.
+struct RunEnds: Sendable {
+    let output: AsyncFileDescriptor?
+    let error: AsyncFileDescriptor?
+    let terminal: AsyncFileDescriptor?
+
+    /// Has those end that the command writes to.
+    func endNow() {
+        output?.endNow()
+        error?.endNow()
+    }
+}

@@ -1,0 +1,69 @@
+import SystemPackage
+
+/// A command that is to be run, with its standard streams and its limits.
+struct RunRequest: ~Copyable {
+    let process: LinuxProcess
+    let command: Command
+    let environment: Environment
+    let input: RunInput
+    let output: RunOutput
+    let error: RunOutput
+    let terminal: Winsize?
+    let workingDirectory: FilePath?
+    let signals: Sigset
+    let timeout: Duration?
+    let grace: Duration
+
+    /// Starts the command.
+    ///
+    /// - Throws: Any error of starting it. Nothing is left of it then.
+    consuming func start() async throws -> RunningCommand {
+        let (process, command, environment) = (process, command, environment)
+        let (terminal, directory, signals) = (terminal, workingDirectory, signals)
+        // Before anything is made for it.
+        _ = try command.applied(to: environment).lines
+        try output.requireEnd(besides: error)
+        let roles = RunRoles(input, output, error)
+        let limits = (timeout: timeout, grace: grace)
+
+        let child = try await process.clone()
+        var streams = StandardStreams(of: child.process)
+        if let terminal { try await streams.openTerminal(terminal) }
+        let ourInput = try await streams.setInput(input)
+        let ourOutput = try await streams.setOutput(output)
+        let ends = RunEnds(
+            output: ourOutput, error: try await streams.setError(error, besides: ourOutput),
+            terminal: streams.master)
+        try await streams.takeEffect()
+        if let directory { try await child.chdir(directory) }
+        try await child.process.reset(signals)
+        let running: ChildProcess
+        do {
+            running = try await child.exec(command, environment: environment)
+        } catch {
+            throw error.reason
+        }
+        return RunningCommand(
+            running, "\(command)", ourInput, ends, roles, timeout: limits.timeout, grace: limits.grace)
+    }
+}
+
+extension RunOutput {
+    /// - Throws: ``Unsupported`` if each is to go where the other goes.
+    fileprivate func requireEnd(besides other: borrowing RunOutput) throws(Unsupported) {
+        guard case .merged = destination, case .merged = other.destination else { return }
+        throw Unsupported("run", "both outputs merged into each other")
+    }
+}
+
+extension LinuxProcess {
+    /// Sets the action of these signals back to the default.
+    fileprivate func reset(_ signals: Sigset) async throws {
+        var program = program()
+        // Their action can't be set, and is the default.
+        for signal in signals.subtracting(Sigset(.kill, .stop)).signals {
+            try program.record(.sigaction, signal, SignalAction.default, Address.null, Sigset.byteCount)
+        }
+        _ = try await program.run()
+    }
+}

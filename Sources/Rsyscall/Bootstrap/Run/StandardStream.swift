@@ -1,0 +1,43 @@
+import SystemPackage
+
+/// What a child gets as one of its standard streams.
+enum StandardStream: Sendable {
+    /// What it has.
+    case inherited
+    /// The same as the other output.
+    case merged
+    /// A descriptor above the standard streams, which is closed when the child executes its program.
+    case opened(FileDescriptorNumber)
+}
+
+extension OwnedFileDescriptor {
+    /// Returns a number above the standard streams for the same open file. It has no owner, as the one that this handle
+    /// had: the child is about to execute a program.
+    consuming func aboveStandardStreams() async throws -> FileDescriptorNumber {
+        if number >= .afterStandardStreams { return releaseNumber() }
+        let above = try await process.inherit(self)
+        _ = releaseNumber()
+        return above.releaseNumber()
+    }
+}
+
+extension LinuxProcess {
+    /// Returns a descriptor of this process, our own, for the same open file as one of a child that is about to execute
+    /// a program, which closes the child's.
+    func take(_ descriptor: consuming OwnedFileDescriptor) async throws -> OwnedFileDescriptor {
+        let taken: OwnedFileDescriptor
+        do {
+            guard let life = descriptor.process.life else { throw Hangup() }
+            let number: Int = try await syscall(.pidfd_getfd, life.pidfd, descriptor.number, 0)
+            taken = OwnedFileDescriptor(
+                new: OpenedFile(number).number, of: self, in: descriptorTable, descriptor.kind)
+        } catch let error as SyscallError
+            where [.permissionDenied, .notPermitted, .noFunction].contains(error.errno)
+        {
+            // As filters for containers do, and security modules that restrict tracing.
+            taken = try await inherit(descriptor)
+        }
+        _ = descriptor.releaseNumber()
+        return taken
+    }
+}

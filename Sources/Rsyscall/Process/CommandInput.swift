@@ -1,0 +1,49 @@
+import SystemPackage
+
+/// The standard input of a command that runs, for one task to write to at a time.
+public final class CommandInput: Sendable {
+    private let descriptor: Guarded<AsyncFileDescriptor?>
+    private let isTerminal: Bool
+
+    init(_ descriptor: AsyncFileDescriptor, isTerminal: Bool) {
+        self.descriptor = Guarded(descriptor)
+        self.isTerminal = isTerminal
+    }
+
+    /// Writes all the bytes, and waits while there is no room for more: `write(2)`.
+    ///
+    /// If it throws, some bytes may have been written.
+    ///
+    /// - Throws: `EPIPE` if the command doesn't read any more, or `EIO` if it has left its terminal;
+    ///   `CancellationError` if the Swift task is cancelled; ``Unsupported`` if the input is closed or another task
+    ///   writes.
+    public func write(_ bytes: some Sequence<UInt8>) async throws {
+        guard let descriptor = descriptor.withLock({ $0 }) else {
+            throw Unsupported("write", "standard input that is closed")
+        }
+        try await descriptor.write(bytes)
+    }
+
+    /// Writes all of `text` as UTF-8, and waits while there is no room for more: `write(2)`.
+    ///
+    /// - Throws: As the `write` of bytes.
+    public func write(_ text: String) async throws { try await write(text.utf8) }
+
+    /// Ends the input: the command finds the end after the last byte. The input may be closed already.
+    ///
+    /// A terminal has no end. It gets the character that means one, usually Control-D, which counts at the start of a
+    /// line.
+    ///
+    /// - Throws: For a terminal, as `write`.
+    public func close() async throws {
+        guard let descriptor = descriptor.withLock({ $0.take() }), isTerminal else { return }
+        do {
+            try await descriptor.write([descriptor.descriptor.tcgetattr()[.eof]])
+        } catch let error as SyscallError where error.errno == .ioError {
+            return
+        }
+    }
+
+    /// Ends the input without a character for it.
+    func abandon() { descriptor.withLock { $0 = nil } }
+}
