@@ -1,3 +1,3 @@
 extension Measurement {
-    static var all: [Measurement] { local + childCalls + childLives }
+    static var all: [Measurement] { local + childCalls + childLives + runOutputs }
 }
