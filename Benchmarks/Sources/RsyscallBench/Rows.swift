@@ -1,3 +1,5 @@
 extension Measurement {
-    static var all: [Measurement] { local + sockets + childCalls + childLives + events }
+    static var all: [Measurement] {
+        local + sockets + childCalls + childLives + events + runOutputs
+    }
 }

@@ -45,10 +45,12 @@ extension AsyncFileDescriptor {
     ///
     /// - Parameters:
     ///   - limit: The longest record in bytes.
-    ///   - lengthSize: The size of the number in bytes, from 1 to 8.
-    public func records(limit: Int, lengthSize: Int = 4) -> ByteRecords {
-        precondition(1...8 ~= lengthSize, "a length has 1 to 8 bytes")
-        return ByteRecords(descriptor: self, cutter: RecordCutter(.prefixed(lengthSize), limit: limit))
+    ///   - length: The type of the number.
+    public func records<Length: UnsignedInteger & FixedWidthInteger>(
+        limit: Int, length: Length.Type = UInt32.self
+    ) -> ByteRecords {
+        ByteRecords(
+            descriptor: self, cutter: RecordCutter(.prefixed(MemoryLayout<Length>.size), limit: limit))
     }
 
     /// Returns the netstrings: the length in decimal, a colon, the bytes, and a comma.
@@ -133,10 +135,14 @@ struct RecordCutter: Sendable {
 
     private mutating func nextPrefixed(_ size: Int) throws(MemoryDecodingError) -> [UInt8]? {
         guard bytes.count - start >= size else { return try more() }
-        let length = bytes[start..<start + size].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        guard length <= UInt64(limit) else { throw .invalidField("length", value: Int(clamping: length)) }
-        guard bytes.count - start - size >= Int(length) else { return try more() }
-        return take(Int(length), dropping: size)
+        var length = 0
+        for byte in bytes[start..<start + size] {
+            // So that it overflows nothing, however large the number is.
+            length = length > Int.max >> 8 ? Int.max : length << 8 | Int(byte)
+        }
+        guard length <= limit else { throw .invalidField("length", value: length) }
+        guard bytes.count - start - size >= length else { return try more() }
+        return take(length, dropping: size)
     }
 
     private mutating func nextNetstring() throws(MemoryDecodingError) -> [UInt8]? {

@@ -57,32 +57,39 @@ public final class RunningCommand: Sendable {
 
     /// Standard input.
     ///
-    /// - Precondition: It is ``RunInput/written``.
+    /// - Throws: ``Unsupported`` unless it is ``RunInput/written``.
     public var standardInput: CommandInput {
-        guard roles.feed == nil, let input else {
-            preconditionFailure("standardInput is used, but the input isn't .written")
+        get throws(Unsupported) {
+            guard roles.feed == nil, let input else {
+                throw Unsupported("standardInput", "an input that isn't written by the body")
+            }
+            return input
         }
-        return input
     }
 
     /// Standard output, of which each piece can be read as soon as it is written.
     ///
-    /// - Precondition: It is ``RunOutput/streamed``.
+    /// - Throws: ``Unsupported`` unless it is ``RunOutput/streamed``.
     public var standardOutput: AsyncFileDescriptor {
-        guard output == nil, let output = ends.output else {
-            preconditionFailure("standardOutput is used, but the output isn't .streamed")
+        get throws(Unsupported) {
+            guard output == nil, let output = ends.output else {
+                throw Unsupported("standardOutput", "an output that isn't streamed")
+            }
+            return output
         }
-        return output
     }
 
     /// Standard error, of which each piece can be read as soon as it is written.
     ///
-    /// - Precondition: It is ``RunOutput/streamed``, and not the terminal, whose output is ``standardOutput``.
+    /// - Throws: ``Unsupported`` unless it is ``RunOutput/streamed``, or if it is the terminal, whose output is
+    ///   ``standardOutput``.
     public var standardError: AsyncFileDescriptor {
-        guard error == nil, let error = ends.error else {
-            preconditionFailure("standardError is used, but the error output isn't .streamed")
+        get throws(Unsupported) {
+            guard error == nil, let error = ends.error else {
+                throw Unsupported("standardError", "an error output that isn't streamed")
+            }
+            return error
         }
-        return error
     }
 
     /// Gives the window of the command's terminal another size, and signals `SIGWINCH` to the terminal's foreground:

@@ -10,7 +10,7 @@ import Testing
     @Test func `run writes each element of a sequence when it comes`() async throws {
         let (pieces, continuation) = AsyncStream<[UInt8]>.makeStream()
         let output = try await process.run(Command("cat"), input: .sequence(pieces)) { running in
-            var lines = running.standardOutput.lines().makeAsyncIterator()
+            var lines = try running.standardOutput.lines().makeAsyncIterator()
             for round in 1...10 {
                 continuation.yield(Array("round \(round)\n".utf8))
                 let line = try await lines.next()

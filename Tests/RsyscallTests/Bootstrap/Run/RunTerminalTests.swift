@@ -31,7 +31,7 @@ import Testing
     @Test func `resize changes the window and signals SIGWINCH`() async throws {
         let script = "trap 'stty size; exit 3' WINCH; echo ready; while :; do sleep 0.01; done"
         let output = try await process.run(.shell(script), terminal: window) { running in
-            var lines = running.standardOutput.lines().makeAsyncIterator()
+            var lines = try running.standardOutput.lines().makeAsyncIterator()
             let ready = try await lines.next()
             #expect(ready == Array("ready\r".utf8))
             try await running.resize(Winsize(row: 50, col: 132))

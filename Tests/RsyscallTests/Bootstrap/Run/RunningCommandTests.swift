@@ -13,7 +13,7 @@ import Testing
         async throws
     {
         let ending = try await process.run(.shell("echo one; echo two; exec sleep 1000")) { running in
-            var lines = running.standardOutput.lines().makeAsyncIterator()
+            var lines = try running.standardOutput.lines().makeAsyncIterator()
             let two = [try await lines.next(), try await lines.next()]
             #expect(two == [Array("one".utf8), Array("two".utf8)])
             return running.ending
@@ -23,7 +23,7 @@ import Testing
 
     @Test func `run with a body answers what it reads`() async throws {
         let output = try await process.run(Command("cat"), input: .written) { running in
-            var lines = running.standardOutput.lines().makeAsyncIterator()
+            var lines = try running.standardOutput.lines().makeAsyncIterator()
             for round in 1...20 {
                 try await running.standardInput.write("round \(round)\n")
                 #expect(try await lines.next() == Array("round \(round)".utf8))
@@ -139,7 +139,7 @@ import Testing
                 .shell("echo one; sleep 10 & exec sleep 1000"), timeout: .milliseconds(300)
             ) { running in
                 var count = 0
-                for try await _ in running.standardOutput.lines() { count += 1 }
+                for try await _ in try running.standardOutput.lines() { count += 1 }
                 #expect(count <= 1)
             }
         }
@@ -203,7 +203,7 @@ import Testing
                 Command("sleep", [timeout == nil ? "0" : "1000"]), input: .written, error: .streamed,
                 timeout: timeout
             ) { running in
-                (output, error, input) = (
+                (output, error, input) = try (
                     running.standardOutput, running.standardError, running.standardInput
                 )
                 try await running.finish()
@@ -211,8 +211,16 @@ import Testing
             while output != nil || error != nil || input != nil { await Task.yield() }
         }
         try await process.run(Command("sleep", ["1000"]), input: .written) { running in
-            (output, input) = (running.standardOutput, running.standardInput)
+            (output, input) = try (running.standardOutput, running.standardInput)
         }
         while output != nil || input != nil { await Task.yield() }
+    }
+
+    @Test func `stream that the body has no part in is refused`() async throws {
+        try await process.run(Command("true"), output: .collected, error: .collected) { running in
+            #expect(throws: Unsupported.self) { _ = try running.standardInput }
+            #expect(throws: Unsupported.self) { _ = try running.standardOutput }
+            #expect(throws: Unsupported.self) { _ = try running.standardError }
+        }
     }
 }
