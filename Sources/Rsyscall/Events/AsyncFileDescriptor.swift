@@ -66,11 +66,29 @@ public final class AsyncFileDescriptor: Sendable {
         }
     }
 
+    /// Reads as ``read(upTo:)`` does, into memory that stays where it is, and returns the number of bytes.
+    func read(into room: UnsafeMutableRawBufferPointer) async throws -> Int {
+        while isDirect, readLimit.left == nil {
+            let result = make(.read, UInt(bitPattern: room.baseAddress), UInt(room.count))
+            if let count = try outcome(of: .read, result) { return count }
+            try await wait(for: .reading)
+        }
+        let part = try await read(upTo: room.count)
+        room.copyBytes(from: part)
+        return part.count
+    }
+
     /// Has the file end, for those that read it here, after what it holds now, even if others can still write to it.
     func endNow() {
         // The kernel passes on what a terminal holds a little later, so it doesn't say how much that is.
         readLimit.set(isTerminal ? 64 << 10 : available)
         source.signal(UInt32(RSYSCALL_EPOLLIN))
+    }
+
+    /// Has a pipe hold as much as an ordinary user may ask for, so that its reader and its writer wait for each other less
+    /// often. Pipes have the size that they have if the user's pipes hold too much already.
+    func widen() {
+        _ = make(.fcntl, UInt(FcntlCommand.setpipe_sz.rawValue), 1 << 20)
     }
 
     /// The number of bytes that can be read without waiting.

@@ -7,18 +7,21 @@ final class OutputCollector: Sendable {
     ///   - overflowed: Is called once if there are more. They aren't read.
     init(_ source: AsyncFileDescriptor, limit: Int, _ overflowed: @escaping @Sendable () -> Void) {
         reading = Task.detached {
-            var bytes: [UInt8] = []
+            var bytes = CollectedBytes()
+            var isWide = false
             while true {
-                let part = try await source.read(upTo: 64 << 10)
-                if part.isEmpty { return bytes }
-                let room = limit - bytes.count
-                guard part.count > room else {
-                    bytes += part
-                    continue
+                if bytes.count >= 1 << 20, !isWide {
+                    isWide = true
+                    source.widen()
                 }
-                bytes += part.prefix(room)
-                overflowed()
-                return bytes
+                let count = try await source.read(into: bytes.room())
+                if count == 0 { return bytes.array }
+                let kept = min(count, limit - bytes.count)
+                bytes.add(kept)
+                if kept < count {
+                    overflowed()
+                    return bytes.array
+                }
             }
         }
     }
