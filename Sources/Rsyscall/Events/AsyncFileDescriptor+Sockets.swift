@@ -17,7 +17,7 @@ extension AsyncFileDescriptor {
     /// If the Swift task is cancelled, the socket goes on connecting.
     ///
     /// - Throws: The errors of ``OwnedFileDescriptor/connect(_:)``, and `EAGAIN` if a Unix socket has too many
-    ///   connections that wait to be accepted; or as ``write(_:)``.
+    ///   connections that wait to be accepted; or as `write`.
     public func connect(_ address: borrowing some SockaddrInput) async throws {
         do {
             return try await descriptor.connect(address)
@@ -38,7 +38,7 @@ extension AsyncFileDescriptor {
     /// Sends a message, or as much of it as there is room for, as soon as there is any, and returns the number of bytes
     /// that were sent: `send(2)`.
     ///
-    /// - Throws: The errors of ``OwnedFileDescriptor/send(_:_:)``, or as ``write(_:)``.
+    /// - Throws: The errors of ``OwnedFileDescriptor``'s `send`, or as `write`.
     public func send(_ bytes: Bytes, _ flags: MSG = []) async throws -> Int {
         try await whenWritable { try await $0.send(bytes, flags) }
     }
