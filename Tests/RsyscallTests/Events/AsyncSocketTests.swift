@@ -33,9 +33,11 @@ import Testing
     }
 
     @Test func `connect to a port where nobody listens throws ECONNREFUSED`() async throws {
-        let listening = try await process.listeningOnLoopback()
-        let name = listening.name
-        try await listening.socket.close()
+        try await process.bringUpLoopback()
+        // It keeps the port from others.
+        let bound = try await process.socket(.inet, .stream)
+        try await bound.bind(.inet(port: 0, addr: .loopback))
+        let name = try await bound.getsockname().decode(as: SockaddrIn.self)
         let client = try await AsyncFileDescriptor(process.socket(.inet, .stream))
         await expectErrno(ECONNREFUSED) { try await client.connect(name) }
     }
