@@ -36,7 +36,7 @@ import Testing
 
     @Test(.enabled(Caller.needed, Caller.canHaveUserNamespaces))
     func `signal that pid 1 handles or ignores does not end it`() async throws {
-        let line = "trap '' TERM; trap 'echo got; exit 5' USR1; echo ready; while :; do :; done"
+        let line = "trap '' TERM; trap 'echo got; exit 5' USR1; echo ready; while :; do read x; done"
         let command = try await BuiltCommand.startRun(Self.ownProcesses + ["--", "/bin/bash", "-c", line])
         _ = try await command.read(to: "ready\n")
         try command.process.signal(.term)
@@ -52,7 +52,7 @@ import Testing
         // Uses up numbers outside, so that no process there has the number that the command has inside.
         let outside = "for n in {1..30}; do true & wait; done; exec \"$@\""
         let inside = """
-            $0 run --new pid -- sh -c "\(trap)echo ready; while :; do :; done" &
+            $0 run --new pid -- sh -c "\(trap)echo ready; sleep 1000 & wait" &
             read x; kill -TERM $!; wait $!
             """
         let command = try await BuiltCommand.startRun(
@@ -218,7 +218,7 @@ import Testing
         // By the time the other signal arrives, we have dealt with the terminal's.
         let line = """
             trap 'n=$((n+1)); echo caught' INT; trap 'echo total $n; exit 5' USR1
-            echo ready; while :; do :; done
+            echo ready; while :; do read x; done
             """
         let command = try await BuiltCommand.startAtTerminal(["run", "--", "/bin/bash", "-c", line])
         _ = try await command.read(to: "ready\r\n")

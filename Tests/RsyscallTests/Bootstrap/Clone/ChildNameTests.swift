@@ -18,7 +18,7 @@ import Testing
         let grandchild = try await child.clone(flags)
         _ = try await grandchild.getpid()
         #expect(try await grandchild.prctl_get_name() == "rsyscall-child")
-        let running = try await child.execve("/bin/sleep", ["sleep", "100"], [])
+        let running = try await child.execve("/bin/sleep", ["sleep", "1000"], [])
         #expect(try name(of: running.pid) == "sleep\n")
         try running.signal(.kill)
         _ = try await running.wait()

@@ -22,7 +22,7 @@ import Testing
         let end = Task { () -> ChildState in
             defer { seen.continuation.finish() }
             let running = try await maker.clone()
-                .execve("/bin/sh", ["sh", "-c", "kill -STOP $$; exec sleep 100"], [])
+                .execve("/bin/sh", ["sh", "-c", "kill -STOP $$; exec sleep 1000"], [])
             let stopped = try await change(of: running, .stopped(.stop))
             seen.continuation.yield(stopped.signaller)
             let continued = try await change(of: stopped, .continued)
@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test func `wait for stopped fails with ECHILD on a CLONE_PARENT sibling`() async throws {
-        let running = try await process.clone(.parent).execve("/bin/sleep", ["sleep", "100"], [])
+        let running = try await process.clone(.parent).execve("/bin/sleep", ["sleep", "1000"], [])
         try running.signal(.stop)
         let sibling = try await expectRefused(.errno(ECHILD), running) { try await $0.wait(for: .stopped) }
         try sibling.signal(.kill)
@@ -74,7 +74,7 @@ import Testing
     @Test func `AlreadyTaken is thrown if the parent took the exit status`() async throws {
         let first = try await process.clone([.newuser, .newpid])
         let child = try await first.clone()
-        let running = try await first.execve("/bin/sleep", ["sleep", "100"], [])
+        let running = try await first.execve("/bin/sleep", ["sleep", "1000"], [])
         // Whether its status is known depends on the kernel, and on when its parent takes it.
         do {
             #expect(try await child.killAndWait() == .killed(.kill, coreDumped: false))

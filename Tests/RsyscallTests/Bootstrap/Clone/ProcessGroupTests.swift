@@ -11,7 +11,7 @@ import Testing
         try await child.setpgid()
         let member = try await process.clone()
         try await member.setpgid(ProcessID(0), try child.pid(in: member.process))
-        let leader = try await child.execve("/bin/sleep", ["sleep", "100"], [])
+        let leader = try await child.execve("/bin/sleep", ["sleep", "1000"], [])
         try leader.signalGroup(.term)
         #expect(try await leader.wait() == .killed(.term, coreDumped: false))
         // A child that serves has all signals blocked, and this one pending.
@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func `signalGroup fails with ESRCH if the process leads no group`() async throws {
-        let running = try await process.clone().execve("/bin/sleep", ["sleep", "100"], [])
+        let running = try await process.clone().execve("/bin/sleep", ["sleep", "1000"], [])
         await expectErrno(ESRCH) { try running.signalGroup(.kill) }
         try running.signal(.kill)
         _ = try await running.wait()
@@ -40,10 +40,10 @@ import Testing
         let child = try await first.clone(setTid: [stranger.pid])
         #expect(child.pid == stranger.pid)
         let single = try await first.clone()
-        let alone = try await single.execve("/bin/sleep", ["sleep", "100"], [])
+        let alone = try await single.execve("/bin/sleep", ["sleep", "1000"], [])
         await expectErrno(ESRCH) { try alone.signalGroup(.kill) }
         try await child.setpgid()
-        let leader = try await child.execve("/bin/sleep", ["sleep", "100"], [])
+        let leader = try await child.execve("/bin/sleep", ["sleep", "1000"], [])
         try leader.signalGroup(.kill)
         #expect(try await leader.wait() == .killed(.kill, coreDumped: false))
         #expect(try await stranger.getpid() == stranger.pid)
@@ -56,7 +56,7 @@ import Testing
         #expect(throws: Mismatch.self) { try first.pid(in: child.process) }
         #expect(try child.pid(in: first.process) == child.pid)
         #expect(throws: Mismatch.self) { try child.pid(in: process) }
-        let running = try await child.execve("/bin/sleep", ["sleep", "100"], [])
+        let running = try await child.execve("/bin/sleep", ["sleep", "1000"], [])
         #expect(try running.pid(in: first.process) == running.pid)
         #expect(throws: Mismatch.self) { try running.pid(in: process) }
     }
@@ -68,10 +68,10 @@ import Testing
             _ = rsyscall_instruction(Int(__NR_prctl), UInt(PR_SET_NO_NEW_PRIVS), 1, 0, 0, 0, 0)
             let process = LinuxProcess.local
             let first = try await process.clone([.newuser, .newpid])
-            let far = try await first.clone().execve("/bin/sleep", ["sleep", "100"], [])
+            let far = try await first.clone().execve("/bin/sleep", ["sleep", "1000"], [])
             let child = try await process.clone()
             try await child.setpgid()
-            let near = try await child.execve("/bin/sleep", ["sleep", "100"], [])
+            let near = try await child.execve("/bin/sleep", ["sleep", "1000"], [])
             try await process.seccomp(
                 [
                     .load(at: 0), .ifEqual(UInt32(__NR_pidfd_send_signal), then: 0, else: 3),

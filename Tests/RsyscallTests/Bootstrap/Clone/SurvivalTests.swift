@@ -47,7 +47,7 @@ import Testing
             next()
             try await file.close()
             next()
-            let running = try await child.execve("/bin/sleep", ["sleep", "100"], [])
+            let running = try await child.execve("/bin/sleep", ["sleep", "1000"], [])
             next()
             try? running.signal(.kill)
             #expect(try await running.wait() == .killed(.kill, coreDumped: false))
@@ -83,7 +83,7 @@ import Testing
 
     @Test func `SIGKILL of the parent kills its children`() async throws {
         // A child of ours that makes another and is killed stands for us: both share its fate.
-        let parent = try await BuiltCommand.startRun(["--", "/bin/sh", "-c", "echo $$; exec sleep 100"])
+        let parent = try await BuiltCommand.startRun(["--", "/bin/sh", "-c", "echo $$; exec sleep 1000"])
         let pid = ProcessID(try #require(CInt(try await parent.read(to: "\n").dropLast())))
         let child = try await process.pidfd_open(pid)
         try parent.process.signal(.kill)

@@ -48,9 +48,9 @@ import Testing
     @Test func `check terminates the child if its task is cancelled`() async throws {
         let started = AsyncStream<Void>.makeStream()
         let task = Task {
-            let running = try await process.clone().execve("/bin/sleep", ["sleep", "100"], [])
+            let running = try await process.clone().execve("/bin/sleep", ["sleep", "1000"], [])
             started.continuation.yield()
-            try await running.check("sleep 100")
+            try await running.check("sleep 1000")
         }
         for await _ in started.stream { break }
         task.cancel()
@@ -62,7 +62,7 @@ import Testing
     {
         let started = AsyncStream<ChildRecord>.makeStream()
         let task = Task {
-            let running = try await process.clone().execve("/bin/sleep", ["sleep", "100"], [])
+            let running = try await process.clone().execve("/bin/sleep", ["sleep", "1000"], [])
             started.continuation.yield(running.record)
             try await running.check(grace: .seconds(1000))
         }
