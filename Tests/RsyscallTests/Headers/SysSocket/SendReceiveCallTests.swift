@@ -154,4 +154,31 @@ import Testing
         try await server.close()
         await expectErrno(ECONNRESET) { _ = try await client.recv(upTo: 1) }
     }
+
+    @Test func `send reports ECONNRESET if the peer has reset the connection`() async throws {
+        let listener = try await process.listeningOnLoopback()
+        let client = try await process.socket(.inet, .stream)
+        try await client.connect(listener.name)
+        let server = try await listener.socket.accept()
+        try await server.setsockopt(.linger, Linger(onoff: true, linger: 0))
+        try await server.close()
+        _ = try await process.poll([Pollfd(client, .in)])
+        await expectErrno(ECONNRESET) { _ = try await client.send([1]) }
+        await expectErrno(EPIPE) { _ = try await client.send([1]) }
+    }
+
+    @Test func `send and recv report ECONNREFUSED of an earlier datagram`() async throws {
+        try await process.bringUpLoopback()
+        let closed = try await process.socket(.inet, .dgram)
+        try await closed.bind(.inet(port: 0, addr: .loopback))
+        let name = try await closed.getsockname()
+        try await closed.close()
+        let socket = try await process.socket(.inet, .dgram)
+        try await socket.connect(name)
+        #expect(try await socket.send([1]) == 1)
+        await expectErrno(ECONNREFUSED) { _ = try await socket.recv(upTo: 1) }
+        #expect(try await socket.send([1]) == 1)
+        _ = try await process.poll([Pollfd(socket, [])])
+        await expectErrno(ECONNREFUSED) { _ = try await socket.send([1]) }
+    }
 }
