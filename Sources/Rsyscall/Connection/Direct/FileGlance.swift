@@ -52,4 +52,10 @@ struct FileGlance {
         }
         return result != 1 || CInt(file.revents) & CInt(POLLOUT) == 0
     }
+
+    /// Whether an open file is in non-blocking mode.
+    static func isNonblocking(_ descriptor: UInt) -> Bool {
+        let flags = Step(.fcntl, (descriptor, UInt(F_GETFL), 0, 0, 0, 0)).made()
+        return flags >= 0 && flags & Int(O_NONBLOCK) != 0
+    }
 }

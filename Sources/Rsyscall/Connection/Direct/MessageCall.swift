@@ -27,15 +27,14 @@ enum MessageCall {
             flags = step.words.3
             step.words.3 |= dontWait
         }
-        guard step.effects.contains(.writes) else { return made(step) }
-        // `sendto` takes its length third; what sends more by `sendmsg` isn't tried at once.
-        if step.effects.contains(.fourthIsMessageFlags), step.words.2 > UInt(mostSentAtOnce) { return nil }
-        if flags & noSignal != 0 { return made(step) }
-        return PipeSignal.blocking { made(step) }
-    }
-
-    private static func made(_ step: Step) -> Int? {
-        let result = step.made()
-        return result == -Int(EAGAIN) ? nil : result
+        let result: Int?
+        if step.effects.contains(.reads) {
+            result = step.made()
+        } else {
+            // `sendto` takes its length third; what sends more by `sendmsg` isn't tried at once.
+            if step.effects.contains(.fourthIsMessageFlags), step.words.2 > UInt(mostSentAtOnce) { return nil }
+            result = flags & noSignal != 0 ? step.made() : PipeSignal.blocking { step.made() }
+        }
+        return result != -Int(EAGAIN) || FileGlance.isNonblocking(step.words.0) ? result : nil
     }
 }

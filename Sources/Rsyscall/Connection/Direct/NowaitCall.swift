@@ -9,7 +9,10 @@ enum NowaitCall {
     /// Makes the call and returns what the kernel left in the result register, or `nil` if the call would wait or can't
     /// be made so that it doesn't.
     static func read(_ step: Step) -> Int? {
-        guard step.effects.contains(.transfers) else { return nil }
+        // `accept4`, for example.
+        guard step.effects.contains(.transfers) else {
+            return FileGlance.isNonblocking(step.words.0) ? step.made() : nil
+        }
         switch wait(of: step) {
         case .never: return step.made()
         case .byItself: return FileGlance.readingMayWait(step.words.0) ? nil : step.made()

@@ -5,7 +5,7 @@ extension OwnedFileDescriptor {
     ///
     /// - Throws: `EPIPE` if the connection is closed, `ECONNRESET` if the peer has reset it, `ENOTCONN` or
     ///   `EDESTADDRREQ` if there is none, `EMSGSIZE` if the bytes don't fit into a datagram, `EAGAIN` if it would wait
-    ///   and is not to, `ENOBUFS` if a queue is full, `ECONNREFUSED` if an earlier datagram was refused, or `ENOTSOCK`.
+    ///   and is not to, `ECONNREFUSED` if an earlier datagram was refused, or `ENOTSOCK`.
     public func send(_ bytes: borrowing some ValueInput<Bytes>, _ flags: MSG = []) async throws -> Int {
         try await process.syscall(
             .sendto, self, bytes, bytes.byteCount(for: process), flags.withoutSignal, Address.null, 0)
@@ -26,7 +26,9 @@ extension OwnedFileDescriptor {
     ///
     /// - Throws: The errors of sending a value of `Bytes`.
     public func send(_ bytes: some Sequence<UInt8>, _ flags: MSG = []) async throws -> Int {
-        try await send(Bytes(bytes), flags)
+        let bytes = Bytes(bytes)
+        return try await process.syscall(
+            .sendto, self, bytes, bytes.array.count, flags.withoutSignal, Address.null, 0)
     }
 
     /// Sends the bytes to an address, and returns the number: `sendto(2)`.
@@ -34,7 +36,12 @@ extension OwnedFileDescriptor {
     /// - Throws: The errors of sending a value of `Bytes`.
     public func sendto(
         _ bytes: some Sequence<UInt8>, _ address: borrowing some SockaddrInput, _ flags: MSG = []
-    ) async throws -> Int { try await sendto(Bytes(bytes), address, flags) }
+    ) async throws -> Int {
+        let bytes = Bytes(bytes)
+        return try await process.syscall(
+            .sendto, self, bytes, bytes.array.count, flags.withoutSignal, address,
+            address.byteCount(for: process))
+    }
 }
 
 extension MSG {

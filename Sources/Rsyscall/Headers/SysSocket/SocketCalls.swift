@@ -56,7 +56,7 @@ extension OwnedFileDescriptor {
     /// Accepts a connection, and returns the socket for it: `accept(2)`.
     ///
     /// - Throws: `EAGAIN` if none is there and the socket doesn't wait, `EINVAL` if it doesn't listen, `EOPNOTSUPP` if
-    ///   its type has no connections, `ECONNABORTED` if the connection has ended, `EMFILE`, or `ENOTSOCK`.
+    ///   its type has no connections, `EMFILE`, or `ENOTSOCK`.
     public func accept(_ flags: SOCK = [], closeOnExec: Bool = true) async throws -> OwnedFileDescriptor {
         try await process.syscall(
             .accept4, self, Address.null, Address.null, flags.closing(onExec: closeOnExec))
@@ -79,9 +79,10 @@ extension OwnedFileDescriptor {
     /// is then `nil` if it is connected. If the Swift task is cancelled, the call goes on.
     ///
     /// - Throws: `ECONNREFUSED` if nothing listens there, `ENOENT` if there is no such path, `EINPROGRESS` or `EAGAIN`
-    ///   if it would wait, `EISCONN` if it is connected, `EALREADY` if it is connecting, `ENETUNREACH`, `EHOSTUNREACH`
-    ///   or `ETIMEDOUT` if the host isn't reached, `EPROTOTYPE` for a path of a socket of another type,
-    ///   `EAFNOSUPPORT` or `EINVAL` for an address of another family, `EACCES`, or `ENOTSOCK`.
+    ///   if it would wait, `EISCONN` if it is connected, `EALREADY` if it is connecting, `ENETUNREACH` or
+    ///   `EHOSTUNREACH` if no route leads to the host, `ETIMEDOUT` if the host doesn't answer, `EPROTOTYPE` for a path of
+    ///   a socket of another type, `EAFNOSUPPORT` or `EINVAL` for an address of another family, `EACCES` for a path
+    ///   without permission or a broadcast address without ``SocketOption/broadcast``, or `ENOTSOCK`.
     public func connect(_ address: borrowing some SockaddrInput) async throws {
         try await process.syscall(.connect, self, address, address.byteCount(for: process))
     }

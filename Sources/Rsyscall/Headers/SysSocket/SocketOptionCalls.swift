@@ -2,7 +2,7 @@ extension OwnedFileDescriptor {
     /// Sets an option of the socket, such as ``SocketOption/reuseaddr``: `setsockopt(2)`.
     ///
     /// - Throws: `ENOPROTOOPT` if the socket has no such option, or it can only be read, `EINVAL` or `EDOM` if it can't
-    ///   have the value, `EPERM` or `EACCES` without permission, or `ENOTSOCK`.
+    ///   have the value, `EPERM` without permission, or `ENOTSOCK`.
     public func setsockopt<Value>(_ option: SocketOption<Value>, _ value: Value) async throws {
         let bytes = Bytes(try Value.form.encode(value))
         try await process.syscall(.setsockopt, self, option.level, option, bytes, bytes.array.count)
@@ -38,7 +38,8 @@ extension OwnedFileDescriptor {
     ///
     /// It is close-on-exec.
     ///
-    /// - Throws: `ENOPROTOOPT` before Linux 6.5, `ENODATA` if there is no peer, `ESRCH` if it is gone, or `ENOTSOCK`.
+    /// - Throws: `ENOPROTOOPT` before Linux 6.5, `ENODATA` if there is no peer, `ESRCH` if it is gone, before Linux
+    ///   6.16, or `ENOTSOCK`.
     public func getsockopt_peerpidfd() async throws -> OwnedFileDescriptor {
         let made: PeerPidfd = try await process.syscall(
             .getsockopt, self, SOL.socket, PeerPidfd.option, SocketRoom<CInt>(byteCount: CInt.byteCount),

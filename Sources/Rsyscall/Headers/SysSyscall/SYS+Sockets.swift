@@ -6,7 +6,7 @@ extension SYS {
     /// Accepts a connection on a listening socket, with flags for the new descriptor: `accept4(2)`.
     @inlinable public static var accept4: SYS { SYS(x86_64: 288, aarch64: 242, "accept4", .reads) }
     /// Binds a socket to an address: `bind(2)`.
-    @inlinable public static var bind: SYS { SYS(x86_64: 49, aarch64: 200, "bind") }
+    @inlinable public static var bind: SYS { SYS(x86_64: 49, aarch64: 200, "bind", .waits) }
     /// Connects a socket to an address: `connect(2)`.
     @inlinable public static var connect: SYS { SYS(x86_64: 42, aarch64: 203, "connect", .waits) }
     /// Reads the address of a socket's peer: `getpeername(2)`.

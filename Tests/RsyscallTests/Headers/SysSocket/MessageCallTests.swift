@@ -285,6 +285,18 @@ import Testing
         await expectErrno(ENOTSOCK) { _ = try await file.recvmsg(upTo: 1).bytes }
     }
 
+    @Test func `sendmsg refuses more descriptors under way than a user may have open`() async throws {
+        guard process !== LinuxProcess.local, geteuid() == 0 else { return }
+        let pair = try await process.socketpair(.unix, .stream)
+        let file = try await process.memfd_create("under way")
+        try await process.setresuid(Uid(1), Uid(1), Uid(1))
+        let limit = try await process.getrlimit(.nofile)
+        try await process.setrlimit(.nofile, Rlimit(cur: 8, max: limit.max))
+        await expectErrno(ETOOMANYREFS) {
+            while true { _ = try await pair.first.sendmsg(Bytes([1]), passing: file, .dontwait) }
+        }
+    }
+
     @Test func `sendmsg to a closed connection fails with EPIPE and sends no SIGPIPE`() async throws {
         let pair = try await process.socketpair(.unix, .stream)
         let first = pair.first

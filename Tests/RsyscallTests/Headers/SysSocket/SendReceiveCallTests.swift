@@ -154,4 +154,33 @@ import Testing
         try await server.close()
         await expectErrno(ECONNRESET) { _ = try await client.recv(upTo: 1) }
     }
+
+    @Test func `send reports ECONNRESET if the peer has reset the connection`() async throws {
+        let listener = try await process.listeningOnLoopback()
+        let client = try await process.socket(.inet, .stream)
+        try await client.connect(listener.name)
+        let server = try await listener.socket.accept()
+        try await server.setsockopt(.linger, Linger(onoff: true, linger: 0))
+        try await server.close()
+        _ = try await process.poll([Pollfd(client, .in)])
+        await expectErrno(ECONNRESET) { _ = try await client.send([1]) }
+        await expectErrno(EPIPE) { _ = try await client.send([1]) }
+    }
+
+    @Test func `send and recv report ECONNREFUSED of an earlier datagram`() async throws {
+        try await process.bringUpLoopback()
+        let socket = try await process.socket(.inet, [.dgram, .nonblock])
+        // Nobody has the port, and no other test is given it.
+        try await socket.connect(.inet(port: 9, addr: .loopback))
+        await expectErrno(ECONNREFUSED) { while true { _ = try await socket.send([1]) } }
+        await expectErrno(ECONNREFUSED) {
+            while true {
+                // If this one is refused at once, the error is that of `recv`.
+                _ = try? await socket.send([1])
+                do {
+                    _ = try await socket.recv(upTo: 1)
+                } catch let error as SyscallError where error.errno == .wouldBlock {}
+            }
+        }
+    }
 }

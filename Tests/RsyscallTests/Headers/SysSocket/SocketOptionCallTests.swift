@@ -54,6 +54,35 @@ import Testing
         await expectErrno(ENOTSOCK) { _ = try await file.getsockopt_peerpidfd().number }
     }
 
+    @Test func `getsockopt_peerpidfd of a peer that is gone depends on the kernel`() async throws {
+        guard process === LinuxProcess.local else { return }
+        let listener = try await process.socket(.unix, .stream)
+        try await listener.bind(.unix)
+        try await listener.listen()
+        let child = try await process.clone()
+        let client = try await child.socket(.unix, .stream)
+        try await client.connect(try await listener.getsockname())
+        let connection = try await listener.accept()
+        _ = try await child.killAndWait()
+        do {
+            let pidfd = try await connection.getsockopt_peerpidfd()
+            await expectErrno(ESRCH) { try await pidfd.pidfd_send_signal(.kill) }
+        } catch let error as SyscallError where [ENOPROTOOPT, ESRCH].contains(error.errno.rawValue) {}
+    }
+
+    @Test func `getsockopt into a buffer that is too short fails and leaves it`() async throws {
+        let pair = try await process.socketpair(.unix, .stream)
+        var short = try await process.allocate(UInt64.self, size: 4)
+        await expectErrno(EINVAL) { try await pair.first.getsockopt(.cookie, into: &short).free() }
+        #expect(short.size == 4)
+        guard process !== LinuxProcess.local, geteuid() == 0 else { return }
+        try await process.setgroups([Gid(1), Gid(2)])
+        let other = try await process.socketpair(.unix, .stream)
+        var groups = try await process.allocate([Gid].self, size: 4)
+        await expectErrno(ERANGE) { try await other.first.getsockopt(.peergroups, into: &groups).free() }
+        #expect(groups.size == 4)
+    }
+
     @Test func `setsockopt_attach_filter drops what the filter refuses`() async throws {
         let pair = try await process.socketpair(.unix, [.dgram, .nonblock])
         // BPF_RET with BPF_K 0: no byte of a message is kept.
@@ -69,17 +98,19 @@ import Testing
         try await pair.second.setsockopt_attach_filter([drop])
         try await pair.second.setsockopt(.lock_filter, true)
         await expectErrno(EPERM) { try await pair.second.setsockopt_attach_filter([drop]) }
+        let file = try await process.memfd_create("no socket")
+        await expectErrno(ENOTSOCK) { try await file.setsockopt_attach_filter([drop]) }
     }
 
     @Test func `getsockopt reports the pending error once`() async throws {
         try await process.bringUpLoopback()
-        let closed = try await process.socket(.inet, .dgram)
-        try await closed.bind(.inet(port: 0, addr: .loopback))
-        let name = try await closed.getsockname()
-        try await closed.close()
         let socket = try await process.socket(.inet, .dgram)
-        try await socket.connect(name)
-        try await socket.write("x")
+        // Nobody has the port, and no other test is given it.
+        try await socket.connect(.inet(port: 9, addr: .loopback))
+        repeat {
+            // Beside what others send, a datagram may be lost.
+            _ = try await socket.send([1])
+        } while try await process.poll([Pollfd(socket, [])], milliseconds: 1000) == [[]]
         #expect(try await socket.getsockopt(.error) == .connectionRefused)
         #expect(try await socket.getsockopt(.error) == nil)
     }
