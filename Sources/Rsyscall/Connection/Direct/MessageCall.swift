@@ -32,7 +32,9 @@ enum MessageCall {
             result = step.made()
         } else {
             // `sendto` takes its length third; what sends more by `sendmsg` isn't tried at once.
-            if step.effects.contains(.fourthIsMessageFlags), step.words.2 > UInt(mostSentAtOnce) { return nil }
+            if step.effects.contains(.fourthIsMessageFlags), step.words.2 > UInt(mostSentAtOnce) {
+                return nil
+            }
             result = flags & noSignal != 0 ? step.made() : PipeSignal.blocking { step.made() }
         }
         return result != -Int(EAGAIN) || FileGlance.isNonblocking(step.words.0) ? result : nil
