@@ -55,40 +55,35 @@ public final class AsyncFileDescriptor: Sendable {
     /// - Throws: `CancellationError` if the Swift task is cancelled, and nothing was read; ``Unsupported`` if another
     ///   task waits to read.
     public func read(upTo count: Int) async throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        _ = try await read(upTo: count, appendingTo: &bytes)
+        return bytes
+    }
+
+    /// Appends what ``read(upTo:)`` would return, and returns the number of bytes.
+    func read(upTo count: Int, appendingTo bytes: inout [UInt8]) async throws -> Int {
         while true {
-            if let left = readLimit.left {
-                let read = left == 0 ? [] : try await readNow(upTo: min(count, left))
-                readLimit.take(read?.count ?? 0)
-                return read ?? []
-            }
-            if let read = try await readNow(upTo: count) { return read }
+            let left = readLimit.left
+            if left == 0 { return 0 }
+            let most = min(count, left ?? .max, Self.mostReadAtOnce)
+            let read =
+                isDirect
+                ? try readDirectly(upTo: most, appendingTo: &bytes)
+                : try await readByProcess(upTo: most, appendingTo: &bytes)
+            if left != nil { readLimit.take(read ?? 0) }
+            if let read = read ?? left.map({ _ in 0 }) { return read }
             try await wait(for: .reading)
         }
     }
 
-    /// Reads as ``read(upTo:)`` does, into memory that stays where it is, and returns the number of bytes.
-    func read(into room: UnsafeMutableRawBufferPointer) async throws -> Int {
-        while isDirect, readLimit.left == nil {
-            let result = make(.read, UInt(bitPattern: room.baseAddress), UInt(room.count))
-            if let count = try outcome(of: .read, result) { return count }
-            try await wait(for: .reading)
-        }
-        let part = try await read(upTo: room.count)
-        room.copyBytes(from: part)
-        return part.count
-    }
+    /// No pipe and no message holds more, and not all of what a caller permits need be had.
+    private static let mostReadAtOnce = 16 << 20
 
     /// Has the file end, for those that read it here, after what it holds now, even if others can still write to it.
     func endNow() {
         // The kernel passes on what a terminal holds a little later, so it doesn't say how much that is.
         readLimit.set(isTerminal ? 64 << 10 : available)
         source.signal(UInt32(RSYSCALL_EPOLLIN))
-    }
-
-    /// Has a pipe hold as much as an ordinary user may ask for, so that its reader and its writer wait for each other less
-    /// often. Pipes have the size that they have if the user's pipes hold too much already.
-    func widen() {
-        _ = make(.fcntl, UInt(FcntlCommand.setpipe_sz.rawValue), 1 << 20)
     }
 
     /// The number of bytes that can be read without waiting.
@@ -98,19 +93,6 @@ public final class AsyncFileDescriptor: Sendable {
             _ = make(.ioctl, UInt(IoctlRequest.fionread.rawValue), UInt(bitPattern: count.baseAddress))
         }
         return Int(count)
-    }
-
-    /// Reads all that comes up to the end of the file: `read(2)`.
-    ///
-    /// - Throws: As ``read(upTo:)``; what was read before is lost.
-    public func readToEnd() async throws -> [UInt8] {
-        var all: [UInt8] = []
-        while true {
-            try Task.checkCancellation()
-            let part = try await read(upTo: 64 << 10)
-            if part.isEmpty { return all }
-            all += part
-        }
     }
 
     /// Writes the bytes, or the first of them, as soon as there is room for any, and returns the number: `write(2)`.
@@ -190,22 +172,28 @@ public final class AsyncFileDescriptor: Sendable {
     }
 
     /// - Returns: `nil` on `EAGAIN`.
-    private func readNow(upTo count: Int) async throws -> [UInt8]? {
-        guard isDirect else {
-            do {
-                return try await descriptor.read(upTo: count)
-            } catch let error as SyscallError where error.errno == .wouldBlock {
-                return nil
-            } catch let error as SyscallError where error.errno == .ioError && isTerminal {
-                return []
+    private func readByProcess(upTo count: Int, appendingTo bytes: inout [UInt8]) async throws -> Int? {
+        do {
+            let read = try await descriptor.read(upTo: count)
+            bytes += read
+            return read.count
+        } catch let error as SyscallError where error.errno == .wouldBlock {
+            return nil
+        } catch let error as SyscallError where error.errno == .ioError && isTerminal {
+            return 0
+        }
+    }
+
+    /// - Returns: `nil` on `EAGAIN`.
+    private func readDirectly(upTo count: Int, appendingTo bytes: inout [UInt8]) throws -> Int? {
+        var result: Int?
+        bytes.append(addingCapacity: max(count, 0)) { room in
+            room.withUnsafeMutableBufferPointer { room, filled in
+                result = make(.read, UInt(bitPattern: room.baseAddress), UInt(bitPattern: count))
+                filled = max(result ?? 0, 0)
             }
         }
-        var result: Int?
-        let read = [UInt8](unsafeUninitializedCapacity: max(count, 0)) { buffer, filled in
-            result = make(.read, UInt(bitPattern: buffer.baseAddress), UInt(bitPattern: count))
-            filled = max(result ?? 0, 0)
-        }
-        return try outcome(of: .read, result) == nil ? nil : read
+        return try outcome(of: .read, result)
     }
 
     /// - Returns: `nil` on `EAGAIN`.
@@ -239,7 +227,7 @@ public final class AsyncFileDescriptor: Sendable {
     }
 
     /// Makes a call that doesn't wait, since the file is in non-blocking mode.
-    private func make(
+    func make(
         _ call: SYS, _ start: UInt, _ count: UInt, at offset: UInt = 0, _ flags: UInt = 0
     ) -> Int? {
         var step = Step(call, (descriptor.number.register, start, count, offset, 0, flags))

@@ -7,22 +7,9 @@ final class OutputCollector: Sendable {
     ///   - overflowed: Is called once if there are more. They aren't read.
     init(_ source: AsyncFileDescriptor, limit: Int, _ overflowed: @escaping @Sendable () -> Void) {
         reading = Task.detached {
-            var bytes = CollectedBytes()
-            var isWide = false
-            while true {
-                if bytes.count >= 1 << 20, !isWide {
-                    isWide = true
-                    source.widen()
-                }
-                let count = try await source.read(into: bytes.room())
-                if count == 0 { return bytes.array }
-                let kept = min(count, limit - bytes.count)
-                bytes.add(kept)
-                if kept < count {
-                    overflowed()
-                    return bytes.array
-                }
-            }
+            let (bytes, isWhole) = try await source.readToEnd(limit: limit)
+            if !isWhole { overflowed() }
+            return bytes
         }
     }
 

@@ -25,6 +25,7 @@ final class ProcessNamespaces: Sendable {
 }
 
 /// What a call changes of the namespaces of a process, if the kernel does not refuse it.
+@usableFromInline
 struct NamespaceChange: Sendable {
     enum Table: Sendable {
         case empty

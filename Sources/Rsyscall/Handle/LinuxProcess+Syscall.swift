@@ -22,7 +22,7 @@ extension LinuxProcess {
                 {
                     return made
                 }
-            } else {
+            } else if isThisProcess || connection.callsAtOnce(call.effects) {
                 var none = Frame()
                 let step = try step(call, a, b, c, d, e, f, &none)
                 if let result = callAtOnce(step) {
@@ -103,7 +103,9 @@ extension LinuxProcess {
 
     /// Makes the call, waiting if it must, with a frame that doesn't move.
     ///
-    /// - Parameter wasTried: Whether it was to be made at once before, and so isn't tried again.
+    /// - Parameters:
+    ///   - change: How the call changes the namespaces of the process, if it does.
+    ///   - wasTried: Whether it was to be made at once before, and so isn't tried again.
     @usableFromInline
     func framed<
         R: CallResult & ~Copyable, A: CallArgument & ~Copyable, B: CallArgument & ~Copyable,
@@ -111,19 +113,7 @@ extension LinuxProcess {
         F: CallArgument & ~Copyable
     >(
         _ call: SYS, _ a: borrowing A, _ b: borrowing B, _ c: borrowing C, _ d: borrowing D,
-        _ e: borrowing E, _ f: borrowing F, wasTried: Bool
-    ) async throws -> R {
-        try await framed(call, a, b, c, d, e, f, changing: nil, wasTried: wasTried)
-    }
-
-    /// Makes a call that may change the namespaces of the process.
-    private func framed<
-        R: CallResult & ~Copyable, A: CallArgument & ~Copyable, B: CallArgument & ~Copyable,
-        C: CallArgument & ~Copyable, D: CallArgument & ~Copyable, E: CallArgument & ~Copyable,
-        F: CallArgument & ~Copyable
-    >(
-        _ call: SYS, _ a: borrowing A, _ b: borrowing B, _ c: borrowing C, _ d: borrowing D,
-        _ e: borrowing E, _ f: borrowing F, changing change: NamespaceChange?, wasTried: Bool = false
+        _ e: borrowing E, _ f: borrowing F, changing change: NamespaceChange? = nil, wasTried: Bool = false
     ) async throws -> R {
         while true {
             let namespaces = connection.namespaces
