@@ -50,8 +50,9 @@ extension AsyncFileDescriptor {
         try await whenReadable { try await $0.recv(upTo: count, flags) }
     }
 
-    /// Waits until the other end has hung up: the peer of a socket sends no more, or nobody has the other end of a pipe
-    /// open. What it has sent before can still be read.
+    /// Waits until the peer of a socket has shut down its sending side, or no process has the other end of a pipe open.
+    ///
+    /// What was sent before can still be read.
     ///
     /// - Throws: `CancellationError` if the Swift task is cancelled; ``Unsupported`` if another task waits for the same.
     public func waitForHangup() async throws {

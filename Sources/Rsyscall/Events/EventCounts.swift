@@ -30,7 +30,8 @@ extension AsyncFileDescriptor {
 extension SystemCalling where Self: ~Copyable {
     /// Returns the expirations of a new timer, again and again: `timerfd_create(2)`.
     ///
-    /// Expirations that come while nobody waits are counted in the next element. The timer ends with the sequence.
+    /// If the timer expires several times before the next element is asked for, that element counts them all. The timer
+    /// ends with the sequence.
     ///
     /// - Parameters:
     ///   - interval: The time between expirations, and until the first.

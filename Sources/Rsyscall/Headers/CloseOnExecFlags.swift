@@ -18,3 +18,8 @@ extension EFD: CloseOnExecFlags {}
 extension TFD: CloseOnExecFlags {}
 extension SFD: CloseOnExecFlags {}
 extension SOCK: CloseOnExecFlags {}
+
+extension MSG: CloseOnExecFlags {
+    /// `execve` closes the descriptors that are received.
+    static var cloexec: MSG { .cmsg_cloexec }
+}

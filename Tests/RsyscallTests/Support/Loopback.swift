@@ -3,7 +3,7 @@ import Rsyscall
 import SystemPackage
 
 extension LinuxProcess {
-    /// Brings the loopback device up, which is down in a new network namespace, where its addresses can't be used.
+    /// Brings up the loopback device, which is down in a new network namespace; its addresses can't be used until then.
     func bringUpLoopback() async throws {
         let socket = try await socket(.inet, .dgram)
         do {

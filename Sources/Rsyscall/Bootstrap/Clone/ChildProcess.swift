@@ -106,17 +106,10 @@ public struct ChildProcess: ~Copyable, Sendable {
 
     consuming func waitOrTerminate(grace: Duration) async throws -> ChildState {
         let record = record
-        let killing = Guarded<Task<Void, any Error>?>(nil)
-        defer { killing.withLock { $0 }?.cancel() }
         let state = try await withTaskCancellationHandler {
             try await record.end()
         } onCancel: {
-            _ = record.send(.term)
-            let task = Task.detached {
-                try await Task.sleep(for: grace)
-                if record.ending == nil { _ = record.send(.kill) }
-            }
-            killing.withLock { $0 = task }
+            record.terminate(grace: grace)
         }
         if Task.isCancelled { throw CancellationError() }
         return state

@@ -31,6 +31,17 @@ extension ChildRecord {
         }
     }
 
+    /// Sends the child `SIGTERM`, and `SIGKILL` if it hasn't ended after `grace`.
+    func terminate(grace: Duration) {
+        _ = send(.term)
+        let killing = Task.detached {
+            // Cancelled when the child ends, so nothing waits this long for one that heeds the signal.
+            try await Task.sleep(for: grace)
+            if self.ending == nil { _ = self.send(.kill) }
+        }
+        atEnd { killing.cancel() }
+    }
+
     /// Polls until the child, which is about to end, can be reaped.
     private func reapUnwatched() {
         Task.detached {

@@ -134,7 +134,7 @@ struct CloneRequest {
         }
     }
 
-    /// Has the maker's pid namespace known, without which nobody finds its child if the maker dies.
+    /// Finds out which pid namespace the maker is in: it takes that to find the child if the maker dies.
     private func identifyNamespace(_ local: LinuxProcess) async {
         let namespace = maker.pidNamespace
         // The parent of a child of such a maker may be in another one.

@@ -8,7 +8,6 @@ final class RunControl: Sendable {
     private struct State {
         var stop: RunStop?
         var timer: Task<Void, any Error>?
-        var killer: Task<Void, any Error>?
     }
 
     init(_ record: ChildRecord, _ ends: RunEnds, timeout: Duration?, grace: Duration) {
@@ -17,6 +16,7 @@ final class RunControl: Sendable {
         self.grace = grace
         guard let timeout else { return }
         let timer = Task.detached {
+            // The time that the caller gives the command: here the time itself is what is waited for.
             try await Task.sleep(for: timeout)
             self.stop(.timedOut(timeout))
         }
@@ -37,15 +37,9 @@ final class RunControl: Sendable {
         guard isFirst else { return }
         record.atEnd { self.ends.endNow() }
         guard record.ending == nil else { return }
-        _ = record.send(.term)
+        record.terminate(grace: grace)
         // Which interactive shells heed, and not the other.
         if ends.terminal != nil { _ = record.send(.hup) }
-        let killer = Task.detached { [record, grace] in
-            try await Task.sleep(for: grace)
-            if record.ending == nil { _ = record.send(.kill) }
-        }
-        state.withLock { $0.killer = killer }
-        record.atEnd { killer.cancel() }
     }
 
     /// Forgets the timeout.

@@ -49,7 +49,7 @@ struct RunRequest: ~Copyable {
 }
 
 extension RunOutput {
-    /// - Throws: ``Unsupported`` if each is to go where the other goes.
+    /// - Throws: ``Unsupported`` if each output is merged into the other.
     fileprivate func requireEnd(besides other: borrowing RunOutput) throws(Unsupported) {
         guard case .merged = destination, case .merged = other.destination else { return }
         throw Unsupported("run", "both outputs merged into each other")

@@ -3,7 +3,7 @@ protocol NestedEpoll: AnyObject, Sendable {
     /// The loop's descriptor of it.
     var number: FileDescriptorNumber { get }
 
-    /// Takes the events that have come, and tells the sources. Called on the loop's thread.
+    /// Reads the pending events and wakes their sources. Called on the loop's thread.
     func takeEvents()
 
     /// Has all that wait try again.

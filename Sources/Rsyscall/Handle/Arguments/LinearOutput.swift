@@ -18,3 +18,13 @@ extension TypedPointer where Pointee: FixedSize & ResourceReadable & ~Copyable, 
         return LinearPointer(filled.memory, owner: owner, file: file, line: line)
     }
 }
+
+extension TypedPointer where Pointee: ResourceReadable & ~Copyable, State == Uninitialized {
+    /// Takes the first `count` bytes, into which a call has put resources of `owner`; the variable keeps the rest.
+    mutating func takeLinear(
+        _ count: Int, of owner: Pointee.Owner, file: StaticString, line: UInt
+    ) throws(PointerError) -> LinearPointer<Pointee> {
+        let filled = try takeFilled(count)
+        return LinearPointer(filled.memory, owner: owner, file: file, line: line)
+    }
+}

@@ -1,4 +1,4 @@
-/// A message that was received into buffers; see `recvmsg(2)`.
+/// A message received into the caller's buffers; see `recvmsg(2)`.
 @frozen
 public struct FilledMessage: ~Copyable, Sendable {
     /// The part of the buffer that was filled.

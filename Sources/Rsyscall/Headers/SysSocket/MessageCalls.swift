@@ -70,6 +70,7 @@ extension OwnedFileDescriptor {
             .recvmsg, self, MessageRoom(bytes: count, control: controlSize ?? MessageRoom.usualControl),
             flags.closing(onExec: closeOnExec))
     }
+
     /// Receives a message into the first part of `buffer`, and its control messages into that of `control`, both of
     /// which keep the rest: `recvmsg(2)`.
     ///
@@ -115,19 +116,4 @@ extension OwnedFileDescriptor {
             .recvmmsg, self, MessageRooms(count: count, MessageRoom(bytes: size, control: controlSize)),
             count, flags.closing(onExec: closeOnExec), Address.null)
     }
-}
-
-extension TypedPointer where Pointee: ResourceReadable & ~Copyable, State == Uninitialized {
-    /// Takes the first `count` bytes, into which a call has put resources of `owner`; the variable keeps the rest.
-    mutating func takeLinear(
-        _ count: Int, of owner: Pointee.Owner, file: StaticString, line: UInt
-    ) throws(PointerError) -> LinearPointer<Pointee> {
-        let filled = try takeFilled(count)
-        return LinearPointer(filled.memory, owner: owner, file: file, line: line)
-    }
-}
-
-extension MSG: CloseOnExecFlags {
-    /// `execve` closes the descriptors that are received.
-    static var cloexec: MSG { .cmsg_cloexec }
 }

@@ -1,6 +1,6 @@
 import SystemPackage
 
-/// A message that was received: its bytes, where it came from, and what it handed over; see `recvmsg(2)`.
+/// A received message: its bytes, its sender's address, and its control messages; see `recvmsg(2)`.
 @frozen
 public struct ReceivedMessage: ~Copyable, Sendable {
     /// The bytes.

@@ -9,7 +9,7 @@ extension OwnedFileDescriptor {
 
     /// Reads the address of the socket into `buffer`, which keeps the rest: `getsockname(2)`.
     ///
-    /// Of an address that is longer than the buffer, the first bytes are read.
+    /// If the address is longer than the buffer, the buffer gets its first bytes.
     ///
     /// - Throws: `ENOTSOCK`.
     public func getsockname(
@@ -30,7 +30,7 @@ extension OwnedFileDescriptor {
 
     /// Reads the address of the socket's peer into `buffer`, which keeps the rest: `getpeername(2)`.
     ///
-    /// Of an address that is longer than the buffer, the first bytes are read.
+    /// If the address is longer than the buffer, the buffer gets its first bytes.
     ///
     /// - Throws: `ENOTCONN` if the socket isn't connected, or `ENOTSOCK`.
     public func getpeername(
@@ -39,15 +39,5 @@ extension OwnedFileDescriptor {
         try await buffer.takeSocketBytes(
             SockaddrStorage.usable(
                 process.syscall(.getpeername, self, buffer.room, FrameValue(buffer.socketLength))))
-    }
-}
-
-extension TypedPointer where Pointee: ~Copyable, State == Uninitialized {
-    /// All its bytes, for a call that takes their number as a `socklen_t` and writes how many there are.
-    var socketLength: CInt { CInt(clamping: size) }
-
-    /// Takes the bytes that a call has filled, which has reported `length` bytes, perhaps more than it wrote.
-    mutating func takeSocketBytes(_ length: CInt) throws(PointerError) -> ReadablePointer<Pointee> {
-        try takeFilled(min(max(0, Int(length)), size))
     }
 }

@@ -33,3 +33,8 @@ extension SocketOption: CustomStringConvertible {
     /// The name in C.
     public var description: String { name.description }
 }
+
+extension SocketOption<CInt> {
+    /// `SO_ATTACH_FILTER`, whose value has an address.
+    static var attachFilter: SocketOption { SocketOption(.socket, 26, "SO_ATTACH_FILTER") }
+}

@@ -20,7 +20,7 @@ extension OwnedFileDescriptor {
 
     /// Reads the value of an option of the socket into `buffer`, which keeps the rest: `getsockopt(2)`.
     ///
-    /// Of a value that is longer than the buffer, the first bytes are read, if the option permits that.
+    /// If the value is longer than the buffer, the buffer gets its first bytes, if the option permits that.
     ///
     /// - Throws: `ENOPROTOOPT` if the socket has no such option, or it can only be set, `EINVAL` or `ERANGE` if the
     ///   buffer is too short, or `ENOTSOCK`.
@@ -55,36 +55,5 @@ extension OwnedFileDescriptor {
     ) async throws {
         try await process.syscall(
             .setsockopt, self, SOL.socket, SocketOption<CInt>.attachFilter, filter.program(Seal()), 16)
-    }
-}
-
-extension SocketOption<CInt> {
-    /// `SO_ATTACH_FILTER`, whose value has an address.
-    fileprivate static var attachFilter: SocketOption { SocketOption(.socket, 26, "SO_ATTACH_FILTER") }
-}
-
-/// The descriptor that a call made for a peer.
-private struct PeerPidfd: ~Copyable, CallResult {
-    let descriptor: OwnedFileDescriptor
-
-    /// `SO_PEERPIDFD`, whose value is a descriptor.
-    static var option: SocketOption<CInt> { SocketOption(.socket, 77, "SO_PEERPIDFD") }
-
-    static var ownsResources: Bool { true }
-
-    init(_ outcome: borrowing CallOutcome) throws {
-        let number = try outcome.socketBytes(room: CInt.byteCount).bytes.load(CInt.self, at: 0)
-        descriptor = OwnedFileDescriptor(
-            new: FileDescriptorNumber(number), of: outcome.process, in: outcome.namespaces.descriptorTable)
-    }
-}
-
-/// The value of an option that a call wrote.
-private struct SockoptResult<Value: SockoptValue>: CallResult {
-    let value: Value
-
-    init(_ outcome: borrowing CallOutcome) throws {
-        let form = Value.form
-        value = try form.decode(outcome.socketBytes(room: form.room).bytes)
     }
 }

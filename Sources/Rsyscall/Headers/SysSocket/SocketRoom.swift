@@ -43,3 +43,13 @@ extension SockaddrStorage: CallResult {
         self.init(decoding: outcome.socketBytes(room: Self.mostBytes).bytes)
     }
 }
+
+extension TypedPointer where Pointee: ~Copyable, State == Uninitialized {
+    /// All its bytes, for a call that takes their number as a `socklen_t` and writes how many there are.
+    var socketLength: CInt { CInt(clamping: size) }
+
+    /// Takes the bytes that a call has filled. The `length` that it reported may be more than it wrote.
+    mutating func takeSocketBytes(_ length: CInt) throws(PointerError) -> ReadablePointer<Pointee> {
+        try takeFilled(min(max(0, Int(length)), size))
+    }
+}

@@ -49,21 +49,3 @@ extension OwnedFileDescriptor {
     /// - Throws: `ENOTTY` if the file is no terminal.
     public func tcdrain() async throws { try await process.syscall(.ioctl, self, IoctlRequest.tcsbrk, 1) }
 }
-
-/// The number of a process or a group that a call wrote.
-private struct TerminalProcess: CallResult {
-    let pid: ProcessID
-
-    init(_ outcome: borrowing CallOutcome) throws { pid = ProcessID(try CInt(outcome)) }
-}
-
-extension TCSA {
-    /// The request that changes the settings then.
-    var request: IoctlRequest<IoctlUse.Reads<Termios>> {
-        switch self {
-        case .drain: .tcsetsw
-        case .flush: .tcsetsf
-        default: .tcsets
-        }
-    }
-}

@@ -112,6 +112,7 @@ private func expectEndIfKilled(_ child: borrowing ClonedProcess) async throws {
             Issue.record("\(child.pid) isn't reaped")
             return
         }
+        // Nothing else tells that the maker's child was reaped.
         try await Task.sleep(for: .milliseconds(1))
     }
 }
