@@ -36,7 +36,7 @@ struct Life {
         switch random.pick(12) {
         case 0, 1:
             tally.step("memfd_create", of: task)
-            files.append(File(try await child.memfd_create("storm")))
+            files.append(File(try await made(by: child) { try await $0.memfd_create("storm") }))
         case 2:
             tally.step("pipe2", of: task)
             let pipe = try await child.pipe2()
@@ -51,8 +51,7 @@ struct Life {
             if !files.isEmpty { files.remove(at: random.pick(files.count)) }
         case 5:
             tally.step("close", of: task)
-            let file = try await child.open("/dev/null", .rdonly)
-            try await file.close()
+            try await made(by: child) { try await $0.open("/dev/null", .rdonly) }.close()
         case 6: try await changeTable(child)
         case 7 where Self.isPrivileged:
             tally.step("unshare CLONE_NEWPID", of: task)
@@ -64,6 +63,19 @@ struct Life {
             await live(in: child, depth: depth + 1)
         case 10: try await readPipe(child)
         default: try await crowd(child, &files)
+        }
+    }
+
+    /// Returns the descriptor that `call` has the child make.
+    private func made(
+        by child: LinuxProcess, _ call: (LinuxProcess) async throws -> OwnedFileDescriptor
+    ) async throws -> OwnedFileDescriptor {
+        do {
+            return try await call(child)
+        } catch let error as Hangup {
+            // The kernel tells nobody which number a process was given that is killed on its way back from the call.
+            if child.descriptorTable === LinuxProcess.local.descriptorTable { tally.mayHaveLeftDescriptor() }
+            throw error
         }
     }
 
@@ -102,8 +114,9 @@ struct Life {
     private mutating func crowd(_ child: LinuxProcess, _ files: inout [File]) async throws {
         tally.step("several at once", of: task)
         let changes = random.pick(2) == 0
-        async let first = Self.result { try await Self.files(of: child, "storm first") }
-        async let second = Self.result { try await Self.files(of: child, "storm second") }
+        let life = self
+        async let first = Self.result { try await life.files(of: child, "storm first") }
+        async let second = Self.result { try await life.files(of: child, "storm second") }
         async let changed: Void = { if changes { try await child.unshare(.files, descriptors: .all) } }()
         async let grandchild: Void = {
             let made = try await child.clone(.files)
@@ -123,9 +136,11 @@ struct Life {
         do { return .success(try await body()) } catch { return .failure(error) }
     }
 
-    private static func files(of child: LinuxProcess, _ name: String) async throws -> [File] {
+    private func files(of child: LinuxProcess, _ name: String) async throws -> [File] {
         var files: [File] = []
-        for _ in 0..<4 { files.append(File(try await child.memfd_create(name))) }
+        for _ in 0..<4 {
+            files.append(File(try await made(by: child) { try await $0.memfd_create(name) }))
+        }
         return files
     }
 

@@ -103,7 +103,13 @@ struct PathText: IteratorProtocol, Sequence {
             while rest.pointee != 0, rest.pointee != UInt8(ascii: "/") { rest += 1 }
             let component = UnsafeBufferPointer(start: start, count: rest - start)
             if component.isEmpty { return nil }
-            if !component.elementsEqual(".".utf8) { return component }
+            if component.count > 1 || component[0] != UInt8(ascii: ".") { return component }
         }
+    }
+
+    /// Whether one of them is `..`.
+    var haveParent: Bool {
+        // By hand, since every path is looked at once a file system is served, and a string's UTF-8 takes long.
+        contains { $0.count == 2 && $0[0] == UInt8(ascii: ".") && $0[1] == UInt8(ascii: ".") }
     }
 }

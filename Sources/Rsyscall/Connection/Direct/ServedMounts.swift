@@ -121,7 +121,7 @@ extension ServedMounts {
         let points = points
         if points.isEmpty { return false }
         // Where that leads to is for the kernel to find out.
-        if PathText(path).contains(where: { $0.elementsEqual("..".utf8) }) { return true }
+        if PathText(path).haveParent { return true }
         if path.pointee == UInt8(ascii: "/") { return points.lie(on: path) }
         let (longest, count) = (Int(PATH_MAX), strlen(path) + 1)
         return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: longest + count) { whole in
