@@ -35,7 +35,7 @@ struct Census: CustomStringConvertible {
     /// How many mappings more are no leak: the parts of heaps that are in use lie elsewhere each time.
     static let mappingsThatVary = 64
 
-    /// - Parameter left: How many descriptors may be there that nobody was told of.
+    /// - Parameter left: How many descriptors may be there that no process was told of.
     func isNotMore(than other: Census, left: Int = 0) -> Bool {
         descriptors <= other.descriptors + left && children <= other.children && threads <= other.threads
             && mappings <= other.mappings + Self.mappingsThatVary
@@ -51,7 +51,8 @@ struct Census: CustomStringConvertible {
             // them would stay.
             try await Task.sleep(for: .seconds(6))
             let census = try Census()
-            let isCalm = census.children == 0 && expected.map { census.isNotMore(than: $0, left: left) } ?? true
+            let isMore = expected.map { !census.isNotMore(than: $0, left: left) } ?? false
+            let isCalm = census.children == 0 && !isMore
             if isCalm || ContinuousClock.now > deadline { return census }
         }
     }

@@ -74,7 +74,7 @@ struct Life {
             return try await call(child)
         } catch let error as Hangup {
             // The kernel tells nobody which number a process was given that is killed on its way back from the call.
-            if child.descriptorTable === LinuxProcess.local.descriptorTable { tally.mayHaveLeftDescriptor() }
+            if child.descriptorTable === LinuxProcess.local.descriptorTable { tally.noteKilledMaker() }
             throw error
         }
     }

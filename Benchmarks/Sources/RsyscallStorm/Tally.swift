@@ -8,7 +8,7 @@ final class Tally: Sendable {
         var done: [String: Int] = [:]
         var refused: [String: Int] = [:]
         var faults: [String: Int] = [:]
-        var mostLeft = 0
+        var killedMakers = 0
         var steps: [Int: (name: String, since: ContinuousClock.Instant)] = [:]
     }
 
@@ -42,11 +42,11 @@ final class Tally: Sendable {
     /// Notes something that must not be.
     func fault(_ text: String) { state { $0.faults[text, default: 0] += 1 } }
 
-    /// Notes that a child was killed in a call that may have put a descriptor into our table.
-    func mayHaveLeftDescriptor() { state { $0.mostLeft += 1 } }
+    /// Notes that a child was killed before a call that makes a descriptor in our table, or in it.
+    func noteKilledMaker() { state { $0.killedMakers += 1 } }
 
-    /// How many descriptors may be in our table that nobody was told of.
-    var mostLeft: Int { state { $0.mostLeft } }
+    /// How many children were.
+    var killedMakers: Int { state { $0.killedMakers } }
 
     var hasFaults: Bool { state { !$0.faults.isEmpty } }
 
