@@ -154,7 +154,7 @@ void rsyscall_serve(struct rsyscall_mailbox *mailbox)
         struct rsyscall_slot *slot = &mailbox->slots[mailbox->served];
         if (!is_request(__atomic_load_n(&slot->state, __ATOMIC_ACQUIRE)))
             await_request(mailbox, slot);
-        mailbox->served = (mailbox->served + 1) % RSYSCALL_SLOTS;
+        __atomic_store_n(&mailbox->served, (mailbox->served + 1) % RSYSCALL_SLOTS, __ATOMIC_RELAXED);
 
         const int stops = slot->number == RSYSCALL_NUMBER_STOP;
         const long result = perform(mailbox, slot);

@@ -230,7 +230,9 @@ final class Mailbox: Sendable {
     private func awaitOnTheSpot(_ index: Int) -> Int? {
         let state = memory.state(of: index)
         let rounds = spin.load(ordering: .relaxed)
-        for _ in 0..<rounds {
+        for round in 0..<rounds {
+            // A server that has another processor has begun by then. This one may wait for ours.
+            if round == Self.mostSpin, !memory.hasBegun(index) { break }
             if state.value == SlotState.done {
                 if rounds < Self.mostSpin { spin.store(min(rounds * 2, Self.mostSpin), ordering: .relaxed) }
                 return collect(index)

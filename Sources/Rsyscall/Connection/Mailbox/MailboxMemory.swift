@@ -53,6 +53,11 @@ struct MailboxMemory: @unchecked Sendable {
         return index != begun && (state == SlotState.discard || state == SlotState.parked)
     }
 
+    /// Whether the server has begun the call in a slot, or one after it.
+    func hasBegun(_ index: Int) -> Bool {
+        withUnsafeMutablePointer(to: &mailbox.pointee.served) { FutexWord($0).value != UInt32(index) }
+    }
+
     /// Writes a call into a free slot, whose `state` hands it to the server.
     func fill(_ index: Int, with step: Step, state: UInt32) {
         let slot = slot(index)
