@@ -18,12 +18,12 @@ import Testing
             // Has the loop start, whose own descriptors stay.
             let first = try await socketPair()
             _ = try loop.watch(first.near.descriptor.number) { _ in }
-            let descriptorsBefore = try openDescriptors()
+            let socketsBefore = try await openSockets()
             let watchedBefore = loop.watchedCount
             try await holdAndEcho(count)
             // The last reference to a descriptor may be a task's that is just ending.
             while loop.watchedCount > watchedBefore { await Task.yield() }
-            while try openDescriptors() > descriptorsBefore { await Task.yield() }
+            while try await openSockets() > socketsBefore { await Task.yield() }
         }
     }
 }
@@ -39,8 +39,8 @@ private func socketPair() async throws -> SocketPair {
     return (try await AsyncFileDescriptor(near), try await AsyncFileDescriptor(far))
 }
 
-private func openDescriptors() throws -> Int {
-    try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
+private func openSockets() async throws -> Int {
+    try await LinuxProcess.local.openFiles(named: "socket:")
 }
 
 /// Has all far ends wait before the first message is sent, and answer twice.
