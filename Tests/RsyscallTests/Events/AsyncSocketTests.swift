@@ -32,6 +32,31 @@ import Testing
         await #expect(throws: CancellationError.self) { try await server.value }
     }
 
+    @Test func `accept of a socket at a path returns the address of the client too, and bytes go through`()
+        async throws
+    {
+        try await withTemporaryDirectory { directory in
+            let (path, client) = (directory.appending("socket"), directory.appending("client"))
+            let socket = try await process.socket(.unix, .stream)
+            try await socket.bind(.unix(path: path))
+            try await socket.listen()
+            let listener = try await AsyncFileDescriptor(socket)
+            let accepting = Task {
+                let accepted = try await listener.whenReadable { try await $0.acceptWithAddress(.nonblock) }
+                let address = accepted.address
+                let connection = try await AsyncFileDescriptor(accepted.connection)
+                try await connection.write("hello".utf8)
+                return address
+            }
+            let named = try await process.socket(.unix, .stream)
+            try await named.bind(.unix(path: client))
+            let connected = try await AsyncFileDescriptor(named)
+            try await connected.connect(.unix(path: path))
+            #expect(try await accepting.value.unix?.path == client)
+            #expect(try await connected.readToEnd() == Array("hello".utf8))
+        }
+    }
+
     @Test func `connect to a port where nobody listens throws ECONNREFUSED`() async throws {
         try await process.bringUpLoopback()
         // It keeps the port from others.

@@ -77,13 +77,15 @@ func withServedFiles(
     users: Int, _ body: (FuseServer) async throws -> Void
 ) async throws {
     let process = LinuxProcess.local
+    // Each makes every program's look for mounts longer.
+    try await ServedMount.removeAbandoned()
     try await withTemporaryDirectory { path in
         // The device is the child's alone. If the child is killed, or this program and so the child, no call waits for
         // the server any more.
         let child = try await process.clone()
         let device = try await child.open("/dev/fuse", .rdwr)
         try await child.mount(
-            "rsyscall-test", path, "fuse", [.nosuid, .nodev],
+            ServedMount.source, path, "fuse", [.nosuid, .nodev],
             data: "fd=\(device.number),rootmode=40000,user_id=0,group_id=0")
         let server = FuseServer(device, at: path, users: users)
         let watchdog = Watchdog(over: child.process.pid)

@@ -32,6 +32,17 @@ import Testing
         #expect(Set(lists[2]).subtracting(lists[0]).subtracting(numbers).count <= 1)
     }
 
+    @Test func `standard streams that the caller has closed are closed for the command`() async throws {
+        let scratch = try Scratch()
+        let file = try scratch.file("seen", "")
+        let list = "for n in 0 1 2; do test -e /proc/$$/fd/$n && echo $n >&5; done; echo done >&5"
+        let line = #""$0" run --fd 5="$1" -- /bin/sh -c "$2" <&- >&- 2>&-"#
+        let output = try await LinuxProcess.local.run(
+            Command("/bin/sh", ["-c", line, BuiltCommand.path, file, list]))
+        #expect(output.state.isSuccess)
+        #expect(try String(contentsOfFile: file, encoding: .utf8) == "done\n")
+    }
+
     @Test func `fd options with overlapping numbers do not clobber each other`() async throws {
         let scratch = try Scratch()
         let numbers = Array(3...20)

@@ -16,6 +16,34 @@ import Testing
         }
     }
 
+    @Test func `run with a terminal or streams works if descriptors 0 to 2 are closed`() async {
+        await #expect(processExitsWith: .success) {
+            for number in CInt(0)...2 { close(number) }
+            let process = LinuxProcess.local
+            let window = Winsize(row: 24, col: 80)
+            let shown = try await process.run(.shell("stty size; echo error >&2"), terminal: window)
+            guard shown.text == "24 80\r\nerror\r\n" else { exit(1) }
+            // The numbers below 3 may be the pipes' by now, or the loop's.
+            let echo = try await process.run(
+                .shell("read line; echo $line; echo error >&2"), input: .written, error: .merged
+            ) { running in
+                try await running.standardInput.write("typed\n")
+                return try await running.standardOutput.readToEnd()
+            }
+            guard echo == Array("typed\nerror\n".utf8) else { exit(2) }
+            // What it inherits is closed, as ours was, whatever has our numbers now.
+            let inherited = try await process.run(
+                .shell("for n in 0 2; do test -e /proc/$$/fd/$n && echo $n; done"), error: .inherited)
+            guard inherited.text == "" else { exit(3) }
+            let child = try await process.clone()
+            let pipe = try await child.pipe2()
+            let read = try await AsyncFileDescriptor(pipe.read)
+            try await pipe.write.write("child".utf8)
+            guard try await read.read(upTo: 10) == Array("child".utf8) else { exit(4) }
+            _ = try await child.exit()
+        }
+    }
+
     @Test func `calls that would change one thread of ours throw Unsupported`() async throws {
         let process = LinuxProcess.local
         await #expect(throws: Unsupported.self) { try await process.unshare(.files) }

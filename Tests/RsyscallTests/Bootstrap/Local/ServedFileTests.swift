@@ -78,4 +78,23 @@ struct ServedFileTests {
             #expect(try results.take(content) == FuseServer.content)
         }
     }
+
+    @Test func `a FUSE mount that a killed program left is unmounted by the next`() async throws {
+        let place = try Scratch().path + "-place"
+        await #expect(processExitsWith: .signal(SIGKILL)) { [place = place as String] in
+            try await withServedFiles(users: 1) { server in
+                try await server.asUser { path in
+                    try await LinuxProcess.local.replaceFile(at: FilePath(place), with: path.string.utf8)
+                    kill(getpid(), SIGKILL)
+                }
+            }
+        }
+        let bytes = try await process.contents(of: FilePath(place), limit: 4096)
+        let path = FilePath(String(decoding: bytes, as: UTF8.self))
+        try await process.unlink(FilePath(place))
+        #expect(try await ServedMount.all().contains { $0.path == path })
+        try await ServedMount.removeAbandoned()
+        #expect(try await !ServedMount.all().contains { $0.path == path })
+        await expectErrno(ENOENT) { _ = try await process.stat(path) }
+    }
 }

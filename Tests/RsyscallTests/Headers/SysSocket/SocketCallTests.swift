@@ -215,6 +215,14 @@ import Testing
         await expectErrno(EPIPE) { try await pair.second.write("x") }
     }
 
+    @Test func `shutdown of the reading half leaves what has come, and then the end`() async throws {
+        let pair = try await process.socketpair(.unix, .stream)
+        try await pair.second.write("hello")
+        try await pair.first.shutdown(.rd)
+        #expect(try await pair.first.read(upTo: 4096) == Array("hello".utf8))
+        #expect(try await pair.first.read(upTo: 4096) == [])
+    }
+
     @Test func `a descriptor of another table is refused by accept and connect`() async throws {
         guard process !== LinuxProcess.local else { return }
         let socket = try await LinuxProcess.local.socket(.unix, .stream)
