@@ -13,8 +13,9 @@ struct ServiceThread: @unchecked Sendable {
 
     /// Runs `body` on a new thread with every signal blocked and at least `stackSize` bytes of stack.
     ///
+    /// What the thread takes is given back once it has ended and was joined or detached.
+    ///
     /// - Throws: ``SyscallError`` if the system has no more threads.
-    @discardableResult
     static func start(
         stackSize: Int = 256 << 10, _ body: @escaping @Sendable () -> Void
     ) throws(SyscallError) -> ServiceThread {
@@ -64,5 +65,10 @@ struct ServiceThread: @unchecked Sendable {
     /// Waits until the thread has ended.
     func join() {
         pthread_join(thread, nil)
+    }
+
+    /// Leaves the thread to end when it likes.
+    func detach() {
+        pthread_detach(thread)
     }
 }

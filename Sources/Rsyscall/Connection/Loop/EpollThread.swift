@@ -29,7 +29,7 @@ final class EpollThread: Sendable {
         self.table = table
         table.reserve(number)
         do {
-            try ServiceThread.start { [self] in watchForever() }
+            try ServiceThread.start { [self] in watchForever() }.detach()
         } catch {
             table.release(number)
             _ = Step(.close, (number.register, 0, 0, 0, 0, 0)).made()

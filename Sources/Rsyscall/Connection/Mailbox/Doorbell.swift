@@ -43,7 +43,7 @@ final class Doorbell: Sendable {
             if hasStarted { return nil }
             noteWhetherDumpable()
             do throws(SyscallError) {
-                try ServiceThread.start { [self] in answerForever() }
+                try ServiceThread.start { [self] in answerForever() }.detach()
                 hasStarted = true
                 return nil
             } catch {
