@@ -53,7 +53,7 @@ public final class AsyncFileDescriptor: Sendable {
     /// Reads at most `count` bytes as soon as there are any; none are left at the end of the file: `read(2)`.
     ///
     /// - Throws: `CancellationError` if the Swift task is cancelled, and nothing was read; ``Unsupported`` if another
-    ///   task waits to read.
+    ///   task waits to read; ``AllocationError`` if there is no memory for so many bytes.
     public func read(upTo count: Int) async throws -> [UInt8] {
         while true {
             if let left = readLimit.left {
@@ -200,8 +200,10 @@ public final class AsyncFileDescriptor: Sendable {
                 return []
             }
         }
+        guard count >= 0 else { throw AllocationError.negativeSize(count) }
+        try ValueRoom.check(count)
         var result: Int?
-        let read = [UInt8](unsafeUninitializedCapacity: max(count, 0)) { buffer, filled in
+        let read = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             result = make(.read, UInt(bitPattern: buffer.baseAddress), UInt(bitPattern: count))
             filled = max(result ?? 0, 0)
         }

@@ -113,7 +113,7 @@ public struct ChildProcess: ~Copyable, Sendable {
         } onCancel: {
             _ = record.send(.term)
             let task = Task.detached {
-                try await Task.sleep(for: grace)
+                try await Task.sleep(for: grace.sleepable)
                 if record.ending == nil { _ = record.send(.kill) }
             }
             killing.withLock { $0 = task }

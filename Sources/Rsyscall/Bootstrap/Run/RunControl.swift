@@ -17,7 +17,7 @@ final class RunControl: Sendable {
         self.grace = grace
         guard let timeout else { return }
         let timer = Task.detached {
-            try await Task.sleep(for: timeout)
+            try await Task.sleep(for: timeout.sleepable)
             self.stop(.timedOut(timeout))
         }
         state.withLock { $0.timer = timer }
@@ -41,7 +41,7 @@ final class RunControl: Sendable {
         // Which interactive shells heed, and not the other.
         if ends.terminal != nil { _ = record.send(.hup) }
         let killer = Task.detached { [record, grace] in
-            try await Task.sleep(for: grace)
+            try await Task.sleep(for: grace.sleepable)
             if record.ending == nil { _ = record.send(.kill) }
         }
         state.withLock { $0.killer = killer }
