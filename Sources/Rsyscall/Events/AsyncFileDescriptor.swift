@@ -12,7 +12,7 @@ import SystemPackage
 public final class AsyncFileDescriptor: Sendable {
     /// The descriptor, whose file is in non-blocking mode.
     public let descriptor: OwnedFileDescriptor
-    private let source: EventSource
+    let source: EventSource
     /// Whether it is the master of a pty, whose `EIO` is the end: no process has the terminal open any more.
     private let isTerminal: Bool
     private let readLimit = ReadLimit()
@@ -56,22 +56,25 @@ public final class AsyncFileDescriptor: Sendable {
     ///   task waits to read; ``AllocationError`` if there is no memory for so many bytes.
     public func read(upTo count: Int) async throws -> [UInt8] {
         while true {
+            let moment = source.moment(of: .reading)
             if let left = readLimit.left {
                 let read = left == 0 ? [] : try await readNow(upTo: min(count, left))
                 readLimit.take(read?.count ?? 0)
                 return read ?? []
             }
             if let read = try await readNow(upTo: count) { return read }
-            try await wait(for: .reading)
+            try await wait(for: .reading, after: moment)
         }
     }
 
     /// Reads as ``read(upTo:)`` does, into memory that stays where it is, and returns the number of bytes.
     func read(into room: UnsafeMutableRawBufferPointer) async throws -> Int {
-        while isDirect, readLimit.left == nil {
+        while isDirect {
+            let moment = source.moment(of: .reading)
+            guard readLimit.left == nil else { break }
             let result = make(.read, UInt(bitPattern: room.baseAddress), UInt(room.count))
             if let count = try outcome(of: .read, result) { return count }
-            try await wait(for: .reading)
+            try await wait(for: .reading, after: moment)
         }
         let part = try await read(upTo: room.count)
         room.copyBytes(from: part)
@@ -123,8 +126,9 @@ public final class AsyncFileDescriptor: Sendable {
 
     private func write(_ bytes: Bytes, from offset: Int) async throws -> Int {
         while true {
+            let moment = source.moment(of: .writing)
             if let written = try await writeNow(bytes, from: offset) { return written }
-            try await wait(for: .writing)
+            try await wait(for: .writing, after: moment)
         }
     }
 
@@ -151,10 +155,11 @@ public final class AsyncFileDescriptor: Sendable {
         _ call: (borrowing OwnedFileDescriptor) async throws -> Result
     ) async throws -> Result {
         while true {
+            let moment = source.moment(of: .reading)
             do {
                 return try await call(descriptor)
             } catch let error as SyscallError where error.errno == .wouldBlock {
-                try await wait(for: .reading)
+                try await wait(for: .reading, after: moment)
             }
         }
     }
@@ -169,16 +174,18 @@ public final class AsyncFileDescriptor: Sendable {
         _ call: (borrowing OwnedFileDescriptor) async throws -> Result
     ) async throws -> Result {
         while true {
+            let moment = source.moment(of: .writing)
             do {
                 return try await call(descriptor)
             } catch let error as SyscallError where error.errno == .wouldBlock {
-                try await wait(for: .writing)
+                try await wait(for: .writing, after: moment)
             }
         }
     }
 
-    func wait(for direction: EventSource.Direction) async throws {
-        guard try await source.wait(for: direction) else {
+    /// Waits until it may be ready, if no edge has come since `moment`, which is before the call that wasn't.
+    func wait(for direction: EventSource.Direction, after moment: EventSource.Moment) async throws {
+        guard try await source.wait(for: direction, after: moment) else {
             throw Unsupported(
                 "\(direction)", "descriptor \(descriptor.number), which another task waits for")
         }
