@@ -63,7 +63,7 @@ extension AsyncFileDescriptor {
         while true {
             let moment = source.moment(of: .hangup)
             let events = try await descriptor.process.poll([Pollfd(descriptor, .rdhup)], milliseconds: 0)[0]
-            guard events.isDisjoint(with: end) else { return }
+            guard events.isDisjoint(with: end), readLimit.left == nil else { return }
             try await wait(for: .hangup, after: moment)
         }
     }

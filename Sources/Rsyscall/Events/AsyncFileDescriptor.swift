@@ -1,4 +1,5 @@
 import CRsyscall
+import Synchronization
 import SystemPackage
 
 /// A descriptor whose calls wait without a thread: one Swift task reads from it, and one writes to it.
@@ -15,7 +16,9 @@ public final class AsyncFileDescriptor: Sendable {
     let source: EventSource
     /// Whether it is the master of a pty, whose `EIO` is the end: no process has the terminal open any more.
     private let isTerminal: Bool
-    private let readLimit = ReadLimit()
+    let readLimit = ReadLimit()
+    /// Whether nothing is written any more, although there may be somebody who reads.
+    private let isWrittenToEnd = Atomic<Bool>(false)
 
     /// Takes over the descriptor, and puts its file in non-blocking mode for all that have it open.
     ///
@@ -85,7 +88,13 @@ public final class AsyncFileDescriptor: Sendable {
     func endNow() {
         // The kernel passes on what a terminal holds a little later, so it doesn't say how much that is.
         readLimit.set(isTerminal ? 64 << 10 : available)
-        source.signal(UInt32(RSYSCALL_EPOLLIN))
+        source.signal(UInt32(RSYSCALL_EPOLLIN) | UInt32(RSYSCALL_EPOLLRDHUP))
+    }
+
+    /// Has all that is written here from now on be refused with `EPIPE`, even if others can still read it.
+    func endWritingNow() {
+        isWrittenToEnd.store(true, ordering: .releasing)
+        source.signal(UInt32(RSYSCALL_EPOLLOUT))
     }
 
     /// Has a pipe hold as much as an ordinary user may ask for, so that its reader and its writer wait for each other less
@@ -127,7 +136,10 @@ public final class AsyncFileDescriptor: Sendable {
     private func write(_ bytes: Bytes, from offset: Int) async throws -> Int {
         while true {
             let moment = source.moment(of: .writing)
+            if isWrittenToEnd.load(ordering: .acquiring) { throw refusal(of: .write, EPIPE) }
             if let written = try await writeNow(bytes, from: offset) { return written }
+            // The kernel may wake the writer to a full terminal before it refuses the write, and not afterwards.
+            if isTerminal, try await hasHungUp() { throw refusal(of: .write, EIO) }
             try await wait(for: .writing, after: moment)
         }
     }
@@ -234,6 +246,14 @@ public final class AsyncFileDescriptor: Sendable {
         return try outcome(of: .write, result)
     }
 
+    private func hasHungUp() async throws -> Bool {
+        try await descriptor.process.poll([Pollfd(descriptor, [])], milliseconds: 0)[0].contains(.hup)
+    }
+
+    private func refusal(of call: SYS, _ errno: CInt) -> SyscallError {
+        descriptor.process.refusal(of: call, ["\(descriptor.number)"], result: -Int(errno))
+    }
+
     /// Writes without the signal of a pipe that has no reader.
     private func write(_ start: UInt, _ count: UInt) -> Int? {
         var buffer = (start, count)
@@ -262,7 +282,7 @@ public final class AsyncFileDescriptor: Sendable {
         if result == -Int(EAGAIN) { return nil }
         if result == -Int(EIO), isTerminal, call == .read { return 0 }
         if SyscallResult.isRefusal(result) {
-            throw descriptor.process.refusal(of: call, ["\(descriptor.number)"], result: result)
+            throw refusal(of: call, CInt(-result))
         }
         return result
     }

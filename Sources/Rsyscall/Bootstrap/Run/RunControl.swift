@@ -28,7 +28,7 @@ final class RunControl: Sendable {
 
     /// Terminates the command, unless it is being stopped already.
     ///
-    /// When it has ended, its outputs end too, even if processes that it started can still write to them.
+    /// When it has ended, its streams end too, even if processes that it started still have them open.
     func stop(_ reason: RunStop) {
         let isFirst = state.withLock { state in
             defer { state.stop = state.stop ?? reason }
@@ -63,12 +63,14 @@ enum RunStop: Sendable {
 
 /// Our ends of a command's outputs, which stay open as long as it is in use. That of its input doesn't.
 struct RunEnds: Sendable {
+    private(set) weak var input: AsyncFileDescriptor?
     let output: AsyncFileDescriptor?
     let error: AsyncFileDescriptor?
     let terminal: AsyncFileDescriptor?
 
-    /// Has those end that the command writes to.
+    /// Has all of them end, even if processes that the command started still read from them or write to them.
     func endNow() {
+        input?.endWritingNow()
         output?.endNow()
         error?.endNow()
     }
