@@ -16,6 +16,9 @@ public final class AsyncFileDescriptor: Sendable {
     let source: EventSource
     /// Whether it is the master of a pty, whose `EIO` is the end: no process has the terminal open any more.
     private let isTerminal: Bool
+    /// Whether it is our own process's, and no file that another process or a host may serve, for which a call waits
+    /// even in non-blocking mode.
+    private let isOurStream: Bool
     let readLimit = ReadLimit()
     /// Whether nothing is written any more, although there may be somebody who reads.
     private let isWrittenToEnd = Atomic<Bool>(false)
@@ -47,6 +50,9 @@ public final class AsyncFileDescriptor: Sendable {
             source = try await TableEpoll.of(descriptor.process, on: loop).watch(descriptor)
         }
         self.isTerminal = isTerminal
+        isOurStream =
+            descriptor.process.isThisProcess
+            && (descriptor.kind == .stream || !FileGlance(descriptor.number.register).isOfFileSystem)
         self.descriptor = descriptor
     }
 
@@ -75,7 +81,7 @@ public final class AsyncFileDescriptor: Sendable {
         while isDirect {
             let moment = source.moment(of: .reading)
             guard readLimit.left == nil else { break }
-            let result = make(.read, UInt(bitPattern: room.baseAddress), UInt(room.count))
+            let result = read(UInt(bitPattern: room.baseAddress), UInt(room.count))
             if let count = try outcome(of: .read, result) { return count }
             try await wait(for: .reading, after: moment)
         }
@@ -203,9 +209,9 @@ public final class AsyncFileDescriptor: Sendable {
         }
     }
 
-    /// Whether our own process makes the calls, and nobody traces them.
+    /// Whether our own process makes the calls, which don't wait, and nobody traces them.
     private var isDirect: Bool {
-        descriptor.process.isThisProcess && !descriptor.process.tracer.isOn
+        isOurStream && !descriptor.process.tracer.isOn
     }
 
     /// - Returns: `nil` on `EAGAIN`.
@@ -223,7 +229,7 @@ public final class AsyncFileDescriptor: Sendable {
         try ValueRoom.check(count)
         var result: Int?
         let read = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-            result = make(.read, UInt(bitPattern: buffer.baseAddress), UInt(bitPattern: count))
+            result = self.read(UInt(bitPattern: buffer.baseAddress), UInt(bitPattern: count))
             filled = max(result ?? 0, 0)
         }
         return try outcome(of: .read, result) == nil ? nil : read
@@ -254,20 +260,42 @@ public final class AsyncFileDescriptor: Sendable {
         descriptor.process.refusal(of: call, ["\(descriptor.number)"], result: -Int(errno))
     }
 
-    /// Writes without the signal of a pipe that has no reader.
-    private func write(_ start: UInt, _ count: UInt) -> Int? {
-        var buffer = (start, count)
-        let result = withUnsafeBytes(of: &buffer) { buffer in
-            PipeSignal.without { flags in
-                if flags == 0 { return make(.write, start, count) }
-                return make(.pwritev2, UInt(bitPattern: buffer.baseAddress), 1, at: .max, flags)
-            }
-        }
-        // An eventfd, for example.
-        return result == -Int(EOPNOTSUPP) ? PipeSignal.blocking { make(.write, start, count) } : result
+    private func read(_ start: UInt, _ count: UInt) -> Int? {
+        let result = nowait(.preadv2, start, count)
+        guard result == -Int(EOPNOTSUPP) || result == -Int(ENOSYS) else { return result }
+        requireNonblocking()
+        return make(.read, start, count)
     }
 
-    /// Makes a call that doesn't wait, since the file is in non-blocking mode.
+    /// Writes without the signal of a pipe that has no reader.
+    private func write(_ start: UInt, _ count: UInt) -> Int? {
+        let result = PipeSignal.without { nowait(.pwritev2, start, count, $0) }
+        // An eventfd, for example.
+        guard result == -Int(EOPNOTSUPP) || result == -Int(ENOSYS) else { return result }
+        requireNonblocking()
+        return PipeSignal.blocking { make(.write, start, count) }
+    }
+
+    /// Makes the call so that it doesn't wait even if the file isn't in non-blocking mode any more: others that have it
+    /// open, such as a program that has it as its standard input, can change that.
+    ///
+    /// - Returns: `EOPNOTSUPP` negated if the file can't be asked for that.
+    private func nowait(_ call: SYS, _ start: UInt, _ count: UInt, _ flags: UInt = 0) -> Int? {
+        var buffer = (start, count)
+        return withUnsafeBytes(of: &buffer) { buffer in
+            make(call, UInt(bitPattern: buffer.baseAddress), 1, at: .max, flags | UInt(RWF_NOWAIT))
+        }
+    }
+
+    /// Puts the file back in non-blocking mode, if it isn't: it is a terminal, for example.
+    private func requireNonblocking() {
+        let number = descriptor.number.register
+        let flags = Step(.fcntl, (number, UInt(F_GETFL), 0, 0, 0, 0)).made()
+        guard flags >= 0, flags & Int(O_NONBLOCK) == 0 else { return }
+        _ = Step(.fcntl, (number, UInt(F_SETFL), UInt(flags | Int(O_NONBLOCK)), 0, 0, 0)).made()
+    }
+
+    /// Makes a call that doesn't wait.
     private func make(
         _ call: SYS, _ start: UInt, _ count: UInt, at offset: UInt = 0, _ flags: UInt = 0
     ) -> Int? {
