@@ -45,7 +45,7 @@ public final class AsyncFileDescriptor: Sendable {
         nonblocking descriptor: consuming OwnedFileDescriptor, on loop: EventLoop, isTerminal: Bool = false
     ) async throws {
         if descriptor.table === loop.table {
-            source = EventSource(descriptor.number, loop)
+            source = EventSource(descriptor.number, loop, isShared: !descriptor.process.isThisProcess)
         } else {
             source = try await TableEpoll.of(descriptor.process, on: loop).watch(descriptor)
         }

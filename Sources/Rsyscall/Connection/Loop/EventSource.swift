@@ -10,6 +10,7 @@ import SystemPackage
 final class EventSource: Sendable {
     let number: FileDescriptorNumber
     private let place: Place
+    private let isShared: Bool
     private let state = Guarded(State())
 
     /// What reports the events.
@@ -64,14 +65,20 @@ final class EventSource: Sendable {
         case hangup
     }
 
-    init(_ number: FileDescriptorNumber, _ loop: EventLoop) {
+    /// Creates the source of a descriptor in the loop's own table.
+    ///
+    /// - Parameter isShared: Whether another process makes the calls on it, which shares the table.
+    init(_ number: FileDescriptorNumber, _ loop: EventLoop, isShared: Bool) {
         self.number = number
+        self.isShared = isShared
         place = .loop(loop)
+        if isShared { loop.noteShared(self) }
     }
 
     /// Creates the source that `epoll` knows by `key`.
     init(_ number: FileDescriptorNumber, _ epoll: any NestedEpoll, _ key: UInt64) {
         self.number = number
+        isShared = false
         place = .nested(epoll, key)
     }
 
@@ -79,7 +86,9 @@ final class EventSource: Sendable {
     /// another's, who would then wait in vain.
     func stop() {
         switch place {
-        case .loop(let loop): if let key = state.withLock({ $0.key.take() }) { loop.remove(key, number) }
+        case .loop(let loop):
+            if let key = state.withLock({ $0.key.take() }) { loop.remove(key, number) }
+            if isShared { loop.forgetShared(self) }
         case .nested(let epoll, let key): epoll.remove(key)
         }
     }
