@@ -23,7 +23,11 @@ extension AsyncFileDescriptor {
             return try await descriptor.connect(address)
         } catch let error as SyscallError where error.errno == .nowInProgress {
             // Until it has an address of its peer, or an error.
-            while try await isConnecting() { try await wait(for: .writing) }
+            while true {
+                let moment = source.moment(of: .writing)
+                guard try await isConnecting() else { break }
+                try await wait(for: .writing, after: moment)
+            }
         }
         guard let errno = try await descriptor.getsockopt(.error) else { return }
         throw SyscallError(
@@ -57,10 +61,11 @@ extension AsyncFileDescriptor {
     /// - Throws: `CancellationError` if the Swift task is cancelled; ``Unsupported`` if another task waits for the same.
     public func waitForHangup() async throws {
         let end: POLL = [.hup, .rdhup, .err]
-        while try await descriptor.process.poll([Pollfd(descriptor, .rdhup)], milliseconds: 0)[0].isDisjoint(
-            with: end)
-        {
-            try await wait(for: .hangup)
+        while true {
+            let moment = source.moment(of: .hangup)
+            let events = try await descriptor.process.poll([Pollfd(descriptor, .rdhup)], milliseconds: 0)[0]
+            guard events.isDisjoint(with: end), readLimit.left == nil else { return }
+            try await wait(for: .hangup, after: moment)
         }
     }
 }

@@ -1,4 +1,5 @@
 import CRsyscall
+import Synchronization
 import SystemPackage
 
 /// A descriptor whose calls wait without a thread: one Swift task reads from it, and one writes to it.
@@ -12,10 +13,15 @@ import SystemPackage
 public final class AsyncFileDescriptor: Sendable {
     /// The descriptor, whose file is in non-blocking mode.
     public let descriptor: OwnedFileDescriptor
-    private let source: EventSource
+    let source: EventSource
     /// Whether it is the master of a pty, whose `EIO` is the end: no process has the terminal open any more.
     private let isTerminal: Bool
-    private let readLimit = ReadLimit()
+    /// Whether it is our own process's, and no file that another process or a host may serve, for which a call waits
+    /// even in non-blocking mode.
+    private let isOurStream: Bool
+    let readLimit = ReadLimit()
+    /// Whether nothing is written any more, although there may be somebody who reads.
+    private let isWrittenToEnd = Atomic<Bool>(false)
 
     /// Takes over the descriptor, and puts its file in non-blocking mode for all that have it open.
     ///
@@ -39,11 +45,14 @@ public final class AsyncFileDescriptor: Sendable {
         nonblocking descriptor: consuming OwnedFileDescriptor, on loop: EventLoop, isTerminal: Bool = false
     ) async throws {
         if descriptor.table === loop.table {
-            source = EventSource(descriptor.number, loop)
+            source = EventSource(descriptor.number, loop, isShared: !descriptor.process.isThisProcess)
         } else {
             source = try await TableEpoll.of(descriptor.process, on: loop).watch(descriptor)
         }
         self.isTerminal = isTerminal
+        isOurStream =
+            descriptor.process.isThisProcess
+            && (descriptor.kind == .stream || !FileGlance(descriptor.number.register).isOfFileSystem)
         self.descriptor = descriptor
     }
 
@@ -53,7 +62,7 @@ public final class AsyncFileDescriptor: Sendable {
     /// Reads at most `count` bytes as soon as there are any; none are left at the end of the file: `read(2)`.
     ///
     /// - Throws: `CancellationError` if the Swift task is cancelled, and nothing was read; ``Unsupported`` if another
-    ///   task waits to read.
+    ///   task waits to read; ``AllocationError`` if there is no memory for so many bytes.
     public func read(upTo count: Int) async throws -> [UInt8] {
         var bytes: [UInt8] = []
         _ = try await read(upTo: count, appendingTo: &bytes)
@@ -63,27 +72,31 @@ public final class AsyncFileDescriptor: Sendable {
     /// Appends what ``read(upTo:)`` would return, and returns the number of bytes.
     func read(upTo count: Int, appendingTo bytes: inout [UInt8]) async throws -> Int {
         while true {
+            let moment = source.moment(of: .reading)
             let left = readLimit.left
             if left == 0 { return 0 }
-            let most = min(count, left ?? .max, Self.mostReadAtOnce)
+            let most = min(count, left ?? .max)
             let read =
                 isDirect
                 ? try readDirectly(upTo: most, appendingTo: &bytes)
                 : try await readByProcess(upTo: most, appendingTo: &bytes)
             if left != nil { readLimit.take(read ?? 0) }
             if let read = read ?? left.map({ _ in 0 }) { return read }
-            try await wait(for: .reading)
+            try await wait(for: .reading, after: moment)
         }
     }
-
-    /// No pipe and no message holds more, and not all of what a caller permits need be had.
-    private static let mostReadAtOnce = 16 << 20
 
     /// Has the file end, for those that read it here, after what it holds now, even if others can still write to it.
     func endNow() {
         // The kernel passes on what a terminal holds a little later, so it doesn't say how much that is.
         readLimit.set(isTerminal ? 64 << 10 : available)
-        source.signal(UInt32(RSYSCALL_EPOLLIN))
+        source.signal(UInt32(RSYSCALL_EPOLLIN) | UInt32(RSYSCALL_EPOLLRDHUP))
+    }
+
+    /// Has all that is written here from now on be refused with `EPIPE`, even if others can still read it.
+    func endWritingNow() {
+        isWrittenToEnd.store(true, ordering: .releasing)
+        source.signal(UInt32(RSYSCALL_EPOLLOUT))
     }
 
     /// The number of bytes that can be read without waiting.
@@ -105,8 +118,12 @@ public final class AsyncFileDescriptor: Sendable {
 
     private func write(_ bytes: Bytes, from offset: Int) async throws -> Int {
         while true {
+            let moment = source.moment(of: .writing)
+            if isWrittenToEnd.load(ordering: .acquiring) { throw refusal(of: .write, EPIPE) }
             if let written = try await writeNow(bytes, from: offset) { return written }
-            try await wait(for: .writing)
+            // The kernel may wake the writer to a full terminal before it refuses the write, and not afterwards.
+            if isTerminal, try await hasHungUp() { throw refusal(of: .write, EIO) }
+            try await wait(for: .writing, after: moment)
         }
     }
 
@@ -133,10 +150,11 @@ public final class AsyncFileDescriptor: Sendable {
         _ call: (borrowing OwnedFileDescriptor) async throws -> Result
     ) async throws -> Result {
         while true {
+            let moment = source.moment(of: .reading)
             do {
                 return try await call(descriptor)
             } catch let error as SyscallError where error.errno == .wouldBlock {
-                try await wait(for: .reading)
+                try await wait(for: .reading, after: moment)
             }
         }
     }
@@ -151,24 +169,26 @@ public final class AsyncFileDescriptor: Sendable {
         _ call: (borrowing OwnedFileDescriptor) async throws -> Result
     ) async throws -> Result {
         while true {
+            let moment = source.moment(of: .writing)
             do {
                 return try await call(descriptor)
             } catch let error as SyscallError where error.errno == .wouldBlock {
-                try await wait(for: .writing)
+                try await wait(for: .writing, after: moment)
             }
         }
     }
 
-    func wait(for direction: EventSource.Direction) async throws {
-        guard try await source.wait(for: direction) else {
+    /// Waits until it may be ready, if no edge has come since `moment`, which is before the call that wasn't.
+    func wait(for direction: EventSource.Direction, after moment: EventSource.Moment) async throws {
+        guard try await source.wait(for: direction, after: moment) else {
             throw Unsupported(
                 "\(direction)", "descriptor \(descriptor.number), which another task waits for")
         }
     }
 
-    /// Whether our own process makes the calls, and nobody traces them.
+    /// Whether our own process makes the calls, which don't wait, and nobody traces them.
     private var isDirect: Bool {
-        descriptor.process.isThisProcess && !descriptor.process.tracer.isOn
+        isOurStream && !descriptor.process.tracer.isOn
     }
 
     /// - Returns: `nil` on `EAGAIN`.
@@ -186,10 +206,12 @@ public final class AsyncFileDescriptor: Sendable {
 
     /// - Returns: `nil` on `EAGAIN`.
     private func readDirectly(upTo count: Int, appendingTo bytes: inout [UInt8]) throws -> Int? {
+        guard count >= 0 else { throw AllocationError.negativeSize(count) }
+        try ValueRoom.check(count)
         var result: Int?
-        bytes.append(addingCapacity: max(count, 0)) { room in
+        bytes.append(addingCapacity: count) { room in
             room.withUnsafeMutableBufferPointer { room, filled in
-                result = make(.read, UInt(bitPattern: room.baseAddress), UInt(bitPattern: count))
+                result = self.read(UInt(bitPattern: room.baseAddress), UInt(bitPattern: count))
                 filled = max(result ?? 0, 0)
             }
         }
@@ -213,20 +235,50 @@ public final class AsyncFileDescriptor: Sendable {
         return try outcome(of: .write, result)
     }
 
-    /// Writes without the signal of a pipe that has no reader.
-    private func write(_ start: UInt, _ count: UInt) -> Int? {
-        var buffer = (start, count)
-        let result = withUnsafeBytes(of: &buffer) { buffer in
-            PipeSignal.without { flags in
-                if flags == 0 { return make(.write, start, count) }
-                return make(.pwritev2, UInt(bitPattern: buffer.baseAddress), 1, at: .max, flags)
-            }
-        }
-        // An eventfd, for example.
-        return result == -Int(EOPNOTSUPP) ? PipeSignal.blocking { make(.write, start, count) } : result
+    private func hasHungUp() async throws -> Bool {
+        try await descriptor.process.poll([Pollfd(descriptor, [])], milliseconds: 0)[0].contains(.hup)
     }
 
-    /// Makes a call that doesn't wait, since the file is in non-blocking mode.
+    private func refusal(of call: SYS, _ errno: CInt) -> SyscallError {
+        descriptor.process.refusal(of: call, ["\(descriptor.number)"], result: -Int(errno))
+    }
+
+    private func read(_ start: UInt, _ count: UInt) -> Int? {
+        let result = nowait(.preadv2, start, count)
+        guard result == -Int(EOPNOTSUPP) || result == -Int(ENOSYS) else { return result }
+        requireNonblocking()
+        return make(.read, start, count)
+    }
+
+    /// Writes without the signal of a pipe that has no reader.
+    private func write(_ start: UInt, _ count: UInt) -> Int? {
+        let result = PipeSignal.without { nowait(.pwritev2, start, count, $0) }
+        // An eventfd, for example.
+        guard result == -Int(EOPNOTSUPP) || result == -Int(ENOSYS) else { return result }
+        requireNonblocking()
+        return PipeSignal.blocking { make(.write, start, count) }
+    }
+
+    /// Makes the call so that it doesn't wait even if the file isn't in non-blocking mode any more: others that have it
+    /// open, such as a program that has it as its standard input, can change that.
+    ///
+    /// - Returns: `EOPNOTSUPP` negated if the file can't be asked for that.
+    private func nowait(_ call: SYS, _ start: UInt, _ count: UInt, _ flags: UInt = 0) -> Int? {
+        var buffer = (start, count)
+        return withUnsafeBytes(of: &buffer) { buffer in
+            make(call, UInt(bitPattern: buffer.baseAddress), 1, at: .max, flags | UInt(RWF_NOWAIT))
+        }
+    }
+
+    /// Puts the file back in non-blocking mode, if it isn't: it is a terminal, for example.
+    private func requireNonblocking() {
+        let number = descriptor.number.register
+        let flags = Step(.fcntl, (number, UInt(F_GETFL), 0, 0, 0, 0)).made()
+        guard flags >= 0, flags & Int(O_NONBLOCK) == 0 else { return }
+        _ = Step(.fcntl, (number, UInt(F_SETFL), UInt(flags | Int(O_NONBLOCK)), 0, 0, 0)).made()
+    }
+
+    /// Makes a call that doesn't wait.
     func make(
         _ call: SYS, _ start: UInt, _ count: UInt, at offset: UInt = 0, _ flags: UInt = 0
     ) -> Int? {
@@ -241,7 +293,7 @@ public final class AsyncFileDescriptor: Sendable {
         if result == -Int(EAGAIN) { return nil }
         if result == -Int(EIO), isTerminal, call == .read { return 0 }
         if SyscallResult.isRefusal(result) {
-            throw descriptor.process.refusal(of: call, ["\(descriptor.number)"], result: result)
+            throw refusal(of: call, CInt(-result))
         }
         return result
     }

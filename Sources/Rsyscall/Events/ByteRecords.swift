@@ -85,8 +85,10 @@ struct RecordCutter: Sendable {
     }
 
     /// How many bytes to read at once.
+    ///
+    /// A piece may be shorter than its limit, which may be more than there is memory for.
     var readSize: Int {
-        if case .chunks = format { max(limit, 1) } else { 64 << 10 }
+        if case .chunks = format { min(max(limit, 1), 1 << 20) } else { 64 << 10 }
     }
 
     /// Takes what was read, which is nothing at the end of the file.

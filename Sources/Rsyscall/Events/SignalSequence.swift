@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The signals that a process gets, as they come.
 ///
 /// Made by ``SystemCalling/signals(_:)``. Our own process catches the signals while the sequence lives, so that they
@@ -7,11 +9,21 @@
 /// A child makes a call that waits, and makes no other call until a signal comes. To end that wait, send it one.
 public struct SignalSequence: AsyncSequence, Sendable {
     fileprivate enum Source: Sendable {
-        case caught(CaughtSignals.Stream)
+        case caught(CaughtSignals.Stream, Turn)
         case calls(LinuxProcess, Sigset)
     }
 
     fileprivate let source: Source
+
+    /// The right to wait for a stream: two tasks that do so at once end the program.
+    fileprivate final class Turn: Sendable {
+        private let isTaken = Atomic<Bool>(false)
+
+        /// - Returns: `false` if a task has it.
+        func begin() -> Bool { !isTaken.exchange(true, ordering: .relaxed) }
+
+        func end() { isTaken.store(false, ordering: .relaxed) }
+    }
 
     /// The signals of faults, which would come again as soon as a handler returns.
     fileprivate static let faults: [SIG] = [.segv, .bus, .fpe, .ill]
@@ -19,7 +31,7 @@ public struct SignalSequence: AsyncSequence, Sendable {
     /// Starts to wait.
     public func makeAsyncIterator() -> Iterator {
         switch source {
-        case .caught(let stream): Iterator(next: .caught(stream.makeAsyncIterator()))
+        case .caught(let stream, let turn): Iterator(next: .caught(stream.makeAsyncIterator(), turn))
         case .calls(let process, let signals): Iterator(next: .calls(process, signals))
         }
     }
@@ -27,7 +39,7 @@ public struct SignalSequence: AsyncSequence, Sendable {
     /// Waits for one signal after the other.
     public struct Iterator: AsyncIteratorProtocol {
         fileprivate enum Next {
-            case caught(CaughtSignals.Stream.Iterator)
+            case caught(CaughtSignals.Stream.Iterator, Turn)
             case calls(LinuxProcess, Sigset)
         }
 
@@ -35,11 +47,18 @@ public struct SignalSequence: AsyncSequence, Sendable {
 
         /// Returns the next signal, or `nil` if the Swift task was cancelled.
         ///
-        /// - Throws: ``Hangup`` if the process has ended.
+        /// - Throws: ``Hangup`` if the process has ended; ``Unsupported`` if another task waits for the next signal of
+        ///   the same sequence.
         public mutating func next() async throws -> Siginfo? {
             switch next {
-            case .caught(var stream):
-                defer { next = .caught(stream) }
+            case .caught(var stream, let turn):
+                guard turn.begin() else {
+                    throw Unsupported("next", "a sequence of signals that another task waits for")
+                }
+                defer {
+                    turn.end()
+                    next = .caught(stream, turn)
+                }
                 guard let info = try await stream.next(isolation: #isolation) else { return nil }
                 return try withUnsafeBytes(of: info) { try Siginfo(decoding: $0.bytes) }
             case .calls(let process, let signals):
@@ -68,6 +87,7 @@ extension SystemCalling where Self: ~Copyable {
             throw Unsupported(.sigaction, "\(fault), which a fault of the program itself brings about")
         }
         let signals = Set(set.signals.map(\.rawValue))
-        return SignalSequence(source: .caught(try process.host.signals.stream(of: signals)))
+        return SignalSequence(
+            source: .caught(try process.host.signals.stream(of: signals), SignalSequence.Turn()))
     }
 }

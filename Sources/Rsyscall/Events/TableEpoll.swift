@@ -18,10 +18,12 @@ final class TableEpoll: NestedEpoll, DescriptorTableWatcher {
 
     /// Returns the instance of the table of `process`, which is created unless there is one.
     static func of(_ process: LinuxProcess, on loop: EventLoop) async throws -> TableEpoll {
-        if let known = process.descriptorTable.watcher as? TableEpoll, known.loop === loop { return known }
+        for case let known as TableEpoll in process.descriptorTable.watchers where known.loop === loop {
+            return known
+        }
         // Another task may do the same meanwhile. Then there are two, which does no harm.
         let made = try await TableEpoll(process, loop)
-        made.inner.table.watcher = made
+        made.inner.table.add(made)
         return made
     }
 

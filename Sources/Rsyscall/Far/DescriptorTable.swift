@@ -28,7 +28,11 @@ public final class DescriptorTable: Sendable {
         var lastName: UInt64 = 0
         /// The whole copies of it that are left.
         var copies: [WeakCopy] = []
-        /// What waits for its descriptors, if it isn't the event loop's own table.
+        /// What waits for its descriptors.
+        var watchers: [WeakWatcher] = []
+    }
+
+    private struct WeakWatcher {
         weak var watcher: (any DescriptorTableWatcher)?
     }
 
@@ -60,17 +64,27 @@ public final class DescriptorTable: Sendable {
 
     /// Removes a process that is gone or has another table now.
     func leave(_ member: any DescriptorTableMember) {
-        let watcher = state.withLock { state in
+        // They are held so that none is destroyed here and now, which takes the lock of some table.
+        let held = state.withLock { state in
+            let held = state.members.compactMap(\.member)
             state.members.removeAll { $0.member == nil || $0.member === member }
-            return state.watcher
+            return held
         }
-        watcher?.memberLeft()
+        withExtendedLifetime(held) {}
+        for watcher in watchers { watcher.memberLeft() }
     }
 
-    /// What waits for its descriptors, if it isn't the event loop's own table.
-    var watcher: (any DescriptorTableWatcher)? {
-        get { state.withLock { $0.watcher } }
-        set { state.withLock { $0.watcher = newValue } }
+    /// What waits for its descriptors.
+    var watchers: [any DescriptorTableWatcher] { state.withLock { $0.watchers.compactMap(\.watcher) } }
+
+    /// Tells `watcher` from now on when a process is gone or has another table.
+    func add(_ watcher: any DescriptorTableWatcher) {
+        let held = state.withLock { state in
+            let held = state.watchers.compactMap(\.watcher)
+            state.watchers = (held + [watcher]).map { WeakWatcher(watcher: $0) }
+            return held
+        }
+        withExtendedLifetime(held) {}
     }
 }
 

@@ -14,8 +14,8 @@ public final class CommandInput: Sendable {
     ///
     /// If it throws, some bytes may have been written.
     ///
-    /// - Throws: `EPIPE` if the command doesn't read any more, or `EIO` if it has left its terminal;
-    ///   `CancellationError` if the Swift task is cancelled; ``Unsupported`` if the input is closed or another task
+    /// - Throws: `EPIPE` if the command doesn't read any more, or was terminated and has ended; `EIO` if it has left its
+    ///   terminal; `CancellationError` if the Swift task is cancelled; ``Unsupported`` if the input is closed or another task
     ///   writes.
     public func write(_ bytes: some Sequence<UInt8>) async throws {
         guard let descriptor = descriptor.withLock({ $0 }) else {
@@ -39,7 +39,8 @@ public final class CommandInput: Sendable {
         guard let descriptor = descriptor.withLock({ $0.take() }), isTerminal else { return }
         do {
             try await descriptor.write([descriptor.descriptor.tcgetattr()[.eof]])
-        } catch let error as SyscallError where error.errno == .ioError {
+        } catch let error as SyscallError where [.ioError, .brokenPipe].contains(error.errno) {
+            // The command has left its terminal, or was ended.
             return
         }
     }

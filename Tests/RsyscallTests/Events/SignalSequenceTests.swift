@@ -32,6 +32,24 @@ import Testing
         }
     }
 
+    @Test func `second task that waits for the signals of one sequence is refused`() async {
+        await #expect(processExitsWith: .success) {
+            let process = LinuxProcess.local
+            let signals = try await process.signals(Sigset(.usr1))
+            try await withThrowingTaskGroup(of: CInt?.self) { group in
+                for _ in 0..<2 {
+                    group.addTask {
+                        var signals = signals.makeAsyncIterator()
+                        do { return try await signals.next()?.signo } catch is Unsupported { return nil }
+                    }
+                }
+                #expect(try await group.next() == .some(nil))
+                try await process.kill(process.pid, .usr1)
+                #expect(try await group.next() == SIGUSR1)
+            }
+        }
+    }
+
     @Test func `signal has its old action again once nobody waits for it`() async {
         await #expect(processExitsWith: .signal(SIGUSR1)) {
             let process = LinuxProcess.local

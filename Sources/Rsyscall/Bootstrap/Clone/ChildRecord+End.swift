@@ -36,7 +36,7 @@ extension ChildRecord {
         _ = send(.term)
         let killing = Task.detached {
             // Cancelled when the child ends, so nothing waits this long for one that heeds the signal.
-            try await Task.sleep(for: grace)
+            try await Task.sleep(for: grace.sleepable)
             if self.ending == nil { _ = self.send(.kill) }
         }
         atEnd { killing.cancel() }

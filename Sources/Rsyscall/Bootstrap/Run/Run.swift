@@ -76,7 +76,7 @@ extension SystemCalling where Self: ~Copyable {
     ///   - signals: The signals whose action is set back to the default; all others that this process ignores are
     ///     ignored in the command too. By default `SIGPIPE`.
     ///   - timeout: The time after which the command is terminated. Its streams end then, and with them what the body
-    ///     reads.
+    ///     reads, and what it writes is refused with `EPIPE`.
     ///   - grace: The time that the command has after `SIGTERM`.
     ///   - body: Uses the command.
     /// - Returns: What the body returns.

@@ -17,7 +17,7 @@ final class RunControl: Sendable {
         guard let timeout else { return }
         let timer = Task.detached {
             // The time that the caller gives the command: here the time itself is what is waited for.
-            try await Task.sleep(for: timeout)
+            try await Task.sleep(for: timeout.sleepable)
             self.stop(.timedOut(timeout))
         }
         state.withLock { $0.timer = timer }
@@ -28,7 +28,7 @@ final class RunControl: Sendable {
 
     /// Terminates the command, unless it is being stopped already.
     ///
-    /// When it has ended, its outputs end too, even if processes that it started can still write to them.
+    /// When it has ended, its streams end too, even if processes that it started still have them open.
     func stop(_ reason: RunStop) {
         let isFirst = state.withLock { state in
             defer { state.stop = state.stop ?? reason }
@@ -57,12 +57,14 @@ enum RunStop: Sendable {
 
 /// Our ends of a command's outputs, which stay open as long as it is in use. That of its input doesn't.
 struct RunEnds: Sendable {
+    private(set) weak var input: AsyncFileDescriptor?
     let output: AsyncFileDescriptor?
     let error: AsyncFileDescriptor?
     let terminal: AsyncFileDescriptor?
 
-    /// Has those end that the command writes to.
+    /// Has all of them end, even if processes that the command started still read from them or write to them.
     func endNow() {
+        input?.endWritingNow()
         output?.endNow()
         error?.endNow()
     }

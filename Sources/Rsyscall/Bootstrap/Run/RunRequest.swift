@@ -32,7 +32,7 @@ struct RunRequest: ~Copyable {
         let ourInput = try await streams.setInput(input)
         let ourOutput = try await streams.setOutput(output)
         let ends = RunEnds(
-            output: ourOutput, error: try await streams.setError(error, besides: ourOutput),
+            input: ourInput, output: ourOutput, error: try await streams.setError(error, besides: ourOutput),
             terminal: streams.master)
         try await streams.takeEffect()
         if let directory { try await child.chdir(directory) }

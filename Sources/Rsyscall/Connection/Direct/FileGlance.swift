@@ -33,6 +33,11 @@ struct FileGlance {
         }
     }
 
+    /// Whether the bytes are those of a file system, as far as is known.
+    var isOfFileSystem: Bool {
+        result != 0 || [CInt(S_IFREG), CInt(S_IFDIR), CInt(S_IFBLK)].contains(type)
+    }
+
     /// `STATX_MNT_ID_UNIQUE`, which is newer than the headers of many systems. Such a number is never used again.
     private static let uniqueMount: UInt = 0x4000
 

@@ -4,7 +4,7 @@ import SystemPackage
 /// instance of its own, which is one of the descriptors that this one watches.
 ///
 /// It starts with the first descriptor that is watched, and begins anew if its epoll instance is closed by others.
-final class EventLoop: Sendable {
+final class EventLoop: DescriptorTableWatcher {
     typealias Handler = @Sendable (Result<Void, SyscallError>) -> Void
 
     /// The table that it watches.
@@ -12,8 +12,27 @@ final class EventLoop: Sendable {
     private let watches = Watches()
     private let current = Guarded<EpollThread?>(nil)
 
+    /// The sources of descriptors whose calls another process makes, which shares the table.
+    private let shared = Guarded<[ObjectIdentifier: WeakSource]>([:])
+
     init(_ table: DescriptorTable) {
         self.table = table
+        table.add(self)
+    }
+
+    /// Has those that wait at `source` make their call again, which may then fail, whenever a process leaves the table.
+    func noteShared(_ source: EventSource) {
+        shared.withLock { $0[ObjectIdentifier(source)] = WeakSource(source) }
+    }
+
+    /// Undoes ``noteShared(_:)``.
+    func forgetShared(_ source: EventSource) {
+        shared.withLock { _ = $0.removeValue(forKey: ObjectIdentifier(source)) }
+    }
+
+    func memberLeft() {
+        let sources = shared.withLock { $0.values.compactMap(\.source) }
+        for source in sources { source.signal(.max) }
     }
 
     /// A descriptor that is watched.

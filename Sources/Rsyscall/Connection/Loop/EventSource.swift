@@ -1,13 +1,16 @@
 import CRsyscall
+import Synchronization
 import SystemPackage
 
 /// A descriptor, and the Swift tasks that wait for it: one to read, one to write, and one for the other end to hang up.
 ///
-/// A task makes its call first, and waits if that is refused with `EAGAIN`. An edge that comes between the two is kept,
-/// and the task tries again. A wait may also end for nothing, so every wait is followed by another try.
+/// A task notes the moment, makes its call, and waits if that is refused with `EAGAIN`. If an edge has come since that
+/// moment, whether or not another task has seen it, the task tries again at once. A wait may also end for nothing, so
+/// every wait is followed by another try.
 final class EventSource: Sendable {
     let number: FileDescriptorNumber
     private let place: Place
+    private let isShared: Bool
     private let state = Guarded(State())
 
     /// What reports the events.
@@ -19,41 +22,37 @@ final class EventSource: Sendable {
     }
 
     private struct State {
-        var reader = Side()
-        var writer = Side()
-        var hangup = Side()
+        var reader: UnsafeContinuation<Void, Never>?
+        var writer: UnsafeContinuation<Void, Never>?
+        var watcher: UnsafeContinuation<Void, Never>?
         var key: EventLoop.Key?
         var watchesWriting = false
 
-        subscript(direction: Direction) -> Side {
+        /// The task that waits.
+        subscript(direction: Direction) -> UnsafeContinuation<Void, Never>? {
             get {
                 switch direction {
                 case .reading: reader
                 case .writing: writer
-                case .hangup: hangup
+                case .hangup: watcher
                 }
             }
             set {
                 switch direction {
                 case .reading: reader = newValue
                 case .writing: writer = newValue
-                case .hangup: hangup = newValue
+                case .hangup: watcher = newValue
                 }
             }
         }
     }
 
-    private struct Side {
-        var hasEdge = false
-        var waiter: UnsafeContinuation<Void, Never>?
+    /// The edges that have come, which are counted under the lock.
+    private let edges = Edges()
 
-        /// Notes an edge.
-        ///
-        /// - Returns: The task that waits for it.
-        mutating func signal() -> UnsafeContinuation<Void, Never>? {
-            hasEdge = waiter == nil
-            return waiter.take()
-        }
+    /// A moment in the life of a source.
+    struct Moment {
+        fileprivate let edges: UInt64
     }
 
     /// What a task waits to do.
@@ -66,14 +65,20 @@ final class EventSource: Sendable {
         case hangup
     }
 
-    init(_ number: FileDescriptorNumber, _ loop: EventLoop) {
+    /// Creates the source of a descriptor in the loop's own table.
+    ///
+    /// - Parameter isShared: Whether another process makes the calls on it, which shares the table.
+    init(_ number: FileDescriptorNumber, _ loop: EventLoop, isShared: Bool) {
         self.number = number
+        self.isShared = isShared
         place = .loop(loop)
+        if isShared { loop.noteShared(self) }
     }
 
     /// Creates the source that `epoll` knows by `key`.
     init(_ number: FileDescriptorNumber, _ epoll: any NestedEpoll, _ key: UInt64) {
         self.number = number
+        isShared = false
         place = .nested(epoll, key)
     }
 
@@ -81,7 +86,9 @@ final class EventSource: Sendable {
     /// another's, who would then wait in vain.
     func stop() {
         switch place {
-        case .loop(let loop): if let key = state.withLock({ $0.key.take() }) { loop.remove(key, number) }
+        case .loop(let loop):
+            if let key = state.withLock({ $0.key.take() }) { loop.remove(key, number) }
+            if isShared { loop.forgetShared(self) }
         case .nested(let epoll, let key): epoll.remove(key)
         }
     }
@@ -92,41 +99,54 @@ final class EventSource: Sendable {
         let forReading = events & (UInt32(RSYSCALL_EPOLLIN) | UInt32(RSYSCALL_EPOLLRDHUP) | end) != 0
         let forWriting = events & (UInt32(RSYSCALL_EPOLLOUT) | end) != 0
         let forHangup = events & (UInt32(RSYSCALL_EPOLLRDHUP) | end) != 0
-        let (reader, writer, hangup) = state.withLock { state in
-            (
-                forReading ? state.reader.signal() : nil, forWriting ? state.writer.signal() : nil,
-                forHangup ? state.hangup.signal() : nil
-            )
+        let waiters = state.withLock { state in
+            let reader = forReading ? take(.reading, &state) : nil
+            let writer = forWriting ? take(.writing, &state) : nil
+            return (reader, writer, forHangup ? take(.hangup, &state) : nil)
         }
-        reader?.resume()
-        writer?.resume()
-        hangup?.resume()
+        waiters.0?.resume()
+        waiters.1?.resume()
+        waiters.2?.resume()
     }
 
-    /// Waits for an edge that came after the last wait.
+    /// Notes an edge.
+    ///
+    /// - Returns: The task that waits for it.
+    private func take(_ direction: Direction, _ state: inout State) -> UnsafeContinuation<Void, Never>? {
+        edges.add(direction)
+        return state[direction].take()
+    }
+
+    /// Returns the present moment.
+    func moment(of direction: Direction) -> Moment { Moment(edges: edges.count(of: direction)) }
+
+    /// Whether a task waits.
+    func isAwaited(for direction: Direction) -> Bool { state.withLock { $0[direction] != nil } }
+
+    /// Waits for an edge that comes after `moment`.
     ///
     /// - Returns: `false`, and nothing was waited for, if another task waits to do the same.
     /// - Throws: `CancellationError`, and no edge is lost; or ``SyscallError`` of `epoll_ctl(2)`.
-    func wait(for direction: Direction) async throws -> Bool {
+    func wait(for direction: Direction, after moment: Moment) async throws -> Bool {
         try watch(direction)
-        let isTaken = state.withLock { $0[direction].waiter != nil }
-        if isTaken { return false }
+        if isAwaited(for: direction) { return false }
         await withTaskCancellationHandler {
             await withUnsafeContinuation { waiter in
                 let isOver = state.withLock { state in
                     // The handler below may have run, and found nobody.
-                    if Task.isCancelled || state[direction].hasEdge || state[direction].waiter != nil {
-                        if !Task.isCancelled { state[direction].hasEdge = false }
+                    if Task.isCancelled || edges.count(of: direction) != moment.edges
+                        || state[direction] != nil
+                    {
                         return true
                     }
-                    state[direction].waiter = waiter
+                    state[direction] = waiter
                     return false
                 }
                 if isOver { waiter.resume() }
             }
         } onCancel: {
             // Another's wait may have begun meanwhile: it ends for nothing.
-            let waiter = state.withLock { $0[direction].waiter.take() }
+            let waiter = state.withLock { $0[direction].take() }
             waiter?.resume()
         }
         try Task.checkCancellation()
@@ -155,6 +175,29 @@ final class EventSource: Sendable {
             }
         }
         try result.get()
+    }
+}
+
+/// How many edges of each kind have come.
+private struct Edges: ~Copyable, Sendable {
+    private let reading = Atomic<UInt64>(0)
+    private let writing = Atomic<UInt64>(0)
+    private let hangup = Atomic<UInt64>(0)
+
+    func count(of direction: EventSource.Direction) -> UInt64 {
+        switch direction {
+        case .reading: reading.load(ordering: .acquiring)
+        case .writing: writing.load(ordering: .acquiring)
+        case .hangup: hangup.load(ordering: .acquiring)
+        }
+    }
+
+    func add(_ direction: EventSource.Direction) {
+        switch direction {
+        case .reading: reading.add(1, ordering: .releasing)
+        case .writing: writing.add(1, ordering: .releasing)
+        case .hangup: hangup.add(1, ordering: .releasing)
+        }
     }
 }
 
