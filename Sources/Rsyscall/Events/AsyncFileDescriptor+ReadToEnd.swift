@@ -1,10 +1,10 @@
 extension AsyncFileDescriptor {
     /// Reads all that comes up to the end of the file: `read(2)`.
     ///
-    /// - Throws: As ``read(upTo:)``, or ``AllocationError``; what was read before is lost.
+    /// - Throws: What ``read(upTo:)`` throws, or ``AllocationError``. The bytes that were read are lost then.
     public func readToEnd() async throws -> [UInt8] { try await readToEnd(limit: .max).bytes }
 
-    /// Reads up to the end of the file, or until more than `limit` bytes have come, of which the first are kept.
+    /// Reads up to the end of the file, or until more than `limit` bytes have come, and keeps the first `limit`.
     func readToEnd(limit: Int) async throws -> (bytes: [UInt8], isWhole: Bool) {
         var bytes: [UInt8] = []
         var isWide = false
@@ -24,21 +24,21 @@ extension AsyncFileDescriptor {
         }
     }
 
-    /// Has a pipe hold as much as an ordinary user may ask for, so that its reader and its writer wait for each other less
-    /// often. Pipes have the size that they have if the user's pipes hold too much already.
+    /// Has a pipe hold as much as an ordinary user may ask for, so that its reader and writer wait for each other less
+    /// often. If the user's pipes hold too much already, the pipe keeps its size.
     private func widen() {
         _ = make(.fcntl, UInt(FcntlCommand.setpipe_sz.rawValue), 1 << 20)
     }
 }
 
 extension [UInt8] {
-    /// What an empty pipe holds.
+    /// The number of bytes that a new pipe holds.
     private static let firstRoom = 64 << 10
 
     /// Makes room for more bytes, and returns for how many.
     ///
-    /// Memory that nothing is written to costs nothing, but to copy bytes does. So an array grows by much at once, if
-    /// the system permits it.
+    /// Memory that isn't written to costs nothing, but copying bytes does. So an array grows by much at once, if the
+    /// system permits it.
     fileprivate mutating func makeRoom() throws(AllocationError) -> Int {
         if capacity - count >= Self.firstRoom / 4 { return capacity - count }
         var size = Swift.max(capacity * 16, Self.firstRoom)
@@ -48,7 +48,7 @@ extension [UInt8] {
         return capacity - count
     }
 
-    /// The bytes in an array that is as long as they are, if they are few.
+    /// The bytes in an array without spare room, if they are few.
     fileprivate var withoutSpareRoom: [UInt8] {
         count > Self.firstRoom ? self : withUnsafeBytes { Array($0) }
     }

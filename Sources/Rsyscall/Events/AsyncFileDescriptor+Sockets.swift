@@ -1,7 +1,7 @@
 extension AsyncFileDescriptor {
     /// Waits for a connection, and returns the socket for it: `accept4(2)`.
     ///
-    /// - Throws: `EINVAL` if the socket doesn't listen, or as ``read(upTo:)``.
+    /// - Throws: `EINVAL` if the socket doesn't listen, or what ``read(upTo:)`` throws.
     public func accept() async throws -> AsyncFileDescriptor {
         let accepted = try await whenReadable { try await $0.accept(.nonblock) }
         return try await AsyncFileDescriptor(nonblocking: accepted, on: descriptor.process.host.loop)
@@ -9,15 +9,15 @@ extension AsyncFileDescriptor {
 
     /// Returns the connections as they are made.
     ///
-    /// A connection that has ended before it was accepted is passed over.
+    /// A connection that ended before it was accepted is skipped.
     public var connections: AcceptedConnections { AcceptedConnections(listener: self) }
 
     /// Connects the socket to an address, and waits until that is done: `connect(2)`.
     ///
     /// If the Swift task is cancelled, the socket goes on connecting.
     ///
-    /// - Throws: The errors of ``OwnedFileDescriptor/connect(_:)``, and `EAGAIN` if a Unix socket has too many
-    ///   connections that wait to be accepted; or as `write`.
+    /// - Throws: What ``OwnedFileDescriptor/connect(_:)`` and `write` throw, or `EAGAIN` if too many connections to a
+    ///   Unix socket wait to be accepted.
     public func connect(_ address: borrowing some SockaddrInput) async throws {
         do {
             return try await descriptor.connect(address)
@@ -42,14 +42,14 @@ extension AsyncFileDescriptor {
     /// Sends a message, or as much of it as there is room for, as soon as there is any, and returns the number of bytes
     /// that were sent: `send(2)`.
     ///
-    /// - Throws: The errors of ``OwnedFileDescriptor``'s `send`, or as `write`.
+    /// - Throws: What `send` of an ``OwnedFileDescriptor`` and `write` throw.
     public func send(_ bytes: Bytes, _ flags: MSG = []) async throws -> Int {
         try await whenWritable { try await $0.send(bytes, flags) }
     }
 
-    /// Receives at most `count` bytes as soon as there are any; none if the peer sends no more: `recv(2)`.
+    /// Receives at most `count` bytes as soon as there are any, or none once the peer sends no more: `recv(2)`.
     ///
-    /// - Throws: The errors of ``OwnedFileDescriptor/recv(upTo:_:)``, or as ``read(upTo:)``.
+    /// - Throws: What ``OwnedFileDescriptor/recv(upTo:_:)`` and ``read(upTo:)`` throw.
     public func recv(upTo count: Int, _ flags: MSG = []) async throws -> [UInt8] {
         try await whenReadable { try await $0.recv(upTo: count, flags) }
     }
@@ -58,7 +58,8 @@ extension AsyncFileDescriptor {
     ///
     /// What was sent before can still be read.
     ///
-    /// - Throws: `CancellationError` if the Swift task is cancelled; ``Unsupported`` if another task waits for the same.
+    /// - Throws: `CancellationError` if the Swift task is cancelled; ``Unsupported`` if another task waits for the
+    /// same.
     public func waitForHangup() async throws {
         let end: POLL = [.hup, .rdhup, .err]
         while true {
@@ -85,7 +86,8 @@ public struct AcceptedConnections: AsyncSequence, Sendable {
 
         /// Returns the next connection.
         ///
-        /// - Throws: As ``AsyncFileDescriptor/accept()``. After `EMFILE` or `ENFILE`, the next call tries again.
+        /// - Throws: What ``AsyncFileDescriptor/accept()`` throws. After `EMFILE` or `ENFILE`, the next call tries
+        /// again.
         public mutating func next() async throws -> AsyncFileDescriptor? {
             while true {
                 do {

@@ -4,26 +4,25 @@ import SystemPackage
 
 /// A descriptor whose calls wait without a thread: one Swift task reads from it, and one writes to it.
 ///
-/// A call is made first, and the task waits for the event loop only if the kernel says `EAGAIN`. Cancelling the task
-/// ends the wait; what has come stays in the file, for the next who reads. The descriptor is closed with the last
-/// reference.
+/// A call is made first, and the task waits for the event loop only if the kernel returns `EAGAIN`. Cancelling the task
+/// ends the wait; what has come stays in the file for the next read. The descriptor is closed with the last reference.
 ///
-/// The descriptor may be in the table of any process, which makes the calls then. A wait ends with ``Hangup`` if that
+/// The descriptor may be in the table of any process; that process makes the calls. A wait ends with ``Hangup`` if that
 /// process ends or executes a program.
 public final class AsyncFileDescriptor: Sendable {
     /// The descriptor, whose file is in non-blocking mode.
     public let descriptor: OwnedFileDescriptor
     let source: EventSource
-    /// Whether it is the master of a pty, whose `EIO` is the end: no process has the terminal open any more.
+    /// Whether it is the master of a pty, where `EIO` means the end: no process has the terminal open any more.
     private let isTerminal: Bool
-    /// Whether it is our own process's, and no file that another process or a host may serve, for which a call waits
-    /// even in non-blocking mode.
+    /// Whether the descriptor is our own process's and its file isn't of a file system: another process or host may
+    /// serve that, and calls wait for it even in non-blocking mode.
     private let isOurStream: Bool
     let readLimit = ReadLimit()
-    /// Whether nothing is written any more, although there may be somebody who reads.
+    /// Whether writes are refused, although another process may still read.
     private let isWrittenToEnd = Atomic<Bool>(false)
 
-    /// Takes over the descriptor, and puts its file in non-blocking mode for all that have it open.
+    /// Takes over the descriptor, and puts its file in non-blocking mode for every process that has it open.
     ///
     /// On any error, the descriptor is closed.
     public convenience init(_ descriptor: consuming OwnedFileDescriptor) async throws {
@@ -59,7 +58,7 @@ public final class AsyncFileDescriptor: Sendable {
     // Its properties are destroyed after this, and the descriptor is closed then.
     deinit { source.stop() }
 
-    /// Reads at most `count` bytes as soon as there are any; none are left at the end of the file: `read(2)`.
+    /// Reads at most `count` bytes as soon as there are any, or none at the end of the file: `read(2)`.
     ///
     /// - Throws: `CancellationError` if the Swift task is cancelled, and nothing was read; ``Unsupported`` if another
     ///   task waits to read; ``AllocationError`` if there is no memory for so many bytes.
@@ -86,14 +85,14 @@ public final class AsyncFileDescriptor: Sendable {
         }
     }
 
-    /// Has the file end, for those that read it here, after what it holds now, even if others can still write to it.
+    /// Has the file end here after what it holds now, even if others can still write to it.
     func endNow() {
         // The kernel passes on what a terminal holds a little later, so it doesn't say how much that is.
         readLimit.set(isTerminal ? 64 << 10 : available)
         source.signal(UInt32(RSYSCALL_EPOLLIN) | UInt32(RSYSCALL_EPOLLRDHUP))
     }
 
-    /// Has all that is written here from now on be refused with `EPIPE`, even if others can still read it.
+    /// Refuses every later write with `EPIPE`, even if others can still read it.
     func endWritingNow() {
         isWrittenToEnd.store(true, ordering: .releasing)
         source.signal(UInt32(RSYSCALL_EPOLLOUT))
@@ -112,8 +111,8 @@ public final class AsyncFileDescriptor: Sendable {
     ///
     /// Our own process gets no `SIGPIPE`.
     ///
-    /// - Throws: `EPIPE` if nobody can read it any more; `CancellationError` if the Swift task is cancelled, and nothing
-    ///   was written; ``Unsupported`` if another task waits to write.
+    /// - Throws: `EPIPE` if no process can read it any more; `CancellationError` if the Swift task is cancelled, and
+    ///   nothing was written; ``Unsupported`` if another task waits to write.
     public func write(_ bytes: Bytes) async throws -> Int { try await write(bytes, from: 0) }
 
     private func write(_ bytes: Bytes, from offset: Int) async throws -> Int {
@@ -129,9 +128,9 @@ public final class AsyncFileDescriptor: Sendable {
 
     /// Writes all the bytes, with as many calls as it takes: `write(2)`.
     ///
-    /// If it throws, some bytes may have been written.
+    /// On failure, some bytes may have been written.
     ///
-    /// - Throws: As the `write` that returns a number.
+    /// - Throws: What the `write` that returns a number throws.
     public func write(_ bytes: some Sequence<UInt8>) async throws {
         let all = Bytes(bytes)
         var written = 0
@@ -145,7 +144,7 @@ public final class AsyncFileDescriptor: Sendable {
     /// The first try comes at once.
     ///
     /// - Parameter call: Makes a call that reads, on the descriptor. It is tried again if it throws `EAGAIN`.
-    /// - Throws: What `call` throws otherwise, or as ``read(upTo:)``.
+    /// - Throws: What `call` throws otherwise, or what ``read(upTo:)`` throws.
     public func whenReadable<Result: ~Copyable>(
         _ call: (borrowing OwnedFileDescriptor) async throws -> Result
     ) async throws -> Result {
@@ -164,7 +163,7 @@ public final class AsyncFileDescriptor: Sendable {
     /// The first try comes at once.
     ///
     /// - Parameter call: Makes a call that writes, on the descriptor. It is tried again if it throws `EAGAIN`.
-    /// - Throws: What `call` throws otherwise, or as `write`.
+    /// - Throws: What `call` throws otherwise, or what `write` throws.
     public func whenWritable<Result: ~Copyable>(
         _ call: (borrowing OwnedFileDescriptor) async throws -> Result
     ) async throws -> Result {
@@ -186,7 +185,7 @@ public final class AsyncFileDescriptor: Sendable {
         }
     }
 
-    /// Whether our own process makes the calls, which don't wait, and nobody traces them.
+    /// Whether our own process makes the calls, which don't wait, and they aren't traced.
     private var isDirect: Bool {
         isOurStream && !descriptor.process.tracer.isOn
     }

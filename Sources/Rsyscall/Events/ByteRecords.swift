@@ -1,7 +1,7 @@
-/// What is read from a descriptor, cut into records; each is waited for without a thread.
+/// The records that are read from a descriptor; each is waited for without a thread.
 ///
-/// Made by ``AsyncFileDescriptor/chunks(upTo:)`` and its siblings. What an iterator has read ahead is lost with it, so a
-/// descriptor is iterated once. An iterator whose task was cancelled has lost nothing.
+/// Made by ``AsyncFileDescriptor/chunks(upTo:)`` and its siblings. What an iterator has read ahead is lost with it, so
+/// iterate over a descriptor once. An iterator whose task was cancelled has lost nothing.
 public struct ByteRecords: AsyncSequence, Sendable {
     let descriptor: AsyncFileDescriptor
     let cutter: RecordCutter
@@ -16,8 +16,8 @@ public struct ByteRecords: AsyncSequence, Sendable {
 
         /// Returns the next record, or `nil` at the end of the file.
         ///
-        /// - Throws: As ``AsyncFileDescriptor/read(upTo:)``, or ``MemoryDecodingError`` if a record is longer than the
-        ///   limit, malformed, or cut off by the end of the file.
+        /// - Throws: What ``AsyncFileDescriptor/read(upTo:)`` throws, or ``MemoryDecodingError`` if a record is longer
+        ///   than the limit, malformed, or cut off by the end of the file.
         public mutating func next() async throws -> [UInt8]? {
             while true {
                 if let record = try cutter.next() { return record }
@@ -34,17 +34,17 @@ extension AsyncFileDescriptor {
         ByteRecords(descriptor: self, cutter: RecordCutter(.chunks, limit: count))
     }
 
-    /// Returns the lines, without the newline that ends each but perhaps the last.
+    /// Returns the lines, without their newlines. The last line may have none.
     ///
-    /// - Parameter limit: The longest line in bytes.
+    /// - Parameter limit: The length of the longest line in bytes.
     public func lines(limit: Int = 64 << 10) -> ByteRecords {
         ByteRecords(descriptor: self, cutter: RecordCutter(.lines, limit: limit))
     }
 
-    /// Returns the records, each of which follows its length, a big-endian number.
+    /// Returns records that each follow their length, a big-endian number.
     ///
     /// - Parameters:
-    ///   - limit: The longest record in bytes.
+    ///   - limit: The length of the longest record in bytes.
     ///   - length: The type of the number.
     public func records<Length: UnsignedInteger & FixedWidthInteger>(
         limit: Int, length: Length.Type = UInt32.self
@@ -55,7 +55,7 @@ extension AsyncFileDescriptor {
 
     /// Returns the netstrings: the length in decimal, a colon, the bytes, and a comma.
     ///
-    /// - Parameter limit: The longest string in bytes.
+    /// - Parameter limit: The length of the longest string in bytes.
     public func netstrings(limit: Int) -> ByteRecords {
         ByteRecords(descriptor: self, cutter: RecordCutter(.netstrings, limit: limit))
     }
@@ -73,9 +73,9 @@ struct RecordCutter: Sendable {
     private let format: Format
     private let limit: Int
     private var bytes: [UInt8] = []
-    /// Where the bytes start that are not yet part of a record.
+    /// The start of the bytes that are not yet part of a record.
     private var start = 0
-    /// Up to where no newline is.
+    /// The end of the bytes known to have no newline.
     private var searched = 0
     private(set) var isAtEnd = false
 
@@ -84,7 +84,7 @@ struct RecordCutter: Sendable {
         self.limit = max(limit, 0)
     }
 
-    /// How many bytes to read at once.
+    /// The number of bytes to read at once.
     ///
     /// A piece may be shorter than its limit, which may be more than there is memory for.
     var readSize: Int {
@@ -139,7 +139,7 @@ struct RecordCutter: Sendable {
         guard bytes.count - start >= size else { return try more() }
         var length = 0
         for byte in bytes[start..<start + size] {
-            // So that it overflows nothing, however large the number is.
+            // Capped, so that no number overflows it.
             length = length > Int.max >> 8 ? Int.max : length << 8 | Int(byte)
         }
         guard length <= limit else { throw .invalidField("length", value: length) }

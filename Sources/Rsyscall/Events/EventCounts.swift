@@ -13,8 +13,8 @@ public struct EventCounts: AsyncSequence, Sendable {
 
         /// Returns what has been counted since the last time, which is at least 1: `eventfd_read(3)`.
         ///
-        /// - Throws: `CancellationError`, and the count is kept, or `ECANCELED` for a timer whose clock was set, if
-        ///   ``TFD_TIMER/cancel_on_set`` asks for that; ``MemoryDecodingError`` if the file counts nothing.
+        /// - Throws: `CancellationError`, and the count is kept; `ECANCELED` if ``TFD_TIMER/cancel_on_set`` is set and
+        ///   the timer's clock was set; ``MemoryDecodingError`` if the file counts nothing.
         public mutating func next() async throws -> UInt64? {
             let bytes = try await descriptor.read(upTo: UInt64.byteCount)
             return try bytes.withUnsafeBytes { try UInt64(decoding: $0.bytes) }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// How many more bytes a descriptor is read for, once that is limited.
+/// The number of bytes that may still be read from a descriptor, once that is limited.
 final class ReadLimit: Sendable {
     private let count = Atomic<Int>(-1)
 

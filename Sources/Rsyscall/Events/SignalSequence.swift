@@ -3,8 +3,9 @@ import Synchronization
 /// The signals that a process gets, as they come.
 ///
 /// Made by ``SystemCalling/signals(_:)``. Our own process catches the signals while the sequence lives, so that they
-/// have no other effect, and several sequences may have the same signal. Afterwards they have their former action again,
-/// also one that is on its way then. Signals of one kind that come in quick succession may be one.
+/// have no other effect. Several sequences may have the same signal. Afterwards the signals have their former action
+/// again, even one that is on its way then. Equal signals that come in quick succession may be reported as one, and if
+/// a task doesn't ask for signals, only the last 512 are kept.
 ///
 /// A child makes a call that waits, and makes no other call until a signal comes. To end that wait, send it one.
 public struct SignalSequence: AsyncSequence, Sendable {

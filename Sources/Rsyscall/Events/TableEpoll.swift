@@ -39,8 +39,8 @@ final class TableEpoll: NestedEpoll, DescriptorTableWatcher {
 
     /// Watches a descriptor of the table for all events.
     ///
-    /// It isn't removed later, which would have to come before its closing, and another process may do that: the kernel
-    /// removes it when its file is closed.
+    /// The kernel removes it when its file is closed. Removing it ourselves would have to come before that, and another
+    /// process may close it.
     ///
     /// - Throws: ``SyscallError`` if the kernel watches no more.
     func watch(_ descriptor: borrowing OwnedFileDescriptor) async throws -> EventSource {
@@ -105,6 +105,6 @@ final class TableEpoll: NestedEpoll, DescriptorTableWatcher {
         for source in sources { source.signal(.max) }
     }
 
-    /// Those that wait for a descriptor of the one that is gone make their call again, which then fails.
+    /// Tasks that wait for a descriptor of a process that is gone make their call again, which then fails.
     func memberLeft() { wakeAll() }
 }

@@ -17,8 +17,8 @@ public final class DescriptorTable: Sendable {
         var members: [Member] = [] {
             didSet { closesAtOnce = members.contains(where: \.closesAtOnce) }
         }
-        /// Whether one of them closes a descriptor at once. Each close asks, and to look at the members is to count weak
-        /// references.
+        /// Whether one of them closes a descriptor at once. Kept, since each close asks, and looking at the members
+        /// counts weak references.
         private(set) var closesAtOnce = false
         var owned = DescriptorSet()
         /// The numbers that the library uses for itself.
@@ -122,8 +122,8 @@ extension DescriptorTable {
     /// Notes that the library is about to close `number`, which it used for itself.
     func release(_ number: FileDescriptorNumber) { state.withLock { $0.reserved.remove(number) } }
 
-    /// Notes that `number` has no owner any more. This comes before it is closed, since after that the number
-    /// may be another file's.
+    /// Notes that `number` has no owner any more. Call it before the number is closed, since after that it may be
+    /// another file's.
     ///
     /// - Returns: Whether the table has a process that closes descriptors at once.
     @discardableResult
@@ -146,7 +146,7 @@ extension DescriptorTable {
         }
     }
 
-    /// The names of owners, as far as they have one.
+    /// The names of those owners that have one.
     var named: [FileDescriptorNumber: DescriptorName] { state.withLock { $0.named } }
 
     /// Returns the lowest number from `first` to `last` that is known to be in use, and by what.
@@ -175,11 +175,11 @@ extension DescriptorTable {
         }
     }
 
-    /// Closes a descriptor of this table, which has had an owner, without waiting.
+    /// Closes a descriptor of this table that has had an owner, without waiting.
     ///
     /// Our own process does it if it has the table, since it never waits for another call. Otherwise `preferred` does,
     /// unless it is busy with a call, which may wait for this very descriptor to be closed. If no process has the table
-    /// any more, the kernel has closed it.
+    /// any more, the kernel has closed the descriptor.
     ///
     /// - Returns: Whether a process still has the table.
     @discardableResult
@@ -242,7 +242,7 @@ private final class TableCopy: Sendable {
     }
 }
 
-/// A name of an owner of a number, for as long as it has that.
+/// The name of a number's owner, for as long as it owns the number.
 struct DescriptorName: Equatable, Sendable {
     fileprivate let serial: UInt64
 }

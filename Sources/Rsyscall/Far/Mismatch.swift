@@ -12,7 +12,7 @@ public struct Mismatch: Error, CustomStringConvertible {
         case mountNamespace = "mount namespace"
         /// A working directory, which only the process itself can use.
         case workingDirectory = "working directory"
-        /// A program: the handle is the result of a step.
+        /// A program: the handle is the result of a recorded call.
         case program = "program"
     }
 

@@ -1,6 +1,6 @@
 /// The namespaces that a process is in for a stretch of its life: those that its numbers and paths belong to then.
 ///
-/// They are compared by identity. Each change makes another object, so a call is known to have been made in the
+/// They are compared by identity. Each change makes another object, which shows whether a call was made in the
 /// namespaces that it was prepared for.
 @usableFromInline
 final class ProcessNamespaces: Sendable {
@@ -24,7 +24,7 @@ final class ProcessNamespaces: Sendable {
     }
 }
 
-/// What a call changes of the namespaces of a process, if the kernel does not refuse it.
+/// The changes that a call makes to the namespaces of a process, if the kernel does not refuse it.
 @usableFromInline
 struct NamespaceChange: Sendable {
     enum Table: Sendable {
@@ -37,7 +37,7 @@ struct NamespaceChange: Sendable {
     var pidsForChildren = false
     var mounts = false
 
-    /// What to expect of a call whose arguments aren't known.
+    /// The changes to expect of a call whose arguments aren't known.
     static var everything: NamespaceChange {
         NamespaceChange(descriptorTable: .empty, pidsForChildren: true, mounts: true)
     }
@@ -62,7 +62,7 @@ extension ProcessNamespaces {
 }
 
 extension ProcessNamespaces {
-    /// Returns the error of using a handle of `other` in these namespaces, which must differ.
+    /// Returns the error of using a handle of `other`, which must differ, in these namespaces.
     func mismatch(of other: ProcessNamespaces) -> Mismatch {
         if descriptorTable !== other.descriptorTable {
             return Mismatch(.descriptorTable, process: descriptorTable, handle: other.descriptorTable)

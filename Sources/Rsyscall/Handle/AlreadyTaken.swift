@@ -1,9 +1,8 @@
-/// The error of taking something again that can be taken only once: the value of a ``Handover``, or the status of a
-/// child.
+/// The error of taking again what can be taken only once: the value of a ``Handover``, or the status of a child.
 ///
 /// Before Linux 6.15, a child's status is lost if something else in this process takes it, such as a `waitpid(-1)`. It
 /// may also have gone to the child's parent, if that is another process: the init of a pid namespace that no longer
-/// serves us, or our own parent with ``CLONE/parent``. How the child ended isn't known then, only that it has.
+/// serves us, or our own parent with ``CLONE/parent``. It is known then only that the child has ended, and not how.
 public struct AlreadyTaken: Error, Hashable, CustomStringConvertible {
     /// One line for a person.
     public let description: String

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A kernel, with what exists once for it: the event loop, and the doorbell of children.
+/// A kernel, with what exists once for it, such as the event loop.
 public final class LinuxHost: Sendable {
     /// The kind of processor that the host has.
     public enum Architecture: String, Sendable {
@@ -25,7 +25,7 @@ public final class LinuxHost: Sendable {
     let childPages: ChildPages
     /// What children ring when a slow call has ended.
     let doorbell: Doorbell
-    /// The life of the thread that makes all children, which they don't outlive.
+    /// The life of the thread that makes all children; they don't outlive it.
     let life: ThreadLife
 
     /// Creates the host that we run on.

@@ -3,7 +3,7 @@ import SystemPackage
 extension LinuxProcess {
     /// Makes a system call and returns its result as an `R`.
     ///
-    /// A call with register arguments alone builds no frame and is made on the spot if the connection can.
+    /// A call with only register arguments builds no frame, and is made on the spot if the connection can make it.
     @inlinable
     @inline(__always)
     func syscall<
@@ -48,7 +48,7 @@ extension LinuxProcess {
         let _: Int = try await syscall(call, a, b, c, d, e, f)
     }
 
-    /// Makes the call here and now, if that needs no waiting.
+    /// Makes the call here and now if it needs no waiting.
     ///
     /// Many processors mispredict the first return from a function after a system call, which costs half as much as the
     /// call. So the instruction stands where the call is written, with no function around it.
@@ -105,7 +105,7 @@ extension LinuxProcess {
     ///
     /// - Parameters:
     ///   - change: How the call changes the namespaces of the process, if it does.
-    ///   - wasTried: Whether it was to be made at once before, and so isn't tried again.
+    ///   - wasTried: Whether making it at once was tried before, and so isn't tried again.
     @usableFromInline
     func framed<
         R: CallResult & ~Copyable, A: CallArgument & ~Copyable, B: CallArgument & ~Copyable,
@@ -156,7 +156,7 @@ extension LinuxProcess {
         }
     }
 
-    /// Notes what a call may have changed for those of our own process that open files.
+    /// Notes what a call may have changed for later calls of our own process that open files.
     func note(_ effects: Effects, in namespaces: ProcessNamespaces) {
         if effects.contains(.takesLease) { KnownLeases.note() }
         guard effects.contains(.changesMounts) else { return }
@@ -209,7 +209,8 @@ extension SystemCalling where Self: ~Copyable {
     /// list, see ``SYS/init(unlisted:_:)``.
     ///
     /// - Returns: The call's result.
-    /// - Throws: ``Mismatch`` if an argument belongs to another namespace.
+    /// - Throws: ``Mismatch`` if an argument belongs to another namespace, or ``Unsupported`` if our own process would
+    ///   make a call that Linux applies to one thread.
     @discardableResult
     public func unsafeSyscall<
         A: CallArgument & ~Copyable, B: CallArgument & ~Copyable, C: CallArgument & ~Copyable,

@@ -12,9 +12,9 @@ public final class LinuxProcess: Sendable {
     public let addressSpace: AddressSpace
     /// The kernel that it runs on.
     public let host: LinuxHost
-    /// Receives a line for each system call.
+    /// The log that receives a line for each system call.
     public let tracer: Tracer
-    /// Receives a message if something was lost and no call is there to throw.
+    /// A function that receives a message if something was lost and no call could throw an error.
     public let diagnostics: @Sendable (String) -> Void
 
     @usableFromInline let connection: any ProcessConnection
@@ -54,7 +54,7 @@ public final class LinuxProcess: Sendable {
     /// The namespace that its paths belong to now.
     public var mountNamespace: MountNamespace { connection.namespaces.mounts }
 
-    /// Our process on the host, whose children the others are.
+    /// Our process on the host, the ancestor of the others.
     var ours: LinuxProcess { adopter ?? self }
 }
 

@@ -10,7 +10,7 @@ public struct NamespacePath: Sendable {
     /// The namespace that it belongs to.
     public let namespace: MountNamespace
 
-    /// Returns the path, for a call by `process`, whose root directory may still be another.
+    /// Returns the path for a call by `process`, whose root directory may still differ.
     ///
     /// - Throws: ``Mismatch`` if `process` is in another namespace.
     public func path(

@@ -7,7 +7,7 @@ public struct OwnedFileDescriptor: ~Copyable, Sendable {
     public let number: FileDescriptorNumber
     /// The process that makes the calls on it.
     public let process: LinuxProcess
-    /// The table it is open in.
+    /// The table that it is open in.
     public let table: DescriptorTable
     /// What is known of the file that it refers to.
     @usableFromInline let kind: FileKind
@@ -15,7 +15,7 @@ public struct OwnedFileDescriptor: ~Copyable, Sendable {
 
     /// Takes over the open descriptor `number` of `process`, which nothing else may close.
     ///
-    /// - Throws: ``Unsupported`` if the number is known to have an owner, or the library uses it itself.
+    /// - Throws: ``Unsupported`` if the number is known to have an owner, or the library uses it for itself.
     public init(
         adopting number: FileDescriptorNumber, of process: LinuxProcess
     ) throws(Unsupported) {
@@ -60,7 +60,7 @@ public struct OwnedFileDescriptor: ~Copyable, Sendable {
     ///
     /// It is closed even if the kernel reports an error, such as `EIO` for data that could not be written back. Our own
     /// process closes it if it shares the table. If the process has another table by now, or is gone, another process
-    /// that has the table closes it, without being waited for. See `close(2)`.
+    /// with the table closes it, and the method doesn't wait for that. See `close(2)`.
     ///
     /// - Throws: ``Hangup`` if the process is gone and was the last one that had the table. The kernel has closed the
     ///   descriptor together with the table. ``Refused`` with the descriptor, which is still open, if a seccomp filter
@@ -82,7 +82,7 @@ public struct OwnedFileDescriptor: ~Copyable, Sendable {
         }
     }
 
-    /// Releases the number, which has no owner from then on and which another part of the program must close.
+    /// Gives up ownership and returns the number, which the caller must close.
     public consuming func releaseNumber() -> FileDescriptorNumber {
         isOwned = false
         table.disown(number)
@@ -138,8 +138,8 @@ extension OwnedFileDescriptor: CallArgument {
 }
 
 extension FileKind {
-    /// Returns the number of a descriptor of such a file as an operand: no call waits for a stored file, any may for
-    /// one that is served, and a duplicate of another file isn't stored.
+    /// Returns the number of a descriptor of such a file as an operand: no call waits for a stored file, any call may
+    /// wait for a served one, and a duplicate of another file isn't stored.
     func operand(_ number: FileDescriptorNumber, of process: LinuxProcess) -> Operand {
         let word = number.register
         switch process.isThisProcess ? ServedMounts.kind(of: number, self) : self {

@@ -7,7 +7,7 @@ public import Synchronization
 /// Lines go to a swift-log logger at trace level, and to the file that `RSYSCALL_TRACE` names.
 public final class Tracer: Sendable {
     private let sinks: Guarded<Sinks>
-    /// Whether a sink is set; looked at by every call.
+    /// Whether a sink is set. Every call checks it.
     @usableFromInline let isListening: Atomic<Bool>
 
     private struct Sinks {
@@ -29,7 +29,7 @@ public final class Tracer: Sendable {
         }
     }
 
-    /// Passes the lines, without line ends, to `line` from now on, or to no function if it is `nil`.
+    /// Passes the lines, without newlines, to `line` from now on, or to no function if it is `nil`.
     public func write(to line: (@Sendable (String) -> Void)?) {
         sinks.withLock { sinks in
             sinks.line = line

@@ -1,4 +1,4 @@
-/// The error of a call that Linux may allow but the library can't have the process make. Nothing was done.
+/// The error of a call that Linux may allow, but that the library can't have the process make. Nothing was done.
 public struct Unsupported: Error, Hashable, CustomStringConvertible {
     /// The call.
     public let call: String

@@ -9,7 +9,7 @@ final class MappedRegion: Sendable {
     @usableFromInline let space: AddressSpace
     /// The connection to the address space, to copy bytes and to unmap the pages.
     @usableFromInline let connection: any ProcessConnection
-    /// Whether the pages are ours and touching them can't fault, so that we can use them ourselves.
+    /// Whether the pages are ours and can't fault, so that we can touch them.
     private let directness: Atomic<Bool>
     /// The file that is mapped, if any.
     let file: MappedFile?
@@ -35,7 +35,7 @@ final class MappedRegion: Sendable {
         directness.store(false, ordering: .relaxed)
     }
 
-    /// Leaves the pages to another owner, or unmapped if they are unmapped already.
+    /// Gives the pages up without unmapping them, since they have another owner or are unmapped already.
     func forget() {
         isMapped.store(false, ordering: .relaxed)
     }

@@ -15,7 +15,7 @@ public enum AllocationError: Error, Hashable {
 }
 
 extension AllocationError: CustomStringConvertible {
-    /// What was asked for, and why it isn't possible.
+    /// One line for a person, with the request and why it was refused.
     public var description: String {
         switch self {
         case .negativeSize(let size): "cannot allocate \(size) bytes"

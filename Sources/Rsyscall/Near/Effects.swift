@@ -18,7 +18,7 @@ struct Effects: OptionSet, Sendable {
     /// Writes to the descriptor that is its first argument, and may wait for it.
     @inlinable static var writes: Effects { Effects(rawValue: 8) }
     /// Opens the path that is its second argument with the flags that are its third, which may wait if the path
-    /// names a FIFO, a device, or what others serve.
+    /// names a FIFO, a device, or a file that others serve.
     @inlinable static var opens: Effects { Effects(rawValue: 16) }
     /// Concerns the calling thread alone, and so would make it unlike the other threads of its process.
     @inlinable static var diverges: Effects { Effects(rawValue: 32) }
@@ -60,16 +60,16 @@ struct Effects: OptionSet, Sendable {
     @inlinable static var thirdIsDuration: Effects { Effects(rawValue: 1 << 22) }
     /// Changes what is mounted where, or which mount paths start from.
     @inlinable static var changesMounts: Effects { Effects(rawValue: 1 << 23) }
-    /// Takes a lease, for which others that open the file wait.
+    /// Takes a lease on a file, for which others that open the file wait.
     @inlinable static var takesLease: Effects { Effects(rawValue: 1 << 24) }
-    /// Has a descriptor that is no file of a file system.
+    /// Takes a descriptor that isn't a file of a file system.
     @inlinable static var streams: Effects { Effects(rawValue: 1 << 25) }
     /// Takes `MSG_` flags as its third argument, with one of which it doesn't wait.
     @inlinable static var thirdIsMessageFlags: Effects { Effects(rawValue: 1 << 26) }
     /// Takes `MSG_` flags as its fourth argument, with one of which it doesn't wait.
     @inlinable static var fourthIsMessageFlags: Effects { Effects(rawValue: 1 << 27) }
 
-    /// What to expect of an unknown call. The effects that say how to use a call's arguments or its result are not
+    /// The effects to expect of an unknown call. Those that say how to use a call's arguments or its result are not
     /// among them, since nothing is known about these.
     @inlinable static var all: Effects {
         [

@@ -65,12 +65,12 @@ public enum MemoryRangeError: Error, Hashable {
     case pastEndOfAddressSpace(Address, length: Int)
     /// The range does not have these pages.
     case pagesOutOfBounds(Range<Int>, pageCount: Int)
-    /// Pointers use the mapping of these pages, which therefore stays as it is.
+    /// Pointers still use the mapping of these pages, so it stays as it is.
     case inUse(MemoryRange)
 }
 
 extension MemoryRangeError: CustomStringConvertible {
-    /// What was asked for, and why it isn't possible.
+    /// One line for a person, with the request and why it was refused.
     public var description: String {
         switch self {
         case .pageSizeNotPowerOfTwo(let size):

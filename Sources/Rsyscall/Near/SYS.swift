@@ -4,7 +4,7 @@ public struct SYS: Sendable, Hashable {
     public let number: Int
     /// The effects of the call besides its result.
     @usableFromInline let effects: Effects
-    // A string that is a constant in the client's binary too, so that a row costs nothing to make.
+    // Static, so that a row is a constant in the client's binary too and costs nothing to make.
     @usableFromInline let staticName: StaticString
 
     /// The name in the man pages.

@@ -1,18 +1,18 @@
 public import SystemPackage
 
 extension PathBase where Self: ~Copyable {
-    /// Writes a file with these bytes that replaces the one at `path`, relative to this directory, all at once.
+    /// Atomically replaces the file at `path`, relative to this directory, with one that contains `bytes`.
     ///
-    /// Whoever opens `path` sees the old file or the new one, and never a part. The bytes go to a file with a random
-    /// name in the same directory, which is renamed at the end, and removed on failure. A symbolic link at `path` is
-    /// replaced, and not what it points to. If only the last step of `synchronized` fails, `fsync(2)` of the directory,
-    /// the file has been replaced nevertheless, but its name may not be on the disk yet.
+    /// A process that opens `path` sees the old file or the new one, and never a part. The bytes go to a file with a
+    /// random name in the same directory, which is renamed at the end, and removed on failure. A symbolic link at
+    /// `path` is replaced, and not what it points to. If only the last step of `synchronized` fails, `fsync(2)` of the
+    /// directory, the file has been replaced nevertheless, but its name may not be on the disk yet.
     ///
     /// - Parameters:
     ///   - path: The file, which need not exist.
-    ///   - bytes: What it is to contain.
+    ///   - bytes: The contents of the new file.
     ///   - mode: The permissions of the new file, less the umask.
-    ///   - synchronized: Whether the bytes and the name are on the disk when it returns: `fsync(2)`.
+    ///   - synchronized: Whether the bytes and the name are on the disk when the method returns: `fsync(2)`.
     /// - Throws: `EISDIR` if `path` is a directory, `EINVAL` if it has no last name, or what the calls throw.
     public func replaceFile(
         at path: FilePath, with bytes: some Sequence<UInt8>, mode: Mode = .usual, synchronized: Bool = false
@@ -31,9 +31,9 @@ extension PathBase where Self: ~Copyable {
         if synchronized { try await process.syscall(.fsync, place.directory) }
     }
 
-    /// Makes the symbolic link at `path`, relative to this directory, contain `target`, all at once.
+    /// Atomically replaces the file at `path`, relative to this directory, with a symbolic link to `target`.
     ///
-    /// Whoever follows `path` sees the old target or the new one. A file at `path` that is no symbolic link is
+    /// A process that follows `path` sees the old target or the new one. A file at `path` that isn't a symbolic link is
     /// replaced too. On failure, what was there stays, and nothing is left beside it.
     ///
     /// - Throws: `EISDIR` if `path` is a directory, `EINVAL` if it has no last name, or what the calls throw.

@@ -1,15 +1,15 @@
-/// The error of a command that wasn't found, can't be given its environment, was terminated, or didn't succeed.
+/// The error of a command that wasn't found, has an invalid variable, was terminated, or didn't succeed.
 public enum CommandError: Error, Hashable {
     /// No directory of `path`, a list as in `PATH`, has a program with this name.
     case notFound(name: CString, path: CString)
-    /// A variable's name is empty or contains `=`, so that the command would take its line for another variable, or for
+    /// A variable's name is empty or contains `=`, so the command would take its line for another variable, or for
     /// none. `setenv(3)` refuses such names with `EINVAL`.
     case invalidVariable(name: CString)
     /// The command's process didn't exit with status 0.
     case failed(command: String, process: ProcessID, state: ChildState)
-    /// The command took longer than `timeout`, and was terminated. What it had written until then is in `output`.
+    /// The command took longer than `timeout`, and was terminated. `output` has what it had written by then.
     case timedOut(command: String, timeout: Duration, output: CommandOutput)
-    /// The command wrote more than was to be collected, and was terminated. The first `limit` bytes are in `output`.
+    /// The command wrote more than was to be collected, and was terminated. `output` has the first `limit` bytes.
     case outputTooLong(command: String, limit: Int, output: CommandOutput)
 }
 

@@ -26,15 +26,15 @@ public final class CommandInput: Sendable {
 
     /// Writes all of `text` as UTF-8, and waits while there is no room for more: `write(2)`.
     ///
-    /// - Throws: As the `write` of bytes.
+    /// - Throws: What the `write` of bytes throws.
     public func write(_ text: String) async throws { try await write(text.utf8) }
 
-    /// Ends the input: the command finds the end after the last byte. The input may be closed already.
+    /// Ends the input: the command finds the end after the last byte. Does nothing if the input is closed already.
     ///
-    /// A terminal has no end. It gets the character that means one, usually Control-D, which counts at the start of a
-    /// line.
+    /// A terminal has no end. It gets the character that means one, usually Control-D, which counts only at the start
+    /// of a line.
     ///
-    /// - Throws: For a terminal, as `write`.
+    /// - Throws: For a terminal, what `write` throws.
     public func close() async throws {
         guard let descriptor = descriptor.withLock({ $0.take() }), isTerminal else { return }
         do {

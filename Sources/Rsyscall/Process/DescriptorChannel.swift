@@ -10,7 +10,7 @@ struct DescriptorChannel: ~Copyable {
     /// How long a child may be busy with another call.
     private static let patience = Duration.seconds(1)
 
-    /// Has the child make two sockets, and takes one of them; or has it connect to a socket of ours, if we may not.
+    /// Has the child make two sockets and takes one of them; if we may not, has it connect to a socket of ours.
     ///
     /// - Throws: ``Unsupported`` if the child stays blocked in another call, ``SyscallError``, or ``Hangup``.
     static func open(to child: LinuxProcess, _ life: any ChildLife) async throws -> DescriptorChannel {
@@ -27,7 +27,7 @@ struct DescriptorChannel: ~Copyable {
         } catch let refused as SyscallError
             where [.permissionDenied, .notPermitted, .noFunction].contains(refused.errno)
         {
-            // As filters for containers do, and security modules that restrict tracing.
+            // Filters for containers refuse it, and security modules that restrict tracing.
             let ends = try await ListeningSocket(local).connect(child, life)
             return DescriptorChannel(ours: ends.ours, theirs: ends.theirs)
         }
@@ -63,7 +63,7 @@ struct DescriptorChannel: ~Copyable {
         return try await Self.receive(1, ours)[0]
     }
 
-    // Neither side waits: what is received was sent before.
+    // Neither side waits, since it is sent before it is received.
     private static func send(
         _ numbers: [FileDescriptorNumber], _ socket: borrowing OwnedFileDescriptor
     ) async throws {

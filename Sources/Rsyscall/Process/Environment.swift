@@ -91,9 +91,10 @@ public struct Environment: Sendable {
         set { self[CString(name)] = newValue.map { CString($0) } }
     }
 
-    /// The lines as `execve(2)` takes them: those that were inherited in their order, then those that were added.
+    /// The lines as `execve(2)` takes them: those that were inherited, in their order, then those that were added.
     ///
-    /// - Throws: ``CommandError/invalidVariable(name:)`` if a variable was set whose name is empty or contains `=`.
+    /// - Throws: ``CommandError/invalidVariable(name:)`` if the name of a variable that was set is empty or contains
+    /// `=`.
     public var lines: [CString] {
         get throws(CommandError) {
             try checkNames()
@@ -123,8 +124,8 @@ public struct Environment: Sendable {
     /// Returns the path of a program: `name` itself if it has a slash, otherwise the first file of that name in the
     /// directories of `PATH` that this process may execute.
     ///
-    /// As `execvp(3)` does, it continues the search after a file that may not be executed. Before Linux 5.8, which
-    /// added `faccessat2(2)`, the real user and group decide, not the effective ones.
+    /// Like `execvp(3)`, it continues the search after a file that may not be executed. Before Linux 5.8, which added
+    /// `faccessat2(2)`, the real user and group decide, not the effective ones.
     ///
     /// - Throws: ``CommandError/notFound(name:path:)``; or, if a file or a directory couldn't be used and no other file
     ///   is found, the ``SyscallError`` of the first, such as `EACCES`.
@@ -133,7 +134,7 @@ public struct Environment: Sendable {
     ) async throws -> FilePath {
         let process = process.process
         let program = try FilePath(name)
-        // A slash at the end says that it is a directory, which the kernel is to refuse. A FilePath drops that slash.
+        // A name that ends with a slash is a directory, which the kernel is to refuse. A FilePath drops that slash.
         if name.bytes.last == UInt8(ascii: "/") { return program.appending(".") }
         if name.bytes.contains(UInt8(ascii: "/")) { return program }
         let path: CString = self["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"

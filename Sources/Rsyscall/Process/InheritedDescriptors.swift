@@ -4,7 +4,7 @@ extension SystemCalling where Self: ~Copyable {
     /// It works at any time, for descriptors of our own process and of children that share our memory.
     ///
     /// - Throws: ``Mismatch`` if the process of `descriptor` has another table by now; ``Unsupported`` if a process
-    ///   that has to take part is blocked in another call; `EMFILE` if this process can have no more descriptors;
+    ///   that must take part is blocked in another call; `EMFILE` if this process can have no more descriptors;
     ///   `ETOOMANYREFS` if too many are being handed over.
     public func inherit(_ descriptor: borrowing OwnedFileDescriptor) async throws -> OwnedFileDescriptor {
         let process = process

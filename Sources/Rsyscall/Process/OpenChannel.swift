@@ -16,7 +16,8 @@ extension SystemCalling where Self: ~Copyable {
     /// Opens a channel between this process and another one on this host, through which bytes go both ways.
     ///
     /// The ends are sockets that `socketpair(2)` makes in this process, close-on-exec. No other process has a copy of
-    /// either, so each end reads the end of the stream as soon as the other is closed. If it throws, neither is left.
+    /// either, so a reader of one finds the end of the stream as soon as the other is closed. On failure, neither is
+    /// left open.
     ///
     /// - Throws: What ``inherit(_:)`` throws, or `EMFILE` if this process can have no more descriptors.
     public func openChannel(to other: LinuxProcess) async throws -> ChannelEnds {

@@ -35,7 +35,7 @@ public struct RunInput: ~Copyable, Sendable {
     /// It isn't an error if the command ends without reading all of it.
     public static func text(_ text: String) -> RunInput { .bytes(text.utf8) }
 
-    /// The bytes of an asynchronous sequence's elements, each of which is written as soon as it comes.
+    /// The bytes of an asynchronous sequence's elements, each written as soon as it comes.
     ///
     /// The task that iterates over it is cancelled when the command has ended. If the sequence throws, the command is
     /// terminated, and `run` throws the same error.
@@ -52,8 +52,8 @@ public struct RunInput: ~Copyable, Sendable {
 
     /// An open file.
     ///
-    /// It may be a descriptor of any process that ``SystemCalling/inherit(_:)`` knows. The command has a copy, and this
-    /// one is closed.
+    /// It may belong to any process whose descriptors ``SystemCalling/inherit(_:)`` takes. The command gets a copy, and
+    /// this one is closed.
     public static func descriptor(_ descriptor: consuming OwnedFileDescriptor) -> RunInput {
         RunInput(.descriptor, descriptor)
     }

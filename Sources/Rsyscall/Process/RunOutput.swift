@@ -24,10 +24,10 @@ public struct RunOutput: ~Copyable, Sendable {
     /// `/dev/null`, as the process sees it.
     public static var discarded: RunOutput { RunOutput(.discarded) }
 
-    /// Memory, from which it is returned when the command has ended.
+    /// Memory, whose contents are returned when the command has ended.
     public static var collected: RunOutput { .collected(limit: .max) }
 
-    /// Memory, from which it is returned when the command has ended.
+    /// Memory, whose contents are returned when the command has ended.
     ///
     /// If there are more than `limit` bytes, the command is terminated, and the error is
     /// ``CommandError/outputTooLong(command:limit:output:)``.
@@ -40,13 +40,13 @@ public struct RunOutput: ~Copyable, Sendable {
     /// The command waits while the pipe is full, so the body must read it to the end, or end the command.
     public static var streamed: RunOutput { RunOutput(.streamed) }
 
-    /// Where the other of the two goes, in the order in which both are written.
+    /// The destination of the other output, in the order in which both are written.
     public static var merged: RunOutput { RunOutput(.merged) }
 
     /// An open file.
     ///
-    /// It may be a descriptor of any process that ``SystemCalling/inherit(_:)`` knows. The command has a copy, and this
-    /// one is closed.
+    /// It may belong to any process whose descriptors ``SystemCalling/inherit(_:)`` takes. The command gets a copy, and
+    /// this one is closed.
     public static func descriptor(_ descriptor: consuming OwnedFileDescriptor) -> RunOutput {
         RunOutput(.descriptor, descriptor)
     }

@@ -39,10 +39,10 @@ public struct TemporaryDirectory: ~Copyable, Sendable {
         if !isRemoved { descriptor.process.diagnostics("the temporary directory \(path) was not removed") }
     }
 
-    /// Removes the directory and all that is in it, also what its owner may not read, enter or write.
+    /// Removes the directory and all that is in it, even what its owner may not read, enter or write.
     ///
-    /// Symbolic links are removed and not followed. What another process removes meanwhile is no error. If it throws, a
-    /// part may have been removed, but nothing if the directory was renamed before.
+    /// Symbolic links are removed and not followed. It isn't an error if another process removes files meanwhile. On
+    /// failure, a part may have been removed, but nothing if the directory was renamed before.
     ///
     /// - Throws: `ENOENT` if it was renamed, `ESTALE` if another file has its name, or if directories in it are moved
     ///   meanwhile, `EBUSY` if something is mounted in it, or what the calls throw.
@@ -69,8 +69,8 @@ extension SystemCalling where Self: ~Copyable {
     /// Creates a directory with a random name in `parent`, with the permissions 0o700.
     ///
     /// - Parameters:
-    ///   - parent: An existing directory; unless it is given, what `TMPDIR` of our environment says, or `/tmp`.
-    ///   - prefix: What its name starts with.
+    ///   - parent: An existing directory; by default the one that `TMPDIR` of our environment names, or `/tmp`.
+    ///   - prefix: The start of its name.
     public func makeTemporaryDirectory(
         in parent: FilePath? = nil, prefix: String = "rsyscall-"
     ) async throws -> TemporaryDirectory {
@@ -83,7 +83,7 @@ extension SystemCalling where Self: ~Copyable {
 
     /// Runs `body` with a new directory, as ``makeTemporaryDirectory(in:prefix:)`` makes it, and removes it afterwards.
     ///
-    /// It is removed also if `body` throws or its task is cancelled. If both `body` and the removal throw, the error of
+    /// It is also removed if `body` throws or its task is cancelled. If both `body` and the removal throw, the error of
     /// the removal is reported to ``LinuxProcess/diagnostics``.
     ///
     /// - Throws: What `body` throws, or else what ``TemporaryDirectory/remove()`` throws.

@@ -3,7 +3,7 @@ import SystemPackage
 /// The removal of all that is in a directory, with three descriptors open at most, however deep it is.
 ///
 /// Each directory is opened by its name without following links, and left through `..`, which must be where it was
-/// entered from: whoever moves or swaps directories meanwhile gets an error, and nothing else is removed.
+/// entered from. So if directories are moved or swapped meanwhile, it throws and removes nothing else.
 struct TreeRemoval: ~Copyable {
     private var current: OwnedFileDescriptor
     private var identity: FileIdentity

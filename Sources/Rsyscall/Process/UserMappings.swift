@@ -4,7 +4,7 @@ import SystemPackage
 public enum UserMappings: Hashable, Sendable {
     /// Only the user and the group that made the namespace, which is all that the kernel allows without privileges.
     ///
-    /// Unless given, their numbers inside are the same as outside. If the kernel requires it, as it does of makers
+    /// By default, their numbers inside are the same as outside. If the kernel requires it, as it does of makers
     /// without privileges, `setgroups` is denied inside for good.
     case single(user: Uid? = nil, group: Gid? = nil)
     /// Ranges of users and groups, for which the maker needs `CAP_SETUID` and `CAP_SETGID`.
@@ -54,8 +54,8 @@ struct NamespaceMaker {
 }
 
 extension SystemCalling where Self: ~Copyable {
-    /// Writes the maps of a child's new user namespace, which was cloned with ``UserMappings/leftToCaller`` or
-    /// unshared.
+    /// Writes the maps of the new user namespace of a child that was cloned with ``UserMappings/leftToCaller``, or has
+    /// unshared it.
     ///
     /// If the child's memory isn't dumpable, as after ``PR/set_dumpable`` with 0, the files belong to root, and this
     /// process needs permission to open them.
@@ -68,7 +68,7 @@ extension SystemCalling where Self: ~Copyable {
         if case .leftToCaller = mappings { return }
         // The child's number in the pid namespace of its /proc, which need not be ours.
         let folder = FilePath("/proc").appending(try await child.readlink("/proc/self").components)
-        // Not the writer's user: a child may have become another one before it unshared the namespace.
+        // The child's user, not the writer's: it may have changed before the child unshared the namespace.
         let process = process
         try await process.write(mappings, madeBy: try await process.credentials(in: folder), to: folder)
     }

@@ -1,8 +1,8 @@
 extension OwnedFileDescriptor {
     /// Reads all the bytes from the descriptor's offset to the end of the file, pipe or stream.
     ///
-    /// No more than `limit` bytes are kept, whatever the file's size is said to be. The descriptor stays open, and if
-    /// it throws, the bytes that were read are lost.
+    /// No more than `limit` bytes are kept, whatever size the file reports. The descriptor stays open. On failure, the
+    /// bytes that were read are lost.
     ///
     /// - Throws: `EFBIG` if there are more than `limit` bytes, or what `read(2)` throws.
     public func readToEnd(limit: Int) async throws -> [UInt8] {

@@ -1,6 +1,7 @@
-/// The changes of a child's state, as they come: that it has stopped or continued, and at last how it ended.
+/// The changes of a child's state, as they come: each stop and continuation, and at last how the child ended.
 ///
-/// Made by ``ChildProcess/changes``. Of several sequences of one child, each gets the end, and one of them a change.
+/// Made by ``ChildProcess/changes``. If a child has several sequences, each gets the end, and only one of them gets any
+/// other change.
 public struct ChildChanges: AsyncSequence, Sendable {
     let record: ChildRecord
 
@@ -16,8 +17,8 @@ public struct ChildChanges: AsyncSequence, Sendable {
 
         /// Returns the next change, or `nil` after the end. See `waitid(2)`.
         ///
-        /// A change that came before this isn't lost, but of several that cancel each other out, the kernel keeps only
-        /// the last. A cancelled Swift task waits on.
+        /// A change that came before this isn't lost, but if several cancel each other out, the kernel keeps only the
+        /// last. Cancelling the Swift task doesn't end the wait.
         ///
         /// - Throws: ``AlreadyTaken``, or `ECHILD` for a process that was cloned as our sibling.
         public mutating func next() async throws -> ChildState? {
@@ -30,6 +31,6 @@ public struct ChildChanges: AsyncSequence, Sendable {
 }
 
 extension ChildProcess {
-    /// The changes of its state, as they come. It is waited for by ``wait()`` all the same.
+    /// The changes of the child's state, as they come. ``wait()`` waits for its end all the same.
     public var changes: ChildChanges { ChildChanges(record: record) }
 }

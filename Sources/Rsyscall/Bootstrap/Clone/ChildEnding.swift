@@ -10,7 +10,7 @@ public struct ChildEnding: Sendable {
 
     /// Waits until the child has ended, and returns how. See `waitid(2)`.
     ///
-    /// - Throws: ``AlreadyTaken``.
+    /// - Throws: ``AlreadyTaken`` if the status was lost.
     public func wait() async throws(AlreadyTaken) -> ChildState {
         try await record.end()
     }

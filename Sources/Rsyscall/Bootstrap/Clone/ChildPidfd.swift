@@ -4,8 +4,8 @@ import SystemPackage
 extension SystemCalling where Self: ~Copyable {
     /// Opens a pidfd of a child, and never of a process that has taken over its number: `pidfd_open(2)`.
     ///
-    /// - Throws: `ESRCH` if the child has ended, or ``Mismatch`` if this process is in another pid namespace than the one
-    ///   that made the child.
+    /// - Throws: `ESRCH` if the child has ended, or ``Mismatch`` if this process and the one that made the child are in
+    ///   different pid namespaces.
     public func pidfd_open(_ child: borrowing ChildProcess) async throws -> OwnedFileDescriptor {
         let number = try child.pid(in: process)
         let pidfd = try await pidfd_open(number)

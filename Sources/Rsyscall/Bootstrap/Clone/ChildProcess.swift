@@ -33,8 +33,8 @@ public struct ChildProcess: ~Copyable, Sendable {
     /// Signals every process in the group that the child leads. See `PIDFD_SIGNAL_PROCESS_GROUP` in
     /// `pidfd_send_signal(2)`.
     ///
-    /// Before Linux 6.9 a group can be named only by its number. That may be another group's once the child has ended,
-    /// so it isn't used then.
+    /// Before Linux 6.9 a group can be named only by its number, which may be another group's once the child has ended.
+    /// So a child that has ended is not signaled there.
     ///
     /// - Throws: `ESRCH` if the child leads no group. Before Linux 6.9, also `ESRCH` if the child has ended, and
     ///   ``Mismatch`` if the child's number belongs to another pid namespace than ours.
@@ -63,8 +63,7 @@ public struct ChildProcess: ~Copyable, Sendable {
     /// Waits until the child has ended. See `waitid(2)`.
     ///
     /// - Returns: How it ended.
-    ///
-    /// - Throws: ``AlreadyTaken``.
+    /// - Throws: ``AlreadyTaken`` if the status was lost.
     public consuming func wait() async throws -> ChildState {
         try await record.end()
     }

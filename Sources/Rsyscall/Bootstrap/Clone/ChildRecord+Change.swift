@@ -24,7 +24,7 @@ extension ChildRecord {
             .waitid, IDType.pidfd, pidfd, Output<Siginfo>(), changes.union([.exited, .nowait]), Address.null)
         let state = try seen.childState()
         if state.isGone { return nil }
-        // Taken now, since it was only looked at: the end of a child is the loop's to take.
+        // Taken only now: the end of a child, which could be seen in its place, is the loop's to take.
         let _: Siginfo = try await ours.syscall(
             .waitid, IDType.pidfd, pidfd, Output<Siginfo>(), changes.union(.nohang), Address.null)
         return state
@@ -39,7 +39,7 @@ extension ChildRecord {
                 return try info.childState()
             }
             let now = pause
-            // A cancelled caller still waits, but would not sleep, and so would keep a processor busy.
+            // A cancelled caller still waits. It would not sleep by itself, and so would keep a processor busy.
             await Task.detached { try? await Task.sleep(for: now) }.value
             pause = min(pause * 2, .milliseconds(32))
         }

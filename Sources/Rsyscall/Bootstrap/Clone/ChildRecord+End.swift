@@ -1,7 +1,7 @@
 import CRsyscall
 
-// Most children that are to end do so within some microseconds. Then the thread that has them end is the first to
-// know: the loop's need not wake for that, nor wake it.
+// Most children that are told to end do so within microseconds. The thread that ends them then sees it first, so the
+// loop's thread need neither wake nor wake another.
 extension ChildRecord {
     /// For how many nanoseconds a thread that Swift tasks share waits for a child's end.
     private static let moment = 2_000_000
@@ -17,9 +17,9 @@ extension ChildRecord {
 
     /// Runs `body`, which ends the child, and reaps the child here if it ends at once.
     func endSoon(isAwaited: Bool, _ body: () -> Void) {
-        // The loop's epoll is the original's too.
+        // The copy shares the loop's epoll with the original.
         if CopiedProcess.isThis { return }
-        // It is left to the loop if its thread has seen the end already.
+        // If the loop's thread has seen the end already, it reaps the child.
         guard isAwaited, case .us = parent, let key = watchKey, ours.host.loop.remove(key, pidfd) else {
             return body()
         }

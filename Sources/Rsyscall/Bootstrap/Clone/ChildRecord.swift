@@ -124,12 +124,12 @@ final class ChildRecord: ChildLife {
 
     /// Signals the child, and never a process that has taken over its number.
     ///
-    /// - Returns: What the kernel left in the result register.
+    /// - Returns: The content of the result register.
     func send(_ signal: SIG) -> Int { send(signal, 0) }
 
     /// Signals the process group that the child leads.
     ///
-    /// - Returns: What the kernel left in the result register; `EINVAL` negated before Linux 6.9.
+    /// - Returns: The content of the result register; `EINVAL` negated before Linux 6.9.
     func sendToGroup(_ signal: SIG) -> Int { send(signal, UInt(RSYSCALL_PIDFD_SIGNAL_PROCESS_GROUP)) }
 
     private func send(_ signal: SIG, _ flags: UInt) -> Int {
@@ -151,8 +151,8 @@ final class ChildRecord: ChildLife {
             let state = withUnsafeBytes(of: &info) { try? Siginfo(decoding: $0.bytes).childState() }
             if let state { return .success(state) }
         }
-        // A waitpid(-1) of another part of the program was faster, which Linux allows once the child has called execve;
-        // or the child has another parent, which does not report to us.
+        // A waitpid(-1) elsewhere in the program was faster, which Linux allows once the child has called execve; or
+        // the child has another parent, which does not report to us.
         if let state = PidfdInfo.exitState(of: pidfd) { return .success(state) }
         if case .us = parent {
             return .failure(
@@ -165,7 +165,7 @@ final class ChildRecord: ChildLife {
 }
 
 extension PidfdInfo {
-    /// Returns how a process ended that was reaped already, on kernels that keep it (Linux 6.15 and later).
+    /// Returns how a process that was already reaped ended, on kernels that keep that (Linux 6.15 and later).
     static func exitState(of pidfd: FileDescriptorNumber) -> ChildState? {
         var info = rsyscall_pidfd_info()
         info.mask = UInt64(RSYSCALL_PIDFD_INFO_EXIT)

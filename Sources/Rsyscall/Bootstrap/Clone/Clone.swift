@@ -7,8 +7,8 @@ extension SystemCalling where Self: ~Copyable {
     /// The cost doesn't depend on the size of our memory. The child has every signal blocked, and is killed when our
     /// process dies. See `clone(2)`.
     ///
-    /// If `clone3` is refused, as by filters for containers, the older `clone` is used, which has neither `setTid` nor
-    /// cgroups nor ``CLONE/newtime``.
+    /// If `clone3` is refused, as by filters for containers, the older `clone` is used, which doesn't support `setTid`,
+    /// cgroups or ``CLONE/newtime``.
     ///
     /// - Parameters:
     ///   - flags: What the child shares with this process besides memory (``CLONE/files``, ``CLONE/fs``, ``CLONE/io``),
@@ -16,8 +16,8 @@ extension SystemCalling where Self: ~Copyable {
     ///     added.
     ///   - descriptors: Which descriptors are copied, unless the table is shared.
     ///   - users: With ``CLONE/newuser``, the users and groups that the new namespace maps.
-    ///   - setTid: The child's numbers, starting with the one in its own pid namespace; if empty, the kernel chooses.
-    ///     Requires privileges.
+    ///   - setTid: The child's numbers, starting with the one in its own pid namespace; if empty, the kernel chooses
+    ///     them. Choosing a number requires privileges.
     /// - Throws: ``Unsupported`` for ``CLONE/thread``, ``CLONE/sighand``, ``CLONE/vfork``, and the flags whose
     ///   arguments can't be given: ``CLONE/settls``, ``CLONE/parent_settid`` and ``CLONE/child_settid``.
     public func clone(
@@ -30,8 +30,8 @@ extension SystemCalling where Self: ~Copyable {
         return try await request.make(cgroup: nil)
     }
 
-    /// Makes a process in the version 2 cgroup whose directory `cgroup` is, and otherwise as
-    /// ``clone(_:descriptors:users:setTid:)`` does.
+    /// Makes a process as ``clone(_:descriptors:users:setTid:)`` does, in the version 2 cgroup that `cgroup` is the
+    /// directory of.
     ///
     /// - Throws: ``Unsupported`` for the same flags.
     public func clone(

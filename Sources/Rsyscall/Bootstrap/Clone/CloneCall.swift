@@ -53,11 +53,11 @@ struct CloneCall {
 
     /// Whether `clone` can be asked for the same after `clone3` was refused like this.
     ///
-    /// Filters that look at the flags cannot see those of `clone3`, and so refuse it as not implemented; Linux 5.3 and
-    /// 5.4 do not know `CLONE_CLEAR_SIGHAND`.
+    /// Filters that check flags cannot see those of `clone3`, and so refuse it as not implemented; Linux 5.3 and 5.4 do
+    /// not know `CLONE_CLEAR_SIGHAND`.
     private func isOld(_ refused: SyscallError) -> Bool {
         guard refused.errno == .noFunction || refused.errno == .invalidArgument else { return false }
-        // Its flags have 32 bits, of which the signal takes the last eight.
+        // Its flags have 32 bits, and the signal takes the lowest eight.
         let foreign = args.flags.subtracting(.clear_sighand).rawValue & ~0xffff_ff00
         return foreign == 0 && args.setTidSize == 0
     }

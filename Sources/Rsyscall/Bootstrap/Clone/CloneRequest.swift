@@ -9,7 +9,7 @@ struct CloneRequest {
     let users: UserMappings
     let setTid: [ProcessID]
 
-    /// Flags that a clone can't have: they share our signal handlers with the child or make it a thread, have its maker
+    /// Flags that a clone can't have: they share our signal handlers with the child, make it a thread, make its maker
     /// wait, or take arguments that can't be given.
     private static let refused: CLONE = [.sighand, .thread, .vfork, .settls, .parent_settid, .child_settid]
 
@@ -62,15 +62,15 @@ struct CloneRequest {
         return child
     }
 
-    /// Whether the child starts with our table, and takes one of its own with the standard streams alone before it does
-    /// anything else.
+    /// Whether the child starts with our table and, before anything else, takes one of its own with only the standard
+    /// streams.
     private var startsEmpty: Bool { descriptors == .standardStreams && !flags.contains(.files) }
 
     /// Returns the namespaces of a child that was made in `made`. Its own table, if any, is `copy`, that of `original`.
     private func namespaces(
         of made: ProcessNamespaces, _ original: DescriptorTable, _ copy: DescriptorTable
     ) -> ProcessNamespaces {
-        // If the maker has entered another table meanwhile, that one was copied, and what it owned was not noted.
+        // If the maker has entered another table meanwhile, that one was copied, and its owners were not noted.
         let copy =
             made.descriptorTable === original || descriptors == .standardStreams
             ? copy : DescriptorTable(copyOf: made.descriptorTable, except: .all)
@@ -134,7 +134,7 @@ struct CloneRequest {
         }
     }
 
-    /// Finds out which pid namespace the maker is in: it takes that to find the child if the maker dies.
+    /// Finds out which pid namespace the maker is in, which is needed to find the child if the maker dies.
     private func identifyNamespace(_ local: LinuxProcess) async {
         let namespace = maker.pidNamespace
         // The parent of a child of such a maker may be in another one.

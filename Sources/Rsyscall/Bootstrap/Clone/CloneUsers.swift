@@ -11,8 +11,8 @@ extension CloneRequest {
             try await maker.write(users, madeBy: creator, to: folder)
         } catch let refused as SyscallError where refused.errno == .permissionDenied {
             // If the memory that we share is not dumpable, the files of all processes that share it belong to root,
-            // which the maker may not be and we may. What the maker may not do itself, such as mapping others, is not
-            // done for it.
+            // and the maker may not be root where we are. What the maker may not do itself, such as mapping others, is
+            // not done for it.
             let local = maker.ours
             guard case .single = users, maker !== local,
                 let folder = try await child.record.procFolder(local)

@@ -39,8 +39,7 @@ public struct ClonedProcess: ~Copyable, Sendable, SystemCalling {
     /// Kills the child, whatever call it is making, and waits until it has ended.
     ///
     /// - Returns: How it ended.
-    ///
-    /// - Throws: ``AlreadyTaken``.
+    /// - Throws: ``AlreadyTaken`` if the status was lost.
     @discardableResult
     public consuming func killAndWait() async throws -> ChildState {
         let record = record
@@ -48,7 +47,7 @@ public struct ClonedProcess: ~Copyable, Sendable, SystemCalling {
         return try await record.end()
     }
 
-    /// Returns the child as one that runs a program, which is not killed when it is dropped.
+    /// Returns the child as a ``ChildProcess``, which is not killed when it is dropped.
     consuming func executed() -> ChildProcess {
         duty.record = nil
         return ChildProcess(record)
@@ -61,7 +60,7 @@ public struct ClonedProcess: ~Copyable, Sendable, SystemCalling {
     ///
     /// - Parameter status: The exit status, of which the kernel keeps the lowest 8 bits.
     /// - Returns: How the child ended.
-    /// - Throws: ``AlreadyTaken``.
+    /// - Throws: ``AlreadyTaken`` if the status was lost.
     @discardableResult
     public consuming func exit(_ status: CInt = 0) async throws -> ChildState {
         duty.record = nil
@@ -83,7 +82,7 @@ public struct ClonedProcess: ~Copyable, Sendable, SystemCalling {
 
 /// The duty to kill a child that is dropped, even if handles of its descriptors remain.
 ///
-/// Not private, since optimised clients of the library refer to it when they drop a child.
+/// Not private, since optimized clients of the library refer to it when they drop a child.
 struct KillDuty: ~Copyable, Sendable {
     var record: ChildRecord?
 

@@ -28,8 +28,8 @@ extension ClonedProcess {
     /// Executes a program that is given relative to a directory, or as an open file. See `execveat(2)`.
     ///
     /// - Parameters:
-    ///   - base: The directory. With ``AT/empty_path`` and an empty `path` it is the program itself, such as a memfd.
-    ///     It must belong to the child's descriptor table.
+    ///   - base: The directory, of the child's descriptor table. With ``AT/empty_path`` and an empty `path` it is the
+    ///     program itself, such as a memfd.
     ///   - path: The program's file, relative to `base`.
     ///   - arguments: All arguments, starting with the program's name.
     ///   - environment: Lines of the form `NAME=value`.
@@ -55,7 +55,7 @@ extension ClonedProcess {
 
     /// Makes the call that `record` records, with the signal mask that the new program is to have.
     ///
-    /// Until then the child must take no signal, which could end or stop it. So it blocks all again if the call is
+    /// A child that serves calls must take no signal, which could end or stop it. So it blocks all again if the call is
     /// refused.
     private func execute(_ mask: Sigset, _ record: (inout Program) throws -> Void) async throws {
         var program = process.program()

@@ -18,7 +18,7 @@ struct NewPidfd {
         // The process isn't reaped before it is watched, so it still has its number.
         if maker.pidNamespace === local.pidNamespace {
             let pidfd = try await made(local, .pidfd_open, pid.register)
-            // Unless another part of the program reaped it, and another process has its number by now.
+            // Another part of the program may have reaped it, and another process may have its number by now.
             return try await proven(pidfd, local) { try await isOurChild(pidfd, local) }
         }
         guard let life = maker.life else {

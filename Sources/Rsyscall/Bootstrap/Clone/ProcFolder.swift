@@ -1,7 +1,7 @@
 import SystemPackage
 
 extension ChildLife {
-    /// Returns the child's folder in our own /proc, or `nil` if that doesn't have it.
+    /// Returns the child's folder in our own /proc, or `nil` if there is none.
     func procFolder(_ local: LinuxProcess) async throws -> FilePath? {
         let file = try await local.open("/proc/self/fdinfo/\(pidfd)")
         let lines = String(decoding: try await file.read(upTo: 4096), as: UTF8.self).split(separator: "\n")

@@ -19,13 +19,13 @@ struct StrayProcess: Error {
         let doorbell = local.host.doorbell
         let identifier = memory.identifier
         if await isReaped(local) { return doorbell.retire(identifier) }
-        // No process that could reap it knows its number, but it serves its mailbox. Before that it marks its life, and
-        // so it is seen to end unless it is killed first.
+        // No process that could reap it knows its number, but it serves its mailbox. Before that it marks its life, so
+        // its end is seen unless it is killed first.
         doorbell.watch(identifier) { doorbell.retire(identifier) }
         mailbox.post(Step(.exit_group))
         // It may have ended by itself before it was watched.
         doorbell.answerNow()
-        // The init of its pid namespace takes it along whenever that ends, perhaps before it has marked its life.
+        // It ends with the init of its pid namespace, perhaps before it has marked its life.
         if case .initProcess(let owner) = parent {
             owner.life?.atEnd { doorbell.retire(identifier) }
         }
@@ -39,7 +39,7 @@ struct StrayProcess: Error {
             case .initProcess(let owner): owner
             case .ourParent: nil
             }
-        // An init that it is a zombie of can't end before it is reaped, so its parent must find it.
+        // An init can't end before its zombies are reaped, so it must find this one.
         guard let owner, let number = try? await number(in: owner, local) else { return false }
         _ = try? await owner.kill(number, .kill)
         return (try? await owner.waitid(.pid, number, [.exited, .all])) != nil

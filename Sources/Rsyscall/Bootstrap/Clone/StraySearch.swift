@@ -5,7 +5,7 @@ import SystemPackage
 // what that number means, since the namespace may be over and the new process a zombie. But until its parent reaps it,
 // the kernel lists all its numbers and its namespace, and no other process has the same number in that.
 extension StrayProcess {
-    /// Returns the number that the process has in the namespace of its parent, or `nil` if our /proc doesn't tell.
+    /// Returns the number that the process has in the namespace of its parent, or `nil` if our /proc doesn't show it.
     func number(in parent: LinuxProcess, _ local: LinuxProcess) async throws -> ProcessID? {
         if parent.pidNamespace === pidNamespace { return pid }
         let inode = pidNamespace.inode.load(ordering: .relaxed)
@@ -14,7 +14,7 @@ extension StrayProcess {
         let level = listed.numbers.count - 1
         let proc = try await local.open("/proc", .directory)
         for entry in try await proc.getdents64() where CInt(entry.name.string) != nil {
-            // What is reaped meanwhile is another process. An open folder never becomes another process's.
+            // One that is reaped meanwhile is not ours. An open folder never becomes another process's.
             guard let child = try? await ListedProcess(folder: proc.openat(entry.name, .directory)),
                 child.parent == listed.pid, child.numbers.count > level,
                 (try? await child.has(pid, inNamespace: inode)) ?? false

@@ -9,7 +9,7 @@ extension LinuxProcess {
     /// has no more threads, such a call is refused with `EAGAIN`.
     ///
     /// A call that Linux applies to one thread, such as ``SystemCalling/unshare(_:descriptors:)``, throws
-    /// ``Unsupported``: make it in a child, which has one thread. Those that set users and groups are applied to all
+    /// ``Unsupported``: make it in a child, which has one thread. Calls that set users and groups are applied to all
     /// threads, as libc does.
     public static let local = makeLocal()
 

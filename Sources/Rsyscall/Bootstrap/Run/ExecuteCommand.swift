@@ -10,8 +10,8 @@ extension ClonedProcess {
     ///   - mask: The signals that the program starts with blocked; by default none, as programs expect.
     /// - Returns: The child, which now runs the command.
     /// - Throws: ``Refused`` with the child, which is still usable. The reason is
-    ///   ``CommandError/notFound(name:path:)``, ``CommandError/invalidVariable(name:)``, or a ``SyscallError`` if the program exists but
-    ///   may not be executed.
+    ///   ``CommandError/notFound(name:path:)``, ``CommandError/invalidVariable(name:)``, or a ``SyscallError`` if the
+    ///   program exists but may not be executed.
     public consuming func exec(
         _ command: Command, environment: Environment = .current, mask: Sigset = .empty
     ) async throws(Refused<ClonedProcess>) -> ChildProcess {

@@ -3,13 +3,13 @@ public import SystemPackage
 extension SystemCalling where Self: ~Copyable {
     /// Runs a command in a child of this process, and returns its output when it has ended.
     ///
-    /// By default, it reads what this process reads from, and both of its outputs are collected at once, however much
-    /// it writes to each. The child's ends of the pipes are in no other process's table. It returns once the command has
-    /// ended and no process that it started still has a collected output open.
+    /// By default, the command shares the standard input of this process, and both of its outputs are collected at
+    /// once, however much it writes to each. The child's ends of the pipes are in no other process's table. `run`
+    /// returns once the command has ended and no process that it started still has a collected output open.
     ///
     /// Cancelling the Swift task terminates the command: it is sent `SIGTERM`, and `SIGKILL` after `grace`. Processes
-    /// that the command started are not waited for then. So it is if the command takes longer than `timeout`, writes
-    /// more than a limit, or if the sequence of its input throws.
+    /// that the command started are not waited for then. The same happens if the command takes longer than `timeout` or
+    /// writes more than a limit, or if the sequence of its input throws.
     ///
     /// - Parameters:
     ///   - command: The command. A program without a slash in its name is looked up in the `PATH` of the resulting
@@ -19,8 +19,8 @@ extension SystemCalling where Self: ~Copyable {
     ///   - output: What standard output is.
     ///   - error: What standard error is.
     ///   - window: The size of the window, if the command is to have a terminal of its own. The streams are the
-    ///     terminal then, except those that are discarded, inherited outputs, or descriptors. The output of the terminal
-    ///     is standard output, and standard error is merged into it.
+    ///     terminal then, except those that are discarded, inherited outputs, or descriptors. The output of the
+    ///     terminal is standard output, and standard error is merged into it.
     ///   - directory: The directory in which the command starts; by default that of this process. It is also where a
     ///     relative path of the program leads from.
     ///   - signals: The signals whose action is set back to the default; all others that this process ignores are
@@ -28,8 +28,8 @@ extension SystemCalling where Self: ~Copyable {
     ///     writers of a pipeline report a failed write instead of ending silently.
     ///   - timeout: The time after which the command is terminated.
     ///   - grace: The time that the command has after `SIGTERM`.
-    /// - Throws: ``CommandError``, any error of a step that prepares the command, what the sequence of the input throws,
-    ///   ``AlreadyTaken``, `CancellationError`, or ``Unsupported`` if a stream is ``RunInput/written`` or
+    /// - Throws: ``CommandError``, any error of a step that prepares the command, what the sequence of the input
+    ///   throws, ``AlreadyTaken``, `CancellationError`, or ``Unsupported`` if a stream is ``RunInput/written`` or
     ///   ``RunOutput/streamed``, which takes a body.
     public func run(
         _ command: Command, environment: Environment = .current,
@@ -69,8 +69,8 @@ extension SystemCalling where Self: ~Copyable {
     ///   - output: What standard output is.
     ///   - error: What standard error is.
     ///   - window: The size of the window, if the command is to have a terminal of its own. The streams are the
-    ///     terminal then, except those that are discarded, inherited outputs, or descriptors. The output of the terminal
-    ///     is standard output, and standard error is merged into it.
+    ///     terminal then, except those that are discarded, inherited outputs, or descriptors. The output of the
+    ///     terminal is standard output, and standard error is merged into it.
     ///   - directory: The directory in which the command starts; by default that of this process. It is also where a
     ///     relative path of the program leads from.
     ///   - signals: The signals whose action is set back to the default; all others that this process ignores are
@@ -78,9 +78,9 @@ extension SystemCalling where Self: ~Copyable {
     ///   - timeout: The time after which the command is terminated. Its streams end then, and with them what the body
     ///     reads, and what it writes is refused with `EPIPE`.
     ///   - grace: The time that the command has after `SIGTERM`.
-    ///   - body: Uses the command.
+    ///   - body: A closure that uses the command while it runs.
     /// - Returns: What the body returns.
-    /// - Throws: What the body throws, and otherwise as the `run` without one.
+    /// - Throws: What the body throws, or what the `run` without a body throws.
     @discardableResult
     public func run<Value: ~Copyable>(
         _ command: Command, environment: Environment = .current,

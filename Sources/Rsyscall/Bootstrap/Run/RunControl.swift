@@ -16,7 +16,7 @@ final class RunControl: Sendable {
         self.grace = grace
         guard let timeout else { return }
         let timer = Task.detached {
-            // The time that the caller gives the command: here the time itself is what is waited for.
+            // The caller gives the command this time, so the time itself is waited for.
             try await Task.sleep(for: timeout.sleepable)
             self.stop(.timedOut(timeout))
         }
@@ -38,7 +38,7 @@ final class RunControl: Sendable {
         record.atEnd { self.ends.endNow() }
         guard record.ending == nil else { return }
         record.terminate(grace: grace)
-        // Which interactive shells heed, and not the other.
+        // Interactive shells heed this signal, and not the other.
         if ends.terminal != nil { _ = record.send(.hup) }
     }
 
@@ -46,7 +46,7 @@ final class RunControl: Sendable {
     func finish() { state.withLock { $0.timer.take() }?.cancel() }
 }
 
-/// Why a command is ended before it ends.
+/// Why a command is terminated.
 enum RunStop: Sendable {
     case abandoned
     case cancelled
@@ -55,14 +55,14 @@ enum RunStop: Sendable {
     case outputTooLong(Int)
 }
 
-/// Our ends of a command's outputs, which stay open as long as it is in use. That of its input doesn't.
+/// Our ends of a command's outputs, which stay open as long as the command is in use. The end of its input doesn't.
 struct RunEnds: Sendable {
     private(set) weak var input: AsyncFileDescriptor?
     let output: AsyncFileDescriptor?
     let error: AsyncFileDescriptor?
     let terminal: AsyncFileDescriptor?
 
-    /// Has all of them end, even if processes that the command started still read from them or write to them.
+    /// Ends all of them, even if processes that the command started still read from them or write to them.
     func endNow() {
         input?.endWritingNow()
         output?.endNow()

@@ -16,11 +16,11 @@ struct RunRequest: ~Copyable {
 
     /// Starts the command.
     ///
-    /// - Throws: Any error of starting it. Nothing is left of it then.
+    /// - Throws: Any error of a step that starts it. Nothing is left of it then.
     consuming func start() async throws -> RunningCommand {
         let (process, command, environment) = (process, command, environment)
         let (terminal, directory, signals) = (terminal, workingDirectory, signals)
-        // Before anything is made for it.
+        // An invalid variable is refused before anything is made.
         _ = try command.applied(to: environment).lines
         try output.requireEnd(besides: error)
         let roles = RunRoles(input, output, error)

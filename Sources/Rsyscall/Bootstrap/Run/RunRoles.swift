@@ -7,7 +7,7 @@ struct RunRoles: Sendable {
     /// How many bytes of standard error are collected, if any.
     let errorLimit: Int?
 
-    /// Whether the body is to read or write one.
+    /// Whether the body is to read or write a stream.
     let needsBody: Bool
 
     init(

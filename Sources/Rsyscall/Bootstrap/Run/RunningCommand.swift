@@ -34,9 +34,9 @@ public final class RunningCommand: Sendable {
             do {
                 try await feed(input)
             } catch let error as SyscallError where [.brokenPipe, .ioError].contains(error.errno) {
-                // The command reads no more.
+                // The command no longer reads.
             } catch  where Task.isCancelled {
-                // It has ended.
+                // The command has ended.
             } catch {
                 control.stop(.inputFailed(error))
             }
@@ -67,7 +67,7 @@ public final class RunningCommand: Sendable {
         }
     }
 
-    /// Standard output, of which each piece can be read as soon as it is written.
+    /// Standard output. Each piece can be read as soon as it is written.
     ///
     /// - Throws: ``Unsupported`` unless it is ``RunOutput/streamed``.
     public var standardOutput: AsyncFileDescriptor {
@@ -79,7 +79,7 @@ public final class RunningCommand: Sendable {
         }
     }
 
-    /// Standard error, of which each piece can be read as soon as it is written.
+    /// Standard error. Each piece can be read as soon as it is written.
     ///
     /// - Throws: ``Unsupported`` unless it is ``RunOutput/streamed``, or if it is the terminal, whose output is
     ///   ``standardOutput``.
@@ -92,7 +92,7 @@ public final class RunningCommand: Sendable {
         }
     }
 
-    /// Gives the window of the command's terminal another size, and signals `SIGWINCH` to the terminal's foreground:
+    /// Resizes the window of the command's terminal, which sends `SIGWINCH` to the terminal's foreground:
     /// `TIOCSWINSZ(2const)`.
     ///
     /// - Throws: ``Unsupported`` if the command has no terminal of its own.
@@ -103,10 +103,10 @@ public final class RunningCommand: Sendable {
         try await terminal.descriptor.ioctl(.tiocswinsz, window)
     }
 
-    /// Ends the input, and waits until the command has ended, and those outputs that are collected.
+    /// Ends the input, and waits until the command and its collected outputs have ended.
     ///
-    /// A streamed output isn't read. Read it to its end before, or in another task: the command waits while the pipe is
-    /// full.
+    /// It doesn't read a streamed output. Read that to its end before, or in another task: the command waits while the
+    /// pipe is full.
     ///
     /// Cancelling the Swift task terminates the command.
     ///
@@ -127,7 +127,7 @@ public final class RunningCommand: Sendable {
         }
     }
 
-    /// Terminates the command, unless it has ended, and waits for its end.
+    /// Terminates the command if it hasn't ended, and waits for its end.
     ///
     /// - Throws: What `finish` throws if the command was stopped before.
     func abandon() async throws {

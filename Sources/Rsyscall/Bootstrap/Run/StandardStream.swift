@@ -11,8 +11,8 @@ enum StandardStream: Sendable {
 }
 
 extension OwnedFileDescriptor {
-    /// Returns a number above the standard streams for the same open file. It has no owner, as the one that this handle
-    /// had: the child is about to execute a program.
+    /// Returns a number above the standard streams for the same open file. Neither that nor the number of this handle
+    /// has an owner then: the child is about to execute a program.
     consuming func aboveStandardStreams() async throws -> FileDescriptorNumber {
         if number >= .afterStandardStreams { return releaseNumber() }
         let above = try await process.inherit(self)
@@ -22,8 +22,8 @@ extension OwnedFileDescriptor {
 }
 
 extension LinuxProcess {
-    /// Returns a descriptor of this process, our own, for the same open file as one of a child that is about to execute
-    /// a program, which closes the child's.
+    /// Returns a descriptor of our own process for the same open file as `descriptor` of a child. That one is closed
+    /// when the child executes its program.
     func take(_ descriptor: consuming OwnedFileDescriptor) async throws -> OwnedFileDescriptor {
         let taken: OwnedFileDescriptor
         do {
@@ -34,7 +34,7 @@ extension LinuxProcess {
         } catch let error as SyscallError
             where [.permissionDenied, .notPermitted, .noFunction].contains(error.errno)
         {
-            // As filters for containers do, and security modules that restrict tracing.
+            // Filters for containers refuse it, and security modules that restrict tracing.
             taken = try await inherit(descriptor)
         }
         _ = descriptor.releaseNumber()

@@ -14,7 +14,7 @@ struct StandardStreams {
 
     init(of child: LinuxProcess) { self.child = child }
 
-    /// Makes the child lead a session, whose terminal is new and has a window of this size.
+    /// Makes the child lead a session with a new terminal, whose window has this size.
     mutating func openTerminal(_ window: Winsize) async throws {
         let master = try await child.open("/dev/ptmx", [.rdwr, .noctty])
         try await master.ioctl(.tiocsptlck, 0)
@@ -55,7 +55,7 @@ struct StandardStreams {
         return ours
     }
 
-    /// - Returns: Our end, if there is one and it isn't that of the output too.
+    /// - Returns: Our end, if there is one and the output doesn't have the same.
     mutating func setError(
         _ error: consuming RunOutput, besides output: AsyncFileDescriptor?
     ) async throws -> AsyncFileDescriptor? {

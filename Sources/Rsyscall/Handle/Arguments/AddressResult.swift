@@ -1,5 +1,5 @@
 extension Address: CallResult {
-    /// The address that the call returned.
+    /// Creates the address that the call returned.
     @inlinable
     public init(_ outcome: borrowing CallOutcome) { self.init(UInt(bitPattern: outcome.result)) }
 }

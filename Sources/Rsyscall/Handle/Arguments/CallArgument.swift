@@ -1,17 +1,18 @@
 /// A value that can be an argument of a system call.
 ///
-/// An argument places itself: a number or flags are the register; a descriptor is its number, after its table was
-/// checked; a value is copied into the call's ``Frame`` and the register gets its address; a pointer is its
-/// address, after its address space was checked, and stays borrowed until the call has ended.
+/// An argument places itself. A number or flags go into the register. So does a descriptor's number, after its table
+/// was checked. A value is copied into the call's ``Frame``, and the register gets its address. A pointer's address
+/// goes into the register, after its address space was checked, and the pointer stays borrowed until the call has
+/// ended.
 ///
 /// Only the library makes an ``Operand``, so only its types can place themselves. The flags and constants of a call
 /// that has no method here can conform to ``RegisterArgument``, for
-/// ``SystemCalling/unsafeSyscall(_:_:_:_:_:_:_:)`` alone: every method says what its arguments are.
+/// ``SystemCalling/unsafeSyscall(_:_:_:_:_:_:_:)`` alone, since every method says what its arguments are.
 public protocol CallArgument: ~Copyable {
     /// Where the argument lies when the call is made: ``InRegister``, ``InMemory`` or ``InDescriptorTable``.
     ///
-    /// A type has one placement. So a type that is a number can't be a path or a value as well, and no number gets to
-    /// a place where the kernel expects an address.
+    /// A type has one placement. So a type that is a number can't be a path or a value as well, and no number gets
+    /// where the kernel expects an address.
     associatedtype Placement
 
     /// Whether a value of this type may need room in the frame.
@@ -29,7 +30,7 @@ public protocol CallArgument: ~Copyable {
     var traced: String { get }
 }
 
-/// The argument of a call that has fewer than six.
+/// The placeholder for an argument that a call with fewer than six doesn't have.
 public struct NoArgument: CallArgument, Sendable {
     /// A register that no call looks at.
     public typealias Placement = InRegister

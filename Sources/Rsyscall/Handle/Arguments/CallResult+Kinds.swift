@@ -6,7 +6,7 @@ extension CallResult where Self: MemoryReadable {
 }
 
 extension Bool: CallResult {
-    /// Whether the call returned another number than 0.
+    /// Creates the value: whether the call returned another number than 0.
     public init(_ outcome: borrowing CallOutcome) { self = outcome.result != 0 }
 }
 

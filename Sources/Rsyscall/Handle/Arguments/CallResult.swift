@@ -4,7 +4,7 @@ public protocol CallResult: SendableMetatype, ~Copyable {
     ///
     /// - Throws: ``MemoryDecodingError`` if the bytes don't form a value.
     init(_ outcome: borrowing CallOutcome) throws
-    /// Whether the value owns what the call made, such as descriptors, and gives it up when it is dropped.
+    /// Whether the value owns what the call made, such as descriptors, and releases it when it is dropped.
     static var ownsResources: Bool { get }
     /// Returns the descriptors that the call has made, if it wrote their numbers to its output and the process was
     /// killed before it had a result.
@@ -18,7 +18,7 @@ extension CallResult where Self: ~Copyable {
     /// Always none.
     public static func descriptors(leftAt output: UnsafeRawPointer) -> [FileDescriptorNumber] { [] }
 
-    /// Closes what a call has left in `table` whose process was killed before it had a result.
+    /// Closes what a call, whose process was killed before it had a result, has left in `table`.
     ///
     /// The kernel has closed it unless another process has the table.
     static func closeDescriptors(
@@ -33,7 +33,7 @@ extension CallResult where Self: ~Copyable {
 
 /// The outcome of a call: what it returned, and the frame as the call left it.
 public struct CallOutcome: ~Copyable {
-    /// What the kernel left in the result register, which is no error.
+    /// The content of the result register, which isn't an error.
     @usableFromInline let result: Int
     @usableFromInline let effects: Effects
     // Sound because only the maker of the call makes an outcome, and holds the process until the result is made.

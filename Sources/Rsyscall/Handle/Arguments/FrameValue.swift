@@ -1,4 +1,4 @@
-/// A value in the frame that a call reads, and may overwrite: then the result is decoded from there.
+/// A value in the frame that a call reads and may overwrite. If it does, the result is decoded from there.
 ///
 /// It also passes a number to a call that reads it from memory and not from a register.
 struct FrameValue<Value: MemoryWritable & FixedSize & Sendable>: CallArgument, Sendable {

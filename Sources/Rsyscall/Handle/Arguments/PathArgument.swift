@@ -35,7 +35,7 @@ extension NullTerminated {
     ) throws -> Operand {
         let operand = try frame.place(self, in: process.addressSpace)
         if rsyscall_paths_are_plain() || !process.isThisProcess { return operand }
-        // It may also be no path, and then there is nothing to wait for, but no harm in a call that could.
+        // It may not be a path. Then there is nothing to wait for, and a call that could wait does no harm.
         return operand.adding(ServedMounts.effects(ofPathAt: frame.base + Int(operand.word)))
     }
 

@@ -22,7 +22,7 @@ where Pointee: MemoryWritable & ~Copyable, State: ReadableState & ~Copyable {
         return operand.adding(ServedMounts.effectsOfAnyPath())
     }
 
-    /// The value if it was written here, else the address.
+    /// The value if it was written here, otherwise the address.
     public var traced: String { state.shownInTrace ?? memory.address.description }
 }
 

@@ -43,7 +43,7 @@ where Self: RawRepresentable & CustomStringConvertible, RawValue: FixedWidthInte
 }
 
 extension FileDescriptorNumber: RegisterArgument {
-    /// The number, or the name of the one that stands for the working directory.
+    /// The number, or `AT_FDCWD` for the one that stands for the working directory.
     public var traced: String { self == .workingDirectory ? "AT_FDCWD" : description }
 }
 

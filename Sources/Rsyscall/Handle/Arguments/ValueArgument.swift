@@ -3,6 +3,8 @@ public protocol ValueArgument<Value>: CallArgument, ~Copyable where Placement ==
     /// The type that the kernel reads.
     associatedtype Value
     /// Returns the number of bytes that the kernel may read.
+    ///
+    /// - Throws: ``MemoryEncodingError`` or ``Mismatch`` if the value has no byte form for `process`.
     func byteCount(for process: LinuxProcess, _ seal: Seal<Self>) throws -> Int
 }
 

@@ -11,13 +11,12 @@
 /// print(try results.take(name))
 /// ```
 ///
-/// The program stops at the first refused call, unless ``stopsOnRefusal`` was set to false before that call was
-/// recorded. A descriptor that is opened and neither closed nor taken is closed with the results, as the ends of a pipe
-/// are.
+/// The program stops at the first refused call, unless ``stopsOnRefusal`` was set to `false` before that call was
+/// recorded. Descriptors that are opened and neither closed nor taken are closed when the results are dropped.
 public struct Program: ~Copyable {
     /// The process that makes the calls.
     public let process: LinuxProcess
-    /// Whether the calls that are recorded from here on end the program if they are refused.
+    /// Whether the calls that are recorded from now on end the program if they are refused.
     public var stopsOnRefusal = true
 
     /// The namespaces that the arguments are recorded for.
@@ -54,9 +53,9 @@ struct RecordedStep: Sendable {
     let output: Int
     /// The arguments as strace prints them.
     let traced: @Sendable () -> [String]
-    /// Makes the result's value and drops it, and with it what it owns; nil if it owns nothing, or no longer.
+    /// Makes the result's value and drops it with what it owns; `nil` if it owns nothing, or no longer.
     var drop: (@Sendable (borrowing CallOutcome) -> Void)?
-    /// Closes what it has left in a table, if its process was killed before it had a result.
+    /// Closes what it has left in a table if its process was killed before it had a result.
     let closeLeft: @Sendable (UnsafeRawPointer, DescriptorTable, any ProcessConnection) -> Void
     /// The step whose descriptor it closes.
     let closes: Int?
@@ -125,7 +124,7 @@ extension Program {
 }
 
 extension CallResult where Self: ~Copyable {
-    /// Makes the value and drops it; nil if it owns nothing.
+    /// Makes the value and drops it; `nil` if it owns nothing.
     fileprivate static var drop: (@Sendable (borrowing CallOutcome) -> Void)? {
         guard ownsResources else { return nil }
         return { outcome in _ = try? Self(outcome) }

@@ -11,7 +11,7 @@ public struct ProgramResults: ~Copyable {
     private var steps: [RecordedStep]
     private let results: [Int]
 
-    /// Takes the results of the program's steps. A close among `refusedCloses` has left its descriptor open.
+    /// Creates the results of the program's steps. A close among `refusedCloses` has left its descriptor open.
     fileprivate init(_ program: consuming Program, _ results: [Int], refusedCloses: Set<Int> = []) {
         process = program.process
         namespaces = program.namespaces
@@ -65,9 +65,9 @@ public struct ProgramResults: ~Copyable {
 extension Program {
     /// Makes the calls in order, in one trip.
     ///
-    /// - Throws: The ``SyscallError`` of the first refused call that ends the program. Descriptors that were opened
-    ///   before are closed then, as they are if it is ``Hangup``. Or ``Mismatch`` if the process has entered other
-    ///   namespaces since the program was started.
+    /// - Throws: The ``SyscallError`` of the first refused call that ends the program, or ``Hangup``; descriptors that
+    ///   were opened before are closed then. ``Mismatch`` if the process has entered other namespaces since the program
+    ///   was started.
     public consuming func run() async throws -> ProgramResults {
         let process = process
         let start = process.tracer.isOn ? ContinuousClock.now : nil
@@ -77,7 +77,7 @@ extension Program {
                 throw process.connection.namespaces.mismatch(of: namespaces)
             }
         } catch let error as Hangup {
-            // What was opened stays open in the table if another process has that.
+            // What was opened stays open if another process has the table.
             results += repeatElement(Step.skipped, count: steps.count - results.count)
             _ = ProgramResults(self, results)
             throw error

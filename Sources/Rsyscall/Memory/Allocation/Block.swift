@@ -24,7 +24,7 @@ struct Block {
     /// The address after the last byte.
     var end: UInt { address + UInt(span) }
 
-    /// What a bin counts: the whole grains inside.
+    /// The size that a bin counts: that of the whole grains inside.
     var usable: Int {
         let start = (address + BlockBins.grain - 1) & ~(BlockBins.grain - 1)
         let end = self.end & ~(BlockBins.grain - 1)

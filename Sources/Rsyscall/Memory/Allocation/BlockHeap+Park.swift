@@ -1,10 +1,9 @@
-// The block that was freed last waits for an allocation of its size, which most programs make next: that costs
-// neither a bin nor a cut. Every other operation on free memory joins it with its neighbours first, so nothing
-// but time differs.
+// The block that was freed last waits for an allocation of its size, which most programs make next: that needs neither
+// a bin nor a cut. Every other operation on free memory joins it with its neighbours first, so only time differs.
 extension BlockHeap.State {
     /// The size in bytes of the largest empty arena that is kept for later.
     static var largestKept: Int { 16 << 20 }
-    /// Larger blocks cost so much to fill that parking them saves nothing, and they are better joined at once.
+    /// The size in bytes of the largest block that waits. Larger ones cost so much to fill that waiting saves nothing.
     private static var largestParked: Int { 4096 }
 
     /// Returns whether a free block may wait: only if joining it now would not give back its arena.

@@ -88,7 +88,7 @@ final class BlockHeap: Sendable {
         }
     }
 
-    /// Returns what contradicts itself, for tests: nothing, unless there is a bug.
+    /// Returns the contradictions in the heap's state, for tests: none, unless there is a bug.
     func contradictions() -> [String] {
         state.withLock { state in
             state.settle()
@@ -112,7 +112,7 @@ extension BlockHeap {
         /// joined with its neighbours.
         var parked: BlockReference?
         var arenas: [Arena?] = []
-        /// The indices at which ``arenas`` has none.
+        /// The free indices of ``arenas``.
         var vacancies: [Int] = []
         var emptyArenas = 0
         var liveBlocks = 0

@@ -15,7 +15,7 @@ public func droppingRefused<Operand: ~Copyable, Outcome: ~Copyable>(
     }
 }
 
-/// Runs a consuming operation on `operand` that doesn't wait. If it is refused, drops the operand and throws the
+/// Runs a consuming operation that doesn't wait on `operand`. If it is refused, drops the operand and throws the
 /// reason alone.
 ///
 /// - Throws: The ``Refused/reason`` of a refusal, or any other error of the operation.

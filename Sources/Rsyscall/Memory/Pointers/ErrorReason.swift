@@ -1,8 +1,8 @@
 extension Error {
     /// The reason of a refusal, or else the error itself.
     ///
-    /// An operation that consumes its operand throws ``Refused``, which no `catch` for its reason matches. So a `catch`
-    /// that is to match whether or not the operation consumed something matches this:
+    /// An operation that consumes its operand throws ``Refused``, which no `catch` for its reason matches. To handle
+    /// the reason whether or not the operation consumed something, check this:
     ///
     /// ```swift
     /// do {

@@ -1,5 +1,5 @@
 extension OwnedMemory {
-    /// Makes this the same bytes of the same file, seen through another mapping.
+    /// Changes the address to that of the same bytes of the same file in another mapping.
     mutating func look(through other: MappedRegion) throws(PointerError) {
         let seenThrough = view ?? block.map { allocator.heap.region(of: $0) }
         guard let seenThrough, let file = seenThrough.file, let otherFile = other.file,

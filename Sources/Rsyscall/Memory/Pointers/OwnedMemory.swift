@@ -3,7 +3,7 @@
 /// It has no type and no state; ``TypedPointer`` adds both.
 public struct OwnedMemory: ~Copyable, Sendable {
     @usableFromInline let allocator: MemoryAllocator
-    /// What to free; `nil` for no bytes.
+    /// The block to free; `nil` for no bytes.
     @usableFromInline var block: BlockReference?
     @usableFromInline var start: UInt
     @usableFromInline var size: Int

@@ -1,7 +1,7 @@
 /// The address of a pinned pointer, valid for as long as the pin holds.
 ///
-/// It cannot be copied, and the closure that gets it only borrows it, so it does not outlive the pin;
-/// and while the pin holds, the pointer can be neither consumed nor written to.
+/// It cannot be copied, and the closure that gets it only borrows it, so it does not outlive the pin. While the pin
+/// holds, the pointer can be neither consumed nor written to.
 public struct PinnedAddress: ~Copyable {
     private let address: Address
     /// The number of bytes that may be used from the address on.

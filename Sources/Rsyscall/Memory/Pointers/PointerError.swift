@@ -19,7 +19,7 @@ public enum PointerError: Error, Hashable {
 }
 
 extension PointerError: CustomStringConvertible {
-    /// What was asked for, and why it isn't possible.
+    /// One line for a person, with the request and why it was refused.
     public var description: String {
         switch self {
         case .splitOutOfBounds(let offset, let size):

@@ -14,7 +14,7 @@ public struct PointerParts<
     }
 }
 
-/// A value that was taken out of memory, and the memory. Each can be taken separately.
+/// A value that was taken out of memory, with the memory. Each can be taken separately.
 @frozen
 public struct TakenValue<Pointee: ~Copyable>: ~Copyable {
     /// The value.

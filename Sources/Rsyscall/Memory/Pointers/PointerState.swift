@@ -4,8 +4,8 @@
 public protocol PointerState: ~Copyable, Sendable {
     /// The name of a pointer in this state.
     static var pointerName: String { get }
-    /// Promises that what the state says holds for the memory of every pointer in it, which memory safety depends on.
-    /// It is never called.
+    /// Promises that the state is true of the memory of every pointer in it. Memory safety depends on that. It is never
+    /// called.
     static func unsafelyPromiseState()
 }
 
@@ -85,11 +85,11 @@ extension Written: ReadableState where Value: MemoryWritable & ~Copyable {
     public func initializedByteCount(of memory: borrowing OwnedMemory) -> Int { byteCount }
     /// Always `true`.
     @inlinable public var isKnown: Bool { true }
-    /// The value, if strace prints such a value.
+    /// The value as strace prints it, or `nil` if strace prints an address instead.
     public var shownInTrace: String? { value.shownInTrace }
 }
 
-/// The state of memory that holds resources which nothing has read yet.
+/// The state of memory that holds resources that haven't been read yet.
 public struct Linear<Resource: ResourceReadable & ~Copyable>: ~Copyable, PointerState {
     /// The owner of the resources, until they have been read.
     var owner: Resource.Owner?

@@ -13,6 +13,6 @@ public protocol ResourceReadable: ~Copyable {
 
 /// Something that owns resources, and can report that some were lost.
 public protocol ResourceOwner: Sendable {
-    /// Receives one line for a person when resources were lost.
+    /// Reports a loss of resources in one line for a person.
     func reportLoss(_ message: String)
 }

@@ -14,14 +14,16 @@ extension TypedPointer where Pointee: ~Copyable, State: DivisibleState, State.Pa
         }
     }
 
-    /// Joins two pointers, the second of which directly follows the first.
+    /// Joins two pointers if the second directly follows the first.
+    ///
+    /// - Throws: ``Refused`` with both as they were.
     public static func + (
         left: consuming Self, right: consuming Self
     ) throws(Refused<MergeOperands<Self, Self>>) -> Self {
         try left.merge(right)
     }
 
-    /// Joins `right` to the memory that `left` holds, or moves it there if `left` is `nil`, to accumulate in a loop.
+    /// Joins `right` to the memory in `left`, or moves it there if `left` is `nil`. Use it to accumulate in a loop.
     ///
     /// - Throws: ``Refused`` with `right`; `left` is unchanged.
     public static func += (left: inout Self?, right: consuming Self) throws(Refused<Self>) {
@@ -57,7 +59,7 @@ extension TypedPointer where Pointee: ~Copyable, State: ReadableState & ~Copyabl
 }
 
 extension TypedPointer where Pointee: ~Copyable, State == Uninitialized {
-    /// Joins `previous`, which directly precedes this memory, in front of it. The result counts as uninitialized.
+    /// Joins `previous`, which directly precedes this memory, to its front. The result counts as uninitialized.
     ///
     /// - Throws: ``Refused`` with `previous`; the variable is unchanged.
     @inlinable

@@ -13,9 +13,10 @@ extension TypedPointer where Pointee: ~Copyable, State: DivisibleState & ~Copyab
         }
     }
 
-    /// Splits off at least `size` bytes at the end, aligned down to `alignment`. Padding belongs to the second part.
+    /// Splits off at least `size` bytes at the end, starting at a multiple of `alignment`. Padding belongs to the
+    /// second part.
     ///
-    /// - Throws: ``Refused`` with the pointer as it was.
+    /// - Throws: ``Refused`` with the pointer as it was, because of a ``PointerError``.
     public consuming func splitFromEnd(
         size: Int, alignment: Int
     ) throws(Refused<Self>) -> PointerParts<Pointee, State.Part, State.Part> {
@@ -31,7 +32,7 @@ extension TypedPointer where Pointee: ~Copyable, State: DivisibleState & ~Copyab
 extension TypedPointer where Pointee: ~Copyable, State: DivisibleState, State.Part == State {
     /// Splits off the first `offset` bytes and returns them; the variable keeps the rest.
     ///
-    /// - Throws: ``PointerError/splitOutOfBounds(at:size:)``; the variable is unchanged.
+    /// - Throws: ``PointerError/splitOutOfBounds(at:size:)``. The variable is unchanged then.
     public mutating func splitPrefix(_ offset: Int) throws(PointerError) -> Self {
         let rest = try memory.cut(at: offset)
         let prefix = Self(memory)

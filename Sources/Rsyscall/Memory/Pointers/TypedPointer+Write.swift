@@ -19,9 +19,9 @@ where Pointee: MemoryWritable & ~Copyable & Sendable, State: DivisibleState & ~C
 }
 
 extension TypedPointer where Pointee: MemoryWritable & ~Copyable & Sendable, State == Uninitialized {
-    /// Writes `value` to the end of the memory, aligned down to `alignment`, as stacks are prepared.
+    /// Writes `value` to the end of the memory, at a multiple of `alignment`, as when preparing a stack.
     ///
-    /// - Returns: The memory before the value, and the value.
+    /// - Returns: The memory before the value, and the memory with the value.
     /// - Throws: ``Refused`` with the pointer as it was.
     public consuming func writeToEnd(
         _ value: consuming Pointee, alignment: Int
@@ -71,8 +71,8 @@ extension TypedPointer where Pointee: ~Copyable, State == Uninitialized {
 }
 
 extension TypedPointer where Pointee: ~Copyable & Sendable, State == Filled {
-    /// Creates a pointer to the same memory without the value. Memory after the value is freed, since nothing filled
-    /// it.
+    /// Creates a pointer to the same memory without the value. Memory after the value, which was never filled, is
+    /// freed.
     public init(_ written: consuming WrittenPointer<Pointee>) {
         let count = written.valueByteCount
         var memory = written.memory

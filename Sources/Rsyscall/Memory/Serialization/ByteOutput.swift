@@ -1,10 +1,10 @@
 /// The place that a value's byte form is appended to.
 ///
-/// It takes no more bytes than were announced, and counts those that it left out, so that a value that writes too
-/// many is refused.
+/// It takes no more bytes than were announced, and counts those that it left out. A value that writes too many is
+/// refused.
 public struct ByteOutput: ~Copyable, ~Escapable {
     @usableFromInline var span: OutputRawSpan
-    /// The number of bytes that found no room.
+    /// The number of bytes for which there was no room.
     @usableFromInline var excess = 0
 
     @_lifetime(copy span)

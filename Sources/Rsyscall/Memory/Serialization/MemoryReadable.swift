@@ -1,4 +1,4 @@
-/// A value that can be made from bytes in memory, and holds no resource: reading it twice is harmless.
+/// A value that can be made from bytes in memory, and owns no resource, so that reading it twice is harmless.
 ///
 /// The bytes may come from a peer or from another host. Decoding never trusts them: whatever they are, it returns a
 /// value or throws.

@@ -1,8 +1,8 @@
-/// A value that has a byte form the kernel understands, and can be written to memory.
+/// A value with a byte form that the kernel understands, which can be written to memory.
 public protocol MemoryWritable: ~Copyable {
     /// Returns the number of bytes that ``encode(into:)`` appends.
     ///
-    /// Everything that can be wrong with a value is found here, before a byte is written. A value that contains
+    /// Whatever is wrong with a value is found here, before a byte is written. A value that contains
     /// pointers checks that they point into `space`, since only there do their addresses mean anything.
     ///
     /// - Throws: ``MemoryEncodingError`` if the value has no byte form, or ``Mismatch`` if it points into another

@@ -1,5 +1,5 @@
-/// A type for which every bit pattern is a value, and that holds no resource, so that memory can be
-/// reinterpreted as it. An address in it is a number like any other.
+/// A type for which every bit pattern is a value, and that owns no resource, so that memory can be reinterpreted as it.
+/// An address in it is a number like any other.
 ///
 /// The compiler can't check that, and memory safety depends on it.
 public protocol PlainBytes: ~Copyable {
