@@ -1,7 +1,7 @@
 extension OwnedFileDescriptor {
     /// Reads the next names of the directory into `buffer`, which keeps the rest: `getdents64(2)`.
     ///
-    /// - Returns: The names, of which there are none at the end.
+    /// - Returns: The names; none at the end of the directory.
     /// - Throws: `EINVAL` if the buffer is too short for the next name.
     public func getdents64(
         into buffer: inout Pointer<DirentList>

@@ -22,7 +22,7 @@ extension OwnedFileDescriptor {
     /// Copies at most `count` bytes from this pipe to another, and leaves them here too: `tee(2)`.
     ///
     /// - Returns: The number of bytes; 0 if the pipe is empty and has no writer.
-    /// - Throws: `EAGAIN` if it would wait and is nonblocking, or `EINVAL` if one is no pipe or both are the same one.
+    /// - Throws: `EAGAIN` if it would wait and is nonblocking, or `EINVAL` if either isn't a pipe or both are the same one.
     public func tee(
         to target: borrowing OwnedFileDescriptor, count: Int, _ flags: SPLICE_F = []
     ) async throws -> Int {

@@ -1,8 +1,7 @@
 extension SystemCalling where Self: ~Copyable {
     /// Creates a socket of ``AF/packet`` for the frames of a protocol: `socket(2)`.
     ///
-    /// - Throws: `EPERM` without ``CAP/net_raw``, or the errors of
-    ///   `socket`.
+    /// - Throws: `EPERM` without ``CAP/net_raw``, or the errors of `socket`.
     public func socket(
         _ domain: AF, _ type: SOCK, frames protocol: ETH_P, closeOnExec: Bool = true
     ) async throws -> OwnedFileDescriptor {

@@ -2,7 +2,7 @@ extension SystemCalling where Self: ~Copyable {
     /// Sends a signal to a process, or with `nil` checks whether one could be sent: `kill(2)`.
     ///
     /// `pid` can also be the negated number of a process group, 0 for the caller's group, or -1 for every
-    /// process that the caller may signal.
+    /// other process that the caller may signal, except 1.
     ///
     /// - Throws: `ESRCH` if no such process or group exists, or `EPERM` for another user's process without
     ///   ``CAP/kill``.

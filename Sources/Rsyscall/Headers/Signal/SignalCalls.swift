@@ -4,17 +4,14 @@ extension SystemCalling where Self: ~Copyable {
     /// - Throws: `EINVAL` for an unknown signal, or for an action of ``SIG/kill`` or ``SIG/stop``; or ``Unsupported``
     ///   for a handler in a child.
     @discardableResult
-    public func sigaction(
-        _ signal: SIG, _ action: SignalAction = .null
-    ) async throws -> Sigaction {
+    public func sigaction(_ signal: SIG, _ action: SignalAction = .null) async throws -> Sigaction {
         try await process.syscall(.sigaction, signal, action, Output<Sigaction>(), Sigset.byteCount)
     }
 
     /// Sets the action of a signal, unless it is left out, and reads the previous one into `old`, which keeps
     /// the rest: `sigaction(2)`.
     ///
-    /// - Throws: `EINVAL` for an unknown signal, or for an action of ``SIG/kill`` or ``SIG/stop``; or ``Unsupported``
-    ///   for a handler in a child.
+    /// - Throws: The errors of ``sigaction(_:_:)``.
     public func sigaction(
         _ signal: SIG, _ action: SignalAction = .null,
         into old: inout Pointer<Sigaction>

@@ -1,14 +1,14 @@
 extension SystemCalling where Self: ~Copyable {
     /// Creates an epoll instance, which reports what happens to descriptors: `epoll_create1(2)`.
     ///
-    /// The library has one of its own for what its tasks wait for; see ``AsyncFileDescriptor``.
+    /// The library has its own for what Swift tasks wait for; see ``AsyncFileDescriptor``.
     public func epoll_create1(closeOnExec: Bool = true) async throws -> OwnedFileDescriptor {
         try await process.syscall(.epoll_create1, OpenFlags().closing(onExec: closeOnExec))
     }
 }
 
 extension OwnedFileDescriptor {
-    /// Has an epoll instance watch a descriptor, or watch it otherwise, or no more: `epoll_ctl(2)`.
+    /// Adds a descriptor to an epoll instance, changes what it reports of it, or removes it: `epoll_ctl(2)`.
     ///
     /// - Parameters:
     ///   - operation: What to do.
@@ -16,7 +16,7 @@ extension OwnedFileDescriptor {
     ///   - event: What to report of it; left out to remove it.
     /// - Throws: `EEXIST` if the instance watches it already, `ENOENT` if it doesn't, `EPERM` if the file never waits,
     ///   `ELOOP` if epoll instances would watch each other, `ENOSPC` if the user watches too many, or `EINVAL` if this
-    ///   is no epoll instance, or is the descriptor itself.
+    ///   isn't an epoll instance, or is the descriptor itself.
     public func epoll_ctl(
         _ operation: EPOLL_CTL, _ descriptor: borrowing OwnedFileDescriptor,
         _ event: borrowing some ValueInput<EpollEvent> = .null
@@ -30,7 +30,7 @@ extension OwnedFileDescriptor {
     ///   - count: The largest number of events.
     ///   - milliseconds: The longest time to wait; a negative number is no limit. If it passes, there are no events.
     ///   - mask: The signals that are blocked meanwhile, if not those that are.
-    /// - Throws: `EINTR` if a signal is handled, or `EINVAL` if this is no epoll instance or `count` isn't positive.
+    /// - Throws: `EINTR` if a signal is handled, or `EINVAL` if this isn't an epoll instance or `count` isn't positive.
     public func epoll_wait(
         upTo count: Int, milliseconds: CInt = -1, _ mask: borrowing some ValueInput<Sigset> = .null
     ) async throws -> [EpollEvent] {

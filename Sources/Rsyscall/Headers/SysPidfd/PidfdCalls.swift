@@ -1,9 +1,8 @@
 extension SystemCalling where Self: ~Copyable {
     /// Opens a pidfd of the process with a number: `pidfd_open(2)`.
     ///
-    /// It is readable once the process has ended. The number is one of the caller's pid namespace. Another process has
-    /// it once the first was waited for, unless that is a child of the caller, which then does that itself; of a child
-    /// that was made here, ``pidfd_open(_:)`` opens the right one.
+    /// It is readable once the process has ended. The number is one of the caller's pid namespace, and may be reused once
+    /// the process was waited for; for a child that was made here, ``pidfd_open(_:)`` always opens the right one.
     ///
     /// - Throws: `ESRCH` if no such process exists, or `EINVAL` if the number isn't positive, or is a thread's without
     ///   ``PIDFD/thread``.
@@ -15,7 +14,7 @@ extension SystemCalling where Self: ~Copyable {
 extension OwnedFileDescriptor {
     /// Duplicates a descriptor of the process that this pidfd refers to: `pidfd_getfd(2)`.
     ///
-    /// `number` is one of that process's table, of which nothing is checked here.
+    /// `number` is one in that process's table, which isn't checked here.
     ///
     /// - Throws: `EBADF` if it isn't open there, `EPERM` without permission to trace the process, or `ESRCH` if that has
     ///   ended.

@@ -1,8 +1,8 @@
 extension SystemCalling where Self: ~Copyable {
     /// Creates a descriptor from which the signals of `set` are read: `signalfd(2)`.
     ///
-    /// A read returns the signals that wait for the process that reads, and only while it blocks them: see
-    /// ``sigprocmask(_:_:)``. So the signals of a child are read by the child.
+    /// A read returns the signals that are pending for the process that reads, which must block them; see
+    /// ``sigprocmask(_:_:)``. So a child reads its own signals.
     public func signalfd(
         _ set: borrowing some ValueInput<Sigset>, _ flags: SFD = [], closeOnExec: Bool = true
     ) async throws -> OwnedFileDescriptor {
@@ -12,14 +12,14 @@ extension SystemCalling where Self: ~Copyable {
 }
 
 extension OwnedFileDescriptor {
-    /// Has other signals be read from a descriptor of signals: `signalfd(2)`.
+    /// Changes which signals are read from a signalfd: `signalfd(2)`.
     ///
-    /// - Throws: `EINVAL` if the descriptor is none of signals.
+    /// - Throws: `EINVAL` if the descriptor isn't a signalfd.
     public func signalfd(changingTo set: borrowing some ValueInput<Sigset>) async throws {
         try await process.syscall(.signalfd4, self, set, Sigset.byteCount, SFD())
     }
 
-    /// Reads at most `count` signals from a descriptor of signals, and waits for the first: `signalfd(2)`.
+    /// Reads at most `count` signals from a signalfd, and waits for the first: `signalfd(2)`.
     ///
     /// - Throws: `EAGAIN` if it would wait and is nonblocking, or `EINVAL` if `count` is 0.
     public func readSignals(upTo count: Int = 1) async throws -> [SignalfdSiginfo] {

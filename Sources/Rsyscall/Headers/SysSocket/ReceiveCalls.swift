@@ -1,11 +1,11 @@
 extension OwnedFileDescriptor {
-    /// Receives at most `count` bytes; none if the peer sends no more: `recv(2)`.
+    /// Receives at most `count` bytes, or none if the peer sends no more: `recv(2)`.
     ///
-    /// What a datagram has beyond that is lost. The flag ``MSG/trunc`` has no effect here: ``recvfrom(upTo:_:)`` returns
+    /// The rest of a longer datagram is lost. The flag ``MSG/trunc`` has no effect here: ``recvfrom(upTo:_:)`` returns
     /// the whole length.
     ///
     /// - Throws: `ECONNRESET` if the peer has reset the connection, `ENOTCONN` if there is none, `EAGAIN` if it would
-    ///   wait and is not to, `ECONNREFUSED` if an earlier datagram was refused, or `ENOTSOCK`.
+    ///   wait and is nonblocking, `ECONNREFUSED` if an earlier datagram was refused, or `ENOTSOCK`.
     public func recv(upTo count: Int, _ flags: MSG = []) async throws -> [UInt8] {
         try await process.syscall(
             .recvfrom, self, Output<[UInt8]>(byteCount: count), count, flags.withoutWholeLength, Address.null,

@@ -5,7 +5,7 @@ extension OwnedFileDescriptor {
     ///
     /// - Throws: `EPIPE` if the connection is closed, `ECONNRESET` if the peer has reset it, `ENOTCONN` or
     ///   `EDESTADDRREQ` if there is none, `EMSGSIZE` if the bytes don't fit into a datagram, `EAGAIN` if it would wait
-    ///   and is not to, `ECONNREFUSED` if an earlier datagram was refused, or `ENOTSOCK`.
+    ///   and is nonblocking, `ECONNREFUSED` if an earlier datagram was refused, or `ENOTSOCK`.
     public func send(_ bytes: borrowing some ValueInput<Bytes>, _ flags: MSG = []) async throws -> Int {
         try await process.syscall(
             .sendto, self, bytes, bytes.byteCount(for: process), flags.withoutSignal, Address.null, 0)
@@ -13,7 +13,7 @@ extension OwnedFileDescriptor {
 
     /// Sends the bytes to an address, and returns the number: `sendto(2)`.
     ///
-    /// - Throws: `EISCONN` if the socket is connected, and may not be, or the errors of `send` and of `connect`.
+    /// - Throws: `EISCONN` if it is a connected stream, or the errors of `send` and of `connect`.
     public func sendto(
         _ bytes: borrowing some ValueInput<Bytes>, _ address: borrowing some SockaddrInput, _ flags: MSG = []
     ) async throws -> Int {

@@ -37,15 +37,15 @@ extension OwnedFileDescriptor {
     /// Gives the socket an address: `bind(2)`.
     ///
     /// - Throws: `EADDRINUSE` if the address is in use, or no port is free, `EADDRNOTAVAIL` if the host doesn't have it,
-    ///   `EACCES` if it takes a privilege, `EINVAL` if the socket has an address, `EAFNOSUPPORT` or `EINVAL` for an
+    ///   `EACCES` if it needs a privilege, `EINVAL` if the socket has an address, `EAFNOSUPPORT` or `EINVAL` for an
     ///   address of another family, or `ENOTSOCK`; for a path also `ENOENT` and the other errors of creating a file.
     public func bind(_ address: borrowing some SockaddrInput) async throws {
         try await process.syscall(.bind, self, address, address.byteCount(for: process))
     }
 
-    /// Makes the socket accept connections, of which `backlog` may wait to be accepted: `listen(2)`.
+    /// Makes the socket listen, with at most `backlog` connections that wait to be accepted: `listen(2)`.
     ///
-    /// The system has a limit for these, 4096 by default.
+    /// The system has a limit for `backlog`, 4096 by default.
     ///
     /// - Throws: `EOPNOTSUPP` if the type of socket has no connections, `EADDRINUSE` if another one listens on the
     ///   port, `EINVAL` if it is connected or a Unix socket without an address, or `ENOTSOCK`.
@@ -55,7 +55,7 @@ extension OwnedFileDescriptor {
 
     /// Accepts a connection, and returns the socket for it: `accept(2)`.
     ///
-    /// - Throws: `EAGAIN` if none is there and the socket doesn't wait, `EINVAL` if it doesn't listen, `EOPNOTSUPP` if
+    /// - Throws: `EAGAIN` if none waits and the socket is nonblocking, `EINVAL` if it doesn't listen, `EOPNOTSUPP` if
     ///   its type has no connections, `EMFILE`, or `ENOTSOCK`.
     public func accept(_ flags: SOCK = [], closeOnExec: Bool = true) async throws -> OwnedFileDescriptor {
         try await process.syscall(
@@ -75,7 +75,7 @@ extension OwnedFileDescriptor {
 
     /// Connects the socket to an address: `connect(2)`.
     ///
-    /// A socket that doesn't wait goes on connecting after `EINPROGRESS`, and is writable when it is done; ``SocketOption/error``
+    /// A nonblocking socket goes on connecting after `EINPROGRESS`, and is writable when it is done; ``SocketOption/error``
     /// is then `nil` if it is connected. If the Swift task is cancelled, the call goes on.
     ///
     /// - Throws: `ECONNREFUSED` if nothing listens there, `ENOENT` if there is no such path, `EINPROGRESS` or `EAGAIN`

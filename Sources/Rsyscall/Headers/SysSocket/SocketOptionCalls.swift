@@ -47,7 +47,7 @@ extension OwnedFileDescriptor {
         return made.descriptor
     }
 
-    /// Has a filter decide which messages the socket receives, and how much of each: `SO_ATTACH_FILTER` in `socket(7)`.
+    /// Attaches a filter of the messages that the socket receives, and of their lengths: `SO_ATTACH_FILTER` in `socket(7)`.
     ///
     /// - Throws: `EINVAL` if the filter is wrong, `EPERM` if the filter is locked, or `ENOTSOCK`.
     public func setsockopt_attach_filter(

@@ -17,7 +17,7 @@ extension OwnedFileDescriptor {
     ///
     /// The times are relative, also in what is returned, unless `flags` has ``TFD_TIMER/abstime``.
     ///
-    /// - Throws: `EINVAL` for nanoseconds outside 0 to 999,999,999 or if the descriptor is none of a timer, or
+    /// - Throws: `EINVAL` for nanoseconds outside 0 to 999,999,999 or if the descriptor isn't a timer's, or
     ///   `ECANCELED` if the clock was set since the last time and ``TFD_TIMER/cancel_on_set`` asks for that.
     @discardableResult
     public func timerfd_settime(
@@ -40,7 +40,7 @@ extension OwnedFileDescriptor {
 
     /// Returns the time until the next expiration of the descriptor's timer, and its interval: `timerfd_gettime(2)`.
     ///
-    /// - Throws: `EINVAL` if the descriptor is none of a timer.
+    /// - Throws: `EINVAL` if the descriptor isn't a timer's.
     public func timerfd_gettime() async throws -> Itimerspec {
         try await process.syscall(.timerfd_gettime, self, Output<Itimerspec>())
     }
@@ -48,7 +48,7 @@ extension OwnedFileDescriptor {
     /// Reads the time until the next expiration of the descriptor's timer, and its interval, into `buffer`, which keeps
     /// the rest: `timerfd_gettime(2)`.
     ///
-    /// - Throws: `EINVAL` if the descriptor is none of a timer.
+    /// - Throws: `EINVAL` if the descriptor isn't a timer's.
     public func timerfd_gettime(
         into buffer: inout Pointer<Itimerspec>
     ) async throws -> ReadablePointer<Itimerspec> {

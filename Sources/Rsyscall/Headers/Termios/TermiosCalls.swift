@@ -1,17 +1,16 @@
 extension OwnedFileDescriptor {
     /// Returns the settings of a terminal: `tcgetattr(3)`.
     ///
-    /// - Throws: `ENOTTY` if the file is no terminal.
+    /// - Throws: `ENOTTY` if the file isn't a terminal.
     public func tcgetattr() async throws -> Termios {
         try await process.syscall(.ioctl, self, IoctlRequest.tcgets, Output<Termios>())
     }
 
     /// Changes the settings of a terminal: `tcsetattr(3)`.
     ///
-    /// The kernel stops a process for it that is in the background of the terminal, unless the process ignores or blocks
-    /// `SIGTTOU`.
+    /// If the process is in the background, the kernel stops it, unless it ignores or blocks `SIGTTOU`.
     ///
-    /// - Throws: `ENOTTY` if the file is no terminal, or `EIO` if the process is in the background and its group is
+    /// - Throws: `ENOTTY` if the file isn't a terminal, or `EIO` if the process is in the background and its group is
     ///   orphaned.
     public func tcsetattr(_ when: TCSA, _ settings: borrowing some ValueInput<Termios>) async throws {
         try await process.syscall(.ioctl, self, when.request, settings)
@@ -19,16 +18,15 @@ extension OwnedFileDescriptor {
 
     /// Returns the foreground process group of the caller's terminal: `tcgetpgrp(3)`.
     ///
-    /// - Throws: `ENOTTY` if the file is no terminal, or not the one that controls the session of the caller.
+    /// - Throws: `ENOTTY` if the file isn't a terminal, or not the one that controls the session of the caller.
     public func tcgetpgrp() async throws -> ProcessID {
         (try await process.syscall(.ioctl, self, IoctlRequest.tiocgpgrp, Output<CInt>()) as TerminalProcess)
             .pid
     }
 
-    /// Makes a process group of the session the foreground's: `tcsetpgrp(3)`.
+    /// Puts a process group of the session into the foreground: `tcsetpgrp(3)`.
     ///
-    /// The kernel stops a process for it that is in the background of the terminal, unless the process ignores or blocks
-    /// `SIGTTOU`.
+    /// If the process is in the background, the kernel stops it, unless it ignores or blocks `SIGTTOU`.
     ///
     /// - Throws: `ENOTTY` if the file is not the terminal of the caller's session, `EPERM` if the group is of another
     ///   session, or `ESRCH` if no such group exists.
@@ -38,7 +36,7 @@ extension OwnedFileDescriptor {
 
     /// Returns the session that the terminal controls: `tcgetsid(3)`.
     ///
-    /// - Throws: `ENOTTY` if the file is no terminal, or not the one that controls the session of the caller.
+    /// - Throws: `ENOTTY` if the file isn't a terminal, or not the one that controls the session of the caller.
     public func tcgetsid() async throws -> ProcessID {
         (try await process.syscall(.ioctl, self, IoctlRequest.tiocgsid, Output<CInt>()) as TerminalProcess)
             .pid
@@ -46,6 +44,6 @@ extension OwnedFileDescriptor {
 
     /// Waits until all output of a terminal is sent: `tcdrain(3)`.
     ///
-    /// - Throws: `ENOTTY` if the file is no terminal.
+    /// - Throws: `ENOTTY` if the file isn't a terminal.
     public func tcdrain() async throws { try await process.syscall(.ioctl, self, IoctlRequest.tcsbrk, 1) }
 }

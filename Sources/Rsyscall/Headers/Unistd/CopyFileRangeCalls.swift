@@ -9,8 +9,8 @@ extension OwnedFileDescriptor {
     ///   - target: The file that is written to.
     ///   - targetOffset: The offset to write to, or `nil` for the descriptor's own, which moves.
     ///   - count: The largest number of bytes.
-    /// - Throws: `EINVAL` if one is no regular file or if the ranges overlap in one file, `EXDEV` if the file systems
-    ///   can't copy to each other, `EBADF` if the target appends, or `ETXTBSY` if it is a swap file.
+    /// - Throws: `EINVAL` if either isn't a regular file or if the ranges overlap in one file, `EXDEV` if the file systems
+    ///   can't copy to each other, `EBADF` if the target appends, or `ETXTBSY` if either is a swap file.
     public func copy_file_range(
         from offset: Int? = nil, to target: borrowing OwnedFileDescriptor, at targetOffset: Int? = nil,
         count: Int

@@ -48,7 +48,7 @@ extension PathBase where Self: ~Copyable {
 }
 
 extension SystemCalling where Self: ~Copyable {
-    /// Removes the name at `path`, which is not a directory's: `unlink(2)`.
+    /// Removes the name at `path`, which must not be a directory: `unlink(2)`.
     public func unlink(_ path: borrowing some PathInput) async throws {
         try await process.syscall(.unlinkat, self, path, AT())
     }

@@ -71,6 +71,8 @@ extension OwnedFileDescriptor {
     }
 
     /// Moves the descriptor's offset, and returns it as counted from the start of the file: `lseek(2)`.
+    ///
+    /// - Throws: `ESPIPE` for a pipe or socket, or `EINVAL` if the offset would be negative.
     @discardableResult
     public func lseek(_ offset: Int, _ whence: SEEK) async throws -> Int {
         try await process.syscall(.lseek, self, offset, whence)

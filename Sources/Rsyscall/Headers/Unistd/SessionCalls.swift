@@ -24,7 +24,7 @@ extension SystemCalling where Self: ~Copyable {
     /// The process 0 is the calling one, and the group 0 is the one that the process leads.
     ///
     /// - Throws: `ESRCH` for any other process, `EACCES` if the child has executed a program, or `EPERM` if
-    ///   the group is in another session or the process leads one.
+    ///   the group is in another session or the process leads a session.
     public func setpgid(_ pid: ProcessID = ProcessID(0), _ group: ProcessID = ProcessID(0)) async throws {
         try await process.syscall(.setpgid, pid, group)
     }
