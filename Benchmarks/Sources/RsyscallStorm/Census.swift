@@ -28,6 +28,23 @@ struct Census: CustomStringConvertible {
         }
     }
 
+    /// What our children are doing, to find out what a stuck task waits for.
+    static var childStates: [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return names.compactMap { name in
+            guard let status = try? String(contentsOfFile: "/proc/\(name)/status", encoding: .utf8),
+                status.contains("PPid:\t\(getpid())\n")
+            else { return nil }
+            let wanted = ["Name:", "State:", "NSpid:", "SigQ:", "SigPnd:", "ShdPnd:", "SigBlk:"]
+            let lines = status.split(separator: "\n").filter { line in wanted.contains { line.hasPrefix($0) }
+            }
+            let details = ["wchan", "syscall"].map { file in
+                (try? String(contentsOfFile: "/proc/\(name)/\(file)", encoding: .utf8)) ?? "?"
+            }
+            return "child \(name): \((lines + details.map { $0[...] }).joined(separator: " "))"
+        }
+    }
+
     var description: String {
         "\(descriptors) descriptors, \(children) children, \(mappings) mappings, \(threads) threads"
     }

@@ -28,7 +28,7 @@ struct RsyscallStorm: AsyncParsableCommand {
         let killedBefore = tally.killedMakers
         try await storm(seconds, tally)
         let killed = tally.killedMakers - killedBefore
-        // The moment between having made a descriptor and having said so is short. Seen were 1 in 2,000 to 5,000.
+        // The moment between having made a descriptor and having said so is short.
         let left = 2 + killed / 1000
         let after = try await Census.whenCalm(atMost: before, left: left)
         for line in tally.lines { print(line) }
@@ -84,7 +84,7 @@ struct RsyscallStorm: AsyncParsableCommand {
                 sleep(1)
                 let stuck = tally.stuck
                 if stuck.isEmpty { continue }
-                for line in tally.lines + stuck { print(line) }
+                for line in tally.lines + stuck + Census.childStates { print(line) }
                 print("STUCK for a minute")
                 fflush(nil)
                 _exit(2)
