@@ -1,3 +1,5 @@
+import Glibc
+
 extension AsyncFileDescriptor {
     /// Reads all that comes up to the end of the file: `read(2)`.
     ///
@@ -45,7 +47,19 @@ extension [UInt8] {
         if (try? ValueRoom.check(size)) == nil { size = capacity * 2 }
         try ValueRoom.check(size)
         reserveCapacity(size)
+        useLargePages()
         return capacity - count
+    }
+
+    /// Asks the kernel for large pages: to bring in small ones, one by one, takes as long as to read what they hold.
+    private mutating func useLargePages() {
+        let largePage: UInt = 2 << 20
+        let start = withUnsafeBytes { UInt(bitPattern: $0.baseAddress) }
+        let (first, end) = (
+            (start + largePage - 1) & ~(largePage - 1), (start + UInt(capacity)) & ~(largePage - 1)
+        )
+        guard first < end else { return }
+        _ = Step(.madvise, (first, end - first, UInt(MADV_HUGEPAGE), 0, 0, 0)).made()
     }
 
     /// The bytes in an array without spare room, if they are few.
