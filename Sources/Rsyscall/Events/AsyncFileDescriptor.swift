@@ -13,7 +13,8 @@ public final class AsyncFileDescriptor: Sendable {
     /// The descriptor, whose file is in non-blocking mode.
     public let descriptor: OwnedFileDescriptor
     let source: EventSource
-    /// Whether it is the master of a pty, where `EIO` means the end: no process has the terminal open any more.
+    /// Whether the descriptor is the master of a pty. Its reads fail with `EIO` once no process has the terminal open,
+    /// which is the end of the stream.
     private let isTerminal: Bool
     /// Whether the descriptor is our own process's and its file isn't of a file system: another process or host may
     /// serve that, and calls wait for it even in non-blocking mode.

@@ -15,7 +15,7 @@ struct ServedMount: Equatable {
     let path: FilePath
     private let server: pid_t
 
-    /// Those there are now, whosever.
+    /// Returns the mounts of all test programs.
     static func all() async throws -> [ServedMount] {
         let listing = try await LinuxProcess.local.contents(of: "/proc/self/mountinfo", limit: 1 << 24)
         return String(decoding: listing, as: UTF8.self).split(separator: "\n").compactMap { line in

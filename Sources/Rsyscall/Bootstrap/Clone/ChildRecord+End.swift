@@ -35,7 +35,7 @@ extension ChildRecord {
     func terminate(grace: Duration) {
         _ = send(.term)
         let killing = Task.detached {
-            // Cancelled when the child ends, so nothing waits this long for one that heeds the signal.
+            // The caller gives the child this time. The sleep is cancelled when the child ends.
             try await Task.sleep(for: grace.sleepable)
             if self.ending == nil { _ = self.send(.kill) }
         }

@@ -16,7 +16,7 @@ final class RunControl: Sendable {
         self.grace = grace
         guard let timeout else { return }
         let timer = Task.detached {
-            // The caller gives the command this time, so the time itself is waited for.
+            // The caller gives the command this time. The sleep is cancelled when the command ends.
             try await Task.sleep(for: timeout.sleepable)
             self.stop(.timedOut(timeout))
         }

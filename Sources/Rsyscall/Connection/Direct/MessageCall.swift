@@ -7,8 +7,8 @@ enum MessageCall {
     /// `MSG_NOSIGNAL`.
     private static let noSignal: UInt = 0x4000
 
-    /// The longest message in bytes that is tried at once. A stream might take only part of a longer one, where a call
-    /// that waits sends all of it.
+    /// The length in bytes up to which a message is sent at once. A stream that is nearly full takes only a part of a
+    /// longer one, whereas a call that waits sends all of it.
     static let mostSentAtOnce = 4096
 
     /// Whether the call takes flags by which it doesn't wait.

@@ -11,8 +11,8 @@
 public protocol CallArgument: ~Copyable {
     /// Where the argument lies when the call is made: ``InRegister``, ``InMemory`` or ``InDescriptorTable``.
     ///
-    /// A type has one placement. So a type that is a number can't be a path or a value as well, and no number gets
-    /// where the kernel expects an address.
+    /// A type has one placement. So a type that is a number can't also be a path or a value, and the kernel never takes
+    /// a number for an address.
     associatedtype Placement
 
     /// Whether a value of this type may need room in the frame.

@@ -3,9 +3,12 @@ import Testing
 
 @testable import Rsyscall
 
-/// Input that nobody reads any more.
+/// A command that stops reading its input, or ends.
 @Suite(.everyKindThatClones) struct RunInputEndTests {
     let process = ProcessKind.current
+
+    /// A timeout that comes after the command has written its line, also on a busy machine.
+    private static let afterItsLine = Duration.seconds(3)
 
     /// Holds the command's input without reading it, also once the command has ended.
     private static let holder =
@@ -23,7 +26,7 @@ import Testing
         var line: [UInt8] = []
         try await #require(throws: (any Error).self) {
             try await process.run(
-                .shell(Self.holder), input: .written, timeout: .milliseconds(300)
+                .shell(Self.holder), input: .written, timeout: Self.afterItsLine
             ) { running in
                 line = try await running.standardOutput.read(upTo: 100)
                 await expectErrno(EPIPE) {
@@ -40,7 +43,7 @@ import Testing
         var line: [UInt8] = []
         await #expect(throws: CommandError.self) {
             try await process.run(
-                .shell("sleep 1000 2>/dev/null & echo $!; exec sleep 1000"), timeout: .milliseconds(300)
+                .shell("sleep 1000 2>/dev/null & echo $!; exec sleep 1000"), timeout: Self.afterItsLine
             ) { running in
                 line = try await running.standardOutput.read(upTo: 100)
                 try await running.standardOutput.waitForHangup()
@@ -69,7 +72,7 @@ import Testing
         await #expect(throws: CommandError.self) {
             try await process.run(
                 .shell(script), input: .written, terminal: Winsize(row: 24, col: 80),
-                timeout: .milliseconds(500)
+                timeout: Self.afterItsLine
             ) { running in
                 _ = try await running.standardOutput.read(upTo: 10)
                 let writing = Task {

@@ -145,23 +145,24 @@ import Testing
         await expectErrno(ENOTSOCK) { _ = try await file.sendto([1], .inet(port: 1)) }
     }
 
-    @Test func `recv reports ECONNRESET if the peer resets the connection`() async throws {
+    /// Returns a socket whose peer has reset the connection.
+    private func resetSocket() async throws -> OwnedFileDescriptor {
         let listener = try await process.listeningOnLoopback()
         let client = try await process.socket(.inet, .stream)
         try await client.connect(listener.name)
         let server = try await listener.socket.accept()
         try await server.setsockopt(.linger, Linger(onoff: true, linger: 0))
         try await server.close()
+        return client
+    }
+
+    @Test func `recv reports ECONNRESET if the peer resets the connection`() async throws {
+        let client = try await resetSocket()
         await expectErrno(ECONNRESET) { _ = try await client.recv(upTo: 1) }
     }
 
     @Test func `send reports ECONNRESET if the peer has reset the connection`() async throws {
-        let listener = try await process.listeningOnLoopback()
-        let client = try await process.socket(.inet, .stream)
-        try await client.connect(listener.name)
-        let server = try await listener.socket.accept()
-        try await server.setsockopt(.linger, Linger(onoff: true, linger: 0))
-        try await server.close()
+        let client = try await resetSocket()
         _ = try await process.poll([Pollfd(client, .in)])
         await expectErrno(ECONNRESET) { _ = try await client.send([1]) }
         await expectErrno(EPIPE) { _ = try await client.send([1]) }
