@@ -93,18 +93,25 @@ static void set_signals_to_default(void)
 
 // This copies three descriptors even of a table with ten thousand, and holds no other open file even for a moment.
 RSYSCALL_FREESTANDING
-static void leave_descriptors(unsigned int first_closed)
+static void leave_descriptors(unsigned int first_closed, unsigned int kept)
 {
-    if (rsyscall_instruction(__NR_close_range, first_closed, ~0u, CLOSE_RANGE_UNSHARE, 0, 0, 0) == 0)
+    const unsigned int next = kept == 0 ? first_closed : kept + 1;
+    if (rsyscall_instruction(__NR_close_range, next, ~0u, CLOSE_RANGE_UNSHARE, 0, 0, 0) == 0) {
+        if (kept > first_closed)
+            rsyscall_instruction(__NR_close_range, first_closed, kept - 1, 0, 0, 0, 0);
         return;
+    }
     // A kernel before 5.9, or a filter that does not know the call. In a table that is still shared we would close
     // what is not ours.
     if (rsyscall_instruction(__NR_unshare, CLONE_FILES, 0, 0, 0, 0, 0) != 0)
         rsyscall_instruction(__NR_exit_group, 1, 0, 0, 0, 0, 0);
     unsigned long limit[2] = {1024, 0};
     rsyscall_instruction(__NR_prlimit64, 0, RLIMIT_NOFILE, 0, (unsigned long)limit, 0, 0);
-    for (unsigned long number = first_closed; number < limit[0]; number++)
+    for (unsigned long number = first_closed; number < limit[0]; number++) {
+        if (number == kept && kept != 0)
+            continue;
         rsyscall_instruction(__NR_close, number, 0, 0, 0, 0, 0);
+    }
 }
 
 // What ps shows until execve; otherwise it would show the name of the thread that made the child.
@@ -121,7 +128,7 @@ __attribute__((noreturn, used, visibility("hidden"))) void rsyscall_child_main(s
     rsyscall_die_with_parent(child, SIGKILL);
     rsyscall_instruction(__NR_prctl, PR_SET_NAME, (unsigned long)child_name, 0, 0, 0, 0);
     if (child->first_closed != 0)
-        leave_descriptors(child->first_closed);
+        leave_descriptors(child->first_closed, (unsigned int)child->kept_descriptor);
 
     child->mailbox.is_of_child = 1;
     rsyscall_serve(&child->mailbox);

@@ -1,3 +1,4 @@
+#include <asm/poll.h>
 #include <asm/signal.h>
 #include <asm/unistd.h>
 #include <linux/futex.h>
@@ -11,6 +12,18 @@ RSYSCALL_FREESTANDING
 void rsyscall_die_with_parent(const struct rsyscall_child *child, unsigned long signal)
 {
     rsyscall_instruction(__NR_prctl, PR_SET_PDEATHSIG, signal, 0, 0, 0, 0);
+    if (child->parent_life == 0) {
+        // Only we have the end to read of the pipe that it rings.
+        struct pollfd bell;
+        unsigned long now[2];
+        bell.fd = child->mailbox.doorbell->descriptor;
+        bell.events = bell.revents = 0;
+        now[0] = now[1] = 0;
+        rsyscall_instruction(__NR_ppoll, (unsigned long)&bell, 1, (unsigned long)now, 0, 0, 0);
+        if (bell.revents & POLLERR)
+            rsyscall_instruction(__NR_exit_group, 1, 0, 0, 0, 0, 0);
+        return;
+    }
     // The parent may have died before it could take us along. The kernel marks its life and then looks for the
     // signal; we set the signal and then look at its life.
     __atomic_thread_fence(__ATOMIC_SEQ_CST);

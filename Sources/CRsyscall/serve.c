@@ -8,7 +8,7 @@
 #include "Mailbox.h"
 #include "SyscallInstruction.h"
 
-enum { SPIN_MOST = 1024, SPIN_PROBE = 128, SLEEPS_BETWEEN_PROBES = 8 };
+enum { SPIN_MOST = RSYSCALL_SPIN_MOST, SPIN_PROBE = 128, SLEEPS_BETWEEN_PROBES = 8 };
 // In nanoseconds.
 enum { NAP_LEAST = 50 * 1000, NAP_MOST = 8 * 1000 * 1000 };
 
@@ -42,8 +42,14 @@ static void ring(struct rsyscall_mailbox *mailbox)
         } while (!__atomic_compare_exchange_n(
             &doorbell->ready, &head, mailbox, 1, __ATOMIC_SEQ_CST, __ATOMIC_RELAXED));
     }
-    if (__atomic_exchange_n(&doorbell->asleep, 0, __ATOMIC_SEQ_CST) == 1)
+    if (__atomic_exchange_n(&doorbell->asleep, 0, __ATOMIC_SEQ_CST) != 1)
+        return;
+    if (doorbell->descriptor == 0) {
         futex_wake(&doorbell->asleep);
+    } else {
+        const unsigned long one = 1;
+        rsyscall_instruction(__NR_write, (unsigned int)doorbell->descriptor, (unsigned long)&one, sizeof one, 0, 0, 0);
+    }
 }
 
 RSYSCALL_FREESTANDING

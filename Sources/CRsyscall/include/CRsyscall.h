@@ -17,6 +17,7 @@
 #include "Mounts.h"
 #include "ProcessInterface.h"
 #include "SignalPipe.h"
+#include "Space.h"
 #include "SyscallInstruction.h"
 #include "Waker.h"
 

@@ -14,6 +14,9 @@ struct rsyscall_child {
     unsigned int resets_signals;
     // If not 0, it starts with a shared descriptor table, and takes one of its own with only the numbers below this.
     unsigned int first_closed;
+    // If not 0, this number is kept in that table too.
+    int kept_descriptor;
+    int unused;
 };
 
 // Hidden, so that calls go there straight and not through a table in memory.

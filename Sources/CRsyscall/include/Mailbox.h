@@ -28,6 +28,9 @@ enum {
 // Stands for a number that a slot cannot hold: the kernel knows this one no more than that.
 #define RSYSCALL_NUMBER_UNKNOWN 0xfffc
 
+// For how many rounds a server looks for a request at most.
+#define RSYSCALL_SPIN_MOST 1024
+
 // Bits of Effects.swift that the server acts on. It gets the lowest 16.
 #define RSYSCALL_CLEARS_DEATH_SIGNAL 64 // the kernel forgets that the process is to die with its parent
 #define RSYSCALL_EXECUTES 1024          // on success the process makes no more calls
@@ -61,6 +64,8 @@ struct rsyscall_doorbell {
     unsigned int asleep; // 1 while a thread sleeps on this word
     unsigned int is_dumpable; // 1 if a child that makes our memory undumpable by changing credentials is to restore it
     struct rsyscall_mailbox *ready; // mailboxes with slots that went from PARKED to DONE
+    int descriptor; // if not 0, what is written to instead of waking a sleeper
+    int unused;
 };
 
 struct rsyscall_mailbox {

@@ -16,6 +16,8 @@ public struct Frame: ~Copyable {
     @usableFromInline var isOwned: Bool
     /// Whether the bytes are sent elsewhere, so that what was only reserved must not hold what lay there before.
     @usableFromInline let travels: Bool
+    /// The memory that the block is taken from, if that isn't all of ours.
+    @usableFromInline var room: FrameRoom?
     /// Where the room for the call's output starts.
     @usableFromInline var output = 0
     /// Words of the frame that are to hold addresses in the frame.
@@ -38,17 +40,19 @@ public struct Frame: ~Copyable {
         self.capacity = capacity & ~(Self.alignment - 1)
         isOwned = false
         travels = false
+        room = nil
         relocations = []
     }
 
     /// An empty frame that takes memory once something is placed in it.
     @inlinable
-    init(travels: Bool = false) {
+    init(travels: Bool = false, in room: FrameRoom? = nil) {
         // Never used, since the capacity is 0.
         base = UnsafeMutableRawPointer(bitPattern: Self.alignment).unsafelyUnwrapped
         capacity = 0
         isOwned = false
         self.travels = travels
+        self.room = room
         relocations = []
     }
 
@@ -56,6 +60,45 @@ public struct Frame: ~Copyable {
     deinit {
         if isOwned { Frame.giveBack(base) }
     }
+}
+
+/// Memory that we share with another process, for one frame.
+@usableFromInline
+final class FrameRoom {
+    private let memory: any SharedMemory
+    private var block: FrameBlock?
+
+    init(_ memory: any SharedMemory) { self.memory = memory }
+
+    deinit { giveBack() }
+
+    /// What must be added to an address here to get the one that the same byte has in the process.
+    @usableFromInline var shift: UInt { block?.shift ?? 0 }
+
+    /// Takes a larger block in place of the one that there is, and fills it with the first bytes of that.
+    ///
+    /// - Returns: Its address here, or `nil` if there is no such block.
+    func grow(_ byteCount: Int, keeping count: Int) -> UnsafeMutableRawPointer? {
+        guard let larger = memory.take(byteCount) else { return nil }
+        if let block { larger.start.copyMemory(from: block.start, byteCount: count) }
+        giveBack()
+        block = larger
+        return larger.start
+    }
+
+    private func giveBack() {
+        if let block { memory.giveBack(block.name) }
+    }
+}
+
+/// A block of memory that we share with another process.
+@usableFromInline
+struct FrameBlock {
+    let start: UnsafeMutableRawPointer
+    /// What must be added to an address here to get the one that the same byte has in the process.
+    let shift: UInt
+    /// What it is given back by.
+    let name: UInt
 }
 
 extension Frame {
@@ -102,13 +145,12 @@ extension Frame {
     func applyRelocations() {
         for relocation in relocations {
             base.storeBytes(
-                of: UInt(bitPattern: base) + UInt(relocation.target), toByteOffset: relocation.offset,
-                as: UInt.self)
+                of: address &+ UInt(relocation.target), toByteOffset: relocation.offset, as: UInt.self)
         }
     }
 
-    /// The frame's address.
-    @inlinable var address: UInt { UInt(bitPattern: base) }
+    /// The frame's address, as the process that makes the calls has it.
+    @inlinable var address: UInt { UInt(bitPattern: base) &+ (room?.shift ?? 0) }
 
     /// The first `size` bytes of the call's output.
     @inlinable
@@ -121,18 +163,34 @@ extension Frame {
         guard size >= 0 else { throw .negativeSize(size) }
         guard size < Int.max / 4 - capacity else { throw .tooLarge(size: size, alignment: Self.alignment) }
         let larger = (max(capacity * 2, count + size, 512) + Self.alignment - 1) & ~(Self.alignment - 1)
+        if let room {
+            guard let start = room.grow(larger, keeping: count) else { throw .refused(size: size, .noMemory) }
+            base = start
+        } else {
+            guard let start = Self.take(larger) else { throw .refused(size: size, .noMemory) }
+            start.copyMemory(from: base, byteCount: count)
+            if isOwned { Frame.giveBack(base) }
+            base = start
+            isOwned = true
+        }
+        capacity = larger
+    }
+
+    /// Takes the block out of the room, so that what the other process writes there from now on changes nothing.
+    mutating func leaveRoom() {
+        // Without memory it stays; what is decoded then may change meanwhile, as the memory of that process may.
+        guard room != nil, capacity > 0, let start = Self.take(max(count, 1)) else { return }
+        start.copyMemory(from: base, byteCount: count)
+        base = start
+        capacity = count
+        isOwned = true
+        room = nil
+    }
+
+    private static func take(_ size: Int) -> UnsafeMutableRawPointer? {
         // An address space may have that much and the system not: malloc says so, and Swift's allocation ends
         // the process. What it gives is aligned for any C type, so to 16 bytes.
-        guard ValueRoom.isInSystem(larger),
-            let memory = malloc(larger)
-        else {
-            throw .refused(size: size, .noMemory)
-        }
-        memory.copyMemory(from: base, byteCount: count)
-        if isOwned { Frame.giveBack(base) }
-        base = memory
-        capacity = larger
-        isOwned = true
+        ValueRoom.isInSystem(size) ? malloc(size) : nil
     }
 }
 

@@ -8,6 +8,9 @@ protocol ProcessConnection: DescriptorTableMember {
     /// Whether the process can use a frame that lies in our own memory.
     var sharesOurMemory: Bool { get }
 
+    /// Memory that the process shares with us if that isn't all of ours, for frames.
+    var sharedMemory: (any SharedMemory)? { get }
+
     /// Whether the process has threads besides the one that would make a call.
     var hasManyThreads: Bool { get }
 
@@ -52,6 +55,9 @@ protocol ProcessConnection: DescriptorTableMember {
         _ steps: [Step], _ frame: inout Frame, in namespaces: ProcessNamespaces, _ results: inout [Int]
     ) async throws(Hangup) -> Bool
 
+    /// Has the process look for calls for longer than usual, since several will come one after another.
+    func expectCalls()
+
     /// Has `step` made after all that were sent before it, waits for nothing, and drops the result.
     ///
     /// Never blocks and never fails: if the process is gone, nothing happens.
@@ -65,12 +71,22 @@ extension ProcessConnection {
 
     var isThisProcess: Bool { false }
 
+    var sharedMemory: (any SharedMemory)? { nil }
+
+    func expectCalls() {}
+
     var closesAtOnce: Bool { false }
 
     var isBusy: Bool { false }
 }
 
 extension ProcessConnection {
+    /// Returns an empty frame for a call of the process.
+    func makeFrame() -> Frame {
+        if let sharedMemory { return Frame(in: FrameRoom(sharedMemory)) }
+        return Frame(travels: !sharesOurMemory)
+    }
+
     /// Makes a call that is the same in all namespaces.
     func call(_ step: Step, _ frame: inout Frame) async throws(Hangup) -> Int {
         while true {

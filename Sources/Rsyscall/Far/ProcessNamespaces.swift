@@ -12,11 +12,15 @@ final class ProcessNamespaces: Sendable {
     let pidsForChildren: PidNamespace
     /// What its paths belong to.
     let mounts: MountNamespace
+    /// The number of the descriptor by which the process rings, which each of its tables has.
+    let bell: FileDescriptorNumber?
 
     init(
         descriptorTable: DescriptorTable, pids: PidNamespace, pidsForChildren: PidNamespace? = nil,
-        mounts: MountNamespace
+        mounts: MountNamespace, bell: FileDescriptorNumber? = nil
     ) {
+        if let bell { descriptorTable.reserve(bell) }
+        self.bell = bell
         self.descriptorTable = descriptorTable
         self.pids = pids
         self.pidsForChildren = pidsForChildren ?? pids
@@ -49,7 +53,7 @@ extension ProcessNamespaces {
         ProcessNamespaces(
             descriptorTable: table(after: change), pids: pids,
             pidsForChildren: change.pidsForChildren ? PidNamespace() : pidsForChildren,
-            mounts: change.mounts ? MountNamespace() : mounts)
+            mounts: change.mounts ? MountNamespace() : mounts, bell: bell)
     }
 
     private func table(after change: NamespaceChange) -> DescriptorTable {

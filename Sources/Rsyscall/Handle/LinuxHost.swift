@@ -21,12 +21,11 @@ public final class LinuxHost: Sendable {
     let loop: EventLoop
     /// Waits for signals of our own process.
     let signals: CaughtSignals
-    /// The stacks and mailboxes of children that share our memory.
-    let childPages: ChildPages
-    /// What children ring when a slow call has ended.
-    let doorbell: Doorbell
-    /// The life of the thread that makes all children; they don't outlive it.
-    let life: ThreadLife
+    /// Where children that share our memory come from.
+    let nursery: LocalNursery
+
+    /// The open file of the program that processes with memory of their own run, once there was one.
+    let stub = Guarded<FileDescriptorNumber?>(nil)
 
     /// Creates the host that we run on.
     init(local connection: DirectConnection) {
@@ -43,8 +42,6 @@ public final class LinuxHost: Sendable {
         pageSize = sysconf(Int32(_SC_PAGESIZE))
         loop = EventLoop(connection.namespaces.descriptorTable)
         signals = CaughtSignals(loop)
-        childPages = ChildPages(pageSize: pageSize)
-        doorbell = connection.doorbell
-        life = connection.life
+        nursery = LocalNursery(connection.doorbell, life: connection.life, pageSize: pageSize)
     }
 }

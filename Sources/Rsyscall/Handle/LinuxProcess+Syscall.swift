@@ -117,7 +117,7 @@ extension LinuxProcess {
     ) async throws -> R {
         while true {
             let namespaces = connection.namespaces
-            var frame = Frame(travels: !connection.sharesOurMemory)
+            var frame = connection.makeFrame()
             var step = try step(call, a, b, c, d, e, f, &frame)
             if wasTried, connection.isThisProcess, !step.effects.isDisjoint(with: [.reads, .writes, .opens]) {
                 step.effects.insert(.waits)

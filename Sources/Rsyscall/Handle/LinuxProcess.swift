@@ -20,6 +20,8 @@ public final class LinuxProcess: Sendable {
     @usableFromInline let connection: any ProcessConnection
     @usableFromInline let isThisProcess: Bool
     @usableFromInline let allocator: MemoryAllocator
+    /// Where its children come from; `nil` if it can't have any that we could reach.
+    let nursery: (any Nursery)?
     /// Its life, if it is not our own process.
     let life: (any ChildLife)?
     /// Our process on the host, unless it is this one.
@@ -27,7 +29,7 @@ public final class LinuxProcess: Sendable {
 
     init(
         pid: ProcessID, connection: any ProcessConnection, host: LinuxHost, allocator: MemoryAllocator,
-        tracer: Tracer = Tracer(), diagnostics: (@Sendable (String) -> Void)? = nil,
+        nursery: (any Nursery)?, tracer: Tracer = Tracer(), diagnostics: (@Sendable (String) -> Void)? = nil,
         life: (any ChildLife)? = nil, adopter: LinuxProcess? = nil
     ) {
         self.pid = pid
@@ -36,6 +38,7 @@ public final class LinuxProcess: Sendable {
         self.host = host
         self.addressSpace = allocator.space
         self.allocator = allocator
+        self.nursery = nursery
         self.tracer = tracer
         self.diagnostics = diagnostics ?? { message in Logger(label: "rsyscall").error("\(message)") }
         self.life = life

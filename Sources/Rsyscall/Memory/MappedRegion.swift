@@ -28,7 +28,10 @@ final class MappedRegion: Sendable {
     }
 
     /// Whether bytes are copied by us, and not by the kernel.
-    @usableFromInline var isDirect: Bool { directness.load(ordering: .relaxed) }
+    var isDirect: Bool { directness.load(ordering: .relaxed) }
+
+    /// Which of the pages we can touch: all or none.
+    @usableFromInline var window: MemoryWindow { isDirect ? .everything : .nothing }
 
     /// Has the kernel copy bytes from now on.
     func beCareful() {

@@ -1,4 +1,3 @@
-import Glibc
 import SystemPackage
 
 /// A copy to or from memory that isn't ours to touch: that of another process, or pages of our own that may be
@@ -21,11 +20,11 @@ struct MemoryTransfer {
     func receive<Outcome: ~Copyable>(
         _ count: Int, _ body: (RawSpan) throws -> Outcome
     ) async throws -> Outcome {
-        let copy = try Copy(count)
+        let copy = try MemoryCopy(count)
         var received = 0
         while received < count {
             let part = min(count - received, Self.largestPart)
-            var frame = Frame(travels: !connection.sharesOurMemory)
+            var frame = connection.makeFrame()
             _ = try frame.reserveOutput(part)
             let copied = try await transfer(
                 .process_vm_readv, &frame, at: frame.output, address.rawValue + UInt(received), part)
@@ -33,38 +32,15 @@ struct MemoryTransfer {
             received += copied
         }
         try ValueRoom.check(count)
-        return try body(copy.bytes.bytes)
+        return try copy.decode(body)
     }
 
     /// How much is copied by one call, so that the frame stays small beside the value.
     private static let largestPart = 16 << 20
 
-    /// The bytes that are copied, which may be more than there is memory for.
-    private struct Copy: ~Copyable {
-        private let start: UnsafeMutableRawPointer
-        private let count: Int
-
-        init(_ count: Int) throws(AllocationError) {
-            // Swift's own allocation ends the process if it fails.
-            guard ValueRoom.isInSystem(count), let start = malloc(max(count, 1)) else {
-                throw .refused(size: count, .noMemory)
-            }
-            self.start = start
-            self.count = count
-        }
-
-        deinit { free(start) }
-
-        func append(_ bytes: UnsafeRawBufferPointer, at offset: Int) {
-            UnsafeMutableRawBufferPointer(start: start + offset, count: bytes.count).copyMemory(from: bytes)
-        }
-
-        var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: count) }
-    }
-
     @usableFromInline
     func send<Value: MemoryWritable & ~Copyable>(_ value: borrowing Value, byteCount: Int) async throws {
-        var frame = Frame(travels: !connection.sharesOurMemory)
+        var frame = connection.makeFrame()
         let start = try frame.reserve(byteCount)
         try value.encode(
             intoExactly: UnsafeMutableRawBufferPointer(start: frame.base + start, count: byteCount))

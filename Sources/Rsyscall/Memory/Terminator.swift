@@ -10,8 +10,8 @@ extension OwnedMemory {
     ///
     /// - Throws: ``MemoryDecodingError/unterminatedString(offset:)``, or `EFAULT`.
     func checkTerminator(within count: Int) throws {
-        if isDirect {
-            _ = try UnsafeRawBufferPointer(address.local(count)).bytes.terminator(from: 0)
+        if let bytes = window.bytes(start, count) {
+            _ = try UnsafeRawBufferPointer(bytes).bytes.terminator(from: 0)
         } else if connection.sharesOurMemory, count < Self.longestString {
             // This waits no longer than the call itself, which reads the same pages on this thread.
             try withUnsafeTemporaryAllocation(byteCount: Self.longestString, alignment: 1) { room in

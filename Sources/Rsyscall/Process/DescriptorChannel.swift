@@ -15,6 +15,7 @@ struct DescriptorChannel: ~Copyable {
     /// - Throws: ``Unsupported`` if the child stays blocked in another call, ``SyscallError``, or ``Hangup``.
     static func open(to child: LinuxProcess, _ life: any ChildLife) async throws -> DescriptorChannel {
         try await awaitIdle(child)
+        child.connection.expectCalls()
         // Owned at once, they are closed if the child dies and its table lives on.
         let pair = try await child.socketpair(.unix, .seqpacket)
         let local = child.ours
@@ -48,13 +49,15 @@ struct DescriptorChannel: ~Copyable {
         }
     }
 
-    /// Hands descriptors of our table to the child.
+    /// Hands descriptors of our table to the child, close-on-exec or not.
     ///
     /// - Returns: Their numbers in the child's table.
     /// - Throws: ``SyscallError``: `EMFILE` if the child may have no more, `ETOOMANYREFS` if too many are under way.
-    consuming func send(_ numbers: [FileDescriptorNumber]) async throws -> [FileDescriptorNumber] {
+    consuming func send(
+        _ numbers: [FileDescriptorNumber], closeOnExec: Bool = true
+    ) async throws -> [FileDescriptorNumber] {
         try await Self.send(numbers, ours)
-        return try await Self.receive(numbers.count, theirs)
+        return try await Self.receive(numbers.count, theirs, closeOnExec: closeOnExec)
     }
 
     /// Has the child hand one of its descriptors to us.
@@ -75,13 +78,13 @@ struct DescriptorChannel: ~Copyable {
     }
 
     private static func receive(
-        _ count: Int, _ socket: borrowing OwnedFileDescriptor
+        _ count: Int, _ socket: borrowing OwnedFileDescriptor, closeOnExec: Bool = true
     ) async throws -> [FileDescriptorNumber] {
         let receiver = socket.process
         let room = try MessageRoom(
             bytes: 1, control: CmsgLayout.space(count * MemoryLayout<CInt>.size))
         let received: UnownedMessage = try await receiver.syscall(
-            .recvmsg, socket, room, [.dontwait, .cmsg_cloexec] as MSG)
+            .recvmsg, socket, room, closeOnExec ? [.dontwait, .cmsg_cloexec] : MSG.dontwait)
         let numbers = received.header.control.descriptors
         guard !received.header.flags.contains(.ctrunc), numbers.count == count else {
             for number in numbers { try await receiver.syscall(.close, number) }

@@ -83,17 +83,27 @@ extension LinuxProcess {
     func receive(
         _ first: borrowing OwnedFileDescriptor, _ second: borrowing OwnedFileDescriptor
     ) async throws -> [FileDescriptorNumber] {
-        guard let life else {
-            throw Mismatch(.descriptorTable, process: descriptorTable, handle: first.table)
-        }
         guard first.table === ours.descriptorTable, second.table === ours.descriptorTable else {
             return try await receive(try await first.fetched(ours), try await second.fetched(ours))
         }
+        return try await receive([first.number, second.number])
+    }
+
+    /// Hands open files of our own table to this process, which is a child, in one message.
+    ///
+    /// - Returns: Their numbers, above the standard streams. They have no owner.
+    func receive(
+        _ files: [FileDescriptorNumber], closeOnExec: Bool = true
+    ) async throws -> [FileDescriptorNumber] {
+        guard let life else {
+            throw Mismatch(.descriptorTable, process: descriptorTable, handle: ours.descriptorTable)
+        }
         let channel = try await DescriptorChannel.open(to: self, life)
-        var numbers = try await channel.send([first.number, second.number])
+        var numbers = try await channel.send(files, closeOnExec: closeOnExec)
+        let duplicate: FcntlCommand = closeOnExec ? .dupfd_cloexec : .dupfd
         for (index, number) in numbers.enumerated() where number < .afterStandardStreams {
             let result: Int = try await syscall(
-                .fcntl, number, FcntlCommand.dupfd_cloexec, FileDescriptorNumber.afterStandardStreams)
+                .fcntl, number, duplicate, FileDescriptorNumber.afterStandardStreams)
             numbers[index] = OpenedFile(result).number
         }
         return numbers

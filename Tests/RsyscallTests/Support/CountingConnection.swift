@@ -35,7 +35,7 @@ final class CountingConnection: ProcessConnection {
         count.wrappingAdd(1, ordering: .relaxed)
         let size = frame.count
         let relocations = frame.relocations
-        var foreign = Frame()
+        var foreign = underlying.makeFrame()
         // Memory for tests does not run out.
         if (try? foreign.reserve(size)) == nil { throw Hangup() }
         foreign.base.copyMemory(from: frame.base, byteCount: size)

@@ -17,6 +17,7 @@ enum ProcessKind: String, CaseIterable {
     case local = "our own process"
     case child = "a child"
     case childInNamespaces = "a child in namespaces of its own"
+    case ownMemory = "a child with memory of its own"
     case elsewhere = "a child as if its memory were not ours"
 
     /// Those that there are on this host.
@@ -44,17 +45,22 @@ func withProcess(_ kind: ProcessKind, _ body: (LinuxProcess) async throws -> Voi
     case .childInNamespaces:
         try await withChild(
             [.newuser, .newpid, .newns, .newuts, .newipc, .newnet, .newcgroup], body)
+    case .ownMemory:
+        try await withChild([], hasOwnMemory: true, body)
     case .elsewhere:
         try await withChild([]) { try await body($0.elsewhere().0) }
     }
 }
 
-private func withChild(_ flags: CLONE, _ body: (LinuxProcess) async throws -> Void) async throws {
+private func withChild(
+    _ flags: CLONE, hasOwnMemory: Bool = false, _ body: (LinuxProcess) async throws -> Void
+) async throws {
     // The superuser maps others too, whom tests become.
     let everybody = UserMappings.Extent(inside: 0, outside: 0, count: 1 << 16)
     let users: UserMappings =
         geteuid() == 0 ? .extents(users: [everybody], groups: [everybody]) : .single()
-    let child = try await LinuxProcess.local.clone(flags, users: users)
+    var child = try await LinuxProcess.local.clone(flags, users: users)
+    if hasOwnMemory { child = try await child.withOwnMemory() }
     // If the body throws, the child is dropped, which ends it too.
     try await body(child.process)
     #expect(try await child.killAndWait() == .killed(.kill, coreDumped: false))

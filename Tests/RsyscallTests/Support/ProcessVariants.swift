@@ -9,7 +9,8 @@ extension LinuxProcess {
     ) -> LinuxProcess {
         LinuxProcess(
             pid: pid, connection: connection ?? self.connection, host: host,
-            allocator: allocator ?? self.allocator, tracer: tracer ?? self.tracer,
+            allocator: allocator ?? self.allocator, nursery: connection == nil ? nursery : nil,
+            tracer: tracer ?? self.tracer,
             diagnostics: diagnostics ?? self.diagnostics, life: life, adopter: ours === self ? nil : ours)
     }
 

@@ -13,6 +13,8 @@ double reference_pread(int descriptor, long count);
 double reference_fd_pass(int first, int second, int descriptor, long count);
 double reference_vfork_exit_wait(long count);
 double reference_posix_spawn_true(long count);
+// Executes the stub in the file at `path`, which maps a memfd and then echoes a byte from one pipe to another.
+double reference_posix_spawn_stub(const char *path, long count);
 // A futex ping-pong between two processes that share memory, one on each of these CPUs.
 double reference_futex_ping_pong(long count, int ours, int theirs);
 

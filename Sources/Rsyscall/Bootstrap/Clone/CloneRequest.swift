@@ -18,25 +18,26 @@ struct CloneRequest {
             throw Unsupported(.clone3, "\(flags.intersection(Self.refused))")
         }
         // The child's mailbox and stack lie in memory that it must share with us.
-        guard maker.allocator.isDirect else { throw Unsupported(.clone3, "memory that is not ours") }
+        guard let nursery = maker.nursery else { throw Unsupported(.clone3, "memory that is not ours") }
         let local = maker.ours
-        let doorbell = maker.host.doorbell
+        let doorbell = nursery.doorbell
 
-        let page = try maker.host.childPages.take()
-        let (mailbox, memory) = doorbell.makeMailbox(at: page.address.mutable, in: page)
-        let stack = prepareStack(below: page.address)
+        let place = try nursery.takePlace()
+        let (mailbox, memory) = doorbell.makeMailbox(at: place.start, in: place.storage)
+        let stack = prepareStack(below: place, entry: nursery.childEntry)
         memory.prepareChild(
-            parentLife: maker.host.life.address,
-            firstClosed: startsEmpty ? FileDescriptorNumber.afterStandardStreams.rawValue : 0)
+            parentLife: nursery.parentLife,
+            firstClosed: startsEmpty ? FileDescriptorNumber.afterStandardStreams.rawValue : 0,
+            kept: maker.connection.namespaces.bell?.rawValue ?? 0)
         let original = maker.descriptorTable
         let copy = descriptors == .all ? DescriptorTable(copyOf: original) : DescriptorTable()
 
         let record: ChildRecord
         let made: ProcessNamespaces
         do {
-            (record, made) = try await clone(memory, stack: stack, cgroup: cgroup, local)
+            (record, made) = try await clone(memory, stack: stack, cgroup: cgroup, local, nursery)
         } catch let stray as StrayProcess {
-            await stray.end(mailbox, memory, local)
+            await stray.end(mailbox, memory, doorbell, local)
             throw stray.reason
         } catch {
             doorbell.retire(memory.identifier)
@@ -45,7 +46,8 @@ struct CloneRequest {
         // A filter is inherited.
         let connection = MailboxConnection(
             record, mailbox: mailbox, memory: memory, doorbell: doorbell,
-            filter: maker.connection.filter, namespaces: namespaces(of: made, original, copy))
+            filter: maker.connection.filter, namespaces: namespaces(of: made, original, copy),
+            sharing: nursery.sharedMemory)
         do {
             try record.watch()
         } catch {
@@ -77,28 +79,29 @@ struct CloneRequest {
         return ProcessNamespaces(
             descriptorTable: flags.contains(.files) ? made.descriptorTable : copy,
             pids: flags.contains(.newpid) ? PidNamespace() : made.pidsForChildren,
-            mounts: flags.contains(.newns) ? MountNamespace() : made.mounts)
+            mounts: flags.contains(.newns) ? MountNamespace() : made.mounts, bell: made.bell)
     }
 
     /// Writes the address at which the child starts, and its argument, to the end of the stack.
-    private func prepareStack(below child: Address) -> Address {
-        let top = Address(child.rawValue - 16)
-        let words = top.mutable.assumingMemoryBound(to: UInt.self)
-        words[0] = rsyscall_child_entry_address()
-        words[1] = child.rawValue
-        return top
+    private func prepareStack(below child: ChildPlace, entry: UInt) -> Address {
+        let words = (child.start - 16).assumingMemoryBound(to: UInt.self)
+        words[0] = entry
+        words[1] = child.address
+        return Address(child.address - 16)
     }
 
     private func clone(
-        _ memory: MailboxMemory, stack: Address, cgroup: FileDescriptorNumber?, _ local: LinuxProcess
+        _ memory: MailboxMemory, stack: Address, cgroup: FileDescriptorNumber?, _ local: LinuxProcess,
+        _ nursery: any Nursery
     ) async throws -> (ChildRecord, madeIn: ProcessNamespaces) {
         // Where the kernel stores the new process's pidfd and its number, before it runs.
         let stored = try await maker.pointer(to: [CInt(-1), CInt(0)])
         let tids = try await maker.pointer(to: setTid.map(\.rawValue))
-        let needed: CLONE = [.vm, .pidfd, .parent_settid, .child_cleartid, .clear_sighand]
+        let needed: CLONE = [.vm, .pidfd, .parent_settid, .clear_sighand]
         let args = CloneArgs(
-            flags: flags.union(needed).union(startsEmpty ? .files : []),
-            pidfd: stored.memory.address, childTid: Address(maker.host.doorbell.address),
+            flags: flags.union(needed).union(startsEmpty ? .files : [])
+                .union(nursery.seesDepartures ? .child_cleartid : []),
+            pidfd: stored.memory.address, childTid: Address(nursery.doorbell.address),
             parentTid: Address(stored.memory.start + UInt(CInt.byteCount)),
             // clone3 wants the lowest address, and starts the child at the sum.
             stack: Address(stack.rawValue - 512), stackSize: 512,
@@ -148,17 +151,7 @@ struct CloneRequest {
         connection.namespaces.descriptorTable.join(connection)
         return LinuxProcess(
             pid: record.pid, connection: connection, host: maker.host, allocator: maker.allocator,
-            tracer: maker.tracer, diagnostics: maker.diagnostics, life: record, adopter: maker.ours)
-    }
-}
-
-extension Address {
-    /// The address as a pointer of our own address space.
-    var mutable: UnsafeMutableRawPointer {
-        guard let pointer = UnsafeMutableRawPointer(bitPattern: rawValue) else {
-            // The allocator gave it, and the kernel maps nothing there unasked.
-            fatalError("memory at address 0")
-        }
-        return pointer
+            nursery: maker.nursery, tracer: maker.tracer, diagnostics: maker.diagnostics, life: record,
+            adopter: maker.ours)
     }
 }

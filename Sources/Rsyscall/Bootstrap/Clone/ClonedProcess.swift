@@ -53,6 +53,12 @@ public struct ClonedProcess: ~Copyable, Sendable, SystemCalling {
         return ChildProcess(record)
     }
 
+    /// Returns the child, which is another process to the library by now: `process`.
+    consuming func transferred(to process: LinuxProcess) -> ClonedProcess {
+        duty.record = nil
+        return ClonedProcess(process: process, record: record)
+    }
+
     /// Makes the child exit, and waits until it has ended. See `exit_group(2)`.
     ///
     /// The child makes this call after all earlier ones, so it doesn't exit while one of them waits. To end it at once,

@@ -53,17 +53,18 @@ extension ClonedProcess {
         return executed()
     }
 
-    /// Makes the call that `record` records, with the signal mask that the new program is to have.
+    /// Makes the calls that `record` records, the last of which executes the program, with the signal mask that the new program is to have.
     ///
     /// A child that serves calls must take no signal, which could end or stop it. So it blocks all again if the call is
     /// refused.
-    private func execute(_ mask: Sigset, _ record: (inout Program) throws -> Void) async throws {
+    func execute(_ mask: Sigset, _ record: (inout Program) throws -> Void) async throws {
         var program = process.program()
         try program.record(.sigprocmask, SIG_HOW.setmask, mask, Address.null, Sigset.byteCount)
         program.stopsOnRefusal = false
         try record(&program)
+        let last = program.steps.count - 1
         try program.record(.sigprocmask, SIG_HOW.setmask, Sigset.all, Address.null, Sigset.byteCount)
-        _ = try await program.run().requireExecuted(by: 1)
+        _ = try await program.run().requireExecuted(by: last)
     }
 }
 

@@ -15,8 +15,9 @@ struct StrayProcess: Error {
     }
 
     /// Ends the process, and has its mailbox and its stack freed once it has ended.
-    func end(_ mailbox: Mailbox, _ memory: MailboxMemory, _ local: LinuxProcess) async {
-        let doorbell = local.host.doorbell
+    func end(
+        _ mailbox: Mailbox, _ memory: MailboxMemory, _ doorbell: Doorbell, _ local: LinuxProcess
+    ) async {
         let identifier = memory.identifier
         if await isReaped(local) { return doorbell.retire(identifier) }
         // No process that could reap it knows its number, but it serves its mailbox. Before that it marks its life, so

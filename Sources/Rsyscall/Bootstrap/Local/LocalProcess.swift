@@ -25,6 +25,7 @@ extension LinuxProcess {
         return LinuxProcess(
             pid: ProcessID(Glibc.getpid()), connection: connection, host: host,
             allocator: MemoryAllocator(
-                space: AddressSpace(), connection: connection, pageSize: host.pageSize), tracer: tracer)
+                space: AddressSpace(), connection: connection, pageSize: host.pageSize),
+            nursery: host.nursery, tracer: tracer)
     }
 }

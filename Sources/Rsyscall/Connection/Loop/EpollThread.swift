@@ -97,7 +97,7 @@ final class EpollThread: Sendable {
                 switch watches.target(of: event.data) {
                 case .once(let handler): handler(.success(()))
                 case .always(let source): source.source?.signal(event.events)
-                case .nested(let epoll): epoll.instance?.takeEvents()
+                case .listening(let listener): listener.listener?.takeEvents()
                 case nil: break
                 }
             }
@@ -113,7 +113,7 @@ final class EpollThread: Sendable {
             case .once(let handler): handler(.failure(error))
             // Those that wait try again, and are watched by the next instance.
             case .always(let source): source.source?.signal(.max)
-            case .nested(let epoll): epoll.instance?.wakeAll()
+            case .listening(let listener): listener.listener?.wakeAll()
             }
         }
     }
@@ -142,8 +142,8 @@ final class Watches: Sendable {
         case once(EventLoop.Handler)
         /// Is told of all.
         case always(WeakSource)
-        /// Has events of its own to tell of.
-        case nested(WeakNestedEpoll)
+        /// Is told of all, and reads what has come by itself.
+        case listening(WeakLoopListener)
     }
 
     /// How many there are.

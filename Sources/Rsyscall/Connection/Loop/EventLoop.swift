@@ -56,11 +56,11 @@ final class EventLoop: DescriptorTableWatcher {
         try watch(source.number, EpollThread.edges(writing: writing), .always(WeakSource(source)))
     }
 
-    /// Has `epoll` take its events whenever some have come.
+    /// Has `listener` take its events whenever some have come.
     ///
     /// - Throws: ``SyscallError`` if the kernel watches no more.
-    func watch(_ epoll: any NestedEpoll) throws(SyscallError) -> Key {
-        try watch(epoll.number, EpollThread.edges(writing: false), .nested(WeakNestedEpoll(epoll)))
+    func watch(_ listener: any LoopListener) throws(SyscallError) -> Key {
+        try watch(listener.number, EpollThread.edges(writing: false), .listening(WeakLoopListener(listener)))
     }
 
     private func watch(

@@ -1,14 +1,5 @@
-/// An epoll instance of another table, which the loop watches as one descriptor.
-protocol NestedEpoll: AnyObject, Sendable {
-    /// The loop's descriptor of it.
-    var number: FileDescriptorNumber { get }
-
-    /// Reads the pending events and wakes their sources. Called on the loop's thread.
-    func takeEvents()
-
-    /// Has all that wait try again.
-    func wakeAll()
-
+/// An epoll instance of another table, whose events wake their sources.
+protocol NestedEpoll: LoopListener {
     /// Has the loop watch the instance, unless it does.
     ///
     /// - Throws: ``SyscallError`` if the kernel watches no more.
@@ -16,11 +7,4 @@ protocol NestedEpoll: AnyObject, Sendable {
 
     /// Forgets a source.
     func remove(_ key: UInt64)
-}
-
-/// A nested instance that the loop does not keep alive.
-struct WeakNestedEpoll: Sendable {
-    private(set) weak var instance: (any NestedEpoll)?
-
-    init(_ instance: any NestedEpoll) { self.instance = instance }
 }

@@ -38,8 +38,8 @@ final class ChildPages: Sendable {
     /// - Throws: ``AllocationError``.
     func take() throws(AllocationError) -> ChildPage {
         let page = ChildPage(at: try pages(), of: self)
-        page.address.local(MemoryLayout<rsyscall_child>.size)
-            .initializeMemory(as: UInt8.self, repeating: 0)
+        page.address.mutable.initializeMemory(
+            as: UInt8.self, repeating: 0, count: MemoryLayout<rsyscall_child>.size)
         return page
     }
 

@@ -5,8 +5,10 @@ import Synchronization
 ///
 /// It is a word in shared memory and not a descriptor, since a child may close every descriptor it has.
 final class Doorbell: Sendable {
-    /// Memory that is never unmapped, since a child may ring at any moment of its life.
+    /// Memory that is never unmapped while a child may ring, which it may at any moment of its life.
     private let page: DoorbellPage
+    /// The space that the memory is part of, unless it is ours alone.
+    private let space: SharedSpace?
     private let mailboxes = Guarded(Registry())
     private let hasStarted = Guarded(false)
 
@@ -33,6 +35,13 @@ final class Doorbell: Sendable {
         let bell = UnsafeMutablePointer<rsyscall_doorbell>.allocate(capacity: 1)
         bell.initialize(to: rsyscall_doorbell())
         page = DoorbellPage(bell: bell)
+        space = nil
+    }
+
+    /// Creates the doorbell of the processes that share `space` with us, which ring its bell.
+    init(in space: SharedSpace) {
+        page = DoorbellPage(bell: space.doorbell)
+        self.space = space
     }
 
     /// Starts the thread that answers, unless it runs already.
@@ -61,9 +70,9 @@ final class Doorbell: Sendable {
     ) -> (Mailbox, MailboxMemory) {
         mailboxes.withLock { registry in
             let memory = MailboxMemory(
-                preparing: address, doorbell: page.bell, identifier: registry.nextIdentifier)
+                preparing: address, doorbell: self.address, identifier: registry.nextIdentifier)
             registry.nextIdentifier += 1
-            let mailbox = Mailbox(memory, in: storage, leastSpin: leastSpin)
+            let mailbox = Mailbox(memory, in: storage, leastSpin: leastSpin, isTrusted: space == nil)
             registry.entries[memory.identifier] = Entry(mailbox: mailbox, memory: memory)
             return (mailbox, memory)
         }
@@ -106,6 +115,12 @@ final class Doorbell: Sendable {
         }
     }
 
+    /// Has those that ring no longer write to a descriptor, which is theirs no more.
+    func ringsNoDescriptor() { page.bell.pointee.descriptor = 0 }
+
+    /// Whether there are mailboxes whose calls it ends.
+    var isUsed: Bool { mailboxes.withLock { !$0.entries.isEmpty } }
+
     /// Ends the calls that have been rung for, on this thread.
     func answerNow() {
         answer()
@@ -116,8 +131,8 @@ final class Doorbell: Sendable {
         FutexWord(UnsafeMutableRawPointer(page.bell).assumingMemoryBound(to: UInt32.self))
     }
 
-    /// The address of ``word``.
-    var address: UInt { UInt(bitPattern: page.bell) }
+    /// The address that ``word`` has in the processes that ring.
+    var address: UInt { UInt(bitPattern: page.bell) &+ (space?.shift ?? 0) }
 
     private func answerForever() {
         while true {
@@ -133,20 +148,27 @@ final class Doorbell: Sendable {
     @discardableResult
     private func answer() -> Bool {
         let (ready, departed) = mailboxes.withLock { registry in
-            var ready: [Mailbox] = []
-            var next = takeReadyList()
-            while let mailbox = next {
-                next = mailbox.pointee.next
-                FutexWord(UnsafeMutableRawPointer(mailbox).assumingMemoryBound(to: UInt32.self) + 1).store(0)
-                if let client = registry.entries[mailbox.pointee.identifier] {
-                    ready.append(client.mailbox)
-                }
-            }
-            return (ready, takeDepartures(&registry))
+            (
+                space == nil ? takeReady(registry) : registry.entries.values.map(\.mailbox),
+                takeDepartures(&registry)
+            )
         }
         for mailbox in ready { mailbox.drain() }
         for action in departed { action() }
         return !ready.isEmpty || !departed.isEmpty
+    }
+
+    /// Takes the mailboxes off the list of those that are ready. The list is our own: one that other processes write is
+    /// not followed.
+    private func takeReady(_ registry: Registry) -> [Mailbox] {
+        var ready: [Mailbox] = []
+        var next = takeReadyList()
+        while let mailbox = next {
+            next = mailbox.pointee.next
+            FutexWord(UnsafeMutableRawPointer(mailbox).assumingMemoryBound(to: UInt32.self) + 1).store(0)
+            if let client = registry.entries[mailbox.pointee.identifier] { ready.append(client.mailbox) }
+        }
+        return ready
     }
 
     private func takeDepartures(_ registry: inout Registry) -> [@Sendable () -> Void] {

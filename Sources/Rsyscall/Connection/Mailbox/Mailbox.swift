@@ -23,6 +23,8 @@ final class Mailbox: Sendable {
     private let leastSpin: Int
     /// How long to sleep before parking; shrinks while that is in vain, since others need the thread.
     private let nap = Atomic<Int64>(Mailbox.mostSleep)
+    /// The slots whose results are awaited, a bit each; `nil` for a server that can be trusted to leave them alone.
+    private let awaited: AwaitedSlots?
     /// Whether something waits for a slot.
     private let backlogged = Atomic<Bool>(false)
 
@@ -75,9 +77,9 @@ final class Mailbox: Sendable {
         /// Notes what is to become of the result of the request that the slot will hold.
         ///
         /// - Returns: The state of the slot.
-        mutating func hand(_ request: MailboxRequest, to slot: Int) -> UInt32 {
+        mutating func hand(_ request: MailboxRequest, to slot: Int, _ ended: inout EndedRequests) -> UInt32 {
             parked[slot] = nil
-            closes[slot] = nil
+            if let close = closes[slot].take() { ended.drop(close) }
             switch request.purpose {
             case .result(let waiter, _, let next):
                 parked[slot] = waiter
@@ -90,12 +92,15 @@ final class Mailbox: Sendable {
         }
     }
 
-    /// - Parameter leastSpin: The number of rounds to look at a slot even if that doesn't pay.
+    /// - Parameters:
+    ///   - leastSpin: The number of rounds to look at a slot even if that doesn't pay.
+    ///   - isTrusted: Whether nothing but the server writes to the slots.
     init(
         _ memory: MailboxMemory, in storage: any Sendable & AnyObject, leastSpin: Int = 64,
-        namespaces: ProcessNamespaces? = nil
+        isTrusted: Bool = true, namespaces: ProcessNamespaces? = nil
     ) {
         self.memory = memory
+        awaited = isTrusted ? nil : AwaitedSlots()
         self.storage = storage
         self.leastSpin = leastSpin
         spin = Atomic(max(leastSpin, Self.mostSpin))
@@ -183,8 +188,9 @@ final class Mailbox: Sendable {
                     ledger.parked[index] = nil
                 }
                 // The one that it may have begun is not made twice: the number could be another file's by now.
-                if let close = ledger.closes[index], memory.isWaiting(index) { ended.append(close) }
-                ledger.closes[index] = nil
+                if let close = ledger.closes[index].take() {
+                    if memory.isWaiting(index) { ended.append(close) } else { ended.drop(close) }
+                }
             }
             for request in ledger.backlog {
                 switch request.purpose {
@@ -212,19 +218,30 @@ final class Mailbox: Sendable {
     /// Puts `step` into a slot, or returns `nil` if none is free, others wait for one, or the server isn't known to be
     /// in `namespaces`.
     private func take(_ step: Step, in namespaces: ProcessNamespaces?) throws(Hangup) -> Int? {
-        let taken: (index: Int?, isGone: Bool) = ledger.withLock { ledger in
-            guard !ledger.isGone else { return (nil, true) }
+        let taken: (index: Int?, isGone: Bool, dropped: MailboxRequest.PostedClose?) = ledger.withLock {
+            ledger in
+            guard !ledger.isGone else { return (nil, true, nil) }
             let index = ledger.next
-            guard ledger.backlog.isEmpty, ledger.change == nil, ledger.isIn(namespaces),
-                memory.state(of: index).value == SlotState.free
-            else { return (nil, false) }
+            guard ledger.backlog.isEmpty, ledger.change == nil, ledger.isIn(namespaces), isFree(index)
+            else { return (nil, false, nil) }
             ledger.next = (index + 1) % MailboxMemory.slotCount
-            ledger.closes[index] = nil
+            let dropped = ledger.closes[index].take()
+            awaited?.insert(index)
             memory.fill(index, with: step, state: SlotState.posted)
-            return (index, false)
+            return (index, false, dropped)
         }
         if taken.isGone { throw Hangup() }
         return taken.index
+    }
+
+    private func isFree(_ index: Int) -> Bool {
+        memory.state(of: index).value == SlotState.free && awaited?.contains(index) != true
+    }
+
+    /// Gives up a slot whose result was taken.
+    private func release(_ index: Int) {
+        awaited?.remove(index)
+        memory.state(of: index).store(SlotState.free)
     }
 
     private func awaitOnTheSpot(_ index: Int) -> Int? {
@@ -252,7 +269,7 @@ final class Mailbox: Sendable {
 
     private func collect(_ index: Int) -> Int {
         let result = memory.result(of: index)
-        memory.state(of: index).store(SlotState.free)
+        release(index)
         if backlogged.load(ordering: .sequentiallyConsistent) {
             let ended = ledger.withLock { pump(&$0) }
             memory.wakeServer()
@@ -315,10 +332,10 @@ final class Mailbox: Sendable {
                 ledger.applyChange(of: index, result)
                 ended.append(waiter, .made(result))
                 ledger.parked[index] = nil
-                state.store(SlotState.free)
+                release(index)
             } else if ledger.noted == index {
                 ledger.noted = nil
-                state.store(SlotState.free)
+                release(index)
             }
         }
         return ended
@@ -338,10 +355,11 @@ final class Mailbox: Sendable {
             let state = memory.state(of: index)
             backlogged.store(true, ordering: .sequentiallyConsistent)
             if ledger.change != nil { return ended }
-            if state.value == SlotState.free {
+            if isFree(index) {
                 ledger.backlog.removeFirst()
                 ledger.next = (index + 1) % MailboxMemory.slotCount
-                memory.fill(index, with: first.step, state: ledger.hand(first, to: index))
+                if case .result = first.purpose { awaited?.insert(index) }
+                memory.fill(index, with: first.step, state: ledger.hand(first, to: index, &ended))
                 continue
             }
             if ledger.noted == nil,
@@ -349,9 +367,22 @@ final class Mailbox: Sendable {
             {
                 ledger.noted = index
             }
-            if state.value != SlotState.free { return ended }
+            if !isFree(index) { return ended }
         }
         backlogged.store(false, ordering: .sequentiallyConsistent)
         return ended
+    }
+}
+
+/// The slots of a mailbox whose results are awaited, as we know and no server can change.
+private final class AwaitedSlots: Sendable {
+    private let bits = Atomic<UInt8>(0)
+
+    func insert(_ index: Int) { bits.bitwiseOr(1 << UInt8(index), ordering: .sequentiallyConsistent) }
+
+    func remove(_ index: Int) { bits.bitwiseAnd(~(1 << UInt8(index)), ordering: .sequentiallyConsistent) }
+
+    func contains(_ index: Int) -> Bool {
+        bits.load(ordering: .sequentiallyConsistent) & 1 << UInt8(index) != 0
     }
 }

@@ -28,7 +28,9 @@ extension MailboxConnection {
     /// Nothing waits for that, since the filter may leave it to our caller to allow the call; see `seccomp_unotify(2)`.
     private func findOutWhetherMute() {
         filter = .mute
-        let wake = Step(.futex, (UInt(bitPattern: memory.address), UInt(FUTEX_WAKE), 1, 0, 0, 0))
+        let wake =
+            sharedMemory?.ring
+            ?? Step(.futex, (UInt(bitPattern: memory.address), UInt(FUTEX_WAKE), 1, 0, 0, 0))
         Task.detached { [self] in
             if let woken = try? await callListening(wake, .endsSoon), woken >= 0 {
                 filter = .present

@@ -1,11 +1,13 @@
 import CRsyscall
 import Synchronization
 
-/// The connection to a child that shares our memory, through the mailbox it serves.
+/// The connection to a child that shares memory with us, all of ours or a space, through the mailbox it serves.
 final class MailboxConnection: ProcessConnection {
     let mailbox: Mailbox
     let memory: MailboxMemory
     let doorbell: Doorbell
+    /// The space that it shares with us, unless it shares all of our memory.
+    let sharedMemory: (any SharedMemory)?
     private let initialNamespaces: ProcessNamespaces
     private let knownFilter: Atomic<UInt8>
     private let life: any ProcessLife
@@ -15,7 +17,7 @@ final class MailboxConnection: ProcessConnection {
 
     init(
         _ life: any ProcessLife, mailbox: Mailbox, memory: MailboxMemory, doorbell: Doorbell,
-        filter: KnownFilter, namespaces: ProcessNamespaces
+        filter: KnownFilter, namespaces: ProcessNamespaces, sharing sharedMemory: (any SharedMemory)? = nil
     ) {
         mailbox.namespaces = namespaces
         initialNamespaces = namespaces
@@ -24,6 +26,7 @@ final class MailboxConnection: ProcessConnection {
         self.mailbox = mailbox
         self.memory = memory
         self.doorbell = doorbell
+        self.sharedMemory = sharedMemory
         // The life and not this object is kept by the loop, so that a dropped child is killed.
         life.atEnd { [weak self] in self?.leave() }
     }
@@ -39,7 +42,7 @@ final class MailboxConnection: ProcessConnection {
         }
     }
 
-    var sharesOurMemory: Bool { true }
+    var sharesOurMemory: Bool { sharedMemory == nil }
 
     var filter: KnownFilter {
         get { KnownFilter(rawValue: knownFilter.load(ordering: .relaxed)) ?? .mute }
@@ -57,7 +60,17 @@ final class MailboxConnection: ProcessConnection {
 
     var isBusy: Bool { mailbox.isBusy }
 
+    func expectCalls() { memory.expectRequests() }
+
     func call(
+        _ step: Step, _ frame: inout Frame, in namespaces: ProcessNamespaces, _ next: ProcessNamespaces?
+    ) async throws(Hangup) -> Int? {
+        let result = try await make(step, &frame, in: namespaces, next)
+        if result != nil { frame.leaveRoom() }
+        return result
+    }
+
+    private func make(
         _ step: Step, _ frame: inout Frame, in namespaces: ProcessNamespaces, _ next: ProcessNamespaces?
     ) async throws(Hangup) -> Int? {
         try CopiedProcess.check()
@@ -78,15 +91,20 @@ final class MailboxConnection: ProcessConnection {
     ) async throws(Hangup) -> Bool {
         try CopiedProcess.check()
         frame.applyRelocations()
-        let program = SharedProgram(steps, frameAt: frame.address)
+        guard let program = SharedProgram(steps, frameAt: frame.address, in: makeFrame()) else {
+            results = steps.indices.map { $0 == 0 ? -Int(ENOMEM) : Step.skipped }
+            return true
+        }
         let call = program.call
         defer { results = program.results }
-        guard program.effects.contains(.executes) else {
-            return try await self.call(call, in: namespaces) != nil
+        if program.effects.contains(.executes) {
+            let left = await leaving(call, in: namespaces)
+            if left == .some(nil) { return false }
+            if left == nil, !program.hasExecuted { throw Hangup() }
+        } else if try await self.call(call, in: namespaces) == nil {
+            return false
         }
-        let left = await leaving(call, in: namespaces)
-        if left == .some(nil) { return false }
-        if left == nil, !program.hasExecuted { throw Hangup() }
+        frame.leaveRoom()
         return true
     }
 
@@ -110,7 +128,9 @@ final class MailboxConnection: ProcessConnection {
     ) async throws(Hangup) -> Int? {
         let patience: Mailbox.Patience =
             step.effects.isDisjoint(with: Self.mayTakeLong) ? .endsSoon : .mayTakeLong
-        if filter == .mute || step.effects.contains(.installsFilter) {
+        // A process with memory of its own leaves it without a ring.
+        let leavesSilently = sharedMemory != nil && step.effects.contains(.executes)
+        if filter == .mute || leavesSilently || step.effects.contains(.installsFilter) {
             return try await callListening(step, patience, in: namespaces, next)
         }
         return try await mailbox.call(step, patience, in: namespaces, next)

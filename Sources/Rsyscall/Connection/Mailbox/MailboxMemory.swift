@@ -20,11 +20,10 @@ struct MailboxMemory: @unchecked Sendable {
 
     /// The mailbox at `address`, which must be zero bytes and stay mapped while this value is used.
     init(
-        preparing address: UnsafeMutableRawPointer, doorbell: UnsafeMutablePointer<rsyscall_doorbell>,
-        identifier: UInt
+        preparing address: UnsafeMutableRawPointer, doorbell: UInt, identifier: UInt
     ) {
         mailbox = address.bindMemory(to: rsyscall_mailbox.self, capacity: 1)
-        mailbox.pointee.doorbell = doorbell
+        mailbox.pointee.doorbell = UnsafeMutablePointer(bitPattern: doorbell)
         mailbox.pointee.identifier = identifier
         // Its first request comes at once or not soon: the sender has yet to learn that there is a server, which may
         // have to leave a processor for it. After the second sleep it finds out what pays.
@@ -70,6 +69,13 @@ struct MailboxMemory: @unchecked Sendable {
         self.state(of: index).store(state)
     }
 
+    /// Has the server look for its next requests for as long as it ever does, which it unlearns if they don't come.
+    func expectRequests() {
+        withUnsafeMutablePointer(to: &mailbox.pointee.spin) {
+            FutexWord($0).store(UInt32(RSYSCALL_SPIN_MOST))
+        }
+    }
+
     /// Has the server look at its next slot, and wakes it if it may be asleep.
     func wakeServer() {
         let asleep = FutexWord(UnsafeMutableRawPointer(mailbox).assumingMemoryBound(to: UInt32.self))
@@ -102,11 +108,13 @@ extension MailboxMemory {
 
 extension MailboxMemory {
     /// Notes, for a child that is about to start, the life that it must not outlast. If `firstClosed` is not 0, the
-    /// child leaves the shared table for one of its own, with only the descriptors below that.
-    func prepareChild(parentLife: Address, firstClosed: CInt) {
+    /// child leaves the shared table for one of its own, with only the descriptors below that, and `kept` if that is
+    /// not 0.
+    func prepareChild(parentLife: Address, firstClosed: CInt, kept: CInt) {
         let child = UnsafeMutableRawPointer(address).assumingMemoryBound(to: rsyscall_child.self)
         child.pointee.parent_life = UnsafePointer(bitPattern: parentLife.rawValue)
         child.pointee.first_closed = UInt32(firstClosed)
+        child.pointee.kept_descriptor = kept
     }
 }
 

@@ -37,6 +37,8 @@ struct MailboxRequest {
 struct EndedRequests {
     private var waiters: [(MailboxRequest.Waiter, MailboxRequest.Outcome)] = []
     private var closes: [MailboxRequest.PostedClose] = []
+    /// What is over, and whose process may be destroyed with it, which takes the lock.
+    private var dropped: [MailboxRequest.PostedClose] = []
 
     mutating func append(_ waiter: MailboxRequest.Waiter, _ outcome: MailboxRequest.Outcome) {
         waiters.append((waiter, outcome))
@@ -44,9 +46,13 @@ struct EndedRequests {
 
     mutating func append(_ close: MailboxRequest.PostedClose) { closes.append(close) }
 
+    /// Keeps a close that is done until the lock is free.
+    mutating func drop(_ close: MailboxRequest.PostedClose) { dropped.append(close) }
+
     mutating func append(_ others: EndedRequests) {
         waiters += others.waiters
         closes += others.closes
+        dropped += others.dropped
     }
 
     func resume() {

@@ -2,37 +2,49 @@ import CRsyscall
 
 /// The steps of a program, in memory that the server shares and leaves their results in.
 struct SharedProgram: ~Copyable {
-    private let steps: UnsafeMutablePointer<rsyscall_step>
+    private let memory: Frame
     private let count: Int
     /// The effects of all the steps.
     let effects: Effects
+    /// Whether each step executes a program.
+    private let executing: [Bool]
 
-    /// The steps, for a frame that stays at `base`.
-    init(_ steps: [Step], frameAt base: UInt) {
-        count = steps.count
-        self.steps = .allocate(capacity: max(count, 1))
+    /// The steps, for a frame that stays at `base`, in memory that an empty frame takes; `nil` if there is none.
+    init?(_ steps: [Step], frameAt base: UInt, in memory: consuming Frame) {
+        var memory = memory
+        guard (try? memory.reserve(max(steps.count, 1) * MemoryLayout<rsyscall_step>.stride)) != nil else {
+            return nil
+        }
         var effects = Effects()
         for (index, step) in steps.enumerated() {
             effects.formUnion(step.effects)
-            (self.steps + index).initialize(to: rsyscall_step(step, frameAt: base))
+            memory.base.storeBytes(
+                of: rsyscall_step(step, frameAt: base),
+                toByteOffset: index * MemoryLayout<rsyscall_step>.stride,
+                as: rsyscall_step.self)
         }
+        self.memory = memory
+        count = steps.count
         self.effects = effects
+        executing = steps.map { $0.effects.contains(.executes) }
     }
-
-    deinit { steps.deallocate() }
 
     /// The call that has the server make the steps.
     var call: Step {
-        var command = Step(command: RSYSCALL_NUMBER_PROGRAM, UInt(bitPattern: steps), UInt(count))
+        var command = Step(command: RSYSCALL_NUMBER_PROGRAM, memory.address, UInt(count))
         command.effects.formUnion(effects)
         return command
     }
 
-    var results: [Int] { (0..<count).map { steps[$0].result } }
+    var results: [Int] { (0..<count).map { result(of: $0) } }
 
     /// Whether a step that executes a program was reached.
-    var hasExecuted: Bool {
-        (0..<count).contains { steps[$0].effects & UInt16(RSYSCALL_EXECUTES) != 0 && steps[$0].result == 0 }
+    var hasExecuted: Bool { (0..<count).contains { executing[$0] && result(of: $0) == 0 } }
+
+    private func result(of index: Int) -> Int {
+        memory.base.load(
+            fromByteOffset: index * MemoryLayout<rsyscall_step>.stride, as: rsyscall_step.self
+        ).result
     }
 }
 

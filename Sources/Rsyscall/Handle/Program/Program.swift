@@ -33,7 +33,7 @@ public struct Program: ~Copyable {
     init(of process: LinuxProcess) {
         self.process = process
         namespaces = process.connection.namespaces
-        frame = Frame(travels: !process.connection.sharesOurMemory)
+        frame = process.connection.makeFrame()
     }
 }
 

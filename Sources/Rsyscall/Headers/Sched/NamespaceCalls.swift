@@ -17,9 +17,14 @@ extension SystemCalling where Self: ~Copyable {
             try await process.change(change, by: .unshare, unshared)
         }
         guard closes else { return }
+        let first = FileDescriptorNumber.afterStandardStreams
+        let bell = process.connection.namespaces.bell
+        let firstClosed = bell.map { FileDescriptorNumber($0.rawValue + 1) } ?? first
         try await process.change(
             NamespaceChange(descriptorTable: .empty), by: .close_range,
-            FileDescriptorNumber.afterStandardStreams, FileDescriptorNumber(CInt.max), CLOSE_RANGE.unshare)
+            firstClosed, FileDescriptorNumber(CInt.max), CLOSE_RANGE.unshare)
+        guard let bell, bell > first else { return }
+        try await process.syscall(.close_range, first, FileDescriptorNumber(bell.rawValue - 1), 0)
     }
 
     /// Moves the process into the namespaces that `namespace` refers to: `setns(2)`.

@@ -13,7 +13,7 @@ public struct MemoryMapping: ~Copyable, Sendable {
         let allocator = process.allocator
         region = MappedRegion(
             range: range, space: allocator.space, connection: allocator.connection,
-            isDirect: allocator.isDirect && neverFaults, file: file)
+            isDirect: allocator.window.isEverything && neverFaults, file: file)
         self.process = process
     }
 

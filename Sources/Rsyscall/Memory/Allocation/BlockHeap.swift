@@ -20,6 +20,14 @@ final class BlockHeap: Sendable {
         }
     }
 
+    /// Adds free memory that stays mapped as long as the heap is there.
+    func addForever(_ region: MappedRegion, base: Address, length: Int) {
+        region.forget()
+        addArena(region, base: base, length: length)
+        // An arena with a block in it is never dropped.
+        _ = allocate(size: 1, alignment: 1)
+    }
+
     /// Hands out the whole of a mapping as one block. Nothing else is ever allocated from it.
     func adopt(_ region: MappedRegion, base: Address, length: Int) -> BlockReference {
         state.withLock { state in

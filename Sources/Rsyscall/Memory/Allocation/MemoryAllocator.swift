@@ -8,9 +8,12 @@ final class MemoryAllocator: Sendable {
     @usableFromInline let space: AddressSpace
     /// The connection to the address space, for all processes that share it.
     let connection: any ProcessConnection
-    @usableFromInline let isDirect: Bool
+    /// Which of its memory we can touch.
+    @usableFromInline let window: MemoryWindow
     @usableFromInline let heap = BlockHeap()
     let pageSize: Int
+    /// What keeps the window mapped.
+    private let shared: (any AnyObject & Sendable)?
     /// The size of the next arena in bytes: twice that of the last one, since each costs a round trip.
     private let nextArena = Guarded(firstArena)
 
@@ -20,8 +23,25 @@ final class MemoryAllocator: Sendable {
     init(space: AddressSpace, connection: any ProcessConnection, pageSize: Int) {
         self.space = space
         self.connection = connection
-        self.isDirect = connection.sharesOurMemory
+        window = connection.sharesOurMemory ? .everything : .nothing
         self.pageSize = pageSize
+        shared = nil
+    }
+
+    /// Creates the allocator of a process with memory of its own, which first hands out what it shares with us.
+    init(
+        space: AddressSpace, connection: any ProcessConnection, pageSize: Int, sharing range: MemoryRange,
+        at start: UnsafeMutableRawPointer, of shared: any AnyObject & Sendable
+    ) {
+        self.space = space
+        self.connection = connection
+        self.pageSize = pageSize
+        self.shared = shared
+        window = MemoryWindow(
+            range.address.rawValue, length: UInt(range.length), at: UInt(bitPattern: start))
+        heap.addForever(
+            MappedRegion(range: range, space: space, connection: connection, isDirect: false),
+            base: range.address, length: range.length)
     }
 
     /// Allocates `size` bytes at a multiple of `alignment`.
@@ -96,7 +116,7 @@ final class MemoryAllocator: Sendable {
         let address = Address(UInt(bitPattern: result))
         let region = MappedRegion(
             range: try MemoryRange(address: address, length: length, pageSize: pageSize), space: space,
-            connection: connection, isDirect: isDirect)
+            connection: connection, isDirect: window.isEverything)
         heap.addArena(region, base: address, length: length)
     }
 }

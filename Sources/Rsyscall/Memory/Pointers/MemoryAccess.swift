@@ -8,8 +8,8 @@ extension OwnedMemory {
         let count = try value.encodedByteCount(for: space)
         guard count >= 0 else { throw AllocationError.negativeSize(count) }
         guard count <= size else { throw PointerError.valueTooLong(byteCount: count, size: size) }
-        if isDirect {
-            try value.encode(intoExactly: Address(start).local(count))
+        if let bytes = window.bytes(start, count) {
+            try value.encode(intoExactly: bytes)
         } else {
             try await MemoryTransfer(self).send(value, byteCount: count)
         }
@@ -20,19 +20,19 @@ extension OwnedMemory {
     @inlinable
     @inline(__always)
     func load<Value: MemoryReadable>(as type: Value.Type, count: Int) async throws -> Value {
-        if isDirect {
+        if let bytes = window.bytes(start, count) {
             if count > ValueRoom.unchecked { try ValueRoom.check(count) }
-            let bytes = UnsafeRawBufferPointer(Address(start).local(count))
-            return try Value(decoding: bytes.bytes)
+            if !window.isEverything { return try Value(decodingCopyOf: bytes) }
+            return try Value(decoding: UnsafeRawBufferPointer(bytes).bytes)
         }
         return try await MemoryTransfer(self).receive(count) { try Value(decoding: $0) }
     }
 
-    /// Runs `body` on these bytes, in place if they are ours, otherwise on a copy.
+    /// Runs `body` on these bytes, in place if they are ours alone, otherwise on a copy.
     func withBytes<Outcome: ~Copyable>(_ body: (RawSpan) throws -> Outcome) async throws -> Outcome {
-        if isDirect {
-            let bytes = UnsafeRawBufferPointer(Address(start).local(size))
-            return try body(bytes.bytes)
+        if let bytes = window.bytes(start, size) {
+            if !window.isEverything { return try MemoryCopy(bytes).decode(body) }
+            return try body(UnsafeRawBufferPointer(bytes).bytes)
         }
         return try await MemoryTransfer(self).receive(size, body)
     }

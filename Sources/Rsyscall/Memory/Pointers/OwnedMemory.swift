@@ -39,9 +39,9 @@ public struct OwnedMemory: ~Copyable, Sendable {
         return allocator.space
     }
 
-    @usableFromInline var isDirect: Bool {
-        if let view { return view.isDirect }
-        return allocator.isDirect
+    @usableFromInline var window: MemoryWindow {
+        if let view { return view.window }
+        return allocator.window
     }
 
     @usableFromInline var connection: any ProcessConnection {

@@ -201,9 +201,8 @@ private final class LoneChild {
         let life = shared + Self.lifeOffset
         life.storeBytes(of: parentLife, as: UInt32.self)
         memory = MailboxMemory(
-            preparing: shared, doorbell: doorbell.assumingMemoryBound(to: rsyscall_doorbell.self),
-            identifier: 1)
-        memory.prepareChild(parentLife: Address(UInt(bitPattern: life)), firstClosed: 0)
+            preparing: shared, doorbell: UInt(bitPattern: doorbell), identifier: 1)
+        memory.prepareChild(parentLife: Address(UInt(bitPattern: life)), firstClosed: 0, kept: 0)
         let stack = (shared + Self.length - 16).assumingMemoryBound(to: UInt.self)
         stack[0] = rsyscall_child_entry_address()
         stack[1] = UInt(bitPattern: shared)

@@ -126,5 +126,5 @@ extension Decoder {
     /// A process with an empty descriptor table, in which a random number closes nothing.
     private static let detached = LinuxProcess(
         pid: LinuxProcess.local.pid, connection: NoConnection(), host: LinuxProcess.local.host,
-        allocator: LinuxProcess.local.allocator)
+        allocator: LinuxProcess.local.allocator, nursery: nil)
 }

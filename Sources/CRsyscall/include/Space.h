@@ -1,0 +1,36 @@
+#ifndef RSYSCALL_SPACE_H
+#define RSYSCALL_SPACE_H
+
+#include "Child.h"
+#include "Mailbox.h"
+
+// The start of a memfd that a process with memory of its own and we both map. What comes after
+// RSYSCALL_SPACE_RESERVED bytes is ours to hand out.
+struct rsyscall_space {
+    // Of the memfd, in bytes.
+    unsigned long size;
+    // Where the process has mapped it, and where its own children start to run: written before it serves the first
+    // request.
+    unsigned long base;
+    unsigned long child_entry;
+    // Of the process and of its children.
+    struct rsyscall_doorbell doorbell;
+    unsigned long unused[2];
+    // Its own mailbox and life.
+    struct rsyscall_child child;
+};
+
+#define RSYSCALL_SPACE_RESERVED 65536
+
+// A slot on two cache lines would make every call twice as slow.
+_Static_assert(__builtin_offsetof(struct rsyscall_space, child.mailbox.slots) % 64 == 0, "slots are cache lines");
+_Static_assert(sizeof(struct rsyscall_slot) == 64, "a slot is a cache line");
+
+// The statuses with which the process exits if it can't serve.
+enum {
+    RSYSCALL_STUB_ARGUMENTS = 100, // its arguments aren't the numbers of a memfd and a bell
+    RSYSCALL_STUB_SIZE = 101,      // the memfd is too small for what lies at its start
+    RSYSCALL_STUB_MAPPING = 102,   // the memfd can't be mapped
+};
+
+#endif

@@ -1,0 +1,76 @@
+import CRsyscall
+import SystemPackage
+
+/// The pipe through which the processes that share a space ring, which the loop watches.
+///
+/// It is a descriptor and not a word in shared memory, since a thread would have to sleep on each word.
+final class SpaceBell: LoopListener {
+    let number: FileDescriptorNumber
+    private let loop: EventLoop
+    private let doorbell: Doorbell
+    private let key = Guarded<EventLoop.Key?>(nil)
+
+    /// Takes over `number`, the end to read of a pipe that doesn't block.
+    ///
+    /// - Throws: ``SyscallError`` if the kernel watches no more.
+    init(_ number: FileDescriptorNumber, _ loop: EventLoop, _ doorbell: Doorbell) throws(SyscallError) {
+        self.number = number
+        self.loop = loop
+        self.doorbell = doorbell
+        loop.table.reserve(number)
+        let watched = try loop.watch(self)
+        key.withLock { $0 = watched }
+    }
+
+    deinit {
+        if let key = key.withLock({ $0.take() }) { loop.remove(key, number) }
+        loop.table.release(number)
+        _ = Step(.close, (number.register, 0, 0, 0, 0, 0)).made()
+    }
+
+    func takeEvents() {
+        let isLost = drain()
+        doorbell.word.store(1)
+        // Only after that store: a ring from here on finds the word at 1, so none is missed.
+        doorbell.answerNow()
+        if isLost {
+            // The number may become another file's, which must not be written to.
+            doorbell.ringsNoDescriptor()
+            pollInstead()
+        }
+    }
+
+    func wakeAll() {
+        let watched = try? loop.watch(self)
+        key.withLock { $0 = watched }
+        takeEvents()
+        if watched == nil { pollInstead() }
+    }
+
+    /// Reads what was rung.
+    ///
+    /// - Returns: Whether no process has the other end any more.
+    private func drain() -> Bool {
+        withUnsafeTemporaryAllocation(byteCount: 512, alignment: 8) { buffer in
+            while true {
+                let count = Step(
+                    .read,
+                    (number.register, UInt(bitPattern: buffer.baseAddress), UInt(buffer.count), 0, 0, 0)
+                ).made()
+                if count <= 0 { return count == 0 }
+            }
+        }
+    }
+
+    /// Looks for answers now and then, if a process that is still there can't ring: it has closed the other end.
+    private func pollInstead() {
+        Task.detached { [weak self] in
+            var pause = Duration.microseconds(100)
+            while let doorbell = self?.doorbell, doorbell.isUsed {
+                doorbell.answerNow()
+                try? await Task.sleep(for: pause)
+                pause = min(pause * 2, .milliseconds(8))
+            }
+        }
+    }
+}

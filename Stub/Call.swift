@@ -1,0 +1,13 @@
+import CStub
+
+/// Makes a system call and returns what the kernel left in the result register.
+func call(
+    _ number: Int32, _ a: UInt = 0, _ b: UInt = 0, _ c: UInt = 0, _ d: UInt = 0, _ e: UInt = 0, _ f: UInt = 0
+) -> Int {
+    rsyscall_instruction(Int(number), a, b, c, d, e, f)
+}
+
+/// Ends the process.
+func exit(_ status: Int) -> Never {
+    while true { _ = call(__NR_exit_group, UInt(status)) }
+}

@@ -1,0 +1,58 @@
+import CStub
+
+/// The program that a process executes to have memory of its own and still serve our calls.
+///
+/// Its arguments are its name and the numbers of two descriptors: a memfd that we have mapped too, and the end to write
+/// of a pipe whose other end only we have.
+@c(stub_main)
+public func stubMain(_ stack: UnsafePointer<UInt>) -> Never {
+    // Nothing may end or stop the process but what we send it.
+    blockSignals()
+    guard stack[0] == 3, let memfd = Arguments(stack).number(1), let bell = Arguments(stack).number(2) else {
+        exit(RSYSCALL_STUB_ARGUMENTS)
+    }
+    let space = map(memfd)
+    _ = call(__NR_fcntl, bell, UInt(F_SETFD), UInt(FD_CLOEXEC))
+    // What ps shows: execveat(2) has named the process after the descriptor.
+    let name: StaticString = "rsyscall-stub"
+    _ = call(__NR_prctl, UInt(PR_SET_NAME), UInt(bitPattern: name.utf8Start))
+    serve(space, bell: Int32(truncatingIfNeeded: bell))
+}
+
+private func blockSignals() {
+    var all = UInt64.max
+    withUnsafePointer(to: &all) { all in
+        _ = call(__NR_rt_sigprocmask, UInt(SIG_BLOCK), UInt(bitPattern: all), 0, 8)
+    }
+}
+
+/// Maps the memfd and closes its descriptor.
+private func map(_ memfd: UInt) -> UnsafeMutablePointer<rsyscall_space> {
+    let size = call(__NR_lseek, memfd, 0, 2)
+    guard size >= Int(RSYSCALL_SPACE_RESERVED) else { exit(RSYSCALL_STUB_SIZE) }
+    let (readWrite, shared): (UInt, UInt) = (3, 1)
+    let start = call(__NR_mmap, 0, UInt(size), readWrite, shared, memfd, 0)
+    guard start > 0, let space = UnsafeMutablePointer<rsyscall_space>(bitPattern: start) else {
+        exit(RSYSCALL_STUB_MAPPING)
+    }
+    _ = call(__NR_close, memfd)
+    return space
+}
+
+/// Serves the mailbox at the start of the space, which may hold requests already.
+private func serve(_ space: UnsafeMutablePointer<rsyscall_space>, bell: Int32) -> Never {
+    space.pointee.base = UInt(bitPattern: space)
+    space.pointee.child_entry = rsyscall_child_entry_address()
+    space.pointee.doorbell.descriptor = bell
+    space.pointee.doorbell.is_dumpable = call(__NR_prctl, UInt(PR_GET_DUMPABLE)) == 1 ? 1 : 0
+    // The fields of a C struct in memory stay where they are, so their addresses can be kept.
+    let doorbell = withUnsafeMutablePointer(to: &space.pointee.doorbell) { $0 }
+    withUnsafeMutablePointer(to: &space.pointee.child) { child in
+        child.pointee.mailbox.doorbell = doorbell
+        child.pointee.mailbox.is_of_child = 1
+        rsyscall_mark_life(&child.pointee.life)
+        rsyscall_die_with_parent(child, UInt(SIGKILL))
+        rsyscall_serve(&child.pointee.mailbox)
+    }
+    exit(0)
+}

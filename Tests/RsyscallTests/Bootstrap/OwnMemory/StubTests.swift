@@ -1,0 +1,62 @@
+import Foundation
+import Testing
+
+@testable import Rsyscall
+
+/// The program that a process with memory of its own runs, by itself.
+@Suite struct StubTests {
+    @Test(arguments: [LinuxHost.Architecture.x86_64, .aarch64])
+    func `stub is an executable of at most 16 KiB`(
+        _ architecture: LinuxHost.Architecture
+    ) {
+        let image = StubImage.bytes(for: architecture)
+        #expect(image.starts(with: [0x7f, UInt8(ascii: "E"), UInt8(ascii: "L"), UInt8(ascii: "F")]))
+        #expect(image.count <= 16_384)
+        // The machine that the header names: EM_X86_64 or EM_AARCH64.
+        #expect(image[18] == (architecture == .x86_64 ? 62 : 183))
+    }
+
+    /// Runs the stub from a file, with its arguments and descriptors as a shell gives them.
+    private func status(_ arguments: String) async throws -> ChildState {
+        let scratch = try Scratch()
+        let path = try scratch.directory("") + "/stub"
+        try Data(StubImage.bytes(for: LinuxProcess.local.host.architecture)).write(to: URL(filePath: path))
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        return try await LinuxProcess.local.run(Command("/bin/sh", ["-c", "exec \(path) \(arguments)"])).state
+    }
+
+    @Test(arguments: ["", "5", "5 x", "5 ''", "x 5", "-1 5", "1234567890 5", "5 6 7"])
+    func `stub with arguments that are no two numbers exits with status 100`(_ arguments: String) async throws
+    {
+        #expect(try await status(arguments) == .exited(status: 100))
+    }
+
+    @Test(arguments: ["999 1", "5 1 5</dev/null", "5 1 5</etc/hostname"])
+    func `stub whose first descriptor is no large file exits with status 101`(_ arguments: String)
+        async throws
+    {
+        #expect(try await status(arguments) == .exited(status: 101))
+    }
+
+    @Test func `stub whose memfd can't be written exits with status 102`() async throws {
+        #expect(try await status("5 1 5</bin/sh") == .exited(status: 102))
+    }
+
+    @Test func `stub whose bell nobody hears exits with status 1`() async throws {
+        let local = LinuxProcess.local
+        let memfd = try await local.memfd_create("space")
+        try await memfd.ftruncate(1 << 20)
+        let image = try await local.memfd_create("stub")
+        try await image.write(StubImage.bytes(for: local.host.architecture))
+        let pipe = try await local.pipe2()
+        let child = try await local.clone()
+        let given = try await child.process.receive(
+            [image.number, memfd.number, pipe.write.number], closeOnExec: false)
+        // Nothing has the end to read but we.
+        try await pipe.read.close()
+        let file = try OwnedFileDescriptor(adopting: given[0], of: child.process)
+        let running = try await child.execveat(
+            file, "", ["stub", CString("\(given[1])"), CString("\(given[2])")], [], .empty_path)
+        #expect(try await running.wait() == .exited(status: 1))
+    }
+}
