@@ -19,7 +19,7 @@ struct Life {
         do {
             let copied: CopiedDescriptors = random.pick(4) == 0 ? .all : .standardStreams
             let child = try await maker.clone(flags, descriptors: copied)
-            let victim = victims.add(child.signaller)
+            let victim = victims.add(child.signaler)
             defer { victims.remove(victim) }
             var files: [File] = []
             for _ in 0..<random.pick(8) {

@@ -13,7 +13,7 @@ struct ServiceThread: @unchecked Sendable {
 
     /// Runs `body` on a new thread with every signal blocked and at least `stackSize` bytes of stack.
     ///
-    /// What the thread takes is given back once it has ended and was joined or detached.
+    /// Its resources are freed once it has ended and was joined or detached.
     ///
     /// - Throws: ``SyscallError`` if the system has no more threads.
     static func start(
@@ -67,7 +67,7 @@ struct ServiceThread: @unchecked Sendable {
         pthread_join(thread, nil)
     }
 
-    /// Leaves the thread to end when it likes.
+    /// Gives up waiting for the thread, which frees its resources when it ends.
     func detach() {
         pthread_detach(thread)
     }

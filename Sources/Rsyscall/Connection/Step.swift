@@ -45,7 +45,7 @@ struct Step: Sendable {
 extension Step {
     /// The step with words only, for a frame at `base`.
     ///
-    /// - Returns: `nil` if the result of a step is needed that was refused or skipped.
+    /// - Returns: `nil` if it needs the result of a step that was refused or skipped.
     @inlinable
     func resolved(frameAt base: UInt, results: Span<Int>? = nil) -> Step? {
         if kinds == 0 { return self }
@@ -80,7 +80,7 @@ extension Step {
     /// The result of a step that was not made, since an earlier one was refused.
     @inlinable static var skipped: Int { -Int(ECANCELED) }
 
-    /// The result of a step of a process that was gone before it had one. Whether the call was made isn't known.
+    /// The result of a step whose process ended before the result was known. The call may have been made.
     static var begun: Int { .min }
 }
 

@@ -133,7 +133,7 @@ import Testing
         try await waiting.value
     }
 
-    @Test func `cancelling waitForHangup ends it`() async throws {
+    @Test func `canceling waitForHangup ends it`() async throws {
         let pair = try await process.socketpair(.unix, .stream)
         let second = try await AsyncFileDescriptor(pair.second)
         let waiting = Task { try await second.waitForHangup() }

@@ -66,7 +66,7 @@ import Testing
         }
     }
 
-    @Test func `cancelling the wait for a signal ends it`() async {
+    @Test func `canceling the wait for a signal ends it`() async {
         await #expect(processExitsWith: .success) {
             let signals = try await LinuxProcess.local.signals(Sigset(.usr1))
             let waiting = Task {

@@ -34,7 +34,7 @@ enum ProcessKind: String, CaseIterable {
     }()
 }
 
-/// Runs `body` with a process of this kind, which ends afterwards if it was made for it.
+/// Runs `body` with a process of this kind, which ends afterward if it was made for it.
 func withProcess(_ kind: ProcessKind, _ body: (LinuxProcess) async throws -> Void) async throws {
     switch kind {
     case .local:

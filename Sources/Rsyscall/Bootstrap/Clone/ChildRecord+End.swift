@@ -35,7 +35,7 @@ extension ChildRecord {
     func terminate(grace: Duration) {
         _ = send(.term)
         let killing = Task.detached {
-            // The caller gives the child this time. The sleep is cancelled when the child ends.
+            // The caller gives the child this time. The sleep is canceled when the child ends.
             try await Task.sleep(for: grace.sleepable)
             if self.ending == nil { _ = self.send(.kill) }
         }

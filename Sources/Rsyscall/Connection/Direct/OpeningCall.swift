@@ -44,7 +44,7 @@ enum OpeningCall {
         }
     }
 
-    /// Opens the file if no lease is in the way, which it has begun to break then.
+    /// Opens the file unless another process has a lease on it, which the attempt begins to break.
     private static func openedBesideLeases(_ step: Step) -> Int? {
         var nonblocking = step
         nonblocking.words.2 |= UInt(O_NONBLOCK)

@@ -6,12 +6,12 @@ protocol NestedEpoll: AnyObject, Sendable {
     /// Reads the pending events and wakes their sources. Called on the loop's thread.
     func takeEvents()
 
-    /// Has all that wait try again.
+    /// Makes all waiting tasks try again.
     func wakeAll()
 
-    /// Has the loop watch the instance, unless it does.
+    /// Makes the loop watch the instance unless it already does.
     ///
-    /// - Throws: ``SyscallError`` if the kernel watches no more.
+    /// - Throws: ``SyscallError`` if the kernel refuses to watch it.
     func ensureWatched() throws(SyscallError)
 
     /// Forgets a source.

@@ -10,7 +10,7 @@ final class MailboxConnection: ProcessConnection {
     private let knownFilter: Atomic<UInt8>
     private let life: any ProcessLife
     private let hasLeft = Atomic<Bool>(false)
-    /// What to do once the child has left our memory.
+    /// The actions to run once the child has left our memory.
     private let departure = Guarded<[@Sendable () -> Void]>([])
 
     init(
@@ -130,7 +130,7 @@ final class MailboxConnection: ProcessConnection {
 
     /// Makes a call after which the child may have left our memory.
     ///
-    /// - Returns: `nil` if it has; else what ``call(_:_:in:_:)`` returns.
+    /// - Returns: `nil` if it has; otherwise what ``call(_:_:in:_:)`` returns.
     private func leaving(_ step: Step, in namespaces: ProcessNamespaces) async -> Int?? {
         doorbell.watch(memory.identifier) { [weak self] in self?.leave() }
         do {
@@ -147,7 +147,7 @@ final class MailboxConnection: ProcessConnection {
         departure.withLock { $0.append(action) }
     }
 
-    /// Ends every call, since the child serves none any more.
+    /// Ends every call, since the child no longer serves any.
     private func leave() {
         // Called once for execve and once for the end, perhaps by two threads at the same time.
         guard !hasLeft.exchange(true, ordering: .sequentiallyConsistent) else { return }

@@ -1,6 +1,6 @@
 import CRsyscall
 
-/// The steps of a program, in memory that the server shares and leaves their results in.
+/// The steps of a program, in memory that the server shares and writes their results to.
 struct SharedProgram: ~Copyable {
     private let steps: UnsafeMutablePointer<rsyscall_step>
     private let count: Int
@@ -21,7 +21,7 @@ struct SharedProgram: ~Copyable {
 
     deinit { steps.deallocate() }
 
-    /// The call that has the server make the steps.
+    /// The call that makes the server make the steps.
     var call: Step {
         var command = Step(command: RSYSCALL_NUMBER_PROGRAM, UInt(bitPattern: steps), UInt(count))
         command.effects.formUnion(effects)

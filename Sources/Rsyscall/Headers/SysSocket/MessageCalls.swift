@@ -2,7 +2,7 @@ extension OwnedFileDescriptor {
     /// Sends a message with control messages, such as descriptors: `sendmsg(2)`.
     ///
     /// The bytes are a value, a pointer, or an ``IovecList``. On a stream, control messages need at least one byte that
-    /// they go with. The receiver gets descriptors of its own, so those in `control` may be closed afterwards.
+    /// they go with. The receiver gets descriptors of its own, so those in `control` may be closed afterward.
     ///
     /// - Returns: The number of bytes that were sent, which may be fewer on a stream.
     /// - Throws: `EINVAL` if a control message is wrong or there are more than 253 descriptors, `EPERM` for the

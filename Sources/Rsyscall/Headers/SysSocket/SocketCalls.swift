@@ -76,7 +76,7 @@ extension OwnedFileDescriptor {
     /// Connects the socket to an address: `connect(2)`.
     ///
     /// A nonblocking socket goes on connecting after `EINPROGRESS`, and is writable when it is done; ``SocketOption/error``
-    /// is then `nil` if it is connected. If the Swift task is cancelled, the call goes on.
+    /// is then `nil` if it is connected. If the Swift task is canceled, the call goes on.
     ///
     /// - Throws: `ECONNREFUSED` if nothing listens there, `ENOENT` if there is no such path, `EINPROGRESS` or `EAGAIN`
     ///   if it would wait, `EISCONN` if it is connected, `EALREADY` if it is connecting, `ENETUNREACH` or

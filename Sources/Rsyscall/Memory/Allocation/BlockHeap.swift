@@ -46,7 +46,7 @@ final class BlockHeap: Sendable {
 
     /// Joins two live blocks if the second starts where the first ends; it becomes part of the first.
     ///
-    /// - Returns: `false`, and does nothing, if they aren't neighbours.
+    /// - Returns: `false`, and does nothing, if they aren't neighbors.
     func merge(_ left: BlockReference, _ right: BlockReference) -> Bool {
         state.withLock { $0.merge(left.pointer, right.pointer) }
     }
@@ -109,7 +109,7 @@ extension BlockHeap {
         var bins = BlockBins()
         var pool = BlockPool()
         /// The block that was freed last, if the next allocation may want just that: free, but in no bin and not
-        /// joined with its neighbours.
+        /// joined with its neighbors.
         var parked: BlockReference?
         var arenas: [Arena?] = []
         /// The free indices of ``arenas``.

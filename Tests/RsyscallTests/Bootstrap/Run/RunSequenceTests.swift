@@ -54,6 +54,6 @@ import Testing
         continuation.yield(Array("piece\n".utf8))
         let output = try await process.run(Command("head", ["-n", "1"]), input: .sequence(pieces))
         #expect(output.text == "piece\n")
-        #expect(await endings.stream.first { _ in true } == true, "the task that iterates wasn't cancelled")
+        #expect(await endings.stream.first { _ in true } == true, "the task that iterates wasn't canceled")
     }
 }
