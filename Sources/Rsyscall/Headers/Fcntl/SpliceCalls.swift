@@ -25,7 +25,5 @@ extension OwnedFileDescriptor {
     /// - Throws: `EAGAIN` if it would wait and is nonblocking, or `EINVAL` if either isn't a pipe or both are the same one.
     public func tee(
         to target: borrowing OwnedFileDescriptor, count: Int, _ flags: SPLICE_F = []
-    ) async throws -> Int {
-        try await process.syscall(.tee, self, target, count, flags)
-    }
+    ) async throws -> Int { try await process.syscall(.tee, self, target, count, flags) }
 }

@@ -21,8 +21,7 @@ extension SystemCalling where Self: ~Copyable {
         try await process.syscall(.sched_getaffinity, pid, 1024, Output<CpuSet>(byteCount: 1024))
     }
 
-    /// Reads the processors that a process may run on into `buffer`, which keeps the rest:
-    /// `sched_getaffinity(2)`.
+    /// Reads the processors that a process may run on into `buffer`, which keeps the rest: `sched_getaffinity(2)`.
     ///
     /// - Throws: `EINVAL` if the buffer is too short or not a whole number of 8-byte words, or `ESRCH` if no
     ///   such process exists.

@@ -20,8 +20,7 @@ extension SystemCalling where Self: ~Copyable {
             after: process.syscall(.sigaction, signal, action, old.roomForOne, Sigset.byteCount))
     }
 
-    /// Changes which signals are blocked, unless `set` is left out, and returns those that were:
-    /// `sigprocmask(2)`.
+    /// Changes which signals are blocked, unless `set` is left out, and returns those that were: `sigprocmask(2)`.
     ///
     /// A child that serves calls must keep all signals blocked until it executes a program.
     ///

@@ -20,9 +20,7 @@ extension OwnedFileDescriptor {
     public func epoll_ctl(
         _ operation: EPOLL_CTL, _ descriptor: borrowing OwnedFileDescriptor,
         _ event: borrowing some ValueInput<EpollEvent> = .null
-    ) async throws {
-        try await process.syscall(.epoll_ctl, self, operation, descriptor, event)
-    }
+    ) async throws { try await process.syscall(.epoll_ctl, self, operation, descriptor, event) }
 
     /// Waits until an epoll instance has something to report, and returns at most `count` events: `epoll_wait(2)`.
     ///

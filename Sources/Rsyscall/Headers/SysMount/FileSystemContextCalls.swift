@@ -42,8 +42,7 @@ extension OwnedFileDescriptor {
             value.byteCount(for: process))
     }
 
-    /// Sets a parameter to the file at a path, by ``FSCONFIG/set_path`` or ``FSCONFIG/set_path_empty``:
-    /// `fsconfig(2)`.
+    /// Sets a parameter to the file at a path, by ``FSCONFIG/set_path`` or ``FSCONFIG/set_path_empty``: `fsconfig(2)`.
     public func fsconfig(
         _ command: FSCONFIG, _ key: borrowing some StringInput, _ path: borrowing some PathInput,
         in directory: borrowing some PathBase & ~Copyable

@@ -1,6 +1,5 @@
 extension PathBase where Self: ~Copyable {
-    /// Opens the mount at `path`, or with ``OPEN_TREE/clone`` a copy that is attached nowhere:
-    /// `open_tree(2)`.
+    /// Opens the mount at `path`, or with ``OPEN_TREE/clone`` a copy that is attached nowhere: `open_tree(2)`.
     ///
     /// With ``AT/recursive``, what is mounted below is copied too.
     ///

@@ -9,8 +9,7 @@ extension SystemCalling where Self: ~Copyable {
         _ pid: ProcessID, _ resource: RLIMIT, _ limit: borrowing some ValueInput<Rlimit>
     ) async throws -> Rlimit { try await process.syscall(.prlimit, pid, resource, limit, Output<Rlimit>()) }
 
-    /// Sets the limits of a resource, and reads the previous ones into `buffer`, which keeps the rest:
-    /// `prlimit(2)`.
+    /// Sets the limits of a resource, and reads the previous ones into `buffer`, which keeps the rest: `prlimit(2)`.
     ///
     /// - Throws: The errors of ``prlimit(_:_:_:)``.
     public func prlimit(

@@ -10,7 +10,5 @@ extension OwnedFileDescriptor {
     ///   appends, or `ESPIPE` for an offset in what has none.
     public func sendfile(
         _ source: borrowing OwnedFileDescriptor, at offset: Int? = nil, count: Int
-    ) async throws -> Int {
-        try await process.syscall(.sendfile, self, source, OptionalValue(offset), count)
-    }
+    ) async throws -> Int { try await process.syscall(.sendfile, self, source, OptionalValue(offset), count) }
 }

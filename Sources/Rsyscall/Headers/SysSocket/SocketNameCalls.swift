@@ -3,8 +3,7 @@ extension OwnedFileDescriptor {
     ///
     /// - Throws: `ENOTSOCK`.
     public func getsockname() async throws -> SockaddrStorage {
-        try await process.syscall(
-            .getsockname, self, SocketRoom<SockaddrStorage>(), OutputPart.socketLength)
+        try await process.syscall(.getsockname, self, SocketRoom<SockaddrStorage>(), OutputPart.socketLength)
     }
 
     /// Reads the address of the socket into `buffer`, which keeps the rest: `getsockname(2)`.
@@ -24,8 +23,7 @@ extension OwnedFileDescriptor {
     ///
     /// - Throws: `ENOTCONN` if the socket isn't connected, or `ENOTSOCK`.
     public func getpeername() async throws -> SockaddrStorage {
-        try await process.syscall(
-            .getpeername, self, SocketRoom<SockaddrStorage>(), OutputPart.socketLength)
+        try await process.syscall(.getpeername, self, SocketRoom<SockaddrStorage>(), OutputPart.socketLength)
     }
 
     /// Reads the address of the socket's peer into `buffer`, which keeps the rest: `getpeername(2)`.

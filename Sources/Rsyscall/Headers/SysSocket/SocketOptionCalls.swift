@@ -50,9 +50,7 @@ extension OwnedFileDescriptor {
     /// Attaches a filter of the messages that the socket receives, and of their lengths: `SO_ATTACH_FILTER` in `socket(7)`.
     ///
     /// - Throws: `EINVAL` if the filter is wrong, `EPERM` if the filter is locked, or `ENOTSOCK`.
-    public func setsockopt_attach_filter(
-        _ filter: borrowing some FilterArgument & ~Copyable
-    ) async throws {
+    public func setsockopt_attach_filter(_ filter: borrowing some FilterArgument & ~Copyable) async throws {
         try await process.syscall(
             .setsockopt, self, SOL.socket, SocketOption<CInt>.attachFilter, filter.program(Seal()), 16)
     }

@@ -11,8 +11,7 @@ extension PathBase where Self: ~Copyable {
         _ path: borrowing some PathInput, to newPath: borrowing some PathInput, _ flags: AT = []
     ) async throws { try await process.syscall(.linkat, self, path, self, newPath, flags) }
 
-    /// Creates a hard link at `newPath` in `directory` to the file at `path`, relative to this directory:
-    /// `linkat(2)`.
+    /// Creates a hard link at `newPath` in `directory` to the file at `path`, relative to this directory: `linkat(2)`.
     public func linkat(
         _ path: borrowing some PathInput, to newPath: borrowing some PathInput,
         in directory: borrowing some PathBase & ~Copyable, _ flags: AT = []
