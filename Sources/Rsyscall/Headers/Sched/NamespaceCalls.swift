@@ -4,8 +4,7 @@ extension SystemCalling where Self: ~Copyable {
     /// With ``CLONE/files``, `descriptors` selects those that the new table starts with. ``inherit(_:)`` hands over
     /// others, and makes handles for those that were copied.
     ///
-    /// - Throws: ``Unsupported`` for our own process, or `EPERM` without ``CAP/sys_admin`` for any namespace but a user
-    ///   namespace.
+    /// - Throws: ``Unsupported`` for our own process, or `EPERM` without ``CAP/sys_admin`` for namespaces but user ones.
     public func unshare(_ flags: CLONE, descriptors: CopiedDescriptors = .standardStreams) async throws {
         // In one step with its closing, so that the new table holds nothing else at any moment.
         let closes = flags.contains(.files) && descriptors == .standardStreams
@@ -27,8 +26,7 @@ extension SystemCalling where Self: ~Copyable {
     /// The descriptor refers to a file in `/proc/PID/ns`, which must be of the kind `type` unless that is
     /// empty, or to a process, whose namespaces of the kinds in `type` are entered.
     ///
-    /// - Throws: ``Unsupported`` for our own process, `EINVAL` if the kind differs, or `EPERM` without
-    ///   ``CAP/sys_admin``.
+    /// - Throws: ``Unsupported`` for our own process, `EINVAL` if the kind differs, or `EPERM` without ``CAP/sys_admin``.
     public func setns(_ namespace: borrowing OwnedFileDescriptor, _ type: CLONE = []) async throws {
         let change = NamespaceChange(
             pidsForChildren: type.isEmpty || type.contains(.newpid),

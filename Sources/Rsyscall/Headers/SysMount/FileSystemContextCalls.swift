@@ -15,8 +15,7 @@ extension OwnedFileDescriptor {
     /// The command is ``FSCONFIG/cmd_create`` or ``FSCONFIG/cmd_reconfigure``. If any form of this call is
     /// refused, the file system's messages can be read from this descriptor.
     ///
-    /// - Throws: `EINVAL` for a bad configuration, parameter or value, or ``Unsupported`` for a command of
-    ///   another form.
+    /// - Throws: `EINVAL` for a bad configuration, parameter or value, or ``Unsupported`` for a command of another form.
     public func fsconfig(_ command: FSCONFIG) async throws {
         try await process.syscall(.fsconfig, self, FsconfigCommand(command, taking: .nothing))
     }

@@ -66,8 +66,7 @@ extension SystemCalling where Self: ~Copyable {
         return name.text
     }
 
-    /// Reads the 16 bytes of the calling thread's name into `buffer`, which keeps the rest: `PR_GET_NAME` in
-    /// `prctl(2)`.
+    /// Reads the 16 bytes of the calling thread's name into `buffer`: `PR_GET_NAME` in `prctl(2)`.
     public func prctl_get_name(into buffer: inout Pointer<Bytes>) async throws -> ReadablePointer<Bytes> {
         try buffer.memory.checkRoom(ThreadName.byteCount)
         try await process.syscall(.prctl, PR.get_name, buffer.room)

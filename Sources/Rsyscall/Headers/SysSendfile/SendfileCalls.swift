@@ -1,6 +1,5 @@
 extension OwnedFileDescriptor {
-    /// Copies at most `count` bytes from a file to the descriptor and returns their number, which is 0 at the end:
-    /// `sendfile(2)`.
+    /// Copies at most `count` bytes from a file to the descriptor and returns their number, 0 at the end: `sendfile(2)`.
     ///
     /// - Parameters:
     ///   - source: A file that can be mapped, or a pipe.

@@ -43,8 +43,8 @@ extension OwnedFileDescriptor {
         try await buffers.splitPrefix(process.syscall(.writev, self, buffers, buffers.count))
     }
 
-    /// Writes one buffer after another at `offset`, or at the descriptor's own for -1, and returns the number
-    /// of bytes: `pwritev2(2)`.
+    /// Writes one buffer after another at `offset`, or the descriptor's own for -1, and returns the number of bytes:
+    /// `pwritev2(2)`.
     public func pwritev2(
         _ buffers: borrowing WrittenPointer<IovecList<ReadablePointer<Bytes>>>, at offset: Int,
         _ flags: RWF = []

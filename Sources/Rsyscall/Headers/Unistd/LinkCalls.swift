@@ -30,8 +30,7 @@ extension PathBase where Self: ~Copyable {
             .readlinkat, self, path, Output<FilePath>(byteCount: FilePath.linkRoom), FilePath.linkRoom)
     }
 
-    /// Reads what the symbolic link at `path` contains, without a null byte, as far as it fits into `buffer`,
-    /// which keeps the rest: `readlinkat(2)`.
+    /// Reads the target of the symbolic link at `path`, without a null byte and truncated to `buffer`: `readlinkat(2)`.
     ///
     /// - Throws: `EINVAL` if it is not a symbolic link.
     public func readlinkat(
