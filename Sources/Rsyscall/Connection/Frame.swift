@@ -121,8 +121,8 @@ extension Frame {
         guard size >= 0 else { throw .negativeSize(size) }
         guard size < Int.max / 4 - capacity else { throw .tooLarge(size: size, alignment: Self.alignment) }
         let larger = (max(capacity * 2, count + size, 512) + Self.alignment - 1) & ~(Self.alignment - 1)
-        // An address space may have that much and the system not: malloc says so, and Swift's allocation ends
-        // the process. What it gives is aligned for any C type, so to 16 bytes.
+        // If the system doesn't have that much, malloc returns NULL, while Swift's allocation would end the process.
+        // The memory is aligned for any C type, so to 16 bytes.
         guard ValueRoom.isInSystem(larger),
             let memory = malloc(larger)
         else {

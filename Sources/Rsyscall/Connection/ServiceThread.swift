@@ -31,7 +31,7 @@ struct ServiceThread: @unchecked Sendable {
         let boxed = Unmanaged.passRetained(Body(body))
         var stackSize = stackSize
         var failure = create(&thread, stackSize, boxed)
-        // The thread-local variables of libraries take their room from the stack, and may not fit.
+        // The thread-local variables of libraries are placed on the stack, and may not fit.
         while failure == EINVAL, stackSize < largestStack {
             stackSize *= 2
             failure = create(&thread, stackSize, boxed)

@@ -86,7 +86,7 @@ public final class AsyncFileDescriptor: Sendable {
         }
     }
 
-    /// Has the file end here after what it holds now, even if others can still write to it.
+    /// Ends the file here after its present contents, even if others can still write to it.
     func endNow() {
         // The kernel passes on what a terminal holds a little later, so it doesn't say how much that is.
         readLimit.set(isTerminal ? 64 << 10 : available)
@@ -112,7 +112,7 @@ public final class AsyncFileDescriptor: Sendable {
     ///
     /// Our own process gets no `SIGPIPE`.
     ///
-    /// - Throws: `EPIPE` if no process can read it any more; `CancellationError` if the Swift task is canceled, and
+    /// - Throws: `EPIPE` if no process can read it anymore; `CancellationError` if the Swift task is canceled, and
     ///   nothing was written; ``Unsupported`` if another task waits to write.
     public func write(_ bytes: Bytes) async throws -> Int { try await write(bytes, from: 0) }
 
@@ -259,7 +259,7 @@ public final class AsyncFileDescriptor: Sendable {
         return PipeSignal.blocking { make(.write, start, count) }
     }
 
-    /// Makes the call so that it doesn't wait even if the file isn't in non-blocking mode any more: others that have it
+    /// Makes the call so that it doesn't wait even if the file isn't in non-blocking mode anymore: others that have it
     /// open, such as a program that has it as its standard input, can change that.
     ///
     /// - Returns: `EOPNOTSUPP` negated if the file can't be asked for that.

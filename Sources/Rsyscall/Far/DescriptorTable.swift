@@ -64,7 +64,7 @@ public final class DescriptorTable: Sendable {
 
     /// Removes a process that has ended or has another table now.
     func leave(_ member: any DescriptorTableMember) {
-        // They are held so that none is destroyed here and now, which takes the lock of some table.
+        // They are kept alive so that none is destroyed while the lock is held, which would take another table's lock.
         let held = state.withLock { state in
             let held = state.members.compactMap(\.member)
             state.members.removeAll { $0.member == nil || $0.member === member }

@@ -30,7 +30,7 @@ final class MappedRegion: Sendable {
     /// Whether bytes are copied by us, and not by the kernel.
     @usableFromInline var isDirect: Bool { directness.load(ordering: .relaxed) }
 
-    /// Has the kernel copy bytes from now on.
+    /// Makes the kernel copy bytes from now on.
     func beCareful() {
         directness.store(false, ordering: .relaxed)
     }

@@ -82,7 +82,7 @@ import Testing
 
     @Test(
         .enabled(if: geteuid() == 0, "a filter on all threads takes privileges"),
-        .disabled(if: ThreadSanitizer.isOn, "it waits for ever to join a thread that the kernel ended"))
+        .disabled(if: ThreadSanitizer.isOn, "it waits forever to join a thread that the kernel ended"))
     func `filter that kills a thread that waits has the call throw Hangup`() async {
         await #expect(processExitsWith: .success) {
             let process = LinuxProcess.local

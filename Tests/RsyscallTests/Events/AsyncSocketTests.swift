@@ -57,7 +57,7 @@ import Testing
         }
     }
 
-    @Test func `connect to a port where nobody listens throws ECONNREFUSED`() async throws {
+    @Test func `connect to a port on which nothing listens throws ECONNREFUSED`() async throws {
         try await process.bringUpLoopback()
         // It keeps the port from others.
         let bound = try await process.socket(.inet, .stream)

@@ -50,7 +50,7 @@ import Testing
         }
     }
 
-    @Test func `signal has its old action again once nobody waits for it`() async {
+    @Test func `signal has its old action again once no task waits for it`() async {
         await #expect(processExitsWith: .signal(SIGUSR1)) {
             let process = LinuxProcess.local
             signal(SIGUSR2, SIG_IGN)

@@ -51,9 +51,9 @@ func withProcess(_ kind: ProcessKind, _ body: (LinuxProcess) async throws -> Voi
 
 private func withChild(_ flags: CLONE, _ body: (LinuxProcess) async throws -> Void) async throws {
     // The superuser maps others too, whom tests become.
-    let everybody = UserMappings.Extent(inside: 0, outside: 0, count: 1 << 16)
+    let everyone = UserMappings.Extent(inside: 0, outside: 0, count: 1 << 16)
     let users: UserMappings =
-        geteuid() == 0 ? .extents(users: [everybody], groups: [everybody]) : .single()
+        geteuid() == 0 ? .extents(users: [everyone], groups: [everyone]) : .single()
     let child = try await LinuxProcess.local.clone(flags, users: users)
     // If the body throws, the child is dropped, which ends it too.
     try await body(child.process)

@@ -6,7 +6,7 @@ extension ChildRecord {
     /// For how many nanoseconds a thread that Swift tasks share waits for a child's end.
     private static let moment = 2_000_000
 
-    /// Has the loop reap the child when it ends.
+    /// Makes the loop reap the child when it ends.
     ///
     /// - Throws: ``SyscallError`` if the kernel watches no more.
     func watch() throws(SyscallError) {

@@ -85,7 +85,7 @@ final class DirectConnection: ProcessConnection {
                 isOver = isOver || step.endsOnRefusal
                 continue
             }
-            // It may be of that file.
+            // The step may use that file.
             if hasServedFile { resolved.effects.insert(.waits) }
             results.append(Step.begun)
             let result = try await call(resolved)

@@ -22,7 +22,7 @@ struct MountPoints {
     init(listing text: [UInt8]) {
         points = text.split(separator: UInt8(ascii: "\n")).compactMap { line in
             let fields = line.split(separator: UInt8(ascii: " "))
-            // What stands before the hyphen differs in length.
+            // The number of fields before the hyphen varies.
             guard fields.count > 4, let hyphen = fields.firstIndex(where: { $0.elementsEqual("-".utf8) }),
                 hyphen + 1 < fields.count, FileSystemKind.isServed(Self.text(fields[hyphen + 1]))
             else { return nil }
@@ -109,7 +109,7 @@ struct PathText: IteratorProtocol, Sequence {
 
     /// Whether one of them is `..`.
     var haveParent: Bool {
-        // By hand, since every path is looked at once a file system is served, and a string's UTF-8 takes long.
+        // Compared by hand, since every path is checked once a file system is served, and a string's UTF-8 is slow.
         contains { $0.count == 2 && $0[0] == UInt8(ascii: ".") && $0[1] == UInt8(ascii: ".") }
     }
 }

@@ -20,7 +20,7 @@ enum NowaitCall {
         case .forPeer: return settled(nowait(.preadv2, step))
         case .unknown:
             let result = settled(nowait(.preadv2, step))
-            // Of a regular file, Linux 5.9 and 5.10 give zero bytes where there are none yet.
+            // For a regular file, Linux 5.9 and 5.10 return zero bytes if none are there yet.
             return result == 0 ? nil : result
         }
     }
@@ -91,7 +91,7 @@ enum NowaitCall {
         if isPositioned, !isFlagged, offset == ownOffset { return -Int(EOPNOTSUPP) }
         let position = isPositioned ? offset : ownOffset
         let nowait = UInt(RWF_NOWAIT) | added | (isFlagged ? flags : 0)
-        // The buffer of a call that has only one, as the list that `call` takes.
+        // The single buffer of the original call, as the list that `call` takes.
         var buffer = (memory, count)
         return withUnsafeBytes(of: &buffer) { buffer in
             let (list, length) =

@@ -21,7 +21,7 @@ enum PipeSignal {
         let support = support.load(ordering: .relaxed)
         guard support != .absent else { return blocking { write(0) } }
         let result = write(noSignal)
-        // The file may be one that is never written so, whatever the flags.
+        // Some files can't be written by this call, whatever the flags.
         if result != -Int(EOPNOTSUPP) {
             if support == .unknown { Self.support.store(.present, ordering: .relaxed) }
             return result

@@ -30,7 +30,7 @@ final class ServedMounts: Sendable {
     /// Notes that the mounts may have changed.
     func forget() {
         known.withLock { known in
-            // Kernels that number mounts by their device give the number of one that is gone to the next.
+            // A mount that is identified by its device may have the number of an earlier one that is gone.
             known.kinds = known.kinds.filter { $0.key >> 63 == 0 && $0.value != .served }
             if lastStored.load(ordering: .relaxed) >> 63 != 0 { lastStored.store(0, ordering: .relaxed) }
         }
@@ -61,7 +61,7 @@ final class ServedMounts: Sendable {
         guard status.step(of: descriptor).made() == 0 else { return .other }
         let kind = status.kind
         note(file.mount, kind)
-        // Where else it is mounted is to be known too.
+        // Its other mounts must become known too.
         if kind == .served { forgetPoints() }
         return kind
     }
@@ -120,7 +120,7 @@ extension ServedMounts {
     private func contain(_ path: UnsafePointer<UInt8>) -> Bool {
         let points = points
         if points.isEmpty { return false }
-        // Where that leads to is for the kernel to find out.
+        // Only the kernel knows where that leads.
         if PathText(path).haveParent { return true }
         if path.pointee == UInt8(ascii: "/") { return points.lie(on: path) }
         let (longest, count) = (Int(PATH_MAX), strlen(path) + 1)
@@ -128,7 +128,7 @@ extension ServedMounts {
             let directory = UInt(bitPattern: whole.baseAddress)
             let length = Step(.getcwd, (directory, UInt(longest), 0, 0, 0, 0)).made()
             guard length > 0, let start = whole.baseAddress else { return false }
-            // In the place of its null byte.
+            // Written over its null byte.
             start[length - 1] = UInt8(ascii: "/")
             (start + length).update(from: path, count: count)
             return points.lie(on: start)

@@ -46,7 +46,7 @@ final class EpollThread: Sendable {
         let key = watches.add(target, by: self)
         var result = control(EPOLL_CTL_ADD, descriptor, events, key)
         if result == -Int(EEXIST) {
-            // There from an earlier watch, which is over.
+            // Left by an earlier watch, which has ended.
             result = control(EPOLL_CTL_MOD, descriptor, events, key)
         }
         guard result == 0 else {
@@ -93,7 +93,7 @@ final class EpollThread: Sendable {
             guard count >= 0 else { return fail(Self.refusal(of: .epoll_pwait, count)) }
             for index in 0..<count {
                 let event = events[index]
-                // It may be a watch of a later instance, if that has got the number of this one.
+                // It may be a watch of a later instance that has the number of this one.
                 switch watches.target(of: event.data) {
                 case .once(let handler): handler(.success(()))
                 case .always(let source): source.source?.signal(event.events)

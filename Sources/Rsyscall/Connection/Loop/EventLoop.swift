@@ -70,7 +70,7 @@ final class EventLoop: DescriptorTableWatcher {
         do {
             return Key(epoll: epoll, number: try epoll.watch(descriptor, events, target))
         } catch  where error.errno == .badFileDescriptor || error.errno == .invalidArgument {
-            // Either of the two numbers may be meant: others may also have given ours to another file.
+            // Either of the two numbers may be the cause: other code may also have reused ours for another file.
             current.withLock { if $0 === epoll { $0 = nil } }
             let epoll = try running()
             return Key(epoll: epoll, number: try epoll.watch(descriptor, events, target))

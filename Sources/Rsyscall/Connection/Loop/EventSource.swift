@@ -133,7 +133,7 @@ final class EventSource: Sendable {
         await withTaskCancellationHandler {
             await withUnsafeContinuation { waiter in
                 let isOver = state.withLock { state in
-                    // The handler below may have run, and found nobody.
+                    // The handler below may have run, and found no waiter.
                     if Task.isCancelled || edges.count(of: direction) != moment.edges
                         || state[direction] != nil
                     {
@@ -145,7 +145,7 @@ final class EventSource: Sendable {
                 if isOver { waiter.resume() }
             }
         } onCancel: {
-            // Another's wait may have begun meanwhile: it ends for nothing.
+            // The wait of another task may have begun in the meantime: it ends without reason.
             let waiter = state.withLock { $0[direction].take() }
             waiter?.resume()
         }

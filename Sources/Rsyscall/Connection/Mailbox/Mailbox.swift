@@ -182,7 +182,7 @@ final class Mailbox: Sendable {
                     ended.append(waiter, .serverIsGone)
                     ledger.parked[index] = nil
                 }
-                // The one that it may have begun is not made twice: the number could be another file's by now.
+                // The close that it may have begun isn't repeated: the number could be another file's by now.
                 if let close = ledger.closes[index], memory.isWaiting(index) { ended.append(close) }
                 ledger.closes[index] = nil
             }
@@ -326,7 +326,7 @@ final class Mailbox: Sendable {
 
     /// Moves what it can from the backlog into the ring.
     ///
-    /// - Returns: What can't be made any more, since the server is in other namespaces.
+    /// - Returns: What can't be made anymore, since the server is in other namespaces.
     private func pump(_ ledger: inout Ledger) -> EndedRequests {
         var ended = EndedRequests()
         while let first = ledger.backlog.first {

@@ -11,7 +11,7 @@ extension MailboxConnection {
         let listener = Task.detached { [doorbell] in
             var pause = Duration.microseconds(100)
             while !Task.isCancelled {
-                // Canceled in its sleep, it looks once more.
+                // If it is canceled while it sleeps, it checks once more.
                 try? await Task.sleep(for: pause)
                 doorbell.answerNow()
                 pause = min(pause * 2, .milliseconds(8))

@@ -24,13 +24,13 @@ final class MailboxConnection: ProcessConnection {
         self.mailbox = mailbox
         self.memory = memory
         self.doorbell = doorbell
-        // The life and not this object is kept by the loop, so that a dropped child is killed.
+        // The loop keeps the life instead of this object alive, so that a dropped child is killed.
         life.atEnd { [weak self] in self?.leave() }
     }
 
     deinit {
         guard !hasLeft.load(ordering: .sequentiallyConsistent) else { return }
-        // No handle can use the child any more; but until it has ended, it uses its mailbox and its stack.
+        // No handle can use the child anymore; but until it has ended, it uses its mailbox and its stack.
         let (mailbox, doorbell, identifier) = (mailbox, doorbell, memory.identifier)
         let memory = memory
         life.atEnd {
@@ -50,7 +50,7 @@ final class MailboxConnection: ProcessConnection {
 
     func callAtOnce(_ step: Step) -> Int? { nil }
 
-    // Not what opens: nearly every open ends at once, and one that does not is parked in the end.
+    // Opening isn't among them: nearly every open ends at once, and one that doesn't is parked in the end.
     private static let mayTakeLong: Effects = [.reads, .writes, .waits]
 
     var namespaces: ProcessNamespaces { mailbox.namespaces ?? initialNamespaces }
@@ -118,8 +118,8 @@ final class MailboxConnection: ProcessConnection {
 
     func post(_ step: Step) {
         if CopiedProcess.isThis { return }
-        // Has the kernel not ring when the child leaves our memory, which would wake a thread that has nothing to do
-        // then. Not if there is a filter, which might end the child for this call.
+        // Keeps the kernel from ringing when the child leaves our memory, which would wake a thread that has nothing to
+        // do then. Not if there is a filter, which might kill the child for this call.
         let isQuiet = step.effects.contains(.exits) && filter == .none
         mailbox.post(step, after: isQuiet ? Step(.set_tid_address) : nil)
     }

@@ -61,7 +61,7 @@ struct MailboxMemory: @unchecked Sendable {
     /// Writes a call into a free slot, whose `state` hands it to the server.
     func fill(_ index: Int, with step: Step, state: UInt32) {
         let slot = slot(index)
-        // A number that the slot cannot hold is one that the kernel does not know.
+        // The kernel doesn't know any number that the slot can't hold.
         let isKnown = step.isCommand || (0..<Int(RSYSCALL_NUMBER_UNKNOWN)).contains(step.number)
         slot.pointee.number =
             isKnown ? UInt16(truncatingIfNeeded: step.number) : UInt16(RSYSCALL_NUMBER_UNKNOWN)

@@ -39,7 +39,7 @@ struct SharedProgram: ~Copyable {
 extension rsyscall_step {
     fileprivate init(_ step: Step, frameAt base: UInt) {
         self.init()
-        // A number that does not fit is one that the kernel does not know.
+        // The kernel doesn't know any number that doesn't fit.
         let isKnown = (0..<Int(RSYSCALL_NUMBER_UNKNOWN)).contains(step.number)
         number = isKnown ? UInt16(truncatingIfNeeded: step.number) : UInt16(RSYSCALL_NUMBER_UNKNOWN)
         effects = UInt16(truncatingIfNeeded: step.effects.rawValue)

@@ -123,11 +123,11 @@ public struct MADV: KernelConstant {
     public static var sequential: MADV { MADV(rawValue: 2) }
     /// `MADV_WILLNEED`: Soon.
     public static var willneed: MADV { MADV(rawValue: 3) }
-    /// `MADV_DONTNEED`: Not any more: anonymous pages become zero.
+    /// `MADV_DONTNEED`: Not at all: anonymous pages become zero.
     public static var dontneed: MADV { MADV(rawValue: 4) }
-    /// `MADV_FREE`: Not any more: the kernel may free the pages when it needs memory.
+    /// `MADV_FREE`: Not at all: the kernel may free the pages when it needs memory.
     public static var free: MADV { MADV(rawValue: 8) }
-    /// `MADV_REMOVE`: Not any more: the pages become a hole in their file.
+    /// `MADV_REMOVE`: Not at all: the pages become a hole in their file.
     public static var remove: MADV { MADV(rawValue: 9) }
     /// `MADV_DONTFORK`: Children don't inherit the pages.
     public static var dontfork: MADV { MADV(rawValue: 10) }

@@ -53,7 +53,7 @@ final class BlockHeap: Sendable {
 
     /// Frees a live block.
     ///
-    /// - Returns: A mapping that nothing lives in any more, for the caller to drop. One empty arena of up to
+    /// - Returns: A mapping that nothing lives in anymore, for the caller to drop. One empty arena of up to
     ///   16 MiB is kept, so that a program that allocates and frees one block does not map and
     ///   unmap each time.
     func free(_ block: BlockReference) -> MappedRegion? {
