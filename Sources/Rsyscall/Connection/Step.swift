@@ -70,7 +70,7 @@ extension Step {
             guard let results, word < UInt(results.count) else { return false }
             let result = results[Int(word)]
             guard !SyscallResult.isRefusal(result) else { return false }
-            // The note of `OpenedFile` may stay in the upper half, since the kernel uses only the lower half of a descriptor.
+            // The note of `OpenedFile` may stay in the upper half: the kernel uses only the lower half of a descriptor.
             word = UInt(bitPattern: result)
         default: break
         }

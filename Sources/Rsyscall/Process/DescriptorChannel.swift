@@ -10,7 +10,7 @@ struct DescriptorChannel: ~Copyable {
     /// How long a child may be busy with another call.
     private static let patience = Duration.seconds(1)
 
-    /// Makes the child create two sockets and takes one of them; if that isn't allowed, makes it connect to one of ours.
+    /// Makes the child create two sockets and takes one; if that isn't allowed, makes it connect to one of ours.
     ///
     /// - Throws: ``Unsupported`` if the child stays blocked in another call, ``SyscallError``, or ``Hangup``.
     static func open(to child: LinuxProcess, _ life: any ChildLife) async throws -> DescriptorChannel {

@@ -20,7 +20,7 @@ final class EventLoop: DescriptorTableWatcher {
         table.add(self)
     }
 
-    /// Makes the tasks that wait at `source` retry their calls, which may then fail, whenever a process leaves the table.
+    /// Makes the tasks that wait at `source` retry their calls, which may fail, whenever a process leaves the table.
     func noteShared(_ source: EventSource) {
         shared.withLock { $0[ObjectIdentifier(source)] = WeakSource(source) }
     }

@@ -4,7 +4,8 @@ extension SystemCalling where Self: ~Copyable {
     /// With ``CLONE/files``, `descriptors` selects those that the new table starts with. ``inherit(_:)`` hands over
     /// others, and makes handles for those that were copied.
     ///
-    /// - Throws: ``Unsupported`` for our own process, or `EPERM` without ``CAP/sys_admin`` for namespaces but user ones.
+    /// - Throws: ``Unsupported`` for our own process, or `EPERM` without ``CAP/sys_admin`` for any namespace but a user
+    ///   namespace.
     public func unshare(_ flags: CLONE, descriptors: CopiedDescriptors = .standardStreams) async throws {
         // In one step with its closing, so that the new table holds nothing else at any moment.
         let closes = flags.contains(.files) && descriptors == .standardStreams

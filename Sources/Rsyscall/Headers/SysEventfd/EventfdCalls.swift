@@ -10,7 +10,7 @@ extension SystemCalling where Self: ~Copyable {
 }
 
 extension OwnedFileDescriptor {
-    /// Returns the counter of an eventfd and sets it to 0, or with ``EFD/semaphore`` takes and returns 1: `eventfd_read(3)`.
+    /// Returns an eventfd's counter and sets it to 0, or with ``EFD/semaphore`` takes and returns 1: `eventfd_read(3)`.
     ///
     /// It waits while the counter is 0. The descriptor of a timer has such a counter too, of its expirations.
     ///

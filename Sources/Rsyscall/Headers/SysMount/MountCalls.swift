@@ -14,7 +14,8 @@ extension SystemCalling where Self: ~Copyable {
 
     /// Unmounts what is mounted on `target`: `umount2(2)`.
     ///
-    /// - Throws: `EINVAL` if nothing is mounted there, `EBUSY` if it is in use, or `EAGAIN` for a first ``MNT/expire``.
+    /// - Throws: `EINVAL` if nothing is mounted there, `EBUSY` if the mount is in use, or `EAGAIN` the first time
+    ///   with ``MNT/expire``.
     public func umount2(_ target: borrowing some PathInput, _ flags: MNT = []) async throws {
         try await process.syscall(.umount2, target, flags)
     }

@@ -65,7 +65,7 @@ extension OwnedFileDescriptor {
             flags.closing(onExec: closeOnExec))
     }
 
-    /// Receives a message into the first part of `buffer`, and its control messages into that of `control`: `recvmsg(2)`.
+    /// Receives a message into the first part of `buffer`, with control messages in that of `control`: `recvmsg(2)`.
     ///
     /// - Throws: ``Refused`` with the part of the buffer that was filled, because of `EMSGSIZE`, if some control
     ///   messages are lost since they found no room or the process can have no more descriptors: those that came are

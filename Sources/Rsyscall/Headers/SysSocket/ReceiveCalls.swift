@@ -1,7 +1,7 @@
 extension OwnedFileDescriptor {
     /// Receives at most `count` bytes, or none if the peer sends no more: `recv(2)`.
     ///
-    /// The rest of a longer datagram is lost. ``MSG/trunc`` has no effect: ``recvfrom(upTo:_:)`` returns the whole length.
+    /// The rest of a longer datagram is lost. ``MSG/trunc`` has no effect: ``recvfrom(upTo:_:)`` returns its length.
     ///
     /// - Throws: `ECONNRESET` if the peer has reset the connection, `ENOTCONN` if there is none, `EAGAIN` if it would
     ///   wait and is nonblocking, or `ECONNREFUSED` if an earlier datagram was refused.

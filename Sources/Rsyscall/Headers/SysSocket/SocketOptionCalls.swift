@@ -35,7 +35,8 @@ extension OwnedFileDescriptor {
 extension OwnedFileDescriptor {
     /// Returns a close-on-exec pidfd of the process that was the peer when it connected: `SO_PEERPIDFD` in `socket(7)`.
     ///
-    /// - Throws: `ENOPROTOOPT` before Linux 6.5, `ENODATA` without a peer, or before Linux 6.16 `ESRCH` if it has ended.
+    /// - Throws: `ENOPROTOOPT` before Linux 6.5, `ENODATA` if there is no peer, or `ESRCH` if it has ended, before Linux
+    ///   6.16.
     public func getsockopt_peerpidfd() async throws -> OwnedFileDescriptor {
         let made: PeerPidfd = try await process.syscall(
             .getsockopt, self, SOL.socket, PeerPidfd.option, SocketRoom<CInt>(byteCount: CInt.byteCount),

@@ -52,7 +52,7 @@ extension OwnedFileDescriptor {
         while rest.size > 0 { _ = try rest.splitPrefix(try await write(rest)) }
     }
 
-    /// Writes all the bytes from `offset` on, with as many calls as it takes, or possibly a part if it throws: `pwrite(2)`.
+    /// Writes all the bytes at `offset`, with as many calls as it takes, or possibly a part if it throws: `pwrite(2)`.
     public func pwrite(_ bytes: some Sequence<UInt8>, at offset: Int) async throws {
         let all = Bytes(bytes)
         guard !all.array.isEmpty else { return }
