@@ -19,7 +19,7 @@ extension Table {
     ///     @requests IoctlRequest namespaces -.waits | Those of a namespace's file.
     ///     @options SocketOption .tcp -                  whose members have their whole names
     ///
-    /// and rows, which are the name in C, the member if it isn't the rest of that name in lower case, one number
+    /// and rows, which are the name in C, the member if it isn't the rest of that name in lowercase, one number
     /// or those of x86_64 and aarch64 (`-` if there is none), effects, and a description:
     ///
     ///     O_DIRECT           0x4000 0x10000         | Bypasses the page cache.

@@ -52,7 +52,7 @@ struct ChildDirectory {
         } catch let error as SyscallError {
             if shape.hasNewRoot { return }
             throw Failure(
-                "\(before): \(error.errno); the working directory is not there any more, name one with --chdir"
+                "\(before): \(error.errno); the working directory is not there anymore, name one with --chdir"
             )
         }
     }

@@ -7,7 +7,7 @@ import SystemPackage
 struct RsyscallCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rsyscall",
-        abstract: "Linux system calls on any process.",
+        abstract: "Makes Linux system calls on any process.",
         version: "rsyscall, unreleased",
         subcommands: [Run.self, Tour.self])
 }

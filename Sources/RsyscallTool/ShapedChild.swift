@@ -22,7 +22,7 @@ struct ShapedChild {
         case .runs(let running):
             await forwarder.pass(
                 to: .init(
-                    pid: running.pid, signaller: running.signaller, folder: folder, dropped: dropped))
+                    pid: running.pid, signaler: running.signaler, folder: folder, dropped: dropped))
             let state = try await running.wait()
             return status(of: state, by: await forwarder.ended)
         }

@@ -27,7 +27,7 @@ actor SignalForwarder {
 
     struct Command {
         let pid: ProcessID
-        let signaller: Signaller
+        let signaler: Signaler
         /// Its folder in our `/proc`, if there is one.
         let folder: FilePath?
         /// The signals of which it takes only those that it handles: all, if it is process 1 of a namespace; those
@@ -48,7 +48,7 @@ actor SignalForwarder {
                 info = try await step("no signal can be passed on") { try await next() }
             } catch {
                 // It need not die with us: see PR_SET_PDEATHSIG in prctl(2).
-                if case .executed(let command) = stage { try? command.signaller.signal(.kill) }
+                if case .executed(let command) = stage { try? command.signaler.signal(.kill) }
                 Program.end(with: error)
             }
             switch stage {
@@ -116,14 +116,14 @@ actor SignalForwarder {
             await SignalDispositions(of: folder, from: process)?.leavesAlone(signal) == true
         {
             if HeldSignals.stopping.contains(signal) {
-                try? command.signaller.signal(.stop)
+                try? command.signaler.signal(.stop)
             } else {
                 ended = signal
-                try? command.signaller.signal(.kill)
+                try? command.signaler.signal(.kill)
             }
         } else if await !cameFromTerminal(info, to: command) {
             // It may have ended already.
-            try? command.signaller.signal(signal)
+            try? command.signaler.signal(signal)
         }
     }
 

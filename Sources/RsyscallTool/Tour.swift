@@ -6,13 +6,13 @@ import SystemPackage
 struct Tour: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract:
-            "Shows the library at work on a file: reads it, lists, pipes and maps it, and gives it to a child."
+            "Demonstrates the library on a file: reads, lists, pipes and maps it, and passes it to a child."
     )
 
-    @Argument(help: "The file; the package's own README unless given.")
+    @Argument(help: "The file; by default, the README of the package.")
     var file: String?
 
-    @Flag(help: "Shows each system call on standard error.")
+    @Flag(help: "Prints each system call to standard error.")
     var trace = false
 
     /// Runs the tour, and returns the status to exit with.

@@ -76,11 +76,11 @@ extension Measurement {
                 try await Task.sleep(for: .milliseconds(50))
                 let before = reference_cpu_seconds() + cpuSeconds(of: child.pid)
                 let wall = try await nanoseconds { try await Task.sleep(for: .seconds(5)) } / 1e9
-                let burnt = reference_cpu_seconds() + cpuSeconds(of: child.pid) - before
+                let burned = reference_cpu_seconds() + cpuSeconds(of: child.pid) - before
                 try await pipe.write.write([1])
                 _ = try await received
                 _ = try await child.exit()
-                return (burnt, wall)
+                return (burned, wall)
             },
         ]
     }

@@ -19,7 +19,7 @@ struct Life {
         do {
             let copied: CopiedDescriptors = random.pick(4) == 0 ? .all : .standardStreams
             let child = try await maker.clone(flags, descriptors: copied)
-            let victim = victims.add(child.signaller)
+            let victim = victims.add(child.signaler)
             defer { victims.remove(victim) }
             var files: [File] = []
             for _ in 0..<random.pick(8) {
@@ -73,7 +73,7 @@ struct Life {
         do {
             return try await call(child)
         } catch let error as Hangup {
-            // The kernel tells nobody which number a process was given that is killed on its way back from the call.
+            // If the child was killed before it answered, the number of a descriptor that it made is not known.
             if child.descriptorTable === LinuxProcess.local.descriptorTable { tally.noteKilledMaker() }
             throw error
         }

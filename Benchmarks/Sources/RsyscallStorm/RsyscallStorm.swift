@@ -60,7 +60,7 @@ struct RsyscallStorm: AsyncParsableCommand {
         }
     }
 
-    /// Has a child live beside files of ours, which are to be the same afterwards.
+    /// Has a child live beside files of ours, which are to be the same afterward.
     private func round(_ life: inout Life, _ task: Int, _ tally: Tally) async throws {
         let ours = File(try await LinuxProcess.local.memfd_create("storm of ours"))
         let identity = try await ours.identity()

@@ -5,27 +5,27 @@ import Rsyscall
 final class Victims: Sendable {
     private struct State {
         var next = 0
-        var signallers: [Int: Signaller] = [:]
+        var signalers: [Int: Signaler] = [:]
         var isOver = false
     }
 
     private let state = Locked(State())
 
-    func add(_ signaller: Signaller) -> Int {
+    func add(_ signaler: Signaler) -> Int {
         state {
             $0.next += 1
-            $0.signallers[$0.next] = signaller
+            $0.signalers[$0.next] = signaler
             return $0.next
         }
     }
 
-    func remove(_ number: Int) { state { _ = $0.signallers.removeValue(forKey: number) } }
+    func remove(_ number: Int) { state { _ = $0.signalers.removeValue(forKey: number) } }
 
     /// Ends ``haunt(_:_:)``.
     func leaveAlone() { state { $0.isOver = true } }
 
-    private func any(_ random: inout SplitMix) -> Signaller? {
-        state { $0.signallers.values.randomElement(using: &random) }
+    private func any(_ random: inout SplitMix) -> Signaler? {
+        state { $0.signalers.values.randomElement(using: &random) }
     }
 
     /// Kills, stops and continues children until all are to be left alone.
@@ -45,7 +45,7 @@ final class Victims: Sendable {
         }
     }
 
-    private func signal(_ victim: Signaller, _ signal: SIG, _ tally: Tally) {
+    private func signal(_ victim: Signaler, _ signal: SIG, _ tally: Tally) {
         do {
             try victim.signal(signal)
         } catch {

@@ -3,9 +3,9 @@
 enum FileKind: UInt8, Sendable {
     /// Nothing.
     case unknown
-    /// No call on it waits for anybody.
+    /// No call on it waits for another process or host.
     case stored
-    /// Any call on it may wait, for the process or the host that serves its file system.
+    /// Any call on it may wait for the process or host that serves its file system.
     case served
     /// It is no file of a file system: reading and writing may wait, and can be made so that they don't.
     case stream

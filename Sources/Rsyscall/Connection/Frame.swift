@@ -1,8 +1,8 @@
 import Glibc
 import SystemPackage
 
-/// One block of memory that travels with a call or a program: what the calls read and fill besides the
-/// caller's own pointers.
+/// A block of memory that travels with a call or a program, which the calls read and fill besides the caller's own
+/// pointers.
 ///
 /// Arguments place themselves in it. Places are named by their offsets, since only the connection knows the address
 /// that the block will have.
@@ -10,11 +10,11 @@ public struct Frame: ~Copyable {
     @usableFromInline var base: UnsafeMutableRawPointer
     /// How many bytes have been placed or reserved.
     @usableFromInline var count = 0
-    /// A multiple of the alignment, so that what is placed ends inside also when its end is rounded up.
+    /// A multiple of the alignment, so that what is placed still fits after its end is rounded up.
     @usableFromInline var capacity: Int
-    /// Whether the block is given back when the frame is dropped.
+    /// Whether the block is freed when the frame is dropped.
     @usableFromInline var isOwned: Bool
-    /// Whether the bytes are sent elsewhere, so that what was only reserved must not hold what lay there before.
+    /// Whether the bytes are sent elsewhere, so that reserved bytes must not hold earlier contents.
     @usableFromInline let travels: Bool
     /// The memory that the block is taken from, if that isn't all of ours.
     @usableFromInline var room: FrameRoom?
@@ -133,14 +133,14 @@ extension Frame {
         relocations.removeLast(relocations.count - mark.relocations)
     }
 
-    /// Has the word at `offset` hold the address of `target`, once the frame's address is known.
+    /// Makes the word at `offset` hold the address of `target`, once the frame's address is known.
     mutating func relocate(_ offset: Int, to target: Int) {
         // As many as a message has, so that the array grows once.
         if relocations.isEmpty { relocations.reserveCapacity(4) }
         relocations.append(Relocation(offset: offset, target: target))
     }
 
-    /// Writes what ``relocate(_:to:)`` noted, for a frame that doesn't move any more.
+    /// Writes the addresses that ``relocate(_:to:)`` noted, for a frame that doesn't move anymore.
     @inlinable
     func applyRelocations() {
         for relocation in relocations {
@@ -188,8 +188,8 @@ extension Frame {
     }
 
     private static func take(_ size: Int) -> UnsafeMutableRawPointer? {
-        // An address space may have that much and the system not: malloc says so, and Swift's allocation ends
-        // the process. What it gives is aligned for any C type, so to 16 bytes.
+        // If the system doesn't have that much, malloc returns NULL, while Swift's allocation would end the process.
+        // The memory is aligned for any C type, so to 16 bytes.
         ValueRoom.isInSystem(size) ? malloc(size) : nil
     }
 }

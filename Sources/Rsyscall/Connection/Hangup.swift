@@ -3,6 +3,6 @@ public struct Hangup: Error, Hashable, CustomStringConvertible {
     /// Creates the error.
     public init() {}
 
-    /// One line for a person.
+    /// A one-line message.
     public var description: String { "the process that was to make the system call is gone" }
 }

@@ -1,7 +1,7 @@
-/// What a register of a call will hold when the call is made.
+/// The value that a register will hold when a call is made.
 ///
-/// Only the library makes operands, so no conformance to ``CallArgument`` outside it can put a number of its
-/// own into a register.
+/// Only the library creates operands, so a conformance to ``CallArgument`` elsewhere can't put a number of its own into
+/// a register.
 public struct Operand: Sendable {
     @usableFromInline
     enum Kind: UInt8, Sendable {

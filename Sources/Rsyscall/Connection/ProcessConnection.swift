@@ -1,8 +1,8 @@
-/// The way to reach a process. Nothing above it knows which way that is.
+/// A way to reach a process. Nothing above it depends on which way that is.
 ///
-/// **What was sent is awaited to its end.** Cancelling the Swift task that awaits it drops no result. If the process
-/// dies meanwhile, the call throws ``Hangup``. Signals interrupt no call, since the threads of ours that make calls
-/// block every signal, and so does a child unless its mask was changed.
+/// **A call that was sent is awaited to its end.** Canceling the Swift task that awaits it drops no result. If the
+/// process dies in the meantime, the call throws ``Hangup``. Signals interrupt no call, since our threads that make
+/// calls block every signal, and so does a child unless its mask was changed.
 @usableFromInline
 protocol ProcessConnection: DescriptorTableMember {
     /// Whether the process can use a frame that lies in our own memory.
@@ -20,7 +20,7 @@ protocol ProcessConnection: DescriptorTableMember {
     /// The namespaces that the process is in now.
     var namespaces: ProcessNamespaces { get }
 
-    /// What is known of the filters of the process, which its own children inherit.
+    /// What is known about the filters of the process, which its children inherit.
     var filter: KnownFilter { get }
 
     /// Whether calls with these effects may be made by ``callAtOnce(_:)``.
@@ -55,12 +55,12 @@ protocol ProcessConnection: DescriptorTableMember {
         _ steps: [Step], _ frame: inout Frame, in namespaces: ProcessNamespaces, _ results: inout [Int]
     ) async throws(Hangup) -> Bool
 
-    /// Has the process look for calls for longer than usual, since several will come one after another.
+    /// Makes the process poll for calls for longer than usual, since several will come one after another.
     func expectCalls()
 
-    /// Has `step` made after all that were sent before it, waits for nothing, and drops the result.
+    /// Makes the process make `step` after all steps that were sent before, and drops the result.
     ///
-    /// Never blocks and never fails: if the process is gone, nothing happens.
+    /// It never blocks and never fails: if the process has ended, nothing happens.
     func post(_ step: Step)
 }
 

@@ -13,7 +13,7 @@ struct ServiceThread: @unchecked Sendable {
 
     /// Runs `body` on a new thread with every signal blocked and at least `stackSize` bytes of stack.
     ///
-    /// What the thread takes is given back once it has ended and was joined or detached.
+    /// Its resources are freed once it has ended and was joined or detached.
     ///
     /// - Throws: ``SyscallError`` if the system has no more threads.
     static func start(
@@ -31,7 +31,7 @@ struct ServiceThread: @unchecked Sendable {
         let boxed = Unmanaged.passRetained(Body(body))
         var stackSize = stackSize
         var failure = create(&thread, stackSize, boxed)
-        // The thread-local variables of libraries take their room from the stack, and may not fit.
+        // The thread-local variables of libraries are placed on the stack, and may not fit.
         while failure == EINVAL, stackSize < largestStack {
             stackSize *= 2
             failure = create(&thread, stackSize, boxed)
@@ -67,7 +67,7 @@ struct ServiceThread: @unchecked Sendable {
         pthread_join(thread, nil)
     }
 
-    /// Leaves the thread to end when it likes.
+    /// Gives up waiting for the thread, which frees its resources when it ends.
     func detach() {
         pthread_detach(thread)
     }

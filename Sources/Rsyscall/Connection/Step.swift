@@ -45,7 +45,7 @@ struct Step: Sendable {
 extension Step {
     /// The step with words only, for a frame at `base`.
     ///
-    /// - Returns: `nil` if the result of a step is needed that was refused or skipped.
+    /// - Returns: `nil` if it needs the result of a step that was refused or skipped.
     @inlinable
     func resolved(frameAt base: UInt, results: Span<Int>? = nil) -> Step? {
         if kinds == 0 { return self }
@@ -70,7 +70,7 @@ extension Step {
             guard let results, word < UInt(results.count) else { return false }
             let result = results[Int(word)]
             guard !SyscallResult.isRefusal(result) else { return false }
-            // The note of `OpenedFile` may stay in the upper half: of a descriptor, the kernel takes the lower.
+            // The note of `OpenedFile` may stay in the upper half: the kernel uses only the lower half of a descriptor.
             word = UInt(bitPattern: result)
         default: break
         }
@@ -80,7 +80,7 @@ extension Step {
     /// The result of a step that was not made, since an earlier one was refused.
     @inlinable static var skipped: Int { -Int(ECANCELED) }
 
-    /// The result of a step of a process that was gone before it had one. Whether the call was made isn't known.
+    /// The result of a step whose process ended before the result was known. The call may have been made.
     static var begun: Int { .min }
 }
 

@@ -2,7 +2,7 @@ public import SystemPackage
 
 /// The error of a system call that the kernel refused.
 public struct SyscallError: Error, Hashable {
-    /// The kernel's reason.
+    /// The reason that the kernel gave.
     public let errno: Errno
     /// The call's name in the man pages.
     public let call: String

@@ -2,10 +2,10 @@ import CRsyscall
 import Glibc
 import SystemPackage
 
-/// Whether there is memory for a value that is read: Swift's own allocation ends the process if there is none.
+/// Checks that there is memory for a value that is read, since a failed allocation in Swift ends the process.
 @usableFromInline
 enum ValueRoom {
-    /// The size in bytes up to which nothing is checked.
+    /// The largest size in bytes that isn't checked.
     @usableFromInline static var unchecked: Int { 1 << 20 }
 
     /// - Throws: ``AllocationError/refused(size:_:)`` if there is no memory for a value of `count` bytes.
@@ -18,8 +18,8 @@ enum ValueRoom {
         free(memory)
     }
 
-    /// Whether the system has so many bytes, free or not. If it is set up to promise any number, it refuses them only
-    /// when they are used, by ending a process.
+    /// Whether the system has so many bytes, free or not. A system that overcommits memory refuses them only when they
+    /// are used, by killing a process.
     static func isInSystem(_ count: Int) -> Bool {
         guard count > unchecked else { return true }
         var system = rsyscall_sysinfo()

@@ -14,7 +14,7 @@ extension AsyncFileDescriptor {
 
     /// Connects the socket to an address, and waits until that is done: `connect(2)`.
     ///
-    /// If the Swift task is cancelled, the socket goes on connecting.
+    /// If the Swift task is canceled, the socket goes on connecting.
     ///
     /// - Throws: What ``OwnedFileDescriptor/connect(_:)`` and `write` throw, or `EAGAIN` if too many connections to a
     ///   Unix socket wait to be accepted.
@@ -58,7 +58,7 @@ extension AsyncFileDescriptor {
     ///
     /// What was sent before can still be read.
     ///
-    /// - Throws: `CancellationError` if the Swift task is cancelled; ``Unsupported`` if another task waits for the
+    /// - Throws: `CancellationError` if the Swift task is canceled; ``Unsupported`` if another task waits for the
     /// same.
     public func waitForHangup() async throws {
         let end: POLL = [.hup, .rdhup, .err]

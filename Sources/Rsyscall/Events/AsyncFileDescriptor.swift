@@ -4,7 +4,7 @@ import SystemPackage
 
 /// A descriptor whose calls wait without a thread: one Swift task reads from it, and one writes to it.
 ///
-/// A call is made first, and the task waits for the event loop only if the kernel returns `EAGAIN`. Cancelling the task
+/// A call is made first, and the task waits for the event loop only if the kernel returns `EAGAIN`. Canceling the task
 /// ends the wait; what has come stays in the file for the next read. The descriptor is closed with the last reference.
 ///
 /// The descriptor may be in the table of any process; that process makes the calls. A wait ends with ``Hangup`` if that
@@ -61,7 +61,7 @@ public final class AsyncFileDescriptor: Sendable {
 
     /// Reads at most `count` bytes as soon as there are any, or none at the end of the file: `read(2)`.
     ///
-    /// - Throws: `CancellationError` if the Swift task is cancelled, and nothing was read; ``Unsupported`` if another
+    /// - Throws: `CancellationError` if the Swift task is canceled, and nothing was read; ``Unsupported`` if another
     ///   task waits to read; ``AllocationError`` if there is no memory for so many bytes.
     public func read(upTo count: Int) async throws -> [UInt8] {
         var bytes: [UInt8] = []
@@ -86,7 +86,7 @@ public final class AsyncFileDescriptor: Sendable {
         }
     }
 
-    /// Has the file end here after what it holds now, even if others can still write to it.
+    /// Ends the file here after its present contents, even if others can still write to it.
     func endNow() {
         // The kernel passes on what a terminal holds a little later, so it doesn't say how much that is.
         readLimit.set(isTerminal ? 64 << 10 : available)
@@ -112,7 +112,7 @@ public final class AsyncFileDescriptor: Sendable {
     ///
     /// Our own process gets no `SIGPIPE`.
     ///
-    /// - Throws: `EPIPE` if no process can read it any more; `CancellationError` if the Swift task is cancelled, and
+    /// - Throws: `EPIPE` if no process can read it anymore; `CancellationError` if the Swift task is canceled, and
     ///   nothing was written; ``Unsupported`` if another task waits to write.
     public func write(_ bytes: Bytes) async throws -> Int { try await write(bytes, from: 0) }
 
@@ -121,7 +121,7 @@ public final class AsyncFileDescriptor: Sendable {
             let moment = source.moment(of: .writing)
             if isWrittenToEnd.load(ordering: .acquiring) { throw refusal(of: .write, EPIPE) }
             if let written = try await writeNow(bytes, from: offset) { return written }
-            // The kernel may wake the writer to a full terminal before it refuses the write, and not afterwards.
+            // The kernel may wake the writer to a full terminal before it refuses the write, and not afterward.
             if isTerminal, try await hasHungUp() { throw refusal(of: .write, EIO) }
             try await wait(for: .writing, after: moment)
         }
@@ -259,7 +259,7 @@ public final class AsyncFileDescriptor: Sendable {
         return PipeSignal.blocking { make(.write, start, count) }
     }
 
-    /// Makes the call so that it doesn't wait even if the file isn't in non-blocking mode any more: others that have it
+    /// Makes the call so that it doesn't wait even if the file isn't in non-blocking mode anymore: others that have it
     /// open, such as a program that has it as its standard input, can change that.
     ///
     /// - Returns: `EOPNOTSUPP` negated if the file can't be asked for that.

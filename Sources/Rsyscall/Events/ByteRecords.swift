@@ -1,7 +1,7 @@
 /// The records that are read from a descriptor; each is waited for without a thread.
 ///
 /// Made by ``AsyncFileDescriptor/chunks(upTo:)`` and its siblings. What an iterator has read ahead is lost with it, so
-/// iterate over a descriptor once. An iterator whose task was cancelled has lost nothing.
+/// iterate over a descriptor once. An iterator whose task was canceled has lost nothing.
 public struct ByteRecords: AsyncSequence, Sendable {
     let descriptor: AsyncFileDescriptor
     let cutter: RecordCutter

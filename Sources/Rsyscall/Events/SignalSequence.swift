@@ -3,7 +3,7 @@ import Synchronization
 /// The signals that a process gets, as they come.
 ///
 /// Made by ``SystemCalling/signals(_:)``. Our own process catches the signals while the sequence lives, so that they
-/// have no other effect. Several sequences may have the same signal. Afterwards the signals have their former action
+/// have no other effect. Several sequences may have the same signal. Afterward the signals have their former action
 /// again, even one that is on its way then. Equal signals that come in quick succession may be reported as one, and if
 /// a task doesn't ask for signals, only the last 512 are kept.
 ///
@@ -46,7 +46,7 @@ public struct SignalSequence: AsyncSequence, Sendable {
 
         fileprivate var next: Next
 
-        /// Returns the next signal, or `nil` if the Swift task was cancelled.
+        /// Returns the next signal, or `nil` if the Swift task was canceled.
         ///
         /// - Throws: ``Hangup`` if the process has ended; ``Unsupported`` if another task waits for the next signal of
         ///   the same sequence.

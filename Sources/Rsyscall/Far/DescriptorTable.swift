@@ -1,10 +1,10 @@
-/// The identity of a descriptor table: what a ``FileDescriptorNumber`` is relative to.
+/// The identity of a descriptor table, to which a ``FileDescriptorNumber`` is relative.
 ///
-/// It knows which processes share the table, since a descriptor outlives the process that opened it as long as another
-/// has the table too. It also knows which numbers have an owner, so that none gets a second one.
+/// It tracks which processes share the table, since a descriptor outlives the process that opened it while another
+/// process has the table. It also tracks which numbers have an owner, so that none gets a second one.
 public final class DescriptorTable: Sendable {
     private let state = Guarded(State())
-    /// What it was copied from, if it was copied as a whole.
+    /// The table that it was copied from, if it was copied as a whole.
     private let origin: TableCopy?
 
     /// A process that has the table. The reference is weak: the table alone keeps no process alive.
@@ -17,18 +17,18 @@ public final class DescriptorTable: Sendable {
         var members: [Member] = [] {
             didSet { closesAtOnce = members.contains(where: \.closesAtOnce) }
         }
-        /// Whether one of them closes a descriptor at once. Kept, since each close asks, and looking at the members
-        /// counts weak references.
+        /// Whether one of them closes a descriptor at once. It is cached, since each close needs it, and reading the
+        /// members changes the counts of weak references.
         private(set) var closesAtOnce = false
         var owned = DescriptorSet()
         /// The numbers that the library uses for itself.
         var reserved = DescriptorSet()
-        /// The owners that were named, by their numbers.
+        /// The names given to owners, by the numbers that they own.
         var named: [FileDescriptorNumber: DescriptorName] = [:]
         var lastName: UInt64 = 0
-        /// The whole copies of it that are left.
+        /// The copies of the whole table that still exist.
         var copies: [WeakCopy] = []
-        /// What waits for its descriptors.
+        /// The objects that wait for its descriptors.
         var watchers: [WeakWatcher] = []
     }
 
@@ -62,9 +62,9 @@ public final class DescriptorTable: Sendable {
         state.withLock { $0.members.append(Member(member: member, closesAtOnce: member.closesAtOnce)) }
     }
 
-    /// Removes a process that is gone or has another table now.
+    /// Removes a process that has ended or has another table now.
     func leave(_ member: any DescriptorTableMember) {
-        // They are held so that none is destroyed here and now, which takes the lock of some table.
+        // They are kept alive so that none is destroyed while the lock is held, which would take another table's lock.
         let held = state.withLock { state in
             let held = state.members.compactMap(\.member)
             state.members.removeAll { $0.member == nil || $0.member === member }
@@ -74,10 +74,10 @@ public final class DescriptorTable: Sendable {
         for watcher in watchers { watcher.memberLeft() }
     }
 
-    /// What waits for its descriptors.
+    /// The objects that wait for its descriptors.
     var watchers: [any DescriptorTableWatcher] { state.withLock { $0.watchers.compactMap(\.watcher) } }
 
-    /// Tells `watcher` from now on when a process is gone or has another table.
+    /// Notifies `watcher` from now on when a process has ended or has another table.
     func add(_ watcher: any DescriptorTableWatcher) {
         let held = state.withLock { state in
             let held = state.watchers.compactMap(\.watcher)
@@ -88,14 +88,14 @@ public final class DescriptorTable: Sendable {
     }
 }
 
-/// What waits for the descriptors of a table.
+/// An object that waits for the descriptors of a table.
 protocol DescriptorTableWatcher: AnyObject, Sendable {
-    /// A process that had the table is gone, or has another table now.
+    /// Reports that a process that had the table has ended, or has another table now.
     func memberLeft()
 }
 
 extension DescriptorTable {
-    /// What is known of a number.
+    /// How a number is used.
     enum Use: Sendable {
         /// An ``OwnedFileDescriptor`` owns it.
         case owned
@@ -122,7 +122,7 @@ extension DescriptorTable {
     /// Notes that the library is about to close `number`, which it used for itself.
     func release(_ number: FileDescriptorNumber) { state.withLock { $0.reserved.remove(number) } }
 
-    /// Notes that `number` has no owner any more. Call it before the number is closed, since after that it may be
+    /// Notes that `number` has no owner anymore. Call it before the number is closed, since after that it may be
     /// another file's.
     ///
     /// - Returns: Whether the table has a process that closes descriptors at once.
@@ -179,7 +179,7 @@ extension DescriptorTable {
     ///
     /// Our own process does it if it has the table, since it never waits for another call. Otherwise `preferred` does,
     /// unless it is busy with a call, which may wait for this very descriptor to be closed. If no process has the table
-    /// any more, the kernel has closed the descriptor.
+    /// anymore, the kernel has closed the descriptor.
     ///
     /// - Returns: Whether a process still has the table.
     @discardableResult
@@ -219,7 +219,7 @@ extension DescriptorTable {
     }
 }
 
-/// What a table that was copied as a whole got from the original.
+/// The descriptors that a table copied as a whole has from the original.
 private final class TableCopy: Sendable {
     let original: DescriptorTable
     private let closed: ClosedRange<FileDescriptorNumber>?
@@ -242,7 +242,7 @@ private final class TableCopy: Sendable {
     }
 }
 
-/// The name of a number's owner, for as long as it owns the number.
+/// A name for the owner of a number, which distinguishes it from earlier and later owners.
 struct DescriptorName: Equatable, Sendable {
     fileprivate let serial: UInt64
 }

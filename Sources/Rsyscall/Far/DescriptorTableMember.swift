@@ -1,4 +1,4 @@
-/// A process that has a descriptor table, and can close what is in it.
+/// A process that has a descriptor table, and can close the descriptors in it.
 @usableFromInline
 protocol DescriptorTableMember: AnyObject, Sendable {
     /// Whether it closes a descriptor at once, whatever else it does.
@@ -11,6 +11,6 @@ protocol DescriptorTableMember: AnyObject, Sendable {
     ///
     /// If it has left the table before it comes to the close, it hands the descriptor back to the table.
     ///
-    /// - Returns: `false` if it makes no more calls.
+    /// - Returns: `false` if the process makes no more calls.
     func post(close descriptor: FileDescriptorNumber, of table: DescriptorTable) -> Bool
 }

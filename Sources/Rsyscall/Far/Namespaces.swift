@@ -1,21 +1,21 @@
 import Synchronization
 
-/// The identity of an address space: what an ``Address`` is relative to.
+/// The identity of an address space, to which an ``Address`` is relative.
 public final class AddressSpace: Sendable {
     /// Creates a new identity, which equals no other.
     public init() {}
 }
 
-/// The identity of a pid namespace: what a ``ProcessID`` is relative to.
+/// The identity of a pid namespace, to which a ``ProcessID`` is relative.
 public final class PidNamespace: Sendable {
-    /// The kernel's name for it, which no other namespace has as long as a process of this one is there; 0 if unknown.
+    /// The kernel's number for it, which no other namespace has while this one has a process; 0 if unknown.
     let inode = Atomic<UInt64>(0)
 
     /// Creates a new identity, which equals no other.
     public init() {}
 }
 
-/// The identity of a mount namespace: what a path is relative to, besides root and working directory.
+/// The identity of a mount namespace, to which a path is relative, as it is to the root and working directory.
 public final class MountNamespace: Sendable {
     /// Creates a new identity, which equals no other.
     public init() {}

@@ -1,16 +1,16 @@
-/// The namespaces that a process is in for a stretch of its life: those that its numbers and paths belong to then.
+/// The namespaces that a process is in for a part of its life, to which its numbers and paths belong then.
 ///
-/// They are compared by identity. Each change makes another object, which shows whether a call was made in the
-/// namespaces that it was prepared for.
+/// They are compared by identity: each change creates a new object, so a call that was prepared for the old one is
+/// recognized.
 @usableFromInline
 final class ProcessNamespaces: Sendable {
-    /// What its descriptor numbers belong to.
+    /// The table that its descriptor numbers belong to.
     @usableFromInline let descriptorTable: DescriptorTable
-    /// What its process numbers belong to, which no call changes.
+    /// The namespace that its process IDs belong to, which no call changes.
     let pids: PidNamespace
-    /// What the numbers of its next children belong to.
+    /// The namespace that the process IDs of its next children belong to.
     let pidsForChildren: PidNamespace
-    /// What its paths belong to.
+    /// The namespace that its paths belong to.
     let mounts: MountNamespace
     /// The number of the descriptor by which the process rings, which each of its tables has.
     let bell: FileDescriptorNumber?

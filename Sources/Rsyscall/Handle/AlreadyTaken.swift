@@ -4,7 +4,7 @@
 /// may also have gone to the child's parent, if that is another process: the init of a pid namespace that no longer
 /// serves us, or our own parent with ``CLONE/parent``. It is known then only that the child has ended, and not how.
 public struct AlreadyTaken: Error, Hashable, CustomStringConvertible {
-    /// One line for a person.
+    /// A one-line message.
     public let description: String
 
     init(_ description: String) { self.description = description }

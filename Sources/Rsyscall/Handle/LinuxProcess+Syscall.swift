@@ -59,7 +59,7 @@ extension LinuxProcess {
         return connection.callAtOnce(step)
     }
 
-    /// Has the arguments place themselves.
+    /// Makes the arguments place themselves.
     @inlinable
     @inline(__always)
     func step<

@@ -1,6 +1,6 @@
 /// An open file descriptor and the duty to close it.
 ///
-/// Closing it consumes it, so it is neither used afterwards nor closed twice. Dropping it closes it too, without
+/// Closing it consumes it, so it is neither used afterward nor closed twice. Dropping it closes it too, without
 /// waiting.
 public struct OwnedFileDescriptor: ~Copyable, Sendable {
     /// The number, which means something only in the descriptor's table and while it is open.

@@ -18,6 +18,6 @@ public struct Unsupported: Error, Hashable, CustomStringConvertible {
         self.init(call, "one of the many threads of our own process; make it in a child, which has one")
     }
 
-    /// One line for a person.
+    /// A one-line message.
     public var description: String { "\(call) is not supported with \(what)" }
 }

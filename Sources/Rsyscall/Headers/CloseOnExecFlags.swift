@@ -1,11 +1,11 @@
-/// The flags of a call that returns a descriptor, which `execve` closes unless the call says otherwise.
+/// The flags of a call whose new descriptor is close-on-exec unless the caller asks otherwise.
 protocol CloseOnExecFlags: KernelFlags {
     /// `execve` closes the descriptor.
     static var cloexec: Self { get }
 }
 
 extension CloseOnExecFlags {
-    /// The flags, with ``cloexec`` if asked for.
+    /// Returns the flags, with ``cloexec`` added if `closes` is `true`.
     func closing(onExec closes: Bool) -> Self { closes ? union(.cloexec) : self }
 }
 

@@ -33,7 +33,7 @@ final class MappedRegion: Sendable {
     /// Which of the pages we can touch: all or none.
     @usableFromInline var window: MemoryWindow { isDirect ? .everything : .nothing }
 
-    /// Has the kernel copy bytes from now on.
+    /// Makes the kernel copy bytes from now on.
     func beCareful() {
         directness.store(false, ordering: .relaxed)
     }

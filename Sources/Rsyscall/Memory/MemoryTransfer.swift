@@ -53,7 +53,7 @@ struct MemoryTransfer {
         }
     }
 
-    /// Has the process that owns the memory make the call, with its own number as the target.
+    /// Makes the process that owns the memory make the call, with its own number as the target.
     private func transfer(
         _ call: SYS, _ frame: inout Frame, at offset: Int, _ address: UInt, _ count: Int
     ) async throws -> Int {

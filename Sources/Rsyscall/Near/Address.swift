@@ -1,6 +1,6 @@
-/// An address in some address space: a number that points at nothing without that space.
+/// An address in some address space, without which the number is meaningless.
 public struct Address: RawRepresentable, Hashable, Sendable {
-    /// The address in bytes from the bottom of its address space.
+    /// The address as a number of bytes.
     public let rawValue: UInt
 
     /// Creates the address with this value, whether or not anything is mapped there.

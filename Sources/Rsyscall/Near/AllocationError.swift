@@ -15,7 +15,7 @@ public enum AllocationError: Error, Hashable {
 }
 
 extension AllocationError: CustomStringConvertible {
-    /// One line for a person, with the request and why it was refused.
+    /// A one-line message with the request and the reason for its refusal.
     public var description: String {
         switch self {
         case .negativeSize(let size): "cannot allocate \(size) bytes"

@@ -1,7 +1,7 @@
 /// A set of descriptor numbers of one table.
 ///
-/// It keeps them in order, so that the lowest in a range is found without sorting, and takes room only for those it
-/// has: a number may come from a peer, and be arbitrarily large.
+/// It keeps them in order, so that the lowest in a range is found without sorting. Its size depends on how many there
+/// are, not on how large they are, since a peer may send any number.
 struct DescriptorSet: Sendable, Equatable {
     /// In order of the index. A word holds the numbers that differ only in their last six bits; the rest is its index.
     private var words: [Word] = []

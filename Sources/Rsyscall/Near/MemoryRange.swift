@@ -70,7 +70,7 @@ public enum MemoryRangeError: Error, Hashable {
 }
 
 extension MemoryRangeError: CustomStringConvertible {
-    /// One line for a person, with the request and why it was refused.
+    /// A one-line message with the request and the reason for its refusal.
     public var description: String {
         switch self {
         case .pageSizeNotPowerOfTwo(let size):

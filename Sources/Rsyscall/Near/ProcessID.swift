@@ -1,7 +1,7 @@
 /// The number of a process in some pid namespace.
 ///
-/// The kernel may give the number to another process once this one is reaped, so a number is a poor
-/// handle: ``ChildProcess`` holds a pidfd instead.
+/// The kernel may give the number to another process once this one is reaped, so it is no safe handle: ``ChildProcess``
+/// holds a pidfd instead.
 public struct ProcessID: RawRepresentable, Hashable, Sendable {
     /// The number, from 1.
     public let rawValue: CInt

@@ -22,7 +22,7 @@ public struct SYS: Sendable, Hashable {
         self.init(number: Int(number ?? -1), staticName: name, effects: effects)
     }
 
-    /// Creates a call that the library doesn't list. It counts as having every effect.
+    /// Creates a call that the library doesn't list. The library assumes that it has every effect.
     public init(unlisted number: Int, _ name: StaticString) {
         self.init(number: number, staticName: name, effects: .all)
     }

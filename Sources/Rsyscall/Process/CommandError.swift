@@ -14,7 +14,7 @@ public enum CommandError: Error, Hashable {
 }
 
 extension CommandError: CustomStringConvertible {
-    /// One line for a person.
+    /// A one-line message.
     public var description: String {
         switch self {
         case .notFound(let name, let path):

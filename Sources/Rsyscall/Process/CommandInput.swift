@@ -14,8 +14,8 @@ public final class CommandInput: Sendable {
     ///
     /// If it throws, some bytes may have been written.
     ///
-    /// - Throws: `EPIPE` if the command doesn't read any more, or was terminated and has ended; `EIO` if it has left its
-    ///   terminal; `CancellationError` if the Swift task is cancelled; ``Unsupported`` if the input is closed or another task
+    /// - Throws: `EPIPE` if the command doesn't read anymore, or was terminated and has ended; `EIO` if it has left its
+    ///   terminal; `CancellationError` if the Swift task is canceled; ``Unsupported`` if the input is closed or another task
     ///   writes.
     public func write(_ bytes: some Sequence<UInt8>) async throws {
         guard let descriptor = descriptor.withLock({ $0 }) else {

@@ -10,7 +10,7 @@ struct DescriptorChannel: ~Copyable {
     /// How long a child may be busy with another call.
     private static let patience = Duration.seconds(1)
 
-    /// Has the child make two sockets and takes one of them; if we may not, has it connect to a socket of ours.
+    /// Makes the child create two sockets and takes one; if that isn't allowed, makes it connect to one of ours.
     ///
     /// - Throws: ``Unsupported`` if the child stays blocked in another call, ``SyscallError``, or ``Hangup``.
     static func open(to child: LinuxProcess, _ life: any ChildLife) async throws -> DescriptorChannel {
@@ -60,7 +60,7 @@ struct DescriptorChannel: ~Copyable {
         return try await Self.receive(numbers.count, theirs, closeOnExec: closeOnExec)
     }
 
-    /// Has the child hand one of its descriptors to us.
+    /// Makes the child pass one of its descriptors to us.
     consuming func fetch(_ number: FileDescriptorNumber) async throws -> FileDescriptorNumber {
         try await Self.send([number], theirs)
         return try await Self.receive(1, ours)[0]

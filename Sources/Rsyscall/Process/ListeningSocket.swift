@@ -12,7 +12,7 @@ struct ListeningSocket: ~Copyable {
         let theirs: OwnedFileDescriptor
     }
 
-    /// Has the child connect.
+    /// Makes the child connect.
     borrowing func connect(_ child: LinuxProcess, _ life: any ChildLife) async throws -> Ends {
         let local = socket.process
         let pid = try life.pid(in: local)

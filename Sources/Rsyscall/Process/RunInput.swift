@@ -37,7 +37,7 @@ public struct RunInput: ~Copyable, Sendable {
 
     /// The bytes of an asynchronous sequence's elements, each written as soon as it comes.
     ///
-    /// The task that iterates over it is cancelled when the command has ended. If the sequence throws, the command is
+    /// The task that iterates over it is canceled when the command has ended. If the sequence throws, the command is
     /// terminated, and `run` throws the same error.
     public static func sequence<Pieces: AsyncSequence & Sendable>(_ pieces: Pieces) -> RunInput
     where Pieces.Element: Sequence<UInt8> {

@@ -81,9 +81,9 @@ extension SystemCalling where Self: ~Copyable {
         return try await TemporaryDirectory(in: parent ?? usual, of: process, prefix: prefix)
     }
 
-    /// Runs `body` with a new directory, as ``makeTemporaryDirectory(in:prefix:)`` makes it, and removes it afterwards.
+    /// Runs `body` with a new directory, as ``makeTemporaryDirectory(in:prefix:)`` makes it, and removes it afterward.
     ///
-    /// It is also removed if `body` throws or its task is cancelled. If both `body` and the removal throw, the error of
+    /// It is also removed if `body` throws or its task is canceled. If both `body` and the removal throw, the error of
     /// the removal is reported to ``LinuxProcess/diagnostics``.
     ///
     /// - Throws: What `body` throws, or else what ``TemporaryDirectory/remove()`` throws.

@@ -17,11 +17,11 @@ import Testing
         try program.close(closed)
         _ = try program.pipe2()
         _ = try program.read(waiting.read, upTo: 1)
-        let (signaller, called) = (child.signaller, child.process)
+        let (signaler, called) = (child.signaler, child.process)
         let killed = Task {
             try await called.awaitCall(.read)
             let open = try openFiles(named: "/memfd:abandoned ")
-            try signaller.signal(.kill)
+            try signaler.signal(.kill)
             return open
         }
         do {
@@ -44,14 +44,14 @@ import Testing
             let before = try pipes()
             for round in 0..<2000 {
                 let child = try await process.clone(.files)
-                let (signaller, called) = (child.signaller, child.process)
+                let (signaler, called) = (child.signaler, child.process)
                 async let made: Void = {
                     // Until it is killed.
                     while true { _ = try await called.pipe2() }
                 }()
                 for _ in 0..<(200 + round) { rsyscall_pause() }
-                try signaller.signal(.stop)
-                try signaller.signal(.kill)
+                try signaler.signal(.stop)
+                try signaler.signal(.kill)
                 _ = try? await made
             }
             // What was dropped ends a little later.
@@ -63,13 +63,13 @@ import Testing
         let file = HeldDescriptor(try await process.memfd_create("inherited"))
         for _ in 0..<100 {
             let child = try await process.clone(.files)
-            let (signaller, called) = (child.signaller, child.process)
+            let (signaler, called) = (child.signaler, child.process)
             let ending = child.ending
             let made = Task {
                 for _ in 0..<200 { _ = try await called.inherit(file.descriptor) }
             }
             _ = try await called.getpid()
-            try signaller.signal(.kill)
+            try signaler.signal(.kill)
             _ = try await ending.wait()
             _ = try? await made.value
         }

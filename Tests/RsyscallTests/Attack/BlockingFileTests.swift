@@ -46,7 +46,7 @@ import Testing
         try await expectWaits(on: terminals)
     }
 
-    @Test func `write to a pipe that others made blocking is cancelled`() async throws {
+    @Test func `write to a pipe that others made blocking is canceled`() async throws {
         let pipe = try await process.pipe2()
         let writer = try await AsyncFileDescriptor(pipe.write)
         try await makeBlocking(writer.descriptor)

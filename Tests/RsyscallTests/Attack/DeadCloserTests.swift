@@ -111,10 +111,10 @@ import Testing
             let before = try await process.openFiles(named: "pidfd")
             for round in 0..<300 {
                 let maker = try await process.clone(.files)
-                let signaller = maker.signaller
+                let signaler = maker.signaler
                 async let made: Void = { _ = try? await maker.clone(.files) }()
                 for _ in 0..<(round * 4) { rsyscall_pause() }
-                try signaller.signal(.kill)
+                try signaler.signal(.kill)
                 await made
             }
             // What was dropped ends a little later.

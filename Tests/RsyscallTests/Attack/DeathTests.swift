@@ -46,8 +46,8 @@ import Testing
                 let reader = try await other.inherit(pipe.read)
                 async let byte = reader.read(upTo: 1)
                 let child = try await process.clone()
-                let signaller = child.signaller
-                async let killed: Void = kill(signaller, after: round * 8)
+                let signaler = child.signaler
+                async let killed: Void = kill(signaler, after: round * 8)
                 guard await executed(child) != nil else { exit(2) }
                 await killed
                 try await pipe.write.write([1])
@@ -82,7 +82,7 @@ import Testing
 
     @Test(
         .enabled(if: geteuid() == 0, "a filter on all threads takes privileges"),
-        .disabled(if: ThreadSanitizer.isOn, "it waits for ever to join a thread that the kernel ended"))
+        .disabled(if: ThreadSanitizer.isOn, "it waits forever to join a thread that the kernel ended"))
     func `filter that kills a thread that waits has the call throw Hangup`() async {
         await #expect(processExitsWith: .success) {
             let process = LinuxProcess.local
@@ -139,9 +139,9 @@ import Testing
     }
 }
 
-private func kill(_ signaller: Signaller, after pauses: Int) {
+private func kill(_ signaler: Signaler, after pauses: Int) {
     for _ in 0..<pauses { rsyscall_pause() }
-    try? signaller.signal(.kill)
+    try? signaler.signal(.kill)
 }
 
 /// Has the child execute a program, and returns how it ended.

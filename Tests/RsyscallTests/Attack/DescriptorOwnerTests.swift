@@ -39,14 +39,14 @@ import Testing
         #expect(try await file.fstat().size == 0)
     }
 
-    @Test func `signaller that outlives its child closes no other's descriptor`() async throws {
+    @Test func `signaler that outlives its child closes no other's descriptor`() async throws {
         let child = try await process.clone()
-        let signaller = child.signaller
+        let signaler = child.signaler
         #expect(try await child.killAndWait() == .killed(.kill, coreDumped: false))
-        await expectErrno(ESRCH) { try signaller.signal(.kill) }
+        await expectErrno(ESRCH) { try signaler.signal(.kill) }
         var files: [HeldDescriptor] = []
         for index in 0..<8 { files.append(HeldDescriptor(try await process.memfd_create("victim.\(index)"))) }
-        _ = consume signaller
+        _ = consume signaler
         for (index, file) in files.enumerated() {
             #expect(file.isOpen(in: getpid(), as: "victim.\(index)"))
         }

@@ -8,7 +8,7 @@ import Testing
 @Suite struct SecondReaderTests {
     let process = LinuxProcess.local
 
-    @Test func `edge that wakes a reader that is cancelled isn't lost to the next`() async throws {
+    @Test func `edge that wakes a reader that is canceled isn't lost to the next`() async throws {
         let pipe = try await process.pipe2()
         let reader = try await AsyncFileDescriptor(pipe.read)
         let source = reader.source
@@ -17,14 +17,14 @@ import Testing
         let first = Task { try await reader.read(upTo: 1) }
         while !source.isAwaited(for: .reading) { await Task.yield() }
         try await pipe.write.write([1])
-        // The edge has woken the first, which finds that it is cancelled.
+        // The edge has woken the first, which finds that it is canceled.
         while source.isAwaited(for: .reading) { await Task.yield() }
         first.cancel()
         _ = try? await first.value
         #expect(try await source.wait(for: .reading, after: moment))
     }
 
-    @Test func `reader gets what is left by one that is cancelled`() async throws {
+    @Test func `reader gets what is left by one that is canceled`() async throws {
         for round in 0..<300 {
             let pipe = try await process.pipe2()
             let reader = try await AsyncFileDescriptor(pipe.read)
@@ -34,9 +34,9 @@ import Testing
                     do { return try await reader.read(upTo: 1) } catch is Unsupported { await Task.yield() }
                 }
             }
-            let canceller = Task.detached { first.cancel() }
+            let canceler = Task.detached { first.cancel() }
             try await pipe.write.write([1, 2])
-            await canceller.value
+            await canceler.value
             _ = try? await first.value
             #expect(try await second.value.count == 1, "\(round)")
         }

@@ -49,7 +49,7 @@ import Testing
         }
     }
 
-    @Test func `Frame that travels holds zeroes where nothing was written`() throws {
+    @Test func `Frame that travels holds zeros where nothing was written`() throws {
         for _ in 0..<20 {
             var used = Frame()
             let dirty = try used.reserve(4000)

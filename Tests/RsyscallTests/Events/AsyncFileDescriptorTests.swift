@@ -63,14 +63,14 @@ import Testing
         try await echo.value
     }
 
-    @Test func `cancelling a read loses no byte and no edge`() async throws {
+    @Test func `canceling a read loses no byte and no edge`() async throws {
         let pipe = try await pipe()
         for round in UInt8(0)..<200 {
             let reading = Task { try await pipe.read.read(upTo: 10) }
             if round % 2 == 0 { await Task.yield() }
-            let cancelling = Task { reading.cancel() }
+            let canceling = Task { reading.cancel() }
             try await pipe.write.write([round])
-            await cancelling.value
+            await canceling.value
             do {
                 #expect(try await reading.value == [round])
             } catch is CancellationError {
@@ -79,7 +79,7 @@ import Testing
         }
     }
 
-    @Test func `cancelling a read ends it though nothing comes`() async throws {
+    @Test func `canceling a read ends it though nothing comes`() async throws {
         let pipe = try await pipe()
         for _ in 0..<50 {
             let reading = Task { try await pipe.read.read(upTo: 1) }
@@ -88,7 +88,7 @@ import Testing
         }
     }
 
-    @Test func `cancelling a write of a full pipe ends it`() async throws {
+    @Test func `canceling a write of a full pipe ends it`() async throws {
         let pipe = try await pipe()
         let writing = Task { try await pipe.write.write([UInt8](repeating: 0, count: 1 << 20)) }
         #expect(try await pipe.read.read(upTo: 1) == [0])

@@ -57,7 +57,7 @@ import Testing
         }
     }
 
-    @Test func `connect to a port where nobody listens throws ECONNREFUSED`() async throws {
+    @Test func `connect to a port on which nothing listens throws ECONNREFUSED`() async throws {
         try await process.bringUpLoopback()
         // It keeps the port from others.
         let bound = try await process.socket(.inet, .stream)
@@ -133,7 +133,7 @@ import Testing
         try await waiting.value
     }
 
-    @Test func `cancelling waitForHangup ends it`() async throws {
+    @Test func `canceling waitForHangup ends it`() async throws {
         let pair = try await process.socketpair(.unix, .stream)
         let second = try await AsyncFileDescriptor(pair.second)
         let waiting = Task { try await second.waitForHangup() }

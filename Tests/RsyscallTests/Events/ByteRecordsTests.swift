@@ -110,21 +110,21 @@ import Testing
         #expect(Self.text(try await cut(Array("1:a,".utf8), by: 3) { $0.netstrings(limit: 10) }) == ["a"])
     }
 
-    @Test func `cancelled next loses nothing of a line`() async throws {
+    @Test func `canceled next loses nothing of a line`() async throws {
         let pipe = try await process.pipe2()
         let lines = try await AsyncFileDescriptor(pipe.read).lines()
         var iterator = lines.makeAsyncIterator()
         try await pipe.write.write("half")
-        let cancelled = Task { [iterator] in
+        let canceled = Task { [iterator] in
             var iterator = iterator
             do {
                 _ = try await iterator.next()
-                Issue.record("was not cancelled")
+                Issue.record("was not canceled")
             } catch { #expect(error is CancellationError) }
             return iterator
         }
-        cancelled.cancel()
-        iterator = await cancelled.value
+        canceled.cancel()
+        iterator = await canceled.value
         try await pipe.write.write(" and half\n")
         #expect(try await iterator.next() == Array("half and half".utf8))
     }

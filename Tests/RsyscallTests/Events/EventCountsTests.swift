@@ -27,7 +27,7 @@ import Testing
         }
     }
 
-    @Test func `cancelling the wait for a timer ends it`() async throws {
+    @Test func `canceling the wait for a timer ends it`() async throws {
         let timer = try await process.timer(every: .seconds(1000))
         let waiting = Task {
             for try await _ in timer { Issue.record("it expired") }

@@ -50,7 +50,7 @@ import Testing
         }
     }
 
-    @Test func `signal has its old action again once nobody waits for it`() async {
+    @Test func `signal has its old action again once no task waits for it`() async {
         await #expect(processExitsWith: .signal(SIGUSR1)) {
             let process = LinuxProcess.local
             signal(SIGUSR2, SIG_IGN)
@@ -66,7 +66,7 @@ import Testing
         }
     }
 
-    @Test func `cancelling the wait for a signal ends it`() async {
+    @Test func `canceling the wait for a signal ends it`() async {
         await #expect(processExitsWith: .success) {
             let signals = try await LinuxProcess.local.signals(Sigset(.usr1))
             let waiting = Task {

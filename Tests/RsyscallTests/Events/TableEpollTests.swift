@@ -34,7 +34,7 @@ import Testing
         #expect(all == bytes)
     }
 
-    @Test func `cancelling a read in a child ends it and loses no byte`() async throws {
+    @Test func `canceling a read in a child ends it and loses no byte`() async throws {
         let pipe = try await pipe()
         for round in UInt8(0)..<50 {
             let reading = Task { try await pipe.read.read(upTo: 10) }

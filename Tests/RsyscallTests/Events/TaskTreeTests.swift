@@ -2,7 +2,7 @@ import Foundation
 import Rsyscall
 import Testing
 
-/// Tasks that wait for descriptors, in groups that are cancelled, and processes that are reached through others.
+/// Tasks that wait for descriptors, in groups that are canceled, and processes that are reached through others.
 @Suite(.everyKindOfProcess) struct TaskTreeTests {
     let process = ProcessKind.current
 
@@ -25,12 +25,12 @@ import Testing
         #expect(try await read.read(upTo: 10) == [1])
     }
 
-    @Test func `cancelAll of a group ends its read in a task that a cancelled one waits for`() async throws {
+    @Test func `cancelAll of a group ends its read in a task that a canceled one waits for`() async throws {
         let pipe = try await process.pipe2()
         let read = try await AsyncFileDescriptor(pipe.read)
         let outer = Task {
             withUnsafeCurrentTask { $0?.cancel() }
-            // Which isn't cancelled with this one.
+            // Which isn't canceled with this one.
             return await Task {
                 let isCancelled = await withTaskGroup(of: Bool.self) { group in
                     group.addTask {

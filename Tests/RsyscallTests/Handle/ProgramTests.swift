@@ -220,15 +220,15 @@ import Testing
         _ kind: ProcessKind
     ) async throws {
         try await withProcess(kind) { process in
-            let zeroes = try await process.memfd_create("zeroes")
-            try await zeroes.ftruncate(2 * Program.byteLimit)
+            let zeros = try await process.memfd_create("zeros")
+            try await zeros.ftruncate(2 * Program.byteLimit)
             var program = process.program()
-            let most = try program.read(zeroes, upTo: Program.byteLimit / 2)
+            let most = try program.read(zeros, upTo: Program.byteLimit / 2)
             for count in [Program.byteLimit, Program.byteLimit / 2 + 1] {
-                let refusal = #expect(throws: Unsupported.self) { _ = try program.read(zeroes, upTo: count) }
+                let refusal = #expect(throws: Unsupported.self) { _ = try program.read(zeros, upTo: count) }
                 #expect(refusal?.call == "read")
             }
-            let rest = try program.read(zeroes, upTo: Program.byteLimit / 2)
+            let rest = try program.read(zeros, upTo: Program.byteLimit / 2)
             var results = try await program.run()
             #expect(try results.take(most).count == Program.byteLimit / 2)
             #expect(try results.take(rest).count == Program.byteLimit / 2)

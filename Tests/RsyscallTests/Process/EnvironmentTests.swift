@@ -113,7 +113,7 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: geteuid() == 0, "needs root, to be somebody else"))
+    @Test(.enabled(if: geteuid() == 0, "needs root, to become another user"))
     func `which goes on after a directory of PATH that is closed`()
         async throws
     {

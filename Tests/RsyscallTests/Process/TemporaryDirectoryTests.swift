@@ -125,7 +125,7 @@ import Testing
     }
 
     @Test(arguments: ProcessKind.all)
-    func `unlinkat removes a temporary directory in a cancelled task`(kind: ProcessKind) async throws {
+    func `unlinkat removes a temporary directory in a canceled task`(kind: ProcessKind) async throws {
         try await withProcess(kind) { process in
             let task = Task {
                 try await process.withTemporaryDirectory { directory in

@@ -149,7 +149,7 @@ import Testing
         _: Siginfo,
         _: SignalAction,
         _: SignalfdSiginfo,
-        _: Signaller,
+        _: Signaler,
         _: Sigset,
         _: SockFilter,
         _: FileStatus,

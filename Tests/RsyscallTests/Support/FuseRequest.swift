@@ -54,15 +54,15 @@ struct FuseRequest {
     var answer: [UInt8]? {
         switch operation {
         case .forget, .forgetBatch, .interrupt: nil
-        case .initialize: reply(bytes(7, 31, 65536, Self.parallel) + bytes(UInt32(0), 4096) + zeroes(40))
+        case .initialize: reply(bytes(7, 31, 65536, Self.parallel) + bytes(UInt32(0), 4096) + zeros(40))
         case .lookup where node == 0: refusal(.ENOENT)
         case .lookup: reply(bytes(node, 0, 0, 0, 0) + attributes)
         case .getattr, .setattr: reply(bytes(UInt64(node == Self.root ? 3600 : 0), 0) + attributes)
         case .open: reply(bytes(UInt64(0)) + bytes(Self.direct, 0))
-        case .opendir: reply(zeroes(16))
+        case .opendir: reply(zeros(16))
         case .read: reply(body.prefix(16).suffix(8).allSatisfy { $0 == 0 } ? FuseServer.content : [])
-        case .write: reply(Array(body[body.startIndex + 16..<body.startIndex + 20]) + zeroes(4))
-        case .statfs: reply(zeroes(80))
+        case .write: reply(Array(body[body.startIndex + 16..<body.startIndex + 20]) + zeros(4))
+        case .statfs: reply(zeros(80))
         case .release, .releasedir, .flush, .destroy: reply([])
         case nil: refusal(.ENOSYS)
         }
@@ -92,5 +92,5 @@ struct FuseRequest {
         values.flatMap { value in withUnsafeBytes(of: value.littleEndian) { Array($0) } }
     }
 
-    private func zeroes(_ count: Int) -> [UInt8] { [UInt8](repeating: 0, count: count) }
+    private func zeros(_ count: Int) -> [UInt8] { [UInt8](repeating: 0, count: count) }
 }

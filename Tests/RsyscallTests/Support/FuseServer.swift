@@ -66,7 +66,7 @@ final class FuseServer: Sendable {
         do {
             _ = try await device.write(Bytes(answer))
         } catch let error as SyscallError where error.errno == .ENOENT {
-            // Nobody waits for it any more, such as for that of a close after the unmounting.
+            // No process waits for it anymore, such as for that of a close after the unmounting.
         } catch is Hangup {
         }
     }
@@ -81,7 +81,7 @@ func withServedFiles(
     try await ServedMount.removeAbandoned()
     try await withTemporaryDirectory { path in
         // The device is the child's alone. If the child is killed, or this program and so the child, no call waits for
-        // the server any more.
+        // the server anymore.
         let child = try await process.clone()
         let device = try await child.open("/dev/fuse", .rdwr)
         try await child.mount(

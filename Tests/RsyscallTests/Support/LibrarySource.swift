@@ -49,9 +49,9 @@ struct LibrarySource {
 
     /// The names that the file uses, but for those of members and of its own generic parameters.
     var names: Set<String> {
-        let neighbours = zip(zip([""] + tokens, tokens), tokens.dropFirst() + [""]).map { ($0.0, $0.1, $1) }
-        let parameters = neighbours.filter { ["<", ","].contains($0) && $2 == ":" }.map { String($0.1) }
-        return Set(neighbours.filter { $0.0 != "." }.map { String($0.1) }).subtracting(parameters)
+        let neighbors = zip(zip([""] + tokens, tokens), tokens.dropFirst() + [""]).map { ($0.0, $0.1, $1) }
+        let parameters = neighbors.filter { ["<", ","].contains($0) && $2 == ":" }.map { String($0.1) }
+        return Set(neighbors.filter { $0.0 != "." }.map { String($0.1) }).subtracting(parameters)
     }
 
     /// What the file declares to conform to something, and to what.

@@ -35,7 +35,7 @@ enum ProcessKind: String, CaseIterable {
     }()
 }
 
-/// Runs `body` with a process of this kind, which ends afterwards if it was made for it.
+/// Runs `body` with a process of this kind, which ends afterward if it was made for it.
 func withProcess(_ kind: ProcessKind, _ body: (LinuxProcess) async throws -> Void) async throws {
     switch kind {
     case .local:
@@ -56,9 +56,9 @@ private func withChild(
     _ flags: CLONE, hasOwnMemory: Bool = false, _ body: (LinuxProcess) async throws -> Void
 ) async throws {
     // The superuser maps others too, whom tests become.
-    let everybody = UserMappings.Extent(inside: 0, outside: 0, count: 1 << 16)
+    let everyone = UserMappings.Extent(inside: 0, outside: 0, count: 1 << 16)
     let users: UserMappings =
-        geteuid() == 0 ? .extents(users: [everybody], groups: [everybody]) : .single()
+        geteuid() == 0 ? .extents(users: [everyone], groups: [everyone]) : .single()
     var child = try await LinuxProcess.local.clone(flags, users: users)
     if hasOwnMemory { child = try await child.withOwnMemory() }
     // If the body throws, the child is dropped, which ends it too.

@@ -1,7 +1,7 @@
 import Rsyscall
 import SystemPackage
 
-/// Runs `body` with a new directory, and removes it afterwards.
+/// Runs `body` with a new directory, and removes it afterward.
 func withTemporaryDirectory(_ body: (FilePath) async throws -> Void) async throws {
     let process = LinuxProcess.local
     let name = try await process.getrandom(8).map { String($0, radix: 16) }.joined()
@@ -30,7 +30,7 @@ private func removeTree(at path: FilePath) async throws {
 }
 
 /// Runs `body` with a new directory, opened by ``ProcessKind/current``, that has a file `a` of three bytes, and
-/// removes both afterwards.
+/// removes both afterward.
 func withDirectoryOfOneFile(
     _ body: (borrowing OwnedFileDescriptor, FilePath) async throws -> Void
 ) async throws {

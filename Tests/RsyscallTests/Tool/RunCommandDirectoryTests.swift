@@ -68,7 +68,7 @@ import Testing
         #expect(
             complaint(output)
                 == "rsyscall run: \(place): No such file or directory; the working directory is not there "
-                + "any more, name one with --chdir\n")
+                + "anymore, name one with --chdir\n")
         let other = try await run(in: place, ["--tmpfs", scratch.path, "--chdir", "/usr"], "pwd")
         #expect(other.text == "/usr\n")
     }

@@ -38,7 +38,7 @@ import Testing
 
     @Test(.enabled(if: geteuid() == 0, "needs root, to be a user without processes"), arguments: 1...8)
     func `EAGAIN of pthread_create under a limit of processes is one line`(_ most: Int) async throws {
-        // A user for each, whose processes nobody else counts.
+        // A user for each, whose processes no other test counts.
         let words = ["setpriv", "--reuid", "\(3_000_000 + most)", "--regid", "65534", "--clear-groups"]
         let command = Command(
             "setpriv",

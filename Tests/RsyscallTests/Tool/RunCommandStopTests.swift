@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test(
-        .enabled(if: geteuid() == 0, "needs root, to be somebody else"),
+        .enabled(if: geteuid() == 0, "needs root, to become another user"),
         .enabled(Caller.needed, Caller.canHaveUserNamespaces))
     func `SIGKILL of rsyscall kills a set-user-ID command that has no-new-privs`() async throws {
         let scratch = try Scratch()

@@ -18,7 +18,7 @@ public struct ChildChanges: AsyncSequence, Sendable {
         /// Returns the next change, or `nil` after the end. See `waitid(2)`.
         ///
         /// A change that came before this isn't lost, but if several cancel each other out, the kernel keeps only the
-        /// last. Cancelling the Swift task doesn't end the wait.
+        /// last. Canceling the Swift task doesn't end the wait.
         ///
         /// - Throws: ``AlreadyTaken``, or `ECHILD` for a process that was cloned as our sibling.
         public mutating func next() async throws -> ChildState? {

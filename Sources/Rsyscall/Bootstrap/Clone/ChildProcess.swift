@@ -58,7 +58,7 @@ public struct ChildProcess: ~Copyable, Sendable {
     }
 
     /// A copyable handle that signals the child.
-    public var signaller: Signaller { Signaller(record) }
+    public var signaler: Signaler { Signaler(record) }
 
     /// Waits until the child has ended. See `waitid(2)`.
     ///
@@ -90,7 +90,7 @@ public struct ChildProcess: ~Copyable, Sendable {
 
     /// Waits until the child has ended, and throws unless it exited with status 0.
     ///
-    /// Cancelling the Swift task terminates the child: it is sent `SIGTERM`, and `SIGKILL` after `grace`.
+    /// Canceling the Swift task terminates the child: it is sent `SIGTERM`, and `SIGKILL` after `grace`.
     ///
     /// - Parameters:
     ///   - command: The name of the command, for the error.
@@ -124,7 +124,7 @@ public enum Waited: ~Copyable, Sendable {
 }
 
 /// A copyable handle that signals a child for as long as it lives.
-public struct Signaller: Sendable {
+public struct Signaler: Sendable {
     private let record: ChildRecord
 
     init(_ record: ChildRecord) {

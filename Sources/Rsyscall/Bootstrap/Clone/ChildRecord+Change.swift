@@ -39,7 +39,7 @@ extension ChildRecord {
                 return try info.childState()
             }
             let now = pause
-            // A cancelled caller still waits. It would not sleep by itself, and so would keep a processor busy.
+            // A canceled caller still waits. It would not sleep by itself, and so would keep a processor busy.
             await Task.detached { try? await Task.sleep(for: now) }.value
             pause = min(pause * 2, .milliseconds(32))
         }

@@ -6,7 +6,7 @@ extension ChildRecord {
     /// For how many nanoseconds a thread that Swift tasks share waits for a child's end.
     private static let moment = 2_000_000
 
-    /// Has the loop reap the child when it ends.
+    /// Makes the loop reap the child when it ends.
     ///
     /// - Throws: ``SyscallError`` if the kernel watches no more.
     func watch() throws(SyscallError) {
@@ -35,7 +35,7 @@ extension ChildRecord {
     func terminate(grace: Duration) {
         _ = send(.term)
         let killing = Task.detached {
-            // The caller gives the child this time. The sleep is cancelled when the child ends.
+            // The caller gives the child this time. The sleep is canceled when the child ends.
             try await Task.sleep(for: grace.sleepable)
             if self.ending == nil { _ = self.send(.kill) }
         }

@@ -156,7 +156,7 @@ final class ChildRecord: ChildLife {
         if let state = PidfdInfo.exitState(of: pidfd) { return .success(state) }
         if case .us = parent {
             return .failure(
-                AlreadyTaken("process \(pid) has ended, but someone else in this process took its status"))
+                AlreadyTaken("process \(pid) has ended, but other code in this process took its status"))
         }
         return .failure(
             AlreadyTaken(

@@ -34,7 +34,7 @@ public struct ClonedProcess: ~Copyable, Sendable, SystemCalling {
     }
 
     /// A copyable handle that signals the child.
-    public var signaller: Signaller { Signaller(record) }
+    public var signaler: Signaler { Signaler(record) }
 
     /// Kills the child, whatever call it is making, and waits until it has ended.
     ///

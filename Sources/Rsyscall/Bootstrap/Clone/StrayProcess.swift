@@ -32,7 +32,7 @@ struct StrayProcess: Error {
         }
     }
 
-    /// Has the parent kill and reap the process, if the parent can name it.
+    /// Makes the parent kill and reap the process, if the parent can name it.
     private func isReaped(_ local: LinuxProcess) async -> Bool {
         let owner: LinuxProcess? =
             switch parent {

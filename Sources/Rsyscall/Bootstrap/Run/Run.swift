@@ -7,7 +7,7 @@ extension SystemCalling where Self: ~Copyable {
     /// once, however much it writes to each. The child's ends of the pipes are in no other process's table. `run`
     /// returns once the command has ended and no process that it started still has a collected output open.
     ///
-    /// Cancelling the Swift task terminates the command: it is sent `SIGTERM`, and `SIGKILL` after `grace`. Processes
+    /// Canceling the Swift task terminates the command: it is sent `SIGTERM`, and `SIGKILL` after `grace`. Processes
     /// that the command started are not waited for then. The same happens if the command takes longer than `timeout` or
     /// writes more than a limit, or if the sequence of its input throws.
     ///
@@ -58,7 +58,7 @@ extension SystemCalling where Self: ~Copyable {
     /// ```
     ///
     /// By default, standard output is streamed, and standard error is collected. A command that hasn't ended when the
-    /// body returns or throws is terminated as if the Swift task were cancelled. To wait for its end, the body calls
+    /// body returns or throws is terminated as if the Swift task were canceled. To wait for its end, the body calls
     /// ``RunningCommand/finish()``.
     ///
     /// - Parameters:

@@ -16,7 +16,7 @@ final class RunControl: Sendable {
         self.grace = grace
         guard let timeout else { return }
         let timer = Task.detached {
-            // The caller gives the command this time. The sleep is cancelled when the command ends.
+            // The caller gives the command this time. The sleep is canceled when the command ends.
             try await Task.sleep(for: timeout.sleepable)
             self.stop(.timedOut(timeout))
         }
@@ -49,7 +49,7 @@ final class RunControl: Sendable {
 /// Why a command is terminated.
 enum RunStop: Sendable {
     case abandoned
-    case cancelled
+    case canceled
     case inputFailed(any Error)
     case timedOut(Duration)
     case outputTooLong(Int)

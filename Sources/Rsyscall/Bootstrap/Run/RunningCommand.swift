@@ -108,7 +108,7 @@ public final class RunningCommand: Sendable {
     /// It doesn't read a streamed output. Read that to its end before, or in another task: the command waits while the
     /// pipe is full.
     ///
-    /// Cancelling the Swift task terminates the command.
+    /// Canceling the Swift task terminates the command.
     ///
     /// - Returns: How the command ended, and what was collected.
     /// - Throws: ``CommandError/timedOut(command:timeout:output:)``,
@@ -123,7 +123,7 @@ public final class RunningCommand: Sendable {
             try throwReason(made)
             return made
         } onCancel: {
-            control.stop(.cancelled)
+            control.stop(.canceled)
         }
     }
 
@@ -158,7 +158,7 @@ public final class RunningCommand: Sendable {
     private func throwReason(_ made: CommandOutput) throws {
         switch control.reason {
         case nil, .abandoned: return
-        case .cancelled: throw CancellationError()
+        case .canceled: throw CancellationError()
         case .inputFailed(let error): throw error
         case .timedOut(let timeout):
             throw CommandError.timedOut(command: command, timeout: timeout, output: made)

@@ -87,7 +87,7 @@ struct StandardStreams {
         return .opened(try await child.inherit(descriptor).aboveStandardStreams())
     }
 
-    /// Has the child take them as its standard streams.
+    /// Makes the child take them as its standard streams.
     func takeEffect() async throws {
         var program = child.program()
         try program.put(input, onto: 0, other: 0)

@@ -4,11 +4,11 @@ import Synchronization
 
 /// The calls that Linux applies to one thread and libc to all threads of the process, such as `setuid`.
 ///
-/// libc interrupts each thread for that. The kernel restarts most calls that wait, but some end with `EINTR` although
+/// To do that, libc interrupts each thread. The kernel restarts most calls that wait, but some end with `EINTR` although
 /// the program got no signal.
 final class Broadcasts: Sendable {
     private let doorbell: Doorbell
-    /// Odd while one is under way.
+    /// Odd while a broadcast is in progress.
     private let count = Atomic<UInt>(0)
 
     init(_ doorbell: Doorbell) {
@@ -29,7 +29,7 @@ final class Broadcasts: Sendable {
 
     private typealias Function = @convention(c) (UInt, UInt, UInt) -> CInt
 
-    /// Finds libc's function that makes the call.
+    /// Returns libc's function that makes the call.
     private static func function(of number: Int) -> Function? {
         guard let call = SYS.broadcasting.first(where: { $0.number == number }),
             let symbol = dlsym(nil, call.name)
@@ -58,10 +58,10 @@ extension Broadcasts {
     }
 }
 
-/// A call that waits, and can be interrupted and begun again with the time that is left.
+/// A waiting call that can be interrupted and restarted with the remaining time.
 struct InterruptibleCall: ~Copyable {
     private(set) var step: Step
-    /// Where the kernel writes what is left of a sleep.
+    /// Where the kernel writes the remaining time of a sleep.
     private let remaining: UnsafeMutablePointer<(Int, Int)>?
 
     init(_ step: Step) {
@@ -81,9 +81,9 @@ struct InterruptibleCall: ~Copyable {
 
     deinit { remaining?.deallocate() }
 
-    /// Begins the call anew after `elapsed`.
+    /// Prepares the call to be restarted after `elapsed`.
     ///
-    /// `ppoll(2)` and `pselect(2)` count down in the caller's memory. Others have no limit, and are begun unchanged.
+    /// `ppoll(2)` and `pselect(2)` count down in the caller's memory. Others have no limit, and are restarted unchanged.
     mutating func resume(after elapsed: Duration) {
         if step.effects.contains(.thirdIsTimeout) {
             step.words.2 = Self.left(of: step.words.2, after: elapsed)

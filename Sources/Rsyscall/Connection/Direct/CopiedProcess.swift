@@ -1,9 +1,9 @@
 import CRsyscall
 import Glibc
 
-/// A copy of our process that C's `fork` made, without the library's doing.
+/// A copy of our process that C's `fork` made, without the library.
 ///
-/// It has one thread, and none of ours. A call that it made through the library would wait for ever, or be made by the
+/// It has one thread, and none of ours. A call that it made through the library would wait forever, or be made by the
 /// original's child, so every call throws ``Hangup`` there.
 enum CopiedProcess {
     /// Makes copies that are made from now on recognizable. Further calls do nothing.

@@ -4,9 +4,9 @@ import SystemPackage
 
 /// The connection to our own process, which is all of its threads.
 ///
-/// A call that is the same on every thread is made by the calling thread. What belongs to a thread, such as making
-/// a child, is done by the home thread, which never ends; what may wait, by a lane, unless it is known not to wait this
-/// time. A call that would make one thread unlike the others is refused.
+/// A call that is the same on every thread is made by the calling thread. A call that belongs to a thread, such as
+/// creating a child, is made by the home thread, which never ends; a call that may wait is made by a lane, unless it is
+/// known not to wait this time. A call that would make one thread unlike the others is refused.
 final class DirectConnection: ProcessConnection {
     let doorbell: Doorbell
     private let home = Guarded<ServerThread?>(nil)
@@ -85,7 +85,7 @@ final class DirectConnection: ProcessConnection {
                 isOver = isOver || step.endsOnRefusal
                 continue
             }
-            // It may be of that file.
+            // The step may use that file.
             if hasServedFile { resolved.effects.insert(.waits) }
             results.append(Step.begun)
             let result = try await call(resolved)
@@ -156,7 +156,7 @@ final class DirectConnection: ProcessConnection {
         }
     }
 
-    /// Has the home thread or a lane make the call. A filter, if there is one, may end the thread for it.
+    /// Makes the home thread or a lane make the call. A filter, if there is one, may end the thread for it.
     private func served(_ step: Step, by thread: ServerThread) async throws(Hangup) -> Int {
         let isWaiting = !step.effects.isDisjoint(with: [.waits, .reads, .writes, .opens])
         let patience: Mailbox.Patience = isWaiting ? .mayTakeLong : .endsSoon
@@ -180,7 +180,7 @@ final class DirectConnection: ProcessConnection {
         }
     }
 
-    /// Returns the result of a call that a lane has made, with the note that the file it has opened is served, if so.
+    /// Returns the result of a call that a lane has made, and notes if the file that it opened is served.
     private func noted(_ result: Int, of step: Step, by lane: ServerThread) async throws(Hangup) -> Int {
         guard ServedMounts.exist, step.effects.contains(.opens), result >= 0 else { return result }
         let status = FileSystemStatus()

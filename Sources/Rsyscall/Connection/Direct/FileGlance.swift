@@ -1,12 +1,12 @@
 import CRsyscall
 
-/// What the kernel says of a file at once. It isn't to ask who serves the file.
+/// What the kernel knows about a file without asking the process or host that serves it.
 struct FileGlance {
     /// What the call returned: zero, or a negated errno.
     let result: Int
     /// The type of the file, of the values under `S_IFMT`.
     let type: CInt
-    /// The mount that the file was reached through, which kernels before Linux 6.8 can only tell by its device.
+    /// The mount that the file was reached through; before Linux 6.8, its device stands for it.
     let mount: UInt64
     /// The device of the file, the upper half of which is the major number.
     let device: UInt64

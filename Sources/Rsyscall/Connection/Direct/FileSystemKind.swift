@@ -1,13 +1,13 @@
 /// What the calls on the files of a file system may wait for.
 enum FileSystemKind {
-    /// Nobody: its data is stored on this host.
+    /// Nothing: its data is stored on this host.
     case stored
     /// A process or another host, which serves it.
     case served
-    /// Whatever the kernel makes up the file from.
+    /// Whatever the kernel generates the contents from.
     case other
 
-    /// Finds it by the number in `statfs(2)`.
+    /// Finds the kind by the file system's number in `statfs(2)`.
     init(magic: UInt32) {
         if Self.servedTypes.contains(where: { $0.magics.contains(magic) }) {
             self = .served
@@ -42,7 +42,7 @@ enum FileSystemKind {
         (["vboxsf"], [0x786f_4256]),
     ]
 
-    /// Those of stored files that one meets most; others cost a look more.
+    /// The numbers of the most common file systems with stored files. Files on others take another check.
     private static let commonMagics: [UInt32] = [
         0xef53,  // ext2, ext3, ext4
         0x0102_1994,  // tmpfs, memfd
@@ -60,17 +60,17 @@ enum FileSystemKind {
     ]
 }
 
-/// The room for what the file system of an open file says of itself, by which its kind is found.
+/// Room for the `statfs(2)` of an open file, from which the kind of its file system follows.
 struct FileSystemStatus: ~Copyable {
     private let memory = UnsafeMutableRawPointer.allocate(byteCount: 128, alignment: 8)
 
     deinit { memory.deallocate() }
 
-    /// The call that fills it, which may wait for who serves the file system.
+    /// The call that fills it, which may wait for the process or host that serves the file system.
     func step(of descriptor: UInt) -> Step {
         Step(.fstatfs, (descriptor, UInt(bitPattern: memory), 0, 0, 0, 0))
     }
 
-    /// The kind, once it is filled.
+    /// The kind, once the room is filled.
     var kind: FileSystemKind { FileSystemKind(magic: UInt32(truncatingIfNeeded: memory.load(as: UInt.self))) }
 }

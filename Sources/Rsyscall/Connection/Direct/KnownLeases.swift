@@ -1,8 +1,8 @@
 import Synchronization
 
-/// Whether a process of ours has taken a lease, which has whoever opens the file wait.
+/// Whether a process of ours has taken a lease, which makes other opens of the file wait.
 ///
-/// An open that doesn't wait takes another call, to have the file as it was asked for. So it is made only then.
+/// Only then are files opened without waiting, since that takes a second call to restore the requested flags.
 enum KnownLeases {
     private static let wereTaken = Atomic<Bool>(false)
 

@@ -10,12 +10,12 @@ final class Lanes: Sendable {
         self.doorbell = doorbell
     }
 
-    /// Takes a thread that may wait as long as it takes, or returns `nil` if the system has no more threads.
+    /// Takes a thread whose calls may wait for any time, or returns `nil` if the system has no more threads.
     func take() -> ServerThread? {
         idle.withLock { $0.popLast() } ?? (try? ServerThread(doorbell, life: ThreadLife()))
     }
 
-    /// Gives back a thread that has made its calls.
+    /// Returns a thread that has made its calls.
     func keep(_ lane: ServerThread) {
         guard !lane.isGone else { return }
         idle.withLock { idle in

@@ -31,7 +31,7 @@ enum MessageCall {
         if step.effects.contains(.reads) {
             result = step.made()
         } else {
-            // `sendto` takes its length third; what sends more by `sendmsg` isn't tried at once.
+            // The length is the third argument of `sendto`; a longer message of `sendmsg` isn't tried at once.
             if step.effects.contains(.fourthIsMessageFlags), step.words.2 > UInt(mostSentAtOnce) {
                 return nil
             }

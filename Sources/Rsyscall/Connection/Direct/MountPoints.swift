@@ -13,16 +13,16 @@ struct MountPoints {
     /// No mount points.
     init() { points = [] }
 
-    /// Reads those there are now; none if they can't be read.
+    /// Returns the present mount points, or none if they can't be read.
     static func served() -> MountPoints {
         MountPoints(listing: contents(of: "/proc/self/mountinfo"))
     }
 
-    /// Finds those in the contents of `/proc/self/mountinfo`.
+    /// Finds the mount points in the contents of `/proc/self/mountinfo`.
     init(listing text: [UInt8]) {
         points = text.split(separator: UInt8(ascii: "\n")).compactMap { line in
             let fields = line.split(separator: UInt8(ascii: " "))
-            // What stands before the hyphen differs in length.
+            // The number of fields before the hyphen varies.
             guard fields.count > 4, let hyphen = fields.firstIndex(where: { $0.elementsEqual("-".utf8) }),
                 hyphen + 1 < fields.count, FileSystemKind.isServed(Self.text(fields[hyphen + 1]))
             else { return nil }
@@ -34,10 +34,10 @@ struct MountPoints {
 
     var isEmpty: Bool { points.isEmpty }
 
-    /// Whether the file system of one has this device's number, the upper half of which is the major one.
+    /// Whether the file system of one has this device number, whose upper half is the major number.
     func haveDevice(_ device: UInt64) -> Bool { points.contains { $0.device == device } }
 
-    /// Whether the path, which starts at the root, leads to one or below, as far as its text says.
+    /// Whether the text of the path, which starts at the root, leads to one of them or below.
     func lie(on path: UnsafePointer<UInt8>) -> Bool {
         points.contains { point in
             point.path.withUnsafeBufferPointer { point in
@@ -53,7 +53,7 @@ struct MountPoints {
 
     private static func text(_ field: ArraySlice<UInt8>) -> String { String(decoding: field, as: UTF8.self) }
 
-    /// Spaces and the like stand there as three octal digits behind a backslash.
+    /// Replaces the escapes of spaces and other characters: a backslash and three octal digits.
     private static func unescaped(_ field: ArraySlice<UInt8>) -> [UInt8] {
         var bytes: [UInt8] = []
         var rest = field
@@ -89,13 +89,13 @@ struct MountPoints {
     }
 }
 
-/// The components of a path that ends with a null byte.
+/// The components of a null-terminated path.
 struct PathText: IteratorProtocol, Sequence {
     private var rest: UnsafePointer<UInt8>
 
     init(_ path: UnsafePointer<UInt8>) { rest = path }
 
-    /// Returns the next component, or `nil` at the end. Those that lead nowhere are left out.
+    /// Returns the next component, or `nil` at the end. Empty ones and `.` are left out.
     mutating func next() -> UnsafeBufferPointer<UInt8>? {
         while true {
             while rest.pointee == UInt8(ascii: "/") { rest += 1 }
@@ -109,7 +109,7 @@ struct PathText: IteratorProtocol, Sequence {
 
     /// Whether one of them is `..`.
     var haveParent: Bool {
-        // By hand, since every path is looked at once a file system is served, and a string's UTF-8 takes long.
+        // Compared by hand, since every path is checked once a file system is served, and a string's UTF-8 is slow.
         contains { $0.count == 2 && $0[0] == UInt8(ascii: ".") && $0[1] == UInt8(ascii: ".") }
     }
 }

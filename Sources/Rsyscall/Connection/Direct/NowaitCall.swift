@@ -20,12 +20,12 @@ enum NowaitCall {
         case .forPeer: return settled(nowait(.preadv2, step))
         case .unknown:
             let result = settled(nowait(.preadv2, step))
-            // Of a regular file, Linux 5.9 and 5.10 give zero bytes where there are none yet.
+            // For a regular file, Linux 5.9 and 5.10 return zero bytes if none are there yet.
             return result == 0 ? nil : result
         }
     }
 
-    /// The same for a call that writes. If a pipe has no reader, the result is `EPIPE`, and no `SIGPIPE` is sent.
+    /// Does the same for a call that writes. If a pipe has no reader, the result is `EPIPE`, and no `SIGPIPE` is sent.
     static func write(_ step: Step) -> Int? {
         guard step.effects.contains(.transfers) else { return nil }
         switch wait(of: step) {
@@ -52,16 +52,16 @@ enum NowaitCall {
     private enum Wait {
         /// The data of its file is stored: the call ends, however long that may take.
         case never
-        /// The kernel makes the file up, and may wait for what there is to be read.
+        /// The kernel generates the contents, and may wait for them.
         case byItself
-        /// It waits for who serves its file system.
+        /// The call waits for the process or host that serves the file system.
         case forServer
-        /// It waits for what is at the other end, and can be asked not to.
+        /// The call waits for the other end, unless a flag asks it not to.
         case forPeer
         case unknown
     }
 
-    /// Finds out what the call may wait for.
+    /// Returns what the call may wait for.
     private static func wait(of step: Step) -> Wait {
         if step.effects.contains(.streams) { return .forPeer }
         let descriptor = step.words.0
@@ -79,7 +79,7 @@ enum NowaitCall {
         }
     }
 
-    /// Makes the step as `call`, which is `preadv2` or `pwritev2`, and can do all that the others can.
+    /// Makes the step as `call`, which is `preadv2` or `pwritev2`: these can do what all the others do.
     ///
     /// - Returns: What the kernel left in the result register; `EOPNOTSUPP` if it can't.
     private static func nowait(_ call: SYS, _ step: Step, _ added: UInt = 0) -> Int {
@@ -91,7 +91,7 @@ enum NowaitCall {
         if isPositioned, !isFlagged, offset == ownOffset { return -Int(EOPNOTSUPP) }
         let position = isPositioned ? offset : ownOffset
         let nowait = UInt(RWF_NOWAIT) | added | (isFlagged ? flags : 0)
-        // The buffer of a call that has only one, as the list that `call` takes.
+        // The single buffer of the original call, as the list that `call` takes.
         var buffer = (memory, count)
         return withUnsafeBytes(of: &buffer) { buffer in
             let (list, length) =

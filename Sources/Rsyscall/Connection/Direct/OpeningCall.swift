@@ -10,14 +10,14 @@ enum OpeningCall {
     static func make(_ step: Step) -> Int? {
         let (base, path, flags, _, _, _) = step.words
         let options = CInt(truncatingIfNeeded: flags)
-        // The kinds of open that never wait, and say nothing of what reading does. O_TMPFILE contains O_DIRECTORY.
+        // These never wait, and say nothing about what reading does. O_TMPFILE contains O_DIRECTORY.
         guard options & (O_NONBLOCK | O_PATH | O_DIRECTORY) == 0 else { return step.made() }
-        // What is created is neither of those, and has no lease.
+        // A new file is neither a FIFO nor a device, and has no lease.
         if options & (O_CREAT | O_EXCL) == O_CREAT | O_EXCL { return step.made() }
         let glance = FileGlance(base, path, options & O_NOFOLLOW != 0 ? AT_SYMLINK_NOFOLLOW : 0)
         switch CInt(truncatingIfNeeded: -glance.result) {
         case 0: break
-        // From a filter, perhaps one that was made before this call was.
+        // From a filter, perhaps one that is older than this system call.
         case ENOSYS, EPERM: return nil
         default: return step.made()
         }
@@ -44,7 +44,7 @@ enum OpeningCall {
         }
     }
 
-    /// Opens the file if no lease is in the way, which it has begun to break then.
+    /// Opens the file unless another process has a lease on it, which the attempt begins to break.
     private static func openedBesideLeases(_ step: Step) -> Int? {
         var nonblocking = step
         nonblocking.words.2 |= UInt(O_NONBLOCK)

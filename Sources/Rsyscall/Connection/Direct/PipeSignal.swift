@@ -3,7 +3,7 @@ import Synchronization
 
 /// The signal of a write to a pipe or socket without a reader, which is sent to the thread that writes.
 enum PipeSignal {
-    /// Whether the kernel can be asked not to send it, as from Linux 6.18 on.
+    /// Whether the kernel has a flag that keeps it from sending the signal, which Linux 6.18 added.
     private enum Support: UInt8, AtomicRepresentable {
         case unknown
         case present
@@ -21,7 +21,7 @@ enum PipeSignal {
         let support = support.load(ordering: .relaxed)
         guard support != .absent else { return blocking { write(0) } }
         let result = write(noSignal)
-        // The file may be one that is never written so, whatever the flags.
+        // Some files can't be written by this call, whatever the flags.
         if result != -Int(EOPNOTSUPP) {
             if support == .unknown { Self.support.store(.present, ordering: .relaxed) }
             return result
@@ -32,8 +32,8 @@ enum PipeSignal {
         return other
     }
 
-    /// Runs `body` on this thread with the signal blocked, and takes one that it caused. The thread is borrowed, and
-    /// has its mask back before anything else can run on it.
+    /// Runs `body` on this thread with the signal blocked, and discards one that it caused. The thread is borrowed, so
+    /// its mask is restored before anything else can run on it.
     static func blocking(_ body: () -> Int?) -> Int? {
         var signal = set
         return withUnsafeBytes(of: &signal) { signal in

@@ -2,42 +2,42 @@ import CRsyscall
 import func Glibc.strlen
 import Synchronization
 
-/// What is known of the file systems that our process sees: which of them another process or host serves, as with FUSE
-/// and NFS, so that any call on their files may wait for it.
+/// Which of the file systems that our process sees are served by another process or host, as with FUSE and NFS. Any
+/// call on their files may wait for it.
 ///
-/// Nothing in the kernel says beforehand whether a path leads there, and to ask would be to wait. So the mount points
-/// are remembered. They are read when the first path is used, and again after a call that changes them. A mount that
-/// others have made meanwhile becomes known by the first file that is opened there.
+/// The kernel can't report without waiting whether a path leads there, so the mount points are cached. They are read
+/// when the first path is used, and again after a call that changes them. A mount that another process has made in the
+/// meantime becomes known when the first file is opened there.
 @usableFromInline
 final class ServedMounts: Sendable {
     static let shared = ServedMounts()
 
     private struct Known {
         var points = MountPoints()
-        /// By mount.
+        /// The kinds of file systems, by mount.
         var kinds: [UInt64: FileSystemKind] = [:]
     }
 
     private let known = Guarded(Known())
-    /// The mount that was last found to be of a stored file system. No mount has the number zero.
+    /// The mount on which a stored file system was last found; 0, which no mount has, for none.
     private let lastStored = Atomic<UInt64>(0)
 
     private static let mostKinds = 1024
 
-    /// Whether there are any, as far as is known.
+    /// Whether any served mount is known.
     static var exist: Bool { rsyscall_load_mounts() & CInt(RSYSCALL_MOUNTS_SERVED) != 0 }
 
     /// Notes that the mounts may have changed.
     func forget() {
         known.withLock { known in
-            // Kernels that number mounts by their device give the number of one that is gone to the next.
+            // A mount that is identified by its device may have the number of an earlier one that is gone.
             known.kinds = known.kinds.filter { $0.key >> 63 == 0 && $0.value != .served }
             if lastStored.load(ordering: .relaxed) >> 63 != 0 { lastStored.store(0, ordering: .relaxed) }
         }
         forgetPoints()
     }
 
-    /// Has the mount points read again.
+    /// Makes the next use read the mount points again.
     private func forgetPoints() {
         known.withLock { _ in rsyscall_store_mounts(rsyscall_load_mounts() & ~CInt(RSYSCALL_MOUNTS_READ)) }
     }
@@ -54,14 +54,14 @@ final class ServedMounts: Sendable {
         return .served
     }
 
-    /// Returns the same after asking the file system of an open file, if need be. That may wait.
+    /// Returns the same, and asks the file system of an open file if necessary, which may wait.
     func kind(of file: FileGlance, asking descriptor: UInt) -> FileSystemKind {
         if let kind = kind(of: file) { return kind }
         let status = FileSystemStatus()
         guard status.step(of: descriptor).made() == 0 else { return .other }
         let kind = status.kind
         note(file.mount, kind)
-        // Where else it is mounted is to be known too.
+        // Its other mounts must become known too.
         if kind == .served { forgetPoints() }
         return kind
     }
@@ -77,7 +77,7 @@ final class ServedMounts: Sendable {
         }
     }
 
-    /// Returns what is known of an open file of our own process, after a look at it if there is a reason to.
+    /// Returns what is known of an open file of our own process, and examines it if there are served mounts.
     static func kind(of descriptor: FileDescriptorNumber, _ kind: FileKind) -> FileKind {
         guard exist, kind == .unknown else { return kind }
         let glance = FileGlance(descriptor.register)
@@ -88,9 +88,9 @@ final class ServedMounts: Sendable {
 }
 
 extension ServedMounts {
-    /// Returns the effects of a path, which ends with a null byte, on a call of our own process.
+    /// Returns the effects of a null-terminated path on a call of our own process.
     ///
-    /// Out of line, since there are hardly ever any.
+    /// It isn't inlined, since there are hardly ever any.
     @usableFromInline
     @inline(never)
     static func effects(ofPathAt path: UnsafeRawPointer) -> Effects {
@@ -116,11 +116,11 @@ extension ServedMounts {
         }
     }
 
-    /// Whether the path leads to one of them, as far as its text says.
+    /// Whether the text of the path leads to one of them.
     private func contain(_ path: UnsafePointer<UInt8>) -> Bool {
         let points = points
         if points.isEmpty { return false }
-        // Where that leads to is for the kernel to find out.
+        // Only the kernel knows where that leads.
         if PathText(path).haveParent { return true }
         if path.pointee == UInt8(ascii: "/") { return points.lie(on: path) }
         let (longest, count) = (Int(PATH_MAX), strlen(path) + 1)
@@ -128,7 +128,7 @@ extension ServedMounts {
             let directory = UInt(bitPattern: whole.baseAddress)
             let length = Step(.getcwd, (directory, UInt(longest), 0, 0, 0, 0)).made()
             guard length > 0, let start = whole.baseAddress else { return false }
-            // In the place of its null byte.
+            // Written over its null byte.
             start[length - 1] = UInt8(ascii: "/")
             (start + length).update(from: path, count: count)
             return points.lie(on: start)

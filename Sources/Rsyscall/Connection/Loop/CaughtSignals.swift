@@ -5,7 +5,8 @@ import SystemPackage
 /// The signals of our own process that Swift tasks wait for: a handler writes them to a pipe, which the event loop
 /// watches.
 ///
-/// An epoll instance sees only the signals of the thread that asks it, and ours block them.
+/// A signalfd would not do: an epoll instance reports only the signals of the thread that waits on it, and our threads
+/// block them.
 final class CaughtSignals: Sendable {
     private let loop: EventLoop
     private let state = Guarded(State())
@@ -38,7 +39,7 @@ final class CaughtSignals: Sendable {
         self.loop = loop
     }
 
-    /// Catches the signals until the stream is dropped, and gives them the actions back then that they had before.
+    /// Catches the signals until the stream is dropped, and then restores their former actions.
     ///
     /// - Throws: ``SyscallError``: `EINVAL` for a signal that can't be caught.
     func stream(of signals: Set<CInt>) throws(SyscallError) -> Stream {
@@ -75,7 +76,7 @@ final class CaughtSignals: Sendable {
         }
     }
 
-    /// Makes the pipe, and has the loop watch it.
+    /// Creates the pipe, and makes the loop watch it.
     private func start(_ state: inout State) throws(SyscallError) {
         if state.pipe != nil { return }
         var ends: (read: CInt, write: CInt) = (-1, -1)
@@ -106,7 +107,7 @@ final class CaughtSignals: Sendable {
         }
     }
 
-    /// Hands out all that is in the pipe.
+    /// Delivers all signals that are in the pipe.
     private func handOut(from pipe: FileDescriptorNumber) {
         while true {
             var info = InlineArray<16, UInt64>(repeating: 0)
@@ -123,7 +124,7 @@ final class CaughtSignals: Sendable {
         }
     }
 
-    /// Ends all streams, since the pipe isn't watched any more. The next one tries to watch it again.
+    /// Ends all streams, since the pipe isn't watched anymore. The next stream watches it again.
     private func end(_ error: SyscallError) {
         let listeners = state.withLock { state in
             state.pipe = nil

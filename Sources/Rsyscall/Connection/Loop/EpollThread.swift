@@ -13,9 +13,9 @@ final class EpollThread: Sendable {
     /// Readiness for reading, reported once.
     static let once = UInt32(RSYSCALL_EPOLLIN) | UInt32(RSYSCALL_EPOLLONESHOT)
 
-    /// What is reported of a source, each time that it comes.
+    /// The events that are reported of a source, each time that they happen.
     ///
-    /// Readiness for writing only if asked for: the peer of a socket brings it about with every message that it takes.
+    /// Readiness for writing only if asked for, since it is reported whenever the peer of a socket takes a message.
     static func edges(writing: Bool) -> UInt32 {
         let reading = UInt32(RSYSCALL_EPOLLIN) | UInt32(RSYSCALL_EPOLLRDHUP) | UInt32(RSYSCALL_EPOLLET)
         return writing ? reading | UInt32(RSYSCALL_EPOLLOUT) : reading
@@ -37,16 +37,16 @@ final class EpollThread: Sendable {
         }
     }
 
-    /// Tells `target` on this thread when one of `events` comes, or that the instance has failed.
+    /// Notifies `target` on this thread when one of `events` happens, or when the instance has failed.
     ///
-    /// - Returns: The number to unwatch it by.
+    /// - Returns: The key to remove it by.
     func watch(
         _ descriptor: FileDescriptorNumber, _ events: UInt32, _ target: Watches.Target
     ) throws(SyscallError) -> UInt64 {
         let key = watches.add(target, by: self)
         var result = control(EPOLL_CTL_ADD, descriptor, events, key)
         if result == -Int(EEXIST) {
-            // There from an earlier watch, which is over.
+            // Left by an earlier watch, which has ended.
             result = control(EPOLL_CTL_MOD, descriptor, events, key)
         }
         guard result == 0 else {
@@ -56,7 +56,7 @@ final class EpollThread: Sendable {
         return key
     }
 
-    /// Forgets the target, and has the kernel watch the descriptor no more.
+    /// Forgets the target, and stops watching the descriptor.
     ///
     /// - Returns: `false` if the target was forgotten before.
     func remove(_ key: UInt64, _ descriptor: FileDescriptorNumber) -> Bool {
@@ -93,7 +93,7 @@ final class EpollThread: Sendable {
             guard count >= 0 else { return fail(Self.refusal(of: .epoll_pwait, count)) }
             for index in 0..<count {
                 let event = events[index]
-                // It may be a watch of a later instance, if that has got the number of this one.
+                // It may be a watch of a later instance that has the number of this one.
                 switch watches.target(of: event.data) {
                 case .once(let handler): handler(.success(()))
                 case .always(let source): source.source?.signal(event.events)
@@ -121,8 +121,8 @@ final class EpollThread: Sendable {
 
 /// The watches of all epoll instances that a loop has had.
 ///
-/// They have numbers of their own, so that an event finds its target through whichever thread it comes, and one that is
-/// under way when its descriptor is removed finds none.
+/// They have numbers of their own, so that an event finds its target whichever thread reports it, and an event that is
+/// pending when its descriptor is removed finds none.
 final class Watches: Sendable {
     private let state = Guarded(State())
 
@@ -136,13 +136,13 @@ final class Watches: Sendable {
         let thread: EpollThread
     }
 
-    /// What is told of events.
+    /// What is notified of events.
     enum Target: Sendable {
-        /// Is told of the first.
+        /// Is notified of the first event.
         case once(EventLoop.Handler)
-        /// Is told of all.
+        /// Is notified of all events.
         case always(WeakSource)
-        /// Is told of all, and reads what has come by itself.
+        /// Is notified of all events, and reads them itself.
         case listening(WeakLoopListener)
     }
 
@@ -157,7 +157,7 @@ final class Watches: Sendable {
         }
     }
 
-    /// Returns what is to be told of an event, and forgets it if it is told but once.
+    /// Returns the target of an event, and forgets it if it is notified only once.
     fileprivate func target(of key: UInt64) -> Target? {
         state.withLock { state in
             guard let target = state.watches[key]?.target else { return nil }

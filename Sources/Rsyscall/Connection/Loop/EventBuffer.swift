@@ -1,6 +1,6 @@
 import CRsyscall
 
-/// Where an epoll instance puts what it reports.
+/// Room for the events that an epoll instance reports.
 struct EventBuffer: ~Copyable {
     private let events: UnsafeMutablePointer<rsyscall_epoll_event>
 
@@ -11,7 +11,7 @@ struct EventBuffer: ~Copyable {
 
     deinit { events.deallocate() }
 
-    /// Waits for events at most so long, or without limit if the number is negative.
+    /// Waits for events for at most so many milliseconds, or without a limit if the number is negative.
     ///
     /// - Returns: What the kernel left in the result register: how many there are.
     func wait(_ epoll: FileDescriptorNumber, milliseconds: Int) -> Int {
@@ -20,6 +20,6 @@ struct EventBuffer: ~Copyable {
             UInt(bitPattern: milliseconds), 0, 0)
     }
 
-    /// One of those that have come.
+    /// One of the reported events.
     subscript(index: Int) -> rsyscall_epoll_event { events[index] }
 }

@@ -1,9 +1,9 @@
 import SystemPackage
 
-/// Reports what happens to descriptors of our own table: one for each host. A table that is not ours has an epoll
-/// instance of its own, which is one of the descriptors that this one watches.
+/// The loop that reports the events of descriptors in our own table; each host has one. Another table has an epoll
+/// instance of its own, which is one of the descriptors that the loop watches.
 ///
-/// It starts with the first descriptor that is watched, and begins anew if its epoll instance is closed by others.
+/// It starts with the first watched descriptor, and starts again if other code closes its epoll instance.
 final class EventLoop: DescriptorTableWatcher {
     typealias Handler = @Sendable (Result<Void, SyscallError>) -> Void
 
@@ -20,7 +20,7 @@ final class EventLoop: DescriptorTableWatcher {
         table.add(self)
     }
 
-    /// Has those that wait at `source` make their call again, which may then fail, whenever a process leaves the table.
+    /// Makes the tasks that wait at `source` retry their calls, which may fail, whenever a process leaves the table.
     func noteShared(_ source: EventSource) {
         shared.withLock { $0[ObjectIdentifier(source)] = WeakSource(source) }
     }
@@ -42,23 +42,23 @@ final class EventLoop: DescriptorTableWatcher {
     }
 
     /// Runs `handler` once on the loop's thread: when the descriptor is readable or at its end, or with the error if it
-    /// can't be watched any more.
+    /// can't be watched anymore.
     ///
-    /// - Throws: ``SyscallError`` if the kernel watches no more.
+    /// - Throws: ``SyscallError`` if the kernel refuses to watch it.
     func watch(_ descriptor: FileDescriptorNumber, _ handler: @escaping Handler) throws(SyscallError) -> Key {
         try watch(descriptor, EpollThread.once, .once(handler))
     }
 
-    /// Tells `source` of every edge from now on, and of the state that the descriptor is in.
+    /// Notifies `source` of the present state of the descriptor, and of every edge from now on.
     ///
-    /// - Throws: ``SyscallError``: `EPERM` if the file is one that never waits, or that the kernel watches no more.
+    /// - Throws: ``SyscallError`` if the kernel refuses to watch it: `EPERM` for a file that never waits.
     func watch(_ source: EventSource, writing: Bool) throws(SyscallError) -> Key {
         try watch(source.number, EpollThread.edges(writing: writing), .always(WeakSource(source)))
     }
 
-    /// Has `listener` take its events whenever some have come.
+    /// Makes `listener` take its events whenever some have happened.
     ///
-    /// - Throws: ``SyscallError`` if the kernel watches no more.
+    /// - Throws: ``SyscallError`` if the kernel refuses to watch it.
     func watch(_ listener: any LoopListener) throws(SyscallError) -> Key {
         try watch(listener.number, EpollThread.edges(writing: false), .listening(WeakLoopListener(listener)))
     }
@@ -70,14 +70,14 @@ final class EventLoop: DescriptorTableWatcher {
         do {
             return Key(epoll: epoll, number: try epoll.watch(descriptor, events, target))
         } catch  where error.errno == .badFileDescriptor || error.errno == .invalidArgument {
-            // Either of the two numbers may be meant: others may also have given ours to another file.
+            // Either of the two numbers may be the cause: other code may also have reused ours for another file.
             current.withLock { if $0 === epoll { $0 = nil } }
             let epoll = try running()
             return Key(epoll: epoll, number: try epoll.watch(descriptor, events, target))
         }
     }
 
-    /// Forgets what watches, and has the kernel watch the descriptor no more, so that it wakes no thread.
+    /// Forgets the watch, and makes the kernel stop watching the descriptor, so that it wakes no thread.
     ///
     /// - Returns: `false` if a handler that runs once has run, or is about to.
     @discardableResult
@@ -85,7 +85,7 @@ final class EventLoop: DescriptorTableWatcher {
         key.epoll.remove(key.number, descriptor)
     }
 
-    /// Whether `key` is of an epoll instance that is gone.
+    /// Whether `key` belongs to an epoll instance that no longer exists.
     func hasLost(_ key: Key) -> Bool { key.epoll.hasFailed }
 
     /// How many descriptors are watched.

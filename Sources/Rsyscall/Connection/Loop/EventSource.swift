@@ -5,19 +5,19 @@ import SystemPackage
 /// A descriptor, and the Swift tasks that wait for it: one to read, one to write, and one for the other end to hang up.
 ///
 /// A task notes the moment, makes its call, and waits if that is refused with `EAGAIN`. If an edge has come since that
-/// moment, whether or not another task has seen it, the task tries again at once. A wait may also end for nothing, so
-/// every wait is followed by another try.
+/// moment, whether or not another task has seen it, the task tries again at once. A wait may also end without reason,
+/// so every wait is followed by another try.
 final class EventSource: Sendable {
     let number: FileDescriptorNumber
     private let place: Place
     private let isShared: Bool
     private let state = Guarded(State())
 
-    /// What reports the events.
+    /// The source of the events.
     private enum Place {
         /// The loop, whose table has the descriptor.
         case loop(EventLoop)
-        /// The epoll instance of the descriptor's table, which has been told of the source.
+        /// The epoll instance of the descriptor's table, in which the source is registered.
         case nested(any NestedEpoll, UInt64)
     }
 
@@ -82,8 +82,8 @@ final class EventSource: Sendable {
         place = .nested(epoll, key)
     }
 
-    /// Has the loop watch the descriptor no more. This comes before it is closed, since after that the number may be
-    /// another's, who would then wait in vain.
+    /// Makes the loop stop watching the descriptor. Call it before the descriptor is closed: after that, the number may
+    /// have another owner, which would then wait in vain.
     func stop() {
         switch place {
         case .loop(let loop):
@@ -133,7 +133,7 @@ final class EventSource: Sendable {
         await withTaskCancellationHandler {
             await withUnsafeContinuation { waiter in
                 let isOver = state.withLock { state in
-                    // The handler below may have run, and found nobody.
+                    // The handler below may have run, and found no waiter.
                     if Task.isCancelled || edges.count(of: direction) != moment.edges
                         || state[direction] != nil
                     {
@@ -145,7 +145,7 @@ final class EventSource: Sendable {
                 if isOver { waiter.resume() }
             }
         } onCancel: {
-            // Another's wait may have begun meanwhile: it ends for nothing.
+            // The wait of another task may have begun in the meantime: it ends without reason.
             let waiter = state.withLock { $0[direction].take() }
             waiter?.resume()
         }
@@ -153,7 +153,7 @@ final class EventSource: Sendable {
         return true
     }
 
-    /// Has the loop watch the descriptor, if it does not yet.
+    /// Makes the loop watch the descriptor unless it already does.
     private func watch(_ direction: Direction) throws(SyscallError) {
         guard case .loop(let loop) = place else {
             if case .nested(let epoll, _) = place { try epoll.ensureWatched() }

@@ -6,7 +6,7 @@ protocol LoopListener: AnyObject, Sendable {
     /// Reads the pending events. Called on the loop's thread.
     func takeEvents()
 
-    /// Has all that wait try again, since the loop watches it no more.
+    /// Makes all waiting tasks try again, since the loop no longer watches it.
     func wakeAll()
 }
 

@@ -1,8 +1,8 @@
 /// An epoll instance of another table, whose events wake their sources.
 protocol NestedEpoll: LoopListener {
-    /// Has the loop watch the instance, unless it does.
+    /// Makes the loop watch the instance unless it already does.
     ///
-    /// - Throws: ``SyscallError`` if the kernel watches no more.
+    /// - Throws: ``SyscallError`` if the kernel refuses to watch it.
     func ensureWatched() throws(SyscallError)
 
     /// Forgets a source.

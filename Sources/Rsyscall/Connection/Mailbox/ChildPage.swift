@@ -1,9 +1,8 @@
 import CRsyscall
 import SystemPackage
 
-/// The memory of a child, which its mailbox keeps: the mailbox, and below that the stack, which ends at a guard page.
-///
-/// A child that overruns its stack dies there, and overwrites nothing.
+/// The memory of a child, which its mailbox keeps alive: the mailbox, and below it the stack, which ends at a guard
+/// page. A child that overruns its stack is killed there, and overwrites nothing.
 final class ChildPage: Sendable {
     private let pool: ChildPages
     private let start: Address
@@ -33,7 +32,7 @@ final class ChildPages: Sendable {
         self.pageSize = pageSize
     }
 
-    /// Takes pages for a child, with zero bytes in its struct.
+    /// Takes pages for a child, whose struct is zeroed.
     ///
     /// - Throws: ``AllocationError``.
     func take() throws(AllocationError) -> ChildPage {

@@ -1,9 +1,9 @@
 import CRsyscall
 import Synchronization
 
-/// What slow calls ring when they end: one futex word and one list for all mailboxes of a process tree.
+/// The bell that slow calls ring when they end: one futex word and one list for all mailboxes of a process tree.
 ///
-/// It is a word in shared memory and not a descriptor, since a child may close every descriptor it has.
+/// It is a word in shared memory instead of a descriptor, since a child may close all of its descriptors.
 final class Doorbell: Sendable {
     /// Memory that is never unmapped while a child may ring, which it may at any moment of its life.
     private let page: DoorbellPage
@@ -22,7 +22,7 @@ final class Doorbell: Sendable {
     private struct Entry {
         let mailbox: Mailbox
         let memory: MailboxMemory
-        /// What is to be done once the child has left our memory. It goes with the entry, and so with the memory.
+        /// The action to run once the child has left our memory. It is dropped with the entry, and so with the memory.
         var atDeparture: (@Sendable () -> Void)?
     }
 
@@ -62,9 +62,9 @@ final class Doorbell: Sendable {
         if let failure { throw failure }
     }
 
-    /// Makes a mailbox in the zero bytes at `address`, whose slow calls this doorbell ends.
+    /// Creates a mailbox in the zeroed bytes at `address`, whose slow calls this doorbell ends.
     ///
-    /// The mailbox keeps `storage`, and is kept itself until it is retired.
+    /// The mailbox keeps `storage` alive, and is itself kept alive until it is retired.
     func makeMailbox(
         at address: UnsafeMutableRawPointer, in storage: any Sendable & AnyObject, leastSpin: Int = 64
     ) -> (Mailbox, MailboxMemory) {
@@ -78,7 +78,7 @@ final class Doorbell: Sendable {
         }
     }
 
-    /// Forgets a mailbox whose server is gone, and so rings no more.
+    /// Forgets a mailbox whose server has ended, and so no longer rings.
     func retire(_ identifier: UInt) {
         answer()
         // Dropped outside of the lock, since the memory may go with it.
@@ -89,14 +89,14 @@ final class Doorbell: Sendable {
         _ = consume retired
     }
 
-    /// Forgets the mailbox of a child whose end was reported, but not before the kernel's own mark that the child uses
-    /// the memory no more.
+    /// Forgets the mailbox of a child whose end was reported, but not before the kernel has marked that the child no
+    /// longer uses the memory.
     func retire(_ identifier: UInt, onceLeft memory: MailboxMemory) {
         guard memory.mayBeServed else { return retire(identifier) }
         watch(identifier) { self.retire(identifier) }
     }
 
-    /// Runs `action` once the child whose mailbox this is has left our memory; now if the mailbox is retired.
+    /// Runs `action` once the child with this mailbox has left our memory, or now if the mailbox is retired.
     func watch(_ identifier: UInt, _ action: @escaping @Sendable () -> Void) {
         let isRetired = mailboxes.withLock { registry in
             guard registry.entries[identifier] != nil else { return true }
@@ -107,7 +107,7 @@ final class Doorbell: Sendable {
         if isRetired { action() }
     }
 
-    /// Watches the child no more.
+    /// Stops watching the child.
     func unwatch(_ identifier: UInt) {
         mailboxes.withLock { registry in
             registry.entries[identifier]?.atDeparture = nil
@@ -115,13 +115,13 @@ final class Doorbell: Sendable {
         }
     }
 
-    /// Has those that ring no longer write to a descriptor, which is theirs no more.
+    /// Makes processes that ring stop writing to a descriptor, whose number may be another file's.
     func ringsNoDescriptor() { page.bell.pointee.descriptor = 0 }
 
     /// Whether there are mailboxes whose calls it ends.
     var isUsed: Bool { mailboxes.withLock { !$0.entries.isEmpty } }
 
-    /// Ends the calls that have been rung for, on this thread.
+    /// Ends the calls that have rung, on this thread.
     func answerNow() {
         answer()
     }
@@ -192,7 +192,7 @@ final class Doorbell: Sendable {
 extension Doorbell {
     /// Whether our memory can be dumped and traced, for children whose change of credentials clears that.
     ///
-    /// They restore it: otherwise an ordinary user could not write the maps of a child's user namespace.
+    /// They restore it, since otherwise an ordinary user could not write the maps of a child's user namespace.
     var isDumpable: Bool {
         get { dumpable.value == 1 }
         set { dumpable.store(newValue ? 1 : 0) }

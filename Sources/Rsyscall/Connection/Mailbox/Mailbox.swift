@@ -2,11 +2,11 @@ import CRsyscall
 import DequeModule
 import Synchronization
 
-/// The client of a mailbox: has a thread that shares our memory make system calls.
+/// The client of a mailbox, whose server is a thread that shares our memory and makes system calls for us.
 ///
-/// Calls are made in the order they were posted. Several may be outstanding; those that find no free slot
-/// wait in a backlog here. A call that ends soon is awaited by looking at its slot, then by a short
-/// sleep; for one that does not, the Swift task is parked until the doorbell rings.
+/// Calls are made in the order in which they were posted. Several may be outstanding; those that find no free slot wait
+/// in a backlog here. A call is awaited first by polling its slot, then by a short sleep; if it still has not ended, the
+/// Swift task is parked until the doorbell rings.
 final class Mailbox: Sendable {
     /// Whether a call is worth waiting for on the spot.
     enum Patience {
@@ -15,13 +15,13 @@ final class Mailbox: Sendable {
     }
 
     private let memory: MailboxMemory
-    /// What the memory is part of: it must stay as long as a slot may still be looked at.
+    /// The owner of the memory, which must stay mapped while a slot may still be read.
     private let storage: any Sendable & AnyObject
     private let ledger = Guarded(Ledger())
-    /// The number of rounds to look at a slot before sleeping; grows while that pays.
+    /// How many times to poll a slot before sleeping; grows while that pays.
     private let spin: Atomic<Int>
     private let leastSpin: Int
-    /// How long to sleep before parking; shrinks while that is in vain, since others need the thread.
+    /// How long to sleep before parking; shrinks while sleeping is in vain, since other tasks need the thread.
     private let nap = Atomic<Int64>(Mailbox.mostSleep)
     /// The slots whose results are awaited, a bit each; `nil` for a server that can be trusted to leave them alone.
     private let awaited: AwaitedSlots?
@@ -29,8 +29,8 @@ final class Mailbox: Sendable {
     private let backlogged = Atomic<Bool>(false)
 
     private static let mostSpin = 1024
-    /// In nanoseconds. For less than a tick, the kernel programs its timer for each sleep, and again when that ends
-    /// early: in a virtual machine this takes longer than the call that is awaited.
+    /// The longest sleep in nanoseconds. For less than a tick, the kernel programs its timer for each sleep, and again
+    /// if that ends early: in a virtual machine this takes longer than the call that is awaited.
     private static let mostSleep: Int64 = 2_000_000
     private static let leastSleep: Int64 = 50_000
 
@@ -38,14 +38,14 @@ final class Mailbox: Sendable {
         /// The namespaces of the server, after all calls whose ends were collected. `nil` for a thread of ours, which
         /// never changes them.
         var namespaces: ProcessNamespaces?
-        /// The slot whose call may change them, and how. What comes after it stays in the backlog until that is known.
+        /// The slot whose call may change them, and how. Later requests stay in the backlog until that is known.
         var change: (slot: Int, next: ProcessNamespaces)?
         /// The slot the next request goes into.
         var next = 0
         var parked = InlineArray<8, MailboxRequest.Waiter?>(repeating: nil)
         /// The closes that are in slots.
         var closes = InlineArray<8, MailboxRequest.PostedClose?>(repeating: nil)
-        /// A slot whose result is dropped, but whose end must be reported since the backlog waits for it.
+        /// A slot whose result is dropped, but whose end must still be reported, since the backlog waits for it.
         var noted: Int?
         var backlog = Deque<MailboxRequest>()
         var isGone = false
@@ -59,7 +59,7 @@ final class Mailbox: Sendable {
             if !SyscallResult.isRefusal(result) { namespaces = pending.next }
         }
 
-        /// Returns whether the request can't be made any more in the namespaces that it is meant for, and ends it then.
+        /// Ends the request and returns `true` if it can no longer be made in the namespaces that it is meant for.
         func drops(_ request: MailboxRequest, _ ended: inout EndedRequests) -> Bool {
             guard change == nil else { return false }
             switch request.purpose {
@@ -74,7 +74,7 @@ final class Mailbox: Sendable {
             return true
         }
 
-        /// Notes what is to become of the result of the request that the slot will hold.
+        /// Notes how to deliver the result of the request that the slot will hold.
         ///
         /// - Returns: The state of the slot.
         mutating func hand(_ request: MailboxRequest, to slot: Int, _ ended: inout EndedRequests) -> UInt32 {
@@ -93,7 +93,7 @@ final class Mailbox: Sendable {
     }
 
     /// - Parameters:
-    ///   - leastSpin: The number of rounds to look at a slot even if that doesn't pay.
+    ///   - leastSpin: How many times to poll a slot even if that doesn't pay.
     ///   - isTrusted: Whether nothing but the server writes to the slots.
     init(
         _ memory: MailboxMemory, in storage: any Sendable & AnyObject, leastSpin: Int = 64,
@@ -113,7 +113,7 @@ final class Mailbox: Sendable {
         set { ledger.withLock { $0.namespaces = newValue } }
     }
 
-    /// Has `step` made and waits for its result.
+    /// Makes the server make `step`, and waits for its result.
     ///
     /// - Parameters:
     ///   - namespaces: If not `nil`, those that the server must be in when it makes the call.
@@ -131,19 +131,19 @@ final class Mailbox: Sendable {
         return try await parkAtOnce(step, in: namespaces, next)
     }
 
-    /// Has `earlier` made if given, then `step`, and drops their results.
+    /// Makes the server make `earlier` if given, then `step`, and drops their results.
     ///
-    /// The server is woken once for both: woken for the first, it would sleep again before the second comes.
+    /// The server is woken once for both: woken for the first alone, it would sleep again before the second comes.
     func post(_ step: Step, after earlier: Step? = nil) {
         _ = post(
             MailboxRequest(step: step, purpose: .nothing),
             after: earlier.map { MailboxRequest(step: $0, purpose: .nothing) })
     }
 
-    /// Has a descriptor of `table` closed, or hands it back to the table if the server is gone or has left the table
-    /// by then.
+    /// Makes the server close a descriptor of `table`, or hands it back to the table if the server has ended or left
+    /// the table by then.
     ///
-    /// - Returns: `false` if the server is gone already.
+    /// - Returns: `false` if the server has already ended.
     func post(
         close number: FileDescriptorNumber, of table: DescriptorTable, by member: any DescriptorTableMember
     ) -> Bool {
@@ -176,8 +176,8 @@ final class Mailbox: Sendable {
         ended.resume()
     }
 
-    /// Ends every outstanding call with ``Hangup``, except those the server finished before it went, and hands back the
-    /// closes that it did not come to.
+    /// Ends every outstanding call with ``Hangup``, except those that the server finished before it ended, and hands
+    /// back the closes that it did not make.
     func hangUp() {
         let ended = ledger.withLock { ledger in
             var ended = collectDone(&ledger)
@@ -187,7 +187,7 @@ final class Mailbox: Sendable {
                     ended.append(waiter, .serverIsGone)
                     ledger.parked[index] = nil
                 }
-                // The one that it may have begun is not made twice: the number could be another file's by now.
+                // The close that it may have begun isn't repeated: the number could be another file's by now.
                 if let close = ledger.closes[index].take() {
                     if memory.isWaiting(index) { ended.append(close) } else { ended.drop(close) }
                 }
@@ -208,7 +208,7 @@ final class Mailbox: Sendable {
     /// Whether ``hangUp()`` was called.
     var isGone: Bool { ledger.withLock { $0.isGone } }
 
-    /// Whether a call is under way that may take long.
+    /// Whether a call is in progress that may take long.
     var isBusy: Bool {
         ledger.withLock { ledger in
             !ledger.backlog.isEmpty || ledger.parked.indices.contains { ledger.parked[$0] != nil }
@@ -343,7 +343,7 @@ final class Mailbox: Sendable {
 
     /// Moves what it can from the backlog into the ring.
     ///
-    /// - Returns: What can't be made any more, since the server is in other namespaces.
+    /// - Returns: What can't be made anymore, since the server is in other namespaces.
     private func pump(_ ledger: inout Ledger) -> EndedRequests {
         var ended = EndedRequests()
         while let first = ledger.backlog.first {

@@ -3,7 +3,7 @@ import Synchronization
 
 // A child whose filter refuses futex(2) cannot wake the thread that sleeps on the doorbell. Then we look ourselves.
 extension MailboxConnection {
-    /// Has `step` made, and answers the doorbell now and then until it is.
+    /// Makes the server make `step`, and answers the doorbell periodically until the call has ended.
     func callListening(
         _ step: Step, _ patience: Mailbox.Patience, in namespaces: ProcessNamespaces? = nil,
         _ next: ProcessNamespaces? = nil
@@ -11,7 +11,7 @@ extension MailboxConnection {
         let listener = Task.detached { [doorbell] in
             var pause = Duration.microseconds(100)
             while !Task.isCancelled {
-                // Cancelled in its sleep, it looks once more.
+                // If it is canceled while it sleeps, it checks once more.
                 try? await Task.sleep(for: pause)
                 doorbell.answerNow()
                 pause = min(pause * 2, .milliseconds(8))

@@ -12,7 +12,7 @@ final class MailboxConnection: ProcessConnection {
     private let knownFilter: Atomic<UInt8>
     private let life: any ProcessLife
     private let hasLeft = Atomic<Bool>(false)
-    /// What to do once the child has left our memory.
+    /// The actions to run once the child has left our memory.
     private let departure = Guarded<[@Sendable () -> Void]>([])
 
     init(
@@ -27,13 +27,13 @@ final class MailboxConnection: ProcessConnection {
         self.memory = memory
         self.doorbell = doorbell
         self.sharedMemory = sharedMemory
-        // The life and not this object is kept by the loop, so that a dropped child is killed.
+        // The loop keeps the life instead of this object alive, so that a dropped child is killed.
         life.atEnd { [weak self] in self?.leave() }
     }
 
     deinit {
         guard !hasLeft.load(ordering: .sequentiallyConsistent) else { return }
-        // No handle can use the child any more; but until it has ended, it uses its mailbox and its stack.
+        // No handle can use the child anymore; but until it has ended, it uses its mailbox and its stack.
         let (mailbox, doorbell, identifier) = (mailbox, doorbell, memory.identifier)
         let memory = memory
         life.atEnd {
@@ -53,7 +53,7 @@ final class MailboxConnection: ProcessConnection {
 
     func callAtOnce(_ step: Step) -> Int? { nil }
 
-    // Not what opens: nearly every open ends at once, and one that does not is parked in the end.
+    // Opening isn't among them: nearly every open ends at once, and one that doesn't is parked in the end.
     private static let mayTakeLong: Effects = [.reads, .writes, .waits]
 
     var namespaces: ProcessNamespaces { mailbox.namespaces ?? initialNamespaces }
@@ -138,8 +138,8 @@ final class MailboxConnection: ProcessConnection {
 
     func post(_ step: Step) {
         if CopiedProcess.isThis { return }
-        // Has the kernel not ring when the child leaves our memory, which would wake a thread that has nothing to do
-        // then. Not if there is a filter, which might end the child for this call.
+        // Keeps the kernel from ringing when the child leaves our memory, which would wake a thread that has nothing to
+        // do then. Not if there is a filter, which might kill the child for this call.
         let isQuiet = step.effects.contains(.exits) && filter == .none
         mailbox.post(step, after: isQuiet ? Step(.set_tid_address) : nil)
     }
@@ -150,7 +150,7 @@ final class MailboxConnection: ProcessConnection {
 
     /// Makes a call after which the child may have left our memory.
     ///
-    /// - Returns: `nil` if it has; else what ``call(_:_:in:_:)`` returns.
+    /// - Returns: `nil` if it has; otherwise what ``call(_:_:in:_:)`` returns.
     private func leaving(_ step: Step, in namespaces: ProcessNamespaces) async -> Int?? {
         doorbell.watch(memory.identifier) { [weak self] in self?.leave() }
         do {
@@ -167,7 +167,7 @@ final class MailboxConnection: ProcessConnection {
         departure.withLock { $0.append(action) }
     }
 
-    /// Ends every call, since the child serves none any more.
+    /// Ends every call, since the child no longer serves any.
     private func leave() {
         // Called once for execve and once for the end, perhaps by two threads at the same time.
         guard !hasLeft.exchange(true, ordering: .sequentiallyConsistent) else { return }

@@ -1,6 +1,6 @@
 import CRsyscall
 
-/// The states of a slot, as Mailbox.h has them.
+/// The states of a slot, as Mailbox.h defines them.
 enum SlotState {
     static let free = UInt32(RSYSCALL_FREE)
     static let posted = UInt32(RSYSCALL_POSTED)
@@ -32,7 +32,7 @@ struct MailboxMemory: @unchecked Sendable {
         self.identifier = identifier
     }
 
-    /// Kept here too: a mailbox that has been retired may be other memory by now.
+    /// A copy of the mailbox's identifier, since the memory of a retired mailbox may have another use by now.
     let identifier: UInt
 
     var address: UnsafeMutablePointer<rsyscall_mailbox> { mailbox }
@@ -45,7 +45,7 @@ struct MailboxMemory: @unchecked Sendable {
     /// The result in a slot that is done.
     func result(of index: Int) -> Int { slot(index).pointee.result }
 
-    /// Whether the server, which is gone, has not begun the call in a slot.
+    /// Whether the server, which has ended, had not begun the call in a slot.
     func isWaiting(_ index: Int) -> Bool {
         let state = state(of: index).value
         let begun = (Int(mailbox.pointee.served) + Self.slotCount - 1) % Self.slotCount
@@ -60,7 +60,7 @@ struct MailboxMemory: @unchecked Sendable {
     /// Writes a call into a free slot, whose `state` hands it to the server.
     func fill(_ index: Int, with step: Step, state: UInt32) {
         let slot = slot(index)
-        // A number that the slot cannot hold is one that the kernel does not know.
+        // The kernel doesn't know any number that the slot can't hold.
         let isKnown = step.isCommand || (0..<Int(RSYSCALL_NUMBER_UNKNOWN)).contains(step.number)
         slot.pointee.number =
             isKnown ? UInt16(truncatingIfNeeded: step.number) : UInt16(RSYSCALL_NUMBER_UNKNOWN)
@@ -69,14 +69,14 @@ struct MailboxMemory: @unchecked Sendable {
         self.state(of: index).store(state)
     }
 
-    /// Has the server look for its next requests for as long as it ever does, which it unlearns if they don't come.
+    /// Makes the server poll for its next requests for as long as it ever does; it unlearns that if they don't come.
     func expectRequests() {
         withUnsafeMutablePointer(to: &mailbox.pointee.spin) {
             FutexWord($0).store(UInt32(RSYSCALL_SPIN_MOST))
         }
     }
 
-    /// Has the server look at its next slot, and wakes it if it may be asleep.
+    /// Makes the server look at its next slot, and wakes it if it may be asleep.
     func wakeServer() {
         let asleep = FutexWord(UnsafeMutableRawPointer(mailbox).assumingMemoryBound(to: UInt32.self))
         if asleep.value == 1, asleep.exchange(0) == 1 {
@@ -97,7 +97,7 @@ extension MailboxMemory {
 
     /// Whether the child may still use its mailbox and its stack, though its end was reported.
     ///
-    /// One that ended before it could note its life has no mark.
+    /// A child that ended before it could note its life has no mark.
     var mayBeServed: Bool { life != 0 && !hasLeftItsMemory }
 
     private var life: UInt32 {
@@ -119,18 +119,18 @@ extension MailboxMemory {
 }
 
 extension Step {
-    /// Creates a command to a server, which is no system call.
+    /// Creates a command to a server, which isn't a system call.
     init(command: CInt, _ first: UInt = 0, _ second: UInt = 0) {
         self.init(
             SYS(number: Int(command), staticName: "", effects: [.isCommand, .thread]),
             (first, second, 0, 0, 0, 0))
     }
 
-    /// Whether it is no system call.
+    /// Whether it is a command instead of a system call.
     var isCommand: Bool { effects.contains(.isCommand) }
 }
 
 extension Effects {
-    /// Is no system call, though its number may be that of one.
+    /// Isn't a system call, although its number may be that of one.
     fileprivate static var isCommand: Effects { Effects(rawValue: 1 << 31) }
 }

@@ -1,4 +1,4 @@
-/// A request that a mailbox has for its server.
+/// A request from a mailbox to its server.
 struct MailboxRequest {
     let step: Step
     let purpose: Purpose
@@ -12,15 +12,15 @@ struct MailboxRequest {
 
     typealias Waiter = UnsafeContinuation<Outcome, Never>
 
-    /// What became of a request.
+    /// The outcome of a request.
     enum Outcome {
         case made(Int)
-        /// It was not made, since the server is in other namespaces by now.
+        /// The request was not made, since the server is now in other namespaces.
         case isElsewhere
         case serverIsGone
     }
 
-    /// A close whose result is dropped, and which another process must do if this server does not come to it.
+    /// A close whose result is dropped, and which another process must make if this server does not.
     struct PostedClose {
         let number: FileDescriptorNumber
         let table: DescriptorTable
@@ -33,7 +33,7 @@ struct MailboxRequest {
     }
 }
 
-/// Requests that have ended, in whatever way, collected with a lock held and resumed without it.
+/// Requests that have ended in any way, collected while a lock is held and resumed without it.
 struct EndedRequests {
     private var waiters: [(MailboxRequest.Waiter, MailboxRequest.Outcome)] = []
     private var closes: [MailboxRequest.PostedClose] = []

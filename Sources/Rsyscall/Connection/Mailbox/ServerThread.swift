@@ -43,8 +43,8 @@ final class ServerThread: Sendable {
         self.doorbell = doorbell
     }
 
-    /// As long as it takes to wake the thread and make a child. If we slept meanwhile, waking us would take as long
-    /// again. A single processor is better left to the thread.
+    /// About as long as it takes to wake the thread and create a child. If we slept in the meantime, waking us would
+    /// take as long again. A single processor is better left to the thread.
     private static var leastSpin: Int { processorCount > 1 ? 5000 : 64 }
 
     /// The number of processors that this thread may run on, or 1 if they can't be counted.
@@ -66,20 +66,20 @@ final class ServerThread: Sendable {
 }
 
 extension ServerThread {
-    /// Has `step` made and waits for its result.
+    /// Makes the thread make `step`, and waits for its result.
     func call(_ step: Step, _ patience: Mailbox.Patience) async throws(Hangup) -> Int {
         // A thread is never elsewhere, since all of ours are in the same namespaces.
         try await mailbox.call(step, patience) ?? Step.skipped
     }
 
-    /// Has `step` made, and drops its result.
+    /// Makes the thread make `step`, and drops its result.
     func post(_ step: Step) { mailbox.post(step) }
 
     /// Whether the thread has ended before it was asked to, as a filter can make it.
     var isGone: Bool { life.isOver }
 
-    /// Has `step` made, and looks now and then whether the thread is still there and has answered: the kernel reports
-    /// the end of a thread to no other thread of the process, and a filter can keep it from waking others.
+    /// Makes the thread make `step`, and checks periodically whether it still exists and has answered: the kernel
+    /// reports the end of a thread to no other thread of the process, and a filter can keep it from waking others.
     func callWatching(_ step: Step, _ patience: Mailbox.Patience) async throws(Hangup) -> Int {
         let watcher = Task.detached { [doorbell, mailbox, life] in
             var pause = Duration.microseconds(100)

@@ -1,6 +1,6 @@
 import CRsyscall
 
-/// The steps of a program, in memory that the server shares and leaves their results in.
+/// The steps of a program, in memory that the server shares and writes their results to.
 struct SharedProgram: ~Copyable {
     private let memory: Frame
     private let count: Int
@@ -29,7 +29,7 @@ struct SharedProgram: ~Copyable {
         executing = steps.map { $0.effects.contains(.executes) }
     }
 
-    /// The call that has the server make the steps.
+    /// The call that makes the server make the steps.
     var call: Step {
         var command = Step(command: RSYSCALL_NUMBER_PROGRAM, memory.address, UInt(count))
         command.effects.formUnion(effects)
@@ -51,7 +51,7 @@ struct SharedProgram: ~Copyable {
 extension rsyscall_step {
     fileprivate init(_ step: Step, frameAt base: UInt) {
         self.init()
-        // A number that does not fit is one that the kernel does not know.
+        // The kernel doesn't know any number that doesn't fit.
         let isKnown = (0..<Int(RSYSCALL_NUMBER_UNKNOWN)).contains(step.number)
         number = isKnown ? UInt16(truncatingIfNeeded: step.number) : UInt16(RSYSCALL_NUMBER_UNKNOWN)
         effects = UInt16(truncatingIfNeeded: step.effects.rawValue)

@@ -1,6 +1,6 @@
 import CRsyscall
 
-/// A word in our memory by which children see that one of our threads is gone.
+/// A word in our memory by which children see that one of our threads has ended.
 final class ThreadLife: @unchecked Sendable {
     // Sound because nothing here changes the pointer, and only the thread and the kernel write there.
     private let life: UnsafeMutablePointer<rsyscall_life>
@@ -21,6 +21,6 @@ final class ThreadLife: @unchecked Sendable {
         return FutexWord(word).value & UInt32(FUTEX_OWNER_DIED) != 0
     }
 
-    /// Makes it the life of the calling thread, which must end before this object does.
+    /// Makes the word represent the life of the calling thread, which must end before this object is dropped.
     func mark() { rsyscall_mark_life(life) }
 }

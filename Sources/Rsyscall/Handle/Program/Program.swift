@@ -53,9 +53,9 @@ struct RecordedStep: Sendable {
     let output: Int
     /// The arguments as strace prints them.
     let traced: @Sendable () -> [String]
-    /// Makes the result's value and drops it with what it owns; `nil` if it owns nothing, or no longer.
+    /// Creates the result's value and drops it with what it owns; `nil` if it owns nothing, or no longer does.
     var drop: (@Sendable (borrowing CallOutcome) -> Void)?
-    /// Closes what it has left in a table if its process was killed before it had a result.
+    /// Closes the descriptors that the call left in a table if its process was killed before it had a result.
     let closeLeft: @Sendable (UnsafeRawPointer, DescriptorTable, any ProcessConnection) -> Void
     /// The step whose descriptor it closes.
     let closes: Int?
@@ -114,7 +114,7 @@ extension Program {
         let _: Later<Int> = try record(call, a, b, c, d, e, f)
     }
 
-    /// Records that the descriptor is closed, and consumes it. See `close(2)`.
+    /// Records a call that closes the descriptor, which it consumes: `close(2)`.
     ///
     /// - Throws: ``Mismatch`` if `descriptor` belongs to another program.
     public mutating func close(_ descriptor: consuming Later<OwnedFileDescriptor>) throws {
@@ -124,7 +124,7 @@ extension Program {
 }
 
 extension CallResult where Self: ~Copyable {
-    /// Makes the value and drops it; `nil` if it owns nothing.
+    /// Creates the value and drops it; `nil` if it owns nothing.
     fileprivate static var drop: (@Sendable (borrowing CallOutcome) -> Void)? {
         guard ownsResources else { return nil }
         return { outcome in _ = try? Self(outcome) }

@@ -11,7 +11,7 @@ public struct ProgramResults: ~Copyable {
     private var steps: [RecordedStep]
     private let results: [Int]
 
-    /// Creates the results of the program's steps. A close among `refusedCloses` has left its descriptor open.
+    /// Creates the results of the program's steps. The closes in `refusedCloses` have left their descriptors open.
     fileprivate init(_ program: consuming Program, _ results: [Int], refusedCloses: Set<Int> = []) {
         process = program.process
         namespaces = program.namespaces
@@ -91,7 +91,7 @@ extension Program {
 }
 
 extension Program {
-    /// Returns which of the steps are closes that a filter refused.
+    /// Returns the steps that are closes refused by a filter.
     private func refusedCloses(_ results: [Int]) async -> Set<Int> {
         var refused: Set<Int> = []
         for index in steps.indices where steps[index].closes != nil && results[index] != Step.skipped {

@@ -43,7 +43,7 @@ public struct OpenFlags: KernelFlags {
     public static var noatime: OpenFlags { OpenFlags(rawValue: 0x40000) }
     /// `O_CLOEXEC`: `execve` closes the descriptor.
     public static var cloexec: OpenFlags { OpenFlags(rawValue: 0x80000) }
-    /// `O_PATH`: Only refers to the file, which can be neither read nor written.
+    /// `O_PATH`: Refers to the file without opening it: it can be neither read nor written.
     public static var path: OpenFlags { OpenFlags(rawValue: 0x200000) }
     /// `O_RDONLY`: Opens for reading only.
     public static var rdonly: OpenFlags { OpenFlags(rawValue: 0x0) }
@@ -76,9 +76,9 @@ public struct AT: KernelFlags {
     public static var no_automount: AT { AT(rawValue: 0x800) }
     /// `AT_EMPTY_PATH`: If the path is empty, operates on the descriptor itself.
     public static var empty_path: AT { AT(rawValue: 0x1000) }
-    /// `AT_STATX_FORCE_SYNC`: A network file system asks its server.
+    /// `AT_STATX_FORCE_SYNC`: Asks the server of a network file system for current values.
     public static var statx_force_sync: AT { AT(rawValue: 0x2000) }
-    /// `AT_STATX_DONT_SYNC`: A network file system answers from its cache.
+    /// `AT_STATX_DONT_SYNC`: Uses cached values of a network file system if there are any.
     public static var statx_dont_sync: AT { AT(rawValue: 0x4000) }
     /// `AT_RECURSIVE`: Operates on the whole tree of mounts.
     public static var recursive: AT { AT(rawValue: 0x8000) }
@@ -314,7 +314,7 @@ public struct SPLICE_F: KernelFlags {
     public static var nonblock: SPLICE_F { SPLICE_F(rawValue: 0x2) }
     /// `SPLICE_F_MORE`: More will follow, which a socket waits for before it sends a packet that isn't full.
     public static var more: SPLICE_F { SPLICE_F(rawValue: 0x4) }
-    /// `SPLICE_F_GIFT`: Is for `vmsplice` alone.
+    /// `SPLICE_F_GIFT`: Gives the pages to the kernel; only for `vmsplice`.
     public static var gift: SPLICE_F { SPLICE_F(rawValue: 0x8) }
 
     /// Every member with its name in C.

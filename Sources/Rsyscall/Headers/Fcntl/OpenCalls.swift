@@ -1,5 +1,5 @@
 extension PathBase where Self: ~Copyable {
-    /// Opens the file at `path`, relative to this directory, or creates it if `flags` say so: `openat(2)`.
+    /// Opens the file at `path`, relative to this directory, or creates it with ``OpenFlags/creat``: `openat(2)`.
     ///
     /// A file that is created has the permissions `mode`, less the umask.
     public func openat(
@@ -12,7 +12,7 @@ extension PathBase where Self: ~Copyable {
 }
 
 extension SystemCalling where Self: ~Copyable {
-    /// Opens the file at `path`, or creates it if `flags` say so: `open(2)`.
+    /// Opens the file at `path`, or creates it with ``OpenFlags/creat``: `open(2)`.
     ///
     /// A file that is created has the permissions `mode`, less the umask.
     public func open(

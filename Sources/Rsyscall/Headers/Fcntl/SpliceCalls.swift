@@ -1,7 +1,5 @@
 extension OwnedFileDescriptor {
-    /// Moves at most `count` bytes to another descriptor and returns their number, which is 0 at the end: `splice(2)`.
-    ///
-    /// One of the two must be a pipe.
+    /// Moves at most `count` bytes to or from a pipe and returns their number, 0 at the end: `splice(2)`.
     ///
     /// - Parameters:
     ///   - offset: The offset to read from, or `nil` for the descriptor's own, which moves. A pipe has none.
@@ -25,7 +23,5 @@ extension OwnedFileDescriptor {
     /// - Throws: `EAGAIN` if it would wait and is nonblocking, or `EINVAL` if either isn't a pipe or both are the same one.
     public func tee(
         to target: borrowing OwnedFileDescriptor, count: Int, _ flags: SPLICE_F = []
-    ) async throws -> Int {
-        try await process.syscall(.tee, self, target, count, flags)
-    }
+    ) async throws -> Int { try await process.syscall(.tee, self, target, count, flags) }
 }

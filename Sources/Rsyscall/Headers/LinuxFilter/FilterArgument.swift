@@ -1,18 +1,18 @@
 import CRsyscall
 
-/// An argument that the kernel reads a filter from: its instructions, or a pointer to a ``SockFprog``.
+/// An argument for a filter: its instructions, or a pointer to a ``SockFprog``.
 public protocol FilterArgument: ~Copyable {
-    /// The argument in the form of a `struct sock_fprog`.
+    /// Returns the argument as a `struct sock_fprog`.
     func program(_ seal: Seal<Self>) -> FilterProgram
 }
 
 extension [SockFilter]: FilterArgument {
-    /// The struct and the instructions, both of which travel with the call.
+    /// Returns the struct and the instructions, both of which travel with the call.
     public func program(_ seal: Seal<Self>) -> FilterProgram { FilterProgram(.instructions(self)) }
 }
 
 extension TypedPointer: FilterArgument where Pointee == SockFprog, State == Written<SockFprog> {
-    /// The struct that the pointer points to.
+    /// Returns the struct that the pointer points to.
     public func program(_ seal: Seal<Self>) -> FilterProgram { FilterProgram(.memory(RoomArgument(memory))) }
 }
 

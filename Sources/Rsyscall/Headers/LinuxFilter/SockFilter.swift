@@ -86,8 +86,8 @@ public struct SockFprog: ~Copyable, Sendable, MemoryWritable {
         return MemoryLayout<sock_fprog>.size
     }
 
-    /// The struct's first word: the number of instructions, and zeroes for the padding, which a struct would leave
-    /// undefined.
+    /// Returns the struct's first word: the number of instructions, and zeros for the padding, which a struct would
+    /// leave undefined.
     static func firstWord(_ count: Int) -> UInt64 { UInt64(CUnsignedShort(truncatingIfNeeded: count)) }
 
     static func check(_ count: Int) throws(MemoryEncodingError) {

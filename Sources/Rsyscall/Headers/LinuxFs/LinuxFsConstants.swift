@@ -27,7 +27,7 @@ extension IoctlRequest where Use == IoctlUse.Fills<UInt64> {
 }
 
 extension KnownRequest {
-    /// Those of files and block devices.
+    /// Requests of files and block devices.
     static let files: [KnownRequest] = [
         KnownRequest(IoctlRequest.ficlone), KnownRequest(IoctlRequest.blkroget),
         KnownRequest(IoctlRequest.blkrrpart), KnownRequest(IoctlRequest.blkflsbuf),

@@ -5,8 +5,7 @@ extension SystemCalling where Self: ~Copyable {
     public func socket(
         _ domain: AF, _ type: SOCK, frames protocol: ETH_P, closeOnExec: Bool = true
     ) async throws -> OwnedFileDescriptor {
-        try await process.syscall(
-            .socket, domain, type.closing(onExec: closeOnExec), `protocol`.networkOrder)
+        try await process.syscall(.socket, domain, type.closing(onExec: closeOnExec), `protocol`.networkOrder)
     }
 }
 

@@ -1,8 +1,8 @@
-/// `struct packet_mreq`: which other frames a socket receives; see `PACKET_ADD_MEMBERSHIP` in `packet(7)`.
+/// `struct packet_mreq`: the additional frames that a socket receives; see `PACKET_ADD_MEMBERSHIP` in `packet(7)`.
 public struct PacketMreq: KernelStruct, Hashable {
     /// The index of the device.
     public var ifindex: CInt
-    /// Which frames.
+    /// The kind of frames.
     public var type: PACKET_MR
     /// The length of the hardware address in bytes.
     public var alen: UInt16

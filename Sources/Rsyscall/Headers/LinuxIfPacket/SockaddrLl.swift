@@ -4,14 +4,14 @@ public struct SockaddrLl: Sockaddr {
     public var `protocol`: ETH_P
     /// The index of the device, or 0 for any.
     public var ifindex: CInt
-    /// The type of the device, which is received only.
+    /// The type of the device of a received frame; has no effect on a sent one.
     public var hatype: UInt16
-    /// To whom a frame was sent, which is received only.
+    /// The destination of a received frame; has no effect on a sent one.
     public var pkttype: PACKET
     /// The hardware address, at most 32 bytes.
     public var addr: [UInt8]
 
-    /// What is common to all addresses of the type.
+    /// What all addresses of the type have in common.
     public static var kind: SockaddrKind<Self> { SockaddrKind() }
 
     /// Creates an address of a device.
@@ -75,7 +75,7 @@ public struct SockaddrLl: Sockaddr {
 }
 
 extension SockaddrArgument where Self == SockaddrLl {
-    /// The address of a device, for the frames of a protocol.
+    /// Returns the address of a device, for the frames of a protocol.
     public static func packet(protocol: ETH_P, ifindex: CInt, addr: [UInt8] = []) -> SockaddrLl {
         SockaddrLl(protocol: `protocol`, ifindex: ifindex, addr: addr)
     }

@@ -9,7 +9,7 @@ public struct NETLINK: KernelConstant {
 
     /// `NETLINK_ROUTE`: Links, addresses, routes and rules.
     public static var route: NETLINK { NETLINK(rawValue: 0) }
-    /// `NETLINK_USERSOCK`: Between processes.
+    /// `NETLINK_USERSOCK`: Messages between processes.
     public static var usersock: NETLINK { NETLINK(rawValue: 2) }
     /// `NETLINK_SOCK_DIAG`: Information about sockets.
     public static var sock_diag: NETLINK { NETLINK(rawValue: 4) }
@@ -23,7 +23,7 @@ public struct NETLINK: KernelConstant {
     public static var iscsi: NETLINK { NETLINK(rawValue: 8) }
     /// `NETLINK_AUDIT`: The audit system.
     public static var audit: NETLINK { NETLINK(rawValue: 9) }
-    /// `NETLINK_FIB_LOOKUP`: Looks routes up.
+    /// `NETLINK_FIB_LOOKUP`: Route lookups.
     public static var fib_lookup: NETLINK { NETLINK(rawValue: 10) }
     /// `NETLINK_CONNECTOR`: The kernel's connector.
     public static var connector: NETLINK { NETLINK(rawValue: 11) }
@@ -70,17 +70,17 @@ extension SocketOption where Value == CInt {
 extension SocketOption where Value == Bool {
     /// `NETLINK_PKTINFO`: Receives the group that each message was sent to.
     public static var netlink_pktinfo: SocketOption { SocketOption(.netlink, 3, "NETLINK_PKTINFO") }
-    /// `NETLINK_BROADCAST_ERROR`: Sending to a group reports if a receiver has no room.
+    /// `NETLINK_BROADCAST_ERROR`: Sending to a group fails with `ENOBUFS` if a receiver has no room.
     public static var netlink_broadcast_error: SocketOption {
         SocketOption(.netlink, 4, "NETLINK_BROADCAST_ERROR")
     }
-    /// `NETLINK_NO_ENOBUFS`: Lost messages are not reported by `ENOBUFS`.
+    /// `NETLINK_NO_ENOBUFS`: Doesn't report lost messages by `ENOBUFS`.
     public static var netlink_no_enobufs: SocketOption { SocketOption(.netlink, 5, "NETLINK_NO_ENOBUFS") }
     /// `NETLINK_LISTEN_ALL_NSID`: Receives messages of all namespaces that have an ID here.
     public static var netlink_listen_all_nsid: SocketOption {
         SocketOption(.netlink, 8, "NETLINK_LISTEN_ALL_NSID")
     }
-    /// `NETLINK_CAP_ACK`: Errors have the header of the message alone.
+    /// `NETLINK_CAP_ACK`: Errors repeat only the header of the message that caused them.
     public static var netlink_cap_ack: SocketOption { SocketOption(.netlink, 10, "NETLINK_CAP_ACK") }
     /// `NETLINK_EXT_ACK`: Errors have attributes that explain them.
     public static var netlink_ext_ack: SocketOption { SocketOption(.netlink, 11, "NETLINK_EXT_ACK") }

@@ -1,11 +1,11 @@
 /// `struct sockaddr_nl`: an address of the family ``AF/netlink``; see `netlink(7)`.
 public struct SockaddrNl: Sockaddr, FixedSize {
-    /// The port: often the process ID of its owner, and 0 for the kernel. 0 has `bind` choose one.
+    /// The port: often the owner's process ID, and 0 for the kernel. If it is 0, `bind` chooses one.
     public var pid: UInt32
-    /// The groups, whose names here are those of ``NETLINK/route``.
+    /// The groups, one bit each; the named ones are those of ``NETLINK/route``.
     public var groups: RTMGRP
 
-    /// What is common to all addresses of the type.
+    /// What all addresses of the type have in common.
     public static var kind: SockaddrKind<Self> { SockaddrKind() }
 
     /// Creates an address, of the kernel by default.
@@ -46,7 +46,7 @@ public struct SockaddrNl: Sockaddr, FixedSize {
 }
 
 extension SockaddrArgument where Self == SockaddrNl {
-    /// The address of a socket of ``AF/netlink``, that of the kernel by default.
+    /// Returns the address of a socket of ``AF/netlink``, by default the kernel's.
     public static func netlink(pid: UInt32 = 0, groups: RTMGRP = []) -> SockaddrNl {
         SockaddrNl(pid: pid, groups: groups)
     }

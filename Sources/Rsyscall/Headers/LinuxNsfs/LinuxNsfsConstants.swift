@@ -20,7 +20,7 @@ extension IoctlRequest where Use == IoctlUse.Fills<Uid> {
 }
 
 extension KnownRequest {
-    /// Those of a file of `/proc/PID/ns`; see `ioctl_ns(2)`.
+    /// Requests of a file of `/proc/PID/ns`; see `ioctl_ns(2)`.
     static let namespaces: [KnownRequest] = [
         KnownRequest(IoctlRequest.ns_get_userns), KnownRequest(IoctlRequest.ns_get_parent),
         KnownRequest(IoctlRequest.ns_get_nstype), KnownRequest(IoctlRequest.ns_get_owner_uid),

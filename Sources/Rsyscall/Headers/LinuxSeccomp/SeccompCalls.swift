@@ -1,6 +1,5 @@
 extension SystemCalling where Self: ~Copyable {
-    /// Installs a filter for the system calls of the process, including those that this library makes for it:
-    /// `seccomp(2)`.
+    /// Installs a filter for the system calls of the process, also for those made through this library: `seccomp(2)`.
     ///
     /// In our own process, a filter can only be installed on all threads: with ``SECCOMP_FILTER_FLAG/tsync``.
     ///
@@ -23,8 +22,7 @@ extension SystemCalling where Self: ~Copyable {
             process: process.pid)
     }
 
-    /// Allows the process only `read`, `write`, `_exit` and `sigreturn`, and makes any other call kill it:
-    /// `seccomp(2)`.
+    /// Allows the process only `read`, `write`, `_exit` and `sigreturn`; any other call kills it: `seccomp(2)`.
     ///
     /// A child that serves calls needs others, and is killed.
     ///
@@ -41,8 +39,6 @@ extension SystemCalling where Self: ~Copyable {
     }
 
     /// Checks that the kernel supports the verdict in memory: `seccomp(2)`.
-    ///
-    /// - Throws: `EOPNOTSUPP` if it doesn't.
     public func seccomp_get_action_avail(_ action: borrowing some ValueInput<UInt32>) async throws {
         try await process.syscall(.seccomp, SECCOMP.get_action_avail, 0, action)
     }

@@ -28,11 +28,11 @@ extension SocketOption where Value == UInt64 {
     public static var vm_sockets_buffer_size: SocketOption {
         SocketOption(.af_vsock, 0, "SO_VM_SOCKETS_BUFFER_SIZE")
     }
-    /// `SO_VM_SOCKETS_BUFFER_MIN_SIZE`: The least size of the buffer.
+    /// `SO_VM_SOCKETS_BUFFER_MIN_SIZE`: The least size of the buffer in bytes.
     public static var vm_sockets_buffer_min_size: SocketOption {
         SocketOption(.af_vsock, 1, "SO_VM_SOCKETS_BUFFER_MIN_SIZE")
     }
-    /// `SO_VM_SOCKETS_BUFFER_MAX_SIZE`: The greatest size of the buffer.
+    /// `SO_VM_SOCKETS_BUFFER_MAX_SIZE`: The greatest size of the buffer in bytes.
     public static var vm_sockets_buffer_max_size: SocketOption {
         SocketOption(.af_vsock, 2, "SO_VM_SOCKETS_BUFFER_MAX_SIZE")
     }

@@ -1,16 +1,16 @@
 /// `struct sockaddr_vm`: an address of the family ``AF/vsock``; see `vsock(7)`.
 public struct SockaddrVm: Sockaddr, FixedSize {
-    /// The port; ``anyPort`` has `bind` choose one.
+    /// The port; if it is ``anyPort``, `bind` chooses one.
     public var port: UInt32
     /// The machine.
     public var cid: VMADDR_CID
-    /// Whether connecting goes through the host.
+    /// `VMADDR_FLAG_TO_HOST` if connections go through the host; otherwise 0.
     public var flags: UInt8
 
     /// `VMADDR_PORT_ANY`: the port is chosen by `bind`.
     public static var anyPort: UInt32 { .max }
 
-    /// What is common to all addresses of the type.
+    /// What all addresses of the type have in common.
     public static var kind: SockaddrKind<Self> { SockaddrKind() }
 
     /// Creates an address, of the machine itself by default.
@@ -54,7 +54,7 @@ public struct SockaddrVm: Sockaddr, FixedSize {
 }
 
 extension SockaddrArgument where Self == SockaddrVm {
-    /// The address of a port of a virtual machine or of its host.
+    /// Returns the address of a port of a virtual machine or of its host.
     public static func vsock(port: UInt32, cid: VMADDR_CID = .any) -> SockaddrVm {
         SockaddrVm(port: port, cid: cid)
     }

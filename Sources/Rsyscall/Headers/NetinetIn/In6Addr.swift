@@ -18,7 +18,7 @@ public struct In6Addr: KernelStruct, Hashable {
     /// `in6addr_loopback`: `::1`.
     public static var loopback: In6Addr { In6Addr(high: 0, low: 1) }
 
-    /// The address of IPv6 by which an address of IPv4 is known, such as `::ffff:127.0.0.1`.
+    /// Creates the IPv4-mapped IPv6 address of an IPv4 address, such as `::ffff:127.0.0.1`.
     public init(mapping address: InAddr) {
         self.init(high: 0, low: 0xffff_0000_0000 | UInt64(address.rawValue))
     }
@@ -42,7 +42,7 @@ public struct In6Addr: KernelStruct, Hashable {
 }
 
 extension In6Addr: LosslessStringConvertible {
-    /// Creates an address from its parts with colons between them; see `inet_pton(3)`.
+    /// Creates an address from its text, such as `fe80::1`, or returns `nil` if it is not one; see `inet_pton(3)`.
     public init?(_ text: String) {
         var halves: (UInt64, UInt64) = (0, 0)
         let result = withUnsafeMutableBytes(of: &halves) { inet_pton(AF_INET6, text, $0.baseAddress) }
@@ -50,7 +50,7 @@ extension In6Addr: LosslessStringConvertible {
         self.init(layout: Layout(high: halves.0, low: halves.1))
     }
 
-    /// The parts with colons between them, in the shortest form; see `inet_ntop(3)`.
+    /// The shortest text of the address, such as `fe80::1`; see `inet_ntop(3)`.
     public var description: String {
         withUnsafeBytes(of: layout) { address in
             withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(INET6_ADDRSTRLEN)) { text in

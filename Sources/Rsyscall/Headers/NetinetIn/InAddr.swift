@@ -34,14 +34,14 @@ public struct InAddr: KernelStruct, Hashable {
 }
 
 extension InAddr: LosslessStringConvertible {
-    /// Creates an address from its four parts with dots between them; see `inet_pton(3)`.
+    /// Creates an address from its text, such as `127.0.0.1`, or returns `nil` if it is not one; see `inet_pton(3)`.
     public init?(_ text: String) {
         var address = in_addr()
         guard inet_pton(AF_INET, text, &address) == 1 else { return nil }
         self.init(layout: address.s_addr)
     }
 
-    /// The four parts with dots between them.
+    /// The text of the address, such as `127.0.0.1`.
     public var description: String {
         "\(rawValue >> 24).\(rawValue >> 16 & 255).\(rawValue >> 8 & 255).\(rawValue & 255)"
     }

@@ -7,7 +7,7 @@ public struct IPPROTO: KernelConstant {
     /// Any number, named or not.
     public init(rawValue: CInt) { self.rawValue = rawValue }
 
-    /// `IPPROTO_IP`: The only protocol of the type, or the usual one.
+    /// `IPPROTO_IP`: The default protocol of the socket's type.
     public static var ip: IPPROTO { IPPROTO(rawValue: 0) }
     /// `IPPROTO_ICMP`: Control messages of IPv4.
     public static var icmp: IPPROTO { IPPROTO(rawValue: 1) }
@@ -88,15 +88,15 @@ public struct IP_PMTUDISC: KernelConstant {
 
     /// `IP_PMTUDISC_DONT`: Never: datagrams may be fragmented.
     public static var dont: IP_PMTUDISC { IP_PMTUDISC(rawValue: 0) }
-    /// `IP_PMTUDISC_WANT`: As each route says.
+    /// `IP_PMTUDISC_WANT`: As the settings of each route require.
     public static var want: IP_PMTUDISC { IP_PMTUDISC(rawValue: 1) }
     /// `IP_PMTUDISC_DO`: Always: datagrams are never fragmented.
     public static var `do`: IP_PMTUDISC { IP_PMTUDISC(rawValue: 2) }
-    /// `IP_PMTUDISC_PROBE`: Never fragments, and ignores what is known of the path.
+    /// `IP_PMTUDISC_PROBE`: Never fragments, and ignores the known MTU of the path.
     public static var probe: IP_PMTUDISC { IP_PMTUDISC(rawValue: 3) }
     /// `IP_PMTUDISC_INTERFACE`: Always uses the MTU of the device.
     public static var interface: IP_PMTUDISC { IP_PMTUDISC(rawValue: 4) }
-    /// `IP_PMTUDISC_OMIT`: Like `interface`, and may be fragmented.
+    /// `IP_PMTUDISC_OMIT`: Like `interface`, but datagrams may be fragmented.
     public static var omit: IP_PMTUDISC { IP_PMTUDISC(rawValue: 5) }
 
     /// Every member with its name in C.
@@ -107,7 +107,7 @@ public struct IP_PMTUDISC: KernelConstant {
 }
 
 extension SocketOption where Value == IPTOS {
-    /// `IP_TOS`: The type of service of what is sent.
+    /// `IP_TOS`: The type of service of packets that are sent.
     public static var ip_tos: SocketOption { SocketOption(.ip, 1, "IP_TOS") }
 }
 
@@ -139,7 +139,7 @@ extension SocketOption where Value == Bool {
     public static var ip_pktinfo: SocketOption { SocketOption(.ip, 8, "IP_PKTINFO") }
     /// `IP_RECVERR`: Queues errors, which `MSG_ERRQUEUE` receives.
     public static var ip_recverr: SocketOption { SocketOption(.ip, 11, "IP_RECVERR") }
-    /// `IP_RECVTTL`: Receives how many hops each packet had left.
+    /// `IP_RECVTTL`: Receives the remaining hops of each packet.
     public static var ip_recvttl: SocketOption { SocketOption(.ip, 12, "IP_RECVTTL") }
     /// `IP_RECVTOS`: Receives the type of service of each packet.
     public static var ip_recvtos: SocketOption { SocketOption(.ip, 13, "IP_RECVTOS") }
@@ -151,7 +151,7 @@ extension SocketOption where Value == Bool {
     public static var ip_transparent: SocketOption { SocketOption(.ip, 19, "IP_TRANSPARENT") }
     /// `IP_RECVORIGDSTADDR`: Receives the address that each datagram was sent to before it was redirected.
     public static var ip_recvorigdstaddr: SocketOption { SocketOption(.ip, 20, "IP_RECVORIGDSTADDR") }
-    /// `IP_NODEFRAG`: Raw packets are not put together again.
+    /// `IP_NODEFRAG`: The firewall doesn't reassemble fragments that are sent.
     public static var ip_nodefrag: SocketOption { SocketOption(.ip, 22, "IP_NODEFRAG") }
     /// `IP_BIND_ADDRESS_NO_PORT`: With port 0, `bind` leaves the choice of a port to `connect`.
     public static var ip_bind_address_no_port: SocketOption {
@@ -191,13 +191,13 @@ extension SocketOption where Value == CInt {
     public static var ipv6_unicast_hops: SocketOption { SocketOption(.ipv6, 16, "IPV6_UNICAST_HOPS") }
     /// `IPV6_MULTICAST_IF`: The index of the device that multicast datagrams are sent by.
     public static var ipv6_multicast_if: SocketOption { SocketOption(.ipv6, 17, "IPV6_MULTICAST_IF") }
-    /// `IPV6_MULTICAST_HOPS`: How many hops a multicast datagram may take, or -1 for 1.
+    /// `IPV6_MULTICAST_HOPS`: How many hops a multicast datagram may take, or -1 for the default of 1.
     public static var ipv6_multicast_hops: SocketOption { SocketOption(.ipv6, 18, "IPV6_MULTICAST_HOPS") }
     /// `IPV6_ROUTER_ALERT`: Receives forwarded packets with this value of the router alert option.
     public static var ipv6_router_alert: SocketOption { SocketOption(.ipv6, 22, "IPV6_ROUTER_ALERT") }
     /// `IPV6_MTU`: The path's MTU of a connected socket, or the one to use.
     public static var ipv6_mtu: SocketOption { SocketOption(.ipv6, 24, "IPV6_MTU") }
-    /// `IPV6_TCLASS`: The traffic class of what is sent, or -1.
+    /// `IPV6_TCLASS`: The traffic class of packets that are sent, or -1 for the default.
     public static var ipv6_tclass: SocketOption { SocketOption(.ipv6, 67, "IPV6_TCLASS") }
     /// `IPV6_ADDR_PREFERENCES`: Which of the host's addresses are preferred.
     public static var ipv6_addr_preferences: SocketOption {
@@ -214,13 +214,13 @@ extension SocketOption where Value == Bool {
     public static var ipv6_multicast_loop: SocketOption { SocketOption(.ipv6, 19, "IPV6_MULTICAST_LOOP") }
     /// `IPV6_RECVERR`: Queues errors, which `MSG_ERRQUEUE` receives.
     public static var ipv6_recverr: SocketOption { SocketOption(.ipv6, 25, "IPV6_RECVERR") }
-    /// `IPV6_V6ONLY`: Whether the socket has IPv6 alone, and not IPv4 by mapped addresses.
+    /// `IPV6_V6ONLY`: Restricts the socket to IPv6, without IPv4-mapped addresses.
     public static var ipv6_v6only: SocketOption { SocketOption(.ipv6, 26, "IPV6_V6ONLY") }
     /// `IPV6_MULTICAST_ALL`: Whether datagrams to all groups of the host are received.
     public static var ipv6_multicast_all: SocketOption { SocketOption(.ipv6, 29, "IPV6_MULTICAST_ALL") }
     /// `IPV6_RECVPKTINFO`: Receives the device and the address that each datagram was sent to.
     public static var ipv6_recvpktinfo: SocketOption { SocketOption(.ipv6, 49, "IPV6_RECVPKTINFO") }
-    /// `IPV6_RECVHOPLIMIT`: Receives how many hops each packet had left.
+    /// `IPV6_RECVHOPLIMIT`: Receives the remaining hops of each packet.
     public static var ipv6_recvhoplimit: SocketOption { SocketOption(.ipv6, 51, "IPV6_RECVHOPLIMIT") }
     /// `IPV6_RECVRTHDR`: Receives the routing header of each packet.
     public static var ipv6_recvrthdr: SocketOption { SocketOption(.ipv6, 56, "IPV6_RECVRTHDR") }

@@ -1,14 +1,14 @@
 /// `struct sockaddr_in`: an address of the family ``AF/inet``; see `ip(7)`.
 public struct SockaddrIn: Sockaddr, FixedSize {
-    /// The port; 0 has `bind` choose one.
+    /// The port; if it is 0, `bind` chooses one.
     public var port: UInt16
     /// The address of the host.
     public var addr: InAddr
 
-    /// What is common to all addresses of the type.
+    /// What all addresses of the type have in common.
     public static var kind: SockaddrKind<Self> { SockaddrKind() }
 
-    /// Creates an address, in no byte order that matters.
+    /// Creates an address from numbers in the host's byte order.
     public init(port: UInt16, addr: InAddr = .any) {
         self.port = port
         self.addr = addr
@@ -46,7 +46,7 @@ public struct SockaddrIn: Sockaddr, FixedSize {
 }
 
 extension SockaddrArgument where Self == SockaddrIn {
-    /// The IPv4 address of a port, by default on every address of the host.
+    /// Returns the IPv4 address of a port, by default on every address of the host.
     public static func inet(port: UInt16, addr: InAddr = .any) -> SockaddrIn {
         SockaddrIn(port: port, addr: addr)
     }

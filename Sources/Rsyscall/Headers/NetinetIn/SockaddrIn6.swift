@@ -1,6 +1,6 @@
 /// `struct sockaddr_in6`: an address of the family ``AF/inet6``; see `ipv6(7)`.
 public struct SockaddrIn6: Sockaddr, FixedSize {
-    /// The port; 0 has `bind` choose one.
+    /// The port; if it is 0, `bind` chooses one.
     public var port: UInt16
     /// The label of a flow, and its class.
     public var flowinfo: UInt32
@@ -9,10 +9,10 @@ public struct SockaddrIn6: Sockaddr, FixedSize {
     /// The index of the network device that a link-local address belongs to, or 0.
     public var scope_id: UInt32
 
-    /// What is common to all addresses of the type.
+    /// What all addresses of the type have in common.
     public static var kind: SockaddrKind<Self> { SockaddrKind() }
 
-    /// Creates an address, in no byte order that matters.
+    /// Creates an address from numbers in the host's byte order.
     public init(port: UInt16, addr: In6Addr = .any, flowinfo: UInt32 = 0, scope_id: UInt32 = 0) {
         self.port = port
         self.flowinfo = flowinfo
@@ -56,7 +56,7 @@ public struct SockaddrIn6: Sockaddr, FixedSize {
 }
 
 extension SockaddrArgument where Self == SockaddrIn6 {
-    /// The IPv6 address of a port, by default on every address of the host.
+    /// Returns the IPv6 address of a port, by default on every address of the host.
     public static func inet6(port: UInt16, addr: In6Addr = .any, scope_id: UInt32 = 0) -> SockaddrIn6 {
         SockaddrIn6(port: port, addr: addr, scope_id: scope_id)
     }

@@ -13,7 +13,7 @@ public struct IPTOS: KernelFlags {
     public static var throughput: IPTOS { IPTOS(rawValue: 0x8) }
     /// `IPTOS_RELIABILITY`: High reliability.
     public static var reliability: IPTOS { IPTOS(rawValue: 0x4) }
-    /// `IPTOS_LOWCOST`: Low cost, for what can wait.
+    /// `IPTOS_LOWCOST`: Low cost, for data that can wait.
     public static var lowcost: IPTOS { IPTOS(rawValue: 0x2) }
 
     /// Every member with its name in C.

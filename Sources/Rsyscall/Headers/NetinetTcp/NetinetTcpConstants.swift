@@ -11,19 +11,19 @@ public struct TCP: KernelConstant {
     public static var established: TCP { TCP(rawValue: 1) }
     /// `TCP_SYN_SENT`: Connecting.
     public static var syn_sent: TCP { TCP(rawValue: 2) }
-    /// `TCP_SYN_RECV`: Being connected to.
+    /// `TCP_SYN_RECV`: A request to connect has come.
     public static var syn_recv: TCP { TCP(rawValue: 3) }
-    /// `TCP_FIN_WAIT1`: Shut down here, which the peer hasn't acknowledged.
+    /// `TCP_FIN_WAIT1`: Shut down here, but not yet acknowledged by the peer.
     public static var fin_wait1: TCP { TCP(rawValue: 4) }
-    /// `TCP_FIN_WAIT2`: Shut down here.
+    /// `TCP_FIN_WAIT2`: Shut down here, and acknowledged by the peer.
     public static var fin_wait2: TCP { TCP(rawValue: 5) }
-    /// `TCP_TIME_WAIT`: Closed, waiting for packets that are late.
+    /// `TCP_TIME_WAIT`: Closed, waiting for late packets.
     public static var time_wait: TCP { TCP(rawValue: 6) }
     /// `TCP_CLOSE`: Not connected.
     public static var close: TCP { TCP(rawValue: 7) }
     /// `TCP_CLOSE_WAIT`: Shut down by the peer.
     public static var close_wait: TCP { TCP(rawValue: 8) }
-    /// `TCP_LAST_ACK`: Shut down by both, which the peer hasn't acknowledged.
+    /// `TCP_LAST_ACK`: Shut down by both, but not yet acknowledged by the peer.
     public static var last_ack: TCP { TCP(rawValue: 9) }
     /// `TCP_LISTEN`: Listening.
     public static var listen: TCP { TCP(rawValue: 10) }
@@ -44,40 +44,40 @@ extension SocketOption where Value == Bool {
     public static var tcp_nodelay: SocketOption { SocketOption(.tcp, 1, "TCP_NODELAY") }
     /// `TCP_CORK`: Sends full packets only.
     public static var tcp_cork: SocketOption { SocketOption(.tcp, 3, "TCP_CORK") }
-    /// `TCP_QUICKACK`: Acknowledges at once, for now.
+    /// `TCP_QUICKACK`: Acknowledges at once, until the kernel stops doing so.
     public static var tcp_quickack: SocketOption { SocketOption(.tcp, 12, "TCP_QUICKACK") }
-    /// `TCP_THIN_LINEAR_TIMEOUTS`: Doesn't back off exponentially if little is under way.
+    /// `TCP_THIN_LINEAR_TIMEOUTS`: Doesn't back off exponentially if few packets are in flight.
     public static var tcp_thin_linear_timeouts: SocketOption {
         SocketOption(.tcp, 16, "TCP_THIN_LINEAR_TIMEOUTS")
     }
-    /// `TCP_THIN_DUPACK`: Retransmits sooner if little is under way.
+    /// `TCP_THIN_DUPACK`: Retransmits sooner if few packets are in flight.
     public static var tcp_thin_dupack: SocketOption { SocketOption(.tcp, 17, "TCP_THIN_DUPACK") }
-    /// `TCP_FASTOPEN_CONNECT`: `connect` waits for data to send with the first packet.
+    /// `TCP_FASTOPEN_CONNECT`: `connect` waits for data to send with the first packet, as TCP Fast Open.
     public static var tcp_fastopen_connect: SocketOption { SocketOption(.tcp, 30, "TCP_FASTOPEN_CONNECT") }
-    /// `TCP_FASTOPEN_NO_COOKIE`: Accepts data before connections are made without a cookie.
+    /// `TCP_FASTOPEN_NO_COOKIE`: Accepts TCP Fast Open data without a cookie.
     public static var tcp_fastopen_no_cookie: SocketOption {
         SocketOption(.tcp, 34, "TCP_FASTOPEN_NO_COOKIE")
     }
-    /// `TCP_INQ`: Receives the number of bytes that are left with each message.
+    /// `TCP_INQ`: Receives the number of bytes that are left to read with each message.
     public static var tcp_inq: SocketOption { SocketOption(.tcp, 36, "TCP_INQ") }
 }
 
 extension SocketOption where Value == CInt {
-    /// `TCP_MAXSEG`: The maximum size of a segment.
+    /// `TCP_MAXSEG`: The maximum size of a segment in bytes.
     public static var tcp_maxseg: SocketOption { SocketOption(.tcp, 2, "TCP_MAXSEG") }
     /// `TCP_KEEPIDLE`: How many seconds a connection is idle before it is probed.
     public static var tcp_keepidle: SocketOption { SocketOption(.tcp, 4, "TCP_KEEPIDLE") }
     /// `TCP_KEEPINTVL`: How many seconds pass between probes.
     public static var tcp_keepintvl: SocketOption { SocketOption(.tcp, 5, "TCP_KEEPINTVL") }
-    /// `TCP_KEEPCNT`: How many probes may fail.
+    /// `TCP_KEEPCNT`: How many probes may fail before the connection is dropped.
     public static var tcp_keepcnt: SocketOption { SocketOption(.tcp, 6, "TCP_KEEPCNT") }
-    /// `TCP_SYNCNT`: How many times connecting is tried.
+    /// `TCP_SYNCNT`: How often the first packet is sent again before connecting fails.
     public static var tcp_syncnt: SocketOption { SocketOption(.tcp, 7, "TCP_SYNCNT") }
     /// `TCP_LINGER2`: How many seconds a connection stays in `fin_wait2`.
     public static var tcp_linger2: SocketOption { SocketOption(.tcp, 8, "TCP_LINGER2") }
     /// `TCP_DEFER_ACCEPT`: How many seconds a connection waits for data before it can be accepted.
     public static var tcp_defer_accept: SocketOption { SocketOption(.tcp, 9, "TCP_DEFER_ACCEPT") }
-    /// `TCP_WINDOW_CLAMP`: The limit of the window that is announced.
+    /// `TCP_WINDOW_CLAMP`: The limit of the advertised window in bytes.
     public static var tcp_window_clamp: SocketOption { SocketOption(.tcp, 10, "TCP_WINDOW_CLAMP") }
     /// `TCP_USER_TIMEOUT`: How many milliseconds data may stay unacknowledged before the connection is
     /// closed.
@@ -86,7 +86,7 @@ extension SocketOption where Value == CInt {
     public static var tcp_repair: SocketOption { SocketOption(.tcp, 19, "TCP_REPAIR") }
     /// `TCP_REPAIR_QUEUE`: Which queue is being repaired.
     public static var tcp_repair_queue: SocketOption { SocketOption(.tcp, 20, "TCP_REPAIR_QUEUE") }
-    /// `TCP_FASTOPEN`: How many connections may send data before they are made.
+    /// `TCP_FASTOPEN`: How many TCP Fast Open requests may be pending.
     public static var tcp_fastopen: SocketOption { SocketOption(.tcp, 23, "TCP_FASTOPEN") }
     /// `TCP_SAVE_SYN`: Whether the first packet of accepted connections is kept.
     public static var tcp_save_syn: SocketOption { SocketOption(.tcp, 27, "TCP_SAVE_SYN") }
@@ -111,7 +111,7 @@ extension SocketOption where Value == UInt32 {
     public static var tcp_queue_seq: SocketOption { SocketOption(.tcp, 21, "TCP_QUEUE_SEQ") }
     /// `TCP_TIMESTAMP`: The time stamp of a socket that is being repaired.
     public static var tcp_timestamp: SocketOption { SocketOption(.tcp, 24, "TCP_TIMESTAMP") }
-    /// `TCP_NOTSENT_LOWAT`: How many bytes that are not sent keep the socket from being writable.
+    /// `TCP_NOTSENT_LOWAT`: How many unsent bytes keep the socket from being writable.
     public static var tcp_notsent_lowat: SocketOption { SocketOption(.tcp, 25, "TCP_NOTSENT_LOWAT") }
 }
 
@@ -120,6 +120,6 @@ extension SocketOption where Value == Bytes {
     public static var tcp_cc_info: SocketOption { SocketOption(.tcp, 26, "TCP_CC_INFO") }
     /// `TCP_SAVED_SYN`: The first packet of an accepted connection; can only be read.
     public static var tcp_saved_syn: SocketOption { SocketOption(.tcp, 28, "TCP_SAVED_SYN") }
-    /// `TCP_FASTOPEN_KEY`: The keys by which cookies are made.
+    /// `TCP_FASTOPEN_KEY`: The keys that TCP Fast Open cookies are made with.
     public static var tcp_fastopen_key: SocketOption { SocketOption(.tcp, 33, "TCP_FASTOPEN_KEY") }
 }

@@ -4,7 +4,7 @@ public struct TcpInfo: KernelStruct, Hashable {
     public var state: TCP
     /// The state of congestion control.
     public var ca_state: UInt8
-    /// How many times in a row a segment was sent again.
+    /// How many times in a row a segment was retransmitted.
     public var retransmits: UInt8
     /// How many probes are unanswered.
     public var probes: UInt8
@@ -12,23 +12,23 @@ public struct TcpInfo: KernelStruct, Hashable {
     public var backoff: UInt8
     /// Which options the connection uses.
     public var options: UInt8
-    /// The time until something is sent again, in microseconds.
+    /// The retransmission timeout, in microseconds.
     public var rto: UInt32
-    /// The time until something is acknowledged, in microseconds.
+    /// The timeout of delayed acknowledgments, in microseconds.
     public var ato: UInt32
-    /// The maximum size of a segment to send.
+    /// The maximum size of a segment to send, in bytes.
     public var snd_mss: UInt32
-    /// The maximum size of a segment to receive.
+    /// The maximum size of a segment to receive, in bytes.
     public var rcv_mss: UInt32
-    /// How many segments are not acknowledged; of a listening socket, how many connections wait to be accepted.
+    /// How many segments are not acknowledged; for a listening socket, how many connections wait to be accepted.
     public var unacked: UInt32
-    /// How many segments are selectively acknowledged; of a listening socket, how many connections may wait.
+    /// How many segments are selectively acknowledged; for a listening socket, how many connections may wait.
     public var sacked: UInt32
     /// How many segments are lost.
     public var lost: UInt32
-    /// How many segments were sent again and are not acknowledged.
+    /// How many segments were retransmitted and are not acknowledged.
     public var retrans: UInt32
-    /// The path's MTU.
+    /// The path's MTU, in bytes.
     public var pmtu: UInt32
     /// The smoothed round-trip time, in microseconds.
     public var rtt: UInt32
@@ -36,10 +36,10 @@ public struct TcpInfo: KernelStruct, Hashable {
     public var rttvar: UInt32
     /// The congestion window, in segments.
     public var snd_cwnd: UInt32
-    /// How many segments were sent again in all.
+    /// How many segments were retransmitted in total.
     public var total_retrans: UInt32
 
-    /// The C layout, of which the fields that nothing here names are kept out.
+    /// The C layout, as far as ``TcpInfo`` has fields for it.
     public struct Layout: BitwiseCopyable, Sendable {
         fileprivate var bytes: InlineArray<8, UInt8>
         fileprivate var words: InlineArray<24, UInt32>

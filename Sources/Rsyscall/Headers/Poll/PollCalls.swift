@@ -1,11 +1,10 @@
 extension SystemCalling where Self: ~Copyable {
-    /// Waits until something happens to one of the descriptors, and returns what happened to each, in their order:
-    /// `ppoll(2)`.
+    /// Waits for events on any of the descriptors, and returns the events of each, in order: `ppoll(2)`.
     ///
     /// - Parameters:
-    ///   - descriptors: The descriptors, each with what to wait for.
-    ///   - timeout: The longest time to wait, or `nil` for no limit. If it passes, nothing happened to any.
-    ///   - mask: The signals that are blocked meanwhile, if not those that are.
+    ///   - descriptors: The descriptors, each with the events to wait for.
+    ///   - timeout: The longest time to wait, or `nil` for no limit. After it, all results are empty.
+    ///   - mask: The signals to block during the wait, instead of those that are blocked.
     /// - Throws: `EINTR` if a signal is handled, `EINVAL` for more descriptors than ``RLIMIT/nofile`` or a negative
     ///   timeout, ``Mismatch`` if a descriptor is of another table, or ``Unsupported`` if it was closed.
     public func ppoll(
@@ -18,12 +17,11 @@ extension SystemCalling where Self: ~Copyable {
             as PolledEvents).first(descriptors.count)
     }
 
-    /// Waits until something happens to one of the descriptors, and returns what happened to each, in their order:
-    /// `poll(2)`.
+    /// Waits for events on any of the descriptors, and returns the events of each, in order: `poll(2)`.
     ///
     /// - Parameters:
-    ///   - descriptors: The descriptors, each with what to wait for.
-    ///   - milliseconds: The longest time to wait; a negative number is no limit. If it passes, nothing happened to any.
+    ///   - descriptors: The descriptors, each with the events to wait for.
+    ///   - milliseconds: The longest time to wait; a negative number is no limit. After it, all results are empty.
     /// - Throws: The errors of ``ppoll(_:timeout:_:)``.
     public func poll(_ descriptors: [Pollfd], milliseconds: Int = -1) async throws -> [POLL] {
         let timeout = milliseconds < 0 ? nil : Timespec(.milliseconds(milliseconds))

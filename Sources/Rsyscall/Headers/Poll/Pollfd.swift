@@ -67,11 +67,11 @@ struct PollfdList: MemoryWritable, CallArgument, Sendable {
     var traced: String { "[\(polled.map(\.description).joined(separator: ", "))]" }
 }
 
-/// What the kernel wrote of each descriptor.
+/// The events that the kernel reported for each descriptor.
 struct PolledEvents: CallResult {
     static var stride: Int { 8 }
 
-    /// That of each descriptor, and then what else there is in the frame.
+    /// The events of each descriptor, and then whatever follows in the frame.
     private let events: [POLL]
 
     init(_ outcome: borrowing CallOutcome) throws {
@@ -81,6 +81,6 @@ struct PolledEvents: CallResult {
         }
     }
 
-    /// Those of the first `count` descriptors.
+    /// Returns the events of the first `count` descriptors.
     func first(_ count: Int) -> [POLL] { Array(events.prefix(count)) }
 }

@@ -32,8 +32,7 @@ extension SystemCalling where Self: ~Copyable {
     /// The descriptor refers to a file in `/proc/PID/ns`, which must be of the kind `type` unless that is
     /// empty, or to a process, whose namespaces of the kinds in `type` are entered.
     ///
-    /// - Throws: ``Unsupported`` for our own process, `EINVAL` if the kind differs, or `EPERM` without
-    ///   ``CAP/sys_admin``.
+    /// - Throws: ``Unsupported`` for our own process, `EINVAL` if the kind differs, or `EPERM` without ``CAP/sys_admin``.
     public func setns(_ namespace: borrowing OwnedFileDescriptor, _ type: CLONE = []) async throws {
         let change = NamespaceChange(
             pidsForChildren: type.isEmpty || type.contains(.newpid),

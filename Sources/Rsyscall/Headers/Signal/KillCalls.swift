@@ -4,8 +4,7 @@ extension SystemCalling where Self: ~Copyable {
     /// `pid` can also be the negated number of a process group, 0 for the caller's group, or -1 for every
     /// other process that the caller may signal, except 1.
     ///
-    /// - Throws: `ESRCH` if no such process or group exists, or `EPERM` for another user's process without
-    ///   ``CAP/kill``.
+    /// - Throws: `ESRCH` if no such process or group exists, or `EPERM` for another user's process without ``CAP/kill``.
     public func kill(_ pid: ProcessID, _ signal: SIG?) async throws {
         try await process.syscall(.kill, pid, signal ?? .absent)
     }

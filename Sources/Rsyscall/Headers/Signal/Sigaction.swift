@@ -6,7 +6,7 @@ import CRsyscall
 public struct Sigaction: KernelStruct, Hashable {
     /// `SIG_DFL`, `SIG_IGN`, or the address of a function in the process.
     public var handler: Address
-    /// Options of how the signal is handled.
+    /// How the signal is handled.
     public var flags: SA
     /// The address that a handler returns to.
     public var restorer: Address

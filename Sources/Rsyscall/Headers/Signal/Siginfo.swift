@@ -4,11 +4,11 @@ import CRsyscall
 public struct Siginfo: MemoryReadable, FixedSize, Hashable, Sendable {
     /// The signal; 0 if `waitid` found no child.
     public let signo: CInt
-    /// The error that belongs to the signal, usually none.
+    /// The errno that belongs to the signal, usually 0.
     public let errno: CInt
     /// The reason for the signal.
     public let code: CInt
-    /// The child that the signal is about, or the process that sent it.
+    /// The child that the signal reports, or the process that sent it.
     public let pid: ProcessID
     /// The real user of that process.
     public let uid: Uid
@@ -35,7 +35,7 @@ public struct Siginfo: MemoryReadable, FixedSize, Hashable, Sendable {
 
     /// Returns the new state of the child.
     ///
-    /// - Throws: ``MemoryDecodingError/invalidField(_:value:)`` if this is not about a child.
+    /// - Throws: ``MemoryDecodingError/invalidField(_:value:)`` if it reports no child.
     public func childState() throws(MemoryDecodingError) -> ChildState {
         guard signo == SIGCHLD else { throw .invalidField("si_signo", value: Int(signo)) }
         return try ChildState(code: CLD(rawValue: code), status: status)

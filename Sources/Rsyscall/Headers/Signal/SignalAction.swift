@@ -1,7 +1,7 @@
-/// An action to set for a signal: the default action, ignoring it, or a handler, which takes `unsafe` to set.
+/// An action to set for a signal: the default action, ignoring it, or a handler; see ``init(unsafeHandler:)``.
 ///
-/// A handler is the address of a function, which only the program that has the function can know. In a child it would
-/// run on the small stack on which the child serves calls.
+/// A handler is the address of a function in the program that the process runs. In a child it would run on the small
+/// stack on which the child serves calls.
 public struct SignalAction: Sendable {
     /// The action; `nil` for no change.
     private let action: Sigaction?
@@ -25,7 +25,7 @@ public struct SignalAction: Sendable {
 
     /// Creates the action to set from any action, such as one that was read before and is to be restored.
     ///
-    /// The kernel calls the handler, whatever lies at its address. A child refuses it.
+    /// The kernel calls the handler, whatever lies at its address. A call in a child refuses a handler.
     public init(unsafeHandler action: Sigaction) {
         self.init(.some(action))
     }

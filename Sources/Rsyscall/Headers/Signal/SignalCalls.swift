@@ -1,17 +1,14 @@
 extension SystemCalling where Self: ~Copyable {
-    /// Sets the action of a signal, unless it is left out, and returns the previous one: `sigaction(2)`.
+    /// Sets the action of a signal, if one is given, and returns the previous one: `sigaction(2)`.
     ///
-    /// - Throws: `EINVAL` for an unknown signal, or for an action of ``SIG/kill`` or ``SIG/stop``; or ``Unsupported``
-    ///   for a handler in a child.
+    /// - Throws: `EINVAL` for an unknown signal or an action for ``SIG/kill`` or ``SIG/stop``, or ``Unsupported`` for a
+    ///   handler in a child.
     @discardableResult
     public func sigaction(_ signal: SIG, _ action: SignalAction = .null) async throws -> Sigaction {
         try await process.syscall(.sigaction, signal, action, Output<Sigaction>(), Sigset.byteCount)
     }
 
-    /// Sets the action of a signal, unless it is left out, and reads the previous one into `old`, which keeps
-    /// the rest: `sigaction(2)`.
-    ///
-    /// - Throws: The errors of ``sigaction(_:_:)``.
+    /// Sets the action of a signal, if one is given, and reads the previous one into `old`: `sigaction(2)`.
     public func sigaction(
         _ signal: SIG, _ action: SignalAction = .null,
         into old: inout Pointer<Sigaction>
@@ -20,8 +17,7 @@ extension SystemCalling where Self: ~Copyable {
             after: process.syscall(.sigaction, signal, action, old.roomForOne, Sigset.byteCount))
     }
 
-    /// Changes which signals are blocked, unless `set` is left out, and returns those that were:
-    /// `sigprocmask(2)`.
+    /// Changes which signals are blocked, if `set` is given, and returns the previous ones: `sigprocmask(2)`.
     ///
     /// A child that serves calls must keep all signals blocked until it executes a program.
     ///
@@ -33,10 +29,7 @@ extension SystemCalling where Self: ~Copyable {
         try await process.syscall(.sigprocmask, how, set, Output<Sigset>(), Sigset.byteCount)
     }
 
-    /// Changes which signals are blocked, unless `set` is left out, and reads those that were into `old`,
-    /// which keeps the rest: `sigprocmask(2)`.
-    ///
-    /// - Throws: `EINVAL` for an unknown `how`.
+    /// Changes which signals are blocked, if `set` is given, and reads the previous ones into `old`: `sigprocmask(2)`.
     public func sigprocmask(
         _ how: SIG_HOW = .block, _ set: borrowing some ValueInput<Sigset> = .null,
         into old: inout Pointer<Sigset>

@@ -19,17 +19,17 @@ public struct SIG: KernelConstant {
     public static var trap: SIG { SIG(rawValue: 5) }
     /// `SIGABRT`: A call of `abort(3)`.
     public static var abrt: SIG { SIG(rawValue: 6) }
-    /// `SIGBUS`: A bad memory access.
+    /// `SIGBUS`: A memory access that can't be satisfied, such as one past the end of a mapped file.
     public static var bus: SIG { SIG(rawValue: 7) }
     /// `SIGFPE`: An arithmetic error.
     public static var fpe: SIG { SIG(rawValue: 8) }
     /// `SIGKILL`: Kills the process, and can't be caught.
     public static var kill: SIG { SIG(rawValue: 9) }
-    /// `SIGUSR1`: The first signal for the user's own purposes.
+    /// `SIGUSR1`: The first user-defined signal.
     public static var usr1: SIG { SIG(rawValue: 10) }
-    /// `SIGSEGV`: An invalid address.
+    /// `SIGSEGV`: An invalid memory access.
     public static var segv: SIG { SIG(rawValue: 11) }
-    /// `SIGUSR2`: The second signal for the user's own purposes.
+    /// `SIGUSR2`: The second user-defined signal.
     public static var usr2: SIG { SIG(rawValue: 12) }
     /// `SIGPIPE`: A write to a pipe that has no reader.
     public static var pipe: SIG { SIG(rawValue: 13) }
@@ -109,7 +109,7 @@ public struct SA: KernelFlags {
     public static var resethand: SA { SA(rawValue: 0x80000000) }
     /// `SA_RESTORER`: The handler returns to the action's restorer, which x86_64 requires.
     public static var restorer: SA { SA(rawValue: 0x4000000) }
-    /// `SA_UNSUPPORTED`: Never supported: a kernel that keeps unknown flags can be recognized by it.
+    /// `SA_UNSUPPORTED`: Never supported: if it can be read back, the kernel keeps unknown flags.
     public static var unsupported: SA { SA(rawValue: 0x400) }
     /// `SA_EXPOSE_TAGBITS`: The address of a fault includes its tag bits.
     public static var expose_tagbits: SA { SA(rawValue: 0x800) }

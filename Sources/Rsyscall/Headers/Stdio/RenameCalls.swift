@@ -7,8 +7,6 @@ extension PathBase where Self: ~Copyable {
     ) async throws { try await process.syscall(.renameat2, self, path, self, newPath, flags) }
 
     /// Renames the file at `path`, relative to this directory, to `newPath` in `directory`: `renameat2(2)`.
-    ///
-    /// - Throws: `EEXIST` if the new name exists, with ``RENAME/noreplace``.
     public func renameat2(
         _ path: borrowing some PathInput, to newPath: borrowing some PathInput,
         in directory: borrowing some PathBase & ~Copyable, _ flags: RENAME = []

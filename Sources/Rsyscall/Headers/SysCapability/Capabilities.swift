@@ -36,7 +36,7 @@ extension CapabilitySet: CustomStringConvertible {
     }
 }
 
-/// The capabilities of a process: the sets that `capget(2)` and `capset(2)` work on.
+/// The capability sets of a process; see `capget(2)`.
 public struct Capabilities: MemoryWritable, MemoryReadable, FixedSize, Hashable, Sendable {
     /// The capabilities that the kernel checks.
     public var effective: CapabilitySet
@@ -89,7 +89,7 @@ public struct Capabilities: MemoryWritable, MemoryReadable, FixedSize, Hashable,
     }
 }
 
-/// `struct __user_cap_header_struct`: the process whose capabilities are meant; see `capget(2)`.
+/// `struct __user_cap_header_struct`: the process that a call reads or sets the capabilities of; see `capget(2)`.
 ///
 /// Calls take it by value, since its version decides how much the kernel reads and writes.
 public struct CapHeader: KernelStruct, Hashable {

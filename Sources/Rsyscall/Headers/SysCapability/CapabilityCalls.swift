@@ -1,15 +1,10 @@
 extension SystemCalling where Self: ~Copyable {
     /// Returns the capabilities of this process, or of the one that `header` names: `capget(2)`.
-    ///
-    /// - Throws: `ESRCH` if no such process exists.
     public func capget(
         _ header: CapHeader = CapHeader()
     ) async throws -> Capabilities { try await process.syscall(.capget, header, Output<Capabilities>()) }
 
-    /// Reads the capabilities of this process, or of the one that `header` names, into `buffer`, which keeps
-    /// the rest: `capget(2)`.
-    ///
-    /// - Throws: `ESRCH` if no such process exists.
+    /// Reads the capabilities of this process, or of the one that `header` names, into `buffer`: `capget(2)`.
     public func capget(
         _ header: CapHeader = CapHeader(), into buffer: inout Pointer<Capabilities>
     ) async throws -> ReadablePointer<Capabilities> {

@@ -29,7 +29,7 @@ public struct CAP: KernelConstant {
     public static var linux_immutable: CAP { CAP(rawValue: 9) }
     /// `CAP_NET_BIND_SERVICE`: Binds sockets to ports below 1024.
     public static var net_bind_service: CAP { CAP(rawValue: 10) }
-    /// `CAP_NET_BROADCAST`: Broadcasts.
+    /// `CAP_NET_BROADCAST`: Has no effect.
     public static var net_broadcast: CAP { CAP(rawValue: 11) }
     /// `CAP_NET_ADMIN`: Administers the network.
     public static var net_admin: CAP { CAP(rawValue: 12) }

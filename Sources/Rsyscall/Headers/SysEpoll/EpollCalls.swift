@@ -11,25 +11,23 @@ extension OwnedFileDescriptor {
     /// Adds a descriptor to an epoll instance, changes what it reports of it, or removes it: `epoll_ctl(2)`.
     ///
     /// - Parameters:
-    ///   - operation: What to do.
+    ///   - operation: The operation.
     ///   - descriptor: The descriptor. It is watched until all descriptors of its open file are closed.
-    ///   - event: What to report of it; left out to remove it.
+    ///   - event: The events to report; not needed to remove it.
     /// - Throws: `EEXIST` if the instance watches it already, `ENOENT` if it doesn't, `EPERM` if the file never waits,
     ///   `ELOOP` if epoll instances would watch each other, `ENOSPC` if the user watches too many, or `EINVAL` if this
     ///   isn't an epoll instance, or is the descriptor itself.
     public func epoll_ctl(
         _ operation: EPOLL_CTL, _ descriptor: borrowing OwnedFileDescriptor,
         _ event: borrowing some ValueInput<EpollEvent> = .null
-    ) async throws {
-        try await process.syscall(.epoll_ctl, self, operation, descriptor, event)
-    }
+    ) async throws { try await process.syscall(.epoll_ctl, self, operation, descriptor, event) }
 
-    /// Waits until an epoll instance has something to report, and returns at most `count` events: `epoll_wait(2)`.
+    /// Waits until an epoll instance has events to report, and returns at most `count` of them: `epoll_wait(2)`.
     ///
     /// - Parameters:
     ///   - count: The largest number of events.
     ///   - milliseconds: The longest time to wait; a negative number is no limit. If it passes, there are no events.
-    ///   - mask: The signals that are blocked meanwhile, if not those that are.
+    ///   - mask: The signals to block during the wait, instead of those that are blocked.
     /// - Throws: `EINTR` if a signal is handled, or `EINVAL` if this isn't an epoll instance or `count` isn't positive.
     public func epoll_wait(
         upTo count: Int, milliseconds: CInt = -1, _ mask: borrowing some ValueInput<Sigset> = .null

@@ -1,8 +1,8 @@
-/// `struct epoll_event`: what to report of a descriptor, or what was reported; see `epoll_event(3type)`.
+/// `struct epoll_event`: the events to report for a descriptor, or those reported; see `epoll_event(3type)`.
 public struct EpollEvent: Hashable, Sendable, FixedSize, MemoryReadable, MemoryWritable {
-    /// What to report, or what happened.
+    /// The events to report, or those that happened.
     public var events: EPOLL
-    /// A number that each event of the descriptor comes with.
+    /// A number of the caller's, which the kernel returns with each event of the descriptor.
     public var data: UInt64
 
     /// Creates the struct.

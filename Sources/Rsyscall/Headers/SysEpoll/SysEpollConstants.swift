@@ -25,17 +25,17 @@ public struct EPOLL: KernelFlags {
     public static var wrnorm: EPOLL { EPOLL(rawValue: 0x100) }
     /// `EPOLLWRBAND`: A write of priority data won't wait.
     public static var wrband: EPOLL { EPOLL(rawValue: 0x200) }
-    /// `EPOLLMSG`: Is not used.
+    /// `EPOLLMSG`: Unused.
     public static var msg: EPOLL { EPOLL(rawValue: 0x400) }
     /// `EPOLLRDHUP`: The peer of a stream socket shut down its writing half.
     public static var rdhup: EPOLL { EPOLL(rawValue: 0x2000) }
-    /// `EPOLLEXCLUSIVE`: Wakes one of the instances that watch the file, and not all.
+    /// `EPOLLEXCLUSIVE`: Wakes one or more of the instances that watch the file, but not all.
     public static var exclusive: EPOLL { EPOLL(rawValue: 0x10000000) }
-    /// `EPOLLWAKEUP`: Keeps the system from sleeping until the event is dealt with.
+    /// `EPOLLWAKEUP`: Keeps the system from suspending while the event is handled.
     public static var wakeup: EPOLL { EPOLL(rawValue: 0x20000000) }
-    /// `EPOLLONESHOT`: Reports one event, and then none until it is modified.
+    /// `EPOLLONESHOT`: Reports one event, and then none until the descriptor is modified.
     public static var oneshot: EPOLL { EPOLL(rawValue: 0x40000000) }
-    /// `EPOLLET`: Reports changes, and not states.
+    /// `EPOLLET`: Reports changes instead of states: edge-triggered.
     public static var et: EPOLL { EPOLL(rawValue: 0x80000000) }
 
     /// Every member with its name in C.
@@ -54,11 +54,11 @@ public struct EPOLL_CTL: KernelConstant {
     /// Any number, named or not.
     public init(rawValue: CInt) { self.rawValue = rawValue }
 
-    /// `EPOLL_CTL_ADD`: Watches it from now on.
+    /// `EPOLL_CTL_ADD`: Starts watching it.
     public static var add: EPOLL_CTL { EPOLL_CTL(rawValue: 1) }
-    /// `EPOLL_CTL_DEL`: Watches it no more.
+    /// `EPOLL_CTL_DEL`: Stops watching it.
     public static var del: EPOLL_CTL { EPOLL_CTL(rawValue: 2) }
-    /// `EPOLL_CTL_MOD`: Watches it for other events.
+    /// `EPOLL_CTL_MOD`: Changes the events to report.
     public static var mod: EPOLL_CTL { EPOLL_CTL(rawValue: 3) }
 
     /// Every member with its name in C.

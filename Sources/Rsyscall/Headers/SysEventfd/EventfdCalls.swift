@@ -10,8 +10,7 @@ extension SystemCalling where Self: ~Copyable {
 }
 
 extension OwnedFileDescriptor {
-    /// Returns the counter of an eventfd and sets it to 0, or with ``EFD/semaphore`` takes 1 from it and returns 1:
-    /// `eventfd_read(3)`.
+    /// Returns an eventfd's counter and sets it to 0, or with ``EFD/semaphore`` takes and returns 1: `eventfd_read(3)`.
     ///
     /// It waits while the counter is 0. The descriptor of a timer has such a counter too, of its expirations.
     ///
@@ -21,8 +20,7 @@ extension OwnedFileDescriptor {
         (try await process.syscall(.read, self, Output<UInt64>(), UInt64.byteCount) as Returned<UInt64>).value
     }
 
-    /// Adds to the counter of an eventfd, and waits while that would bring it above `UInt64.max - 1`:
-    /// `eventfd_write(3)`.
+    /// Adds to the counter of an eventfd, and waits while that would exceed `UInt64.max - 1`: `eventfd_write(3)`.
     ///
     /// - Throws: `EAGAIN` if it would wait and is nonblocking, or `EINVAL` for `UInt64.max`.
     public func eventfd_write(_ count: UInt64) async throws {

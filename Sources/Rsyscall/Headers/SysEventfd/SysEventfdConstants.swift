@@ -7,11 +7,11 @@ public struct EFD: KernelFlags {
     /// Any bits, named or not.
     public init(rawValue: CInt) { self.rawValue = rawValue }
 
-    /// `EFD_SEMAPHORE`: Takes 1 from the counter by each read, and not all of it.
+    /// `EFD_SEMAPHORE`: Each read takes 1 from the counter instead of all of it.
     public static var semaphore: EFD { EFD(rawValue: 0x1) }
-    /// `EFD_NONBLOCK`: Fails with `EAGAIN` where it would wait.
+    /// `EFD_NONBLOCK`: Calls that would wait fail with `EAGAIN`.
     public static var nonblock: EFD { EFD(rawValue: 0x800) }
-    /// `EFD_CLOEXEC`: Closes it when the process executes a program.
+    /// `EFD_CLOEXEC`: `execve` closes the descriptor.
     public static var cloexec: EFD { EFD(rawValue: 0x80000) }
 
     /// Every member with its name in C.

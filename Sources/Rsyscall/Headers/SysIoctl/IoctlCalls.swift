@@ -14,9 +14,7 @@ extension OwnedFileDescriptor {
     /// Makes a request that takes another descriptor: `ioctl(2)`.
     public func ioctl(
         _ request: IoctlRequest<IoctlUse.Descriptor>, _ other: borrowing OwnedFileDescriptor
-    ) async throws {
-        try await process.syscall(.ioctl, self, request, other)
-    }
+    ) async throws { try await process.syscall(.ioctl, self, request, other) }
 
     /// Makes a request that opens a descriptor: `ioctl(2)`.
     public func ioctl(_ request: IoctlRequest<IoctlUse.Opens>) async throws -> OwnedFileDescriptor {

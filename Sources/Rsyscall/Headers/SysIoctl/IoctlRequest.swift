@@ -1,6 +1,6 @@
 /// A request of `ioctl`, with how it passes its argument; see `ioctl(2)`.
 ///
-/// So `terminal.ioctl(.tiocgwinsz)` returns a ``Winsize``, and takes nothing that the kernel could take for its address.
+/// For example, `terminal.ioctl(.tiocgwinsz)` returns a ``Winsize``, and takes no argument.
 public struct IoctlRequest<Use: IoctlPassing>: CallArgument, Hashable, Sendable {
     /// A register.
     public typealias Placement = InRegister
@@ -9,7 +9,7 @@ public struct IoctlRequest<Use: IoctlPassing>: CallArgument, Hashable, Sendable 
     public let rawValue: CUnsignedInt
     /// Its name in C, if it has one here.
     private let name: StaticString?
-    /// The effects that the call doesn't have with it.
+    /// The effects that the call doesn't have with this request.
     private let removed: Effects
 
     /// Creates a request that has no name here.

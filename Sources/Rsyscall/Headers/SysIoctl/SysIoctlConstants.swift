@@ -21,7 +21,7 @@ extension IoctlRequest where Use == IoctlUse.Number {
     public static var tcxonc: IoctlRequest { IoctlRequest(0x540a, "TCXONC") }
     /// `TCFLSH`: Drops input, output or both.
     public static var tcflsh: IoctlRequest { IoctlRequest(0x540b, "TCFLSH") }
-    /// `TIOCSCTTY`: Makes the terminal the session's; 1 takes it from another session.
+    /// `TIOCSCTTY`: Makes the terminal the session's controlling terminal; 1 takes it from another session.
     public static var tiocsctty: IoctlRequest { IoctlRequest(0x540e, "TIOCSCTTY") }
 }
 
@@ -32,9 +32,9 @@ extension IoctlRequest where Use == IoctlUse.Nothing {
     public static var tiocnxcl: IoctlRequest { IoctlRequest(0x540d, "TIOCNXCL") }
     /// `TIOCNOTTY`: Gives up the controlling terminal.
     public static var tiocnotty: IoctlRequest { IoctlRequest(0x5422, "TIOCNOTTY") }
-    /// `FIONCLEX`: Has the descriptor stay open when the process executes a program.
+    /// `FIONCLEX`: Keeps the descriptor open across `execve`.
     public static var fionclex: IoctlRequest { IoctlRequest(0x5450, "FIONCLEX") }
-    /// `FIOCLEX`: Closes the descriptor when the process executes a program.
+    /// `FIOCLEX`: Makes `execve` close the descriptor.
     public static var fioclex: IoctlRequest { IoctlRequest(0x5451, "FIOCLEX") }
 }
 
@@ -47,16 +47,16 @@ extension IoctlRequest where Use == IoctlUse.Fills<CInt> {
     public static var fionread: IoctlRequest { IoctlRequest(0x541b, "FIONREAD", removing: .waits) }
     /// `TIOCGSID`: Reports the session that the terminal controls.
     public static var tiocgsid: IoctlRequest { IoctlRequest(0x5429, "TIOCGSID", removing: .waits) }
-    /// `TIOCGPKT`: Reports whether reads start with a byte of changes.
+    /// `TIOCGPKT`: Reports whether reads of a pty's master start with a byte that reports changes.
     public static var tiocgpkt: IoctlRequest { IoctlRequest(0x80045438, "TIOCGPKT") }
     /// `TIOCGPTLCK`: Reports whether a pty's slave is locked.
     public static var tiocgptlck: IoctlRequest { IoctlRequest(0x80045439, "TIOCGPTLCK") }
 }
 
 extension IoctlRequest where Use == IoctlUse.Reads<CInt> {
-    /// `TIOCSPGRP`: Makes a process group the foreground's.
+    /// `TIOCSPGRP`: Sets the foreground process group.
     public static var tiocspgrp: IoctlRequest { IoctlRequest(0x5410, "TIOCSPGRP") }
-    /// `TIOCPKT`: Has reads of a pty's master start with a byte of changes.
+    /// `TIOCPKT`: Sets whether reads of a pty's master start with a byte that reports changes.
     public static var tiocpkt: IoctlRequest { IoctlRequest(0x5420, "TIOCPKT") }
     /// `FIONBIO`: Sets whether the descriptor is nonblocking.
     public static var fionbio: IoctlRequest { IoctlRequest(0x5421, "FIONBIO") }
@@ -75,7 +75,8 @@ extension IoctlRequest where Use == IoctlUse.Fills<Winsize> {
 }
 
 extension IoctlRequest where Use == IoctlUse.Reads<Winsize> {
-    /// `TIOCSWINSZ`: Sets the size of the window, and signals the foreground if it differs.
+    /// `TIOCSWINSZ`: Sets the size of the window, and sends `SIGWINCH` to the foreground process group if it
+    /// changes.
     public static var tiocswinsz: IoctlRequest { IoctlRequest(0x5414, "TIOCSWINSZ") }
 }
 
@@ -90,7 +91,7 @@ extension IoctlRequest where Use == IoctlUse.OpensWithFlags {
 }
 
 extension KnownRequest {
-    /// Those of terminals and of all descriptors.
+    /// Requests of terminals, and of all descriptors.
     static let terminals: [KnownRequest] = [
         KnownRequest(IoctlRequest.tcgets), KnownRequest(IoctlRequest.tcsets),
         KnownRequest(IoctlRequest.tcsetsw), KnownRequest(IoctlRequest.tcsetsf),

@@ -17,7 +17,7 @@ public struct MemoryMapping: ~Copyable, Sendable {
         self.process = process
     }
 
-    /// The process that changes the mapping. The pages belong to the address space, and so stay if the process that
+    /// The process that changes the mapping. The pages belong to the address space, so they stay if the process that
     /// mapped them executes a program or ends.
     private var keeper: LinuxProcess {
         let ours = process.ours
@@ -36,7 +36,7 @@ public struct MemoryMapping: ~Copyable, Sendable {
     /// The region, for pointers that move here.
     var view: MappedRegion { region }
 
-    /// Turns the mapping into one pointer to its memory. The pages are unmapped when its last piece is gone.
+    /// Turns the mapping into a pointer to all of its memory. The pages are unmapped when its last piece is dropped.
     ///
     /// The contents of a file can be read at once: see ``TypedPointer/assumeReadable()``.
     public consuming func pointer() -> Pointer<Bytes> {

@@ -1,5 +1,5 @@
 extension TypedPointer where Pointee: ~Copyable, State: ~Copyable {
-    /// Returns the same bytes of the same file, seen through `mapping`, which may be in another address space.
+    /// Returns a pointer to the same bytes of the same file in `mapping`, which may be in another address space.
     ///
     /// - Throws: ``Refused`` with the pointer as it was, because of ``PointerError/notInMapping(_:size:mapping:)``.
     public consuming func moved(to mapping: borrowing MemoryMapping) throws(Refused<Self>) -> Self {

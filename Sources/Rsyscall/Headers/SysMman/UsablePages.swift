@@ -33,7 +33,7 @@ extension MADV {
         }
     }
 
-    /// Whether every page can be used afterwards, in this process and in its copies.
+    /// Whether every page can be used afterward, in this process and in its copies.
     var leavesPagesUsable: Bool {
         switch self {
         case .normal, .random, .sequential, .willneed, .dontneed, .free, .dofork, .mergeable, .unmergeable,

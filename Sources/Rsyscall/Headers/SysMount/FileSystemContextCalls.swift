@@ -15,8 +15,7 @@ extension OwnedFileDescriptor {
     /// The command is ``FSCONFIG/cmd_create`` or ``FSCONFIG/cmd_reconfigure``. If any form of this call is
     /// refused, the file system's messages can be read from this descriptor.
     ///
-    /// - Throws: `EINVAL` for a bad configuration, parameter or value, or ``Unsupported`` for a command of
-    ///   another form.
+    /// - Throws: `EINVAL` for a bad configuration, parameter or value, or ``Unsupported`` for a command of another form.
     public func fsconfig(_ command: FSCONFIG) async throws {
         try await process.syscall(.fsconfig, self, FsconfigCommand(command, taking: .nothing))
     }
@@ -42,8 +41,7 @@ extension OwnedFileDescriptor {
             value.byteCount(for: process))
     }
 
-    /// Sets a parameter to the file at a path, by ``FSCONFIG/set_path`` or ``FSCONFIG/set_path_empty``:
-    /// `fsconfig(2)`.
+    /// Sets a parameter to the file at a path, by ``FSCONFIG/set_path`` or ``FSCONFIG/set_path_empty``: `fsconfig(2)`.
     public func fsconfig(
         _ command: FSCONFIG, _ key: borrowing some StringInput, _ path: borrowing some PathInput,
         in directory: borrowing some PathBase & ~Copyable

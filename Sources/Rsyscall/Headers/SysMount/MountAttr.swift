@@ -4,7 +4,7 @@ import CRsyscall
 public struct MountAttr: KernelStruct, Hashable {
     /// The attributes to set.
     public var set: MOUNT_ATTR
-    /// The attributes to clear, which is done first.
+    /// The attributes to clear, before ``set`` is applied.
     public var clr: MOUNT_ATTR
     /// How mounts propagate to and from other namespaces: one of ``MS/private``, ``MS/shared``, ``MS/slave``
     /// and ``MS/unbindable``, or none for no change.

@@ -1,8 +1,7 @@
 extension PathBase where Self: ~Copyable {
-    /// Opens the mount at `path`, or with ``OPEN_TREE/clone`` a copy that is attached nowhere:
-    /// `open_tree(2)`.
+    /// Opens the mount at `path`, or with ``OPEN_TREE/clone`` a detached copy: `open_tree(2)`.
     ///
-    /// With ``AT/recursive``, what is mounted below is copied too.
+    /// With ``AT/recursive``, the mounts below it are copied too.
     ///
     /// - Throws: `EPERM` without ``CAP/sys_admin`` for a copy.
     public func open_tree(
@@ -20,15 +19,12 @@ extension PathBase where Self: ~Copyable {
     ) async throws { try await process.syscall(.move_mount, self, path, self, newPath, flags) }
 
     /// Moves the mount at `path`, relative to this directory, to `newPath` in `directory`: `move_mount(2)`.
-    ///
-    /// - Throws: `EINVAL` if `path` is not a mount or its parent is shared.
     public func move_mount(
         _ path: borrowing some PathInput, to newPath: borrowing some PathInput,
         in directory: borrowing some PathBase & ~Copyable, _ flags: MOVE_MOUNT = []
     ) async throws { try await process.syscall(.move_mount, self, path, directory, newPath, flags) }
 
-    /// Changes the attributes of the mount at `path`, and with ``AT/recursive`` those of the mounts below it:
-    /// `mount_setattr(2)`.
+    /// Changes the attributes of the mount at `path`, or with ``AT/recursive`` of its whole tree: `mount_setattr(2)`.
     ///
     /// - Throws: `EINVAL` if `path` is not the root of a mount, or `EPERM` if an attribute is locked.
     public func mount_setattr(
@@ -39,9 +35,7 @@ extension PathBase where Self: ~Copyable {
 }
 
 extension OwnedFileDescriptor {
-    /// Attaches the mount that this descriptor refers to at `target`: `move_mount(2)`.
-    ///
-    /// A relative `target` starts at the working directory.
+    /// Attaches this descriptor's mount at `target`, which may be relative to the working directory: `move_mount(2)`.
     public func move_mount(to target: borrowing some PathInput, _ flags: MOVE_MOUNT = []) async throws {
         try await process.syscall(.move_mount, self, "", process, target, flags.union(.f_empty_path))
     }

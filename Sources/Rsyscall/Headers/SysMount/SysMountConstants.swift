@@ -49,7 +49,7 @@ public struct MS: KernelFlags {
     public static var relatime: MS { MS(rawValue: 0x200000) }
     /// `MS_STRICTATIME`: Access times are always updated.
     public static var strictatime: MS { MS(rawValue: 0x1000000) }
-    /// `MS_LAZYTIME`: Times are written back late.
+    /// `MS_LAZYTIME`: Times change in memory, and are written back later.
     public static var lazytime: MS { MS(rawValue: 0x2000000) }
 
     /// Every member with its name in C.

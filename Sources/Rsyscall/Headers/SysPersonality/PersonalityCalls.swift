@@ -1,6 +1,5 @@
 extension SystemCalling where Self: ~Copyable {
-    /// Sets the execution domain and its flags, which `execve` preserves, and returns the previous ones:
-    /// `personality(2)`.
+    /// Sets the execution domain and its flags, which survive `execve`, and returns the old ones: `personality(2)`.
     @discardableResult
     public func personality(_ persona: PER) async throws -> PER {
         try await process.syscall(.personality, persona)

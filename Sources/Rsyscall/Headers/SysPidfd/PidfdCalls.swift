@@ -4,8 +4,7 @@ extension SystemCalling where Self: ~Copyable {
     /// It is readable once the process has ended. The number is one of the caller's pid namespace, and may be reused once
     /// the process was waited for; for a child that was made here, ``pidfd_open(_:)`` always opens the right one.
     ///
-    /// - Throws: `ESRCH` if no such process exists, or `EINVAL` if the number isn't positive, or is a thread's without
-    ///   ``PIDFD/thread``.
+    /// - Throws: `EINVAL` if the number isn't positive, or is a thread's without ``PIDFD/thread``.
     public func pidfd_open(_ pid: ProcessID, _ flags: PIDFD = []) async throws -> OwnedFileDescriptor {
         try await process.syscall(.pidfd_open, pid, flags)
     }
@@ -16,8 +15,7 @@ extension OwnedFileDescriptor {
     ///
     /// `number` is one in that process's table, which isn't checked here.
     ///
-    /// - Throws: `EBADF` if it isn't open there, `EPERM` without permission to trace the process, or `ESRCH` if that has
-    ///   ended.
+    /// - Throws: `EBADF` if it isn't open, `EPERM` without permission to trace the process, or `ESRCH` if it has ended.
     public func pidfd_getfd(_ number: FileDescriptorNumber) async throws -> OwnedFileDescriptor {
         try await process.syscall(.pidfd_getfd, self, number, 0)
     }

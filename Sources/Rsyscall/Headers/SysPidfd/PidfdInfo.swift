@@ -34,13 +34,13 @@ public struct PidfdInfo: KernelStruct {
 
     /// The fields that the kernel filled.
     public var mask: PIDFD_INFO { PIDFD_INFO(rawValue: layout.c.mask) }
-    /// The number of the cgroup.
+    /// The ID of the cgroup.
     public var cgroupid: UInt64 { layout.c.cgroupid }
-    /// The number of the thread in the caller's pid namespace.
+    /// The thread ID in the caller's pid namespace.
     public var pid: ProcessID { ProcessID(CInt(bitPattern: layout.c.pid)) }
-    /// The number of the process in the caller's pid namespace.
+    /// The process ID in the caller's pid namespace.
     public var tgid: ProcessID { ProcessID(CInt(bitPattern: layout.c.tgid)) }
-    /// The number of the parent in the caller's pid namespace; 0 if it is in another.
+    /// The parent's process ID in the caller's pid namespace; 0 if that namespace doesn't contain it.
     public var ppid: ProcessID { ProcessID(CInt(bitPattern: layout.c.ppid)) }
     /// The real, the effective and the saved user.
     public var users: Resuid {
@@ -50,9 +50,9 @@ public struct PidfdInfo: KernelStruct {
     public var groups: Resgid {
         Resgid(real: Gid(layout.c.rgid), effective: Gid(layout.c.egid), saved: Gid(layout.c.sgid))
     }
-    /// The user for file systems.
+    /// The user that file system checks use.
     public var fsuid: Uid { Uid(layout.c.fsuid) }
-    /// The group for file systems.
+    /// The group that file system checks use.
     public var fsgid: Gid { Gid(layout.c.fsgid) }
     /// How the process ended; `nil` unless ``mask`` has ``PIDFD_INFO/exit``.
     public var exitState: ChildState? {

@@ -9,7 +9,7 @@ public struct PIDFD: KernelFlags {
 
     /// `PIDFD_NONBLOCK`: Waiting for the process fails with `EAGAIN` until it has ended.
     public static var nonblock: PIDFD { PIDFD(rawValue: 0x800) }
-    /// `PIDFD_THREAD`: Refers to a thread, and not to its process.
+    /// `PIDFD_THREAD`: Refers to a thread instead of a process.
     public static var thread: PIDFD { PIDFD(rawValue: 0x80) }
 
     /// Every member with its name in C.
@@ -52,7 +52,7 @@ public struct PIDFD_INFO: KernelFlags {
     public static var creds: PIDFD_INFO { PIDFD_INFO(rawValue: 0x2) }
     /// `PIDFD_INFO_CGROUPID`: The cgroup.
     public static var cgroupid: PIDFD_INFO { PIDFD_INFO(rawValue: 0x4) }
-    /// `PIDFD_INFO_EXIT`: How the process ended, if it has and was waited for.
+    /// `PIDFD_INFO_EXIT`: How the process ended, once it was waited for.
     public static var exit: PIDFD_INFO { PIDFD_INFO(rawValue: 0x8) }
 
     /// Every member with its name in C.
@@ -113,7 +113,7 @@ extension IoctlRequest where Use == IoctlUse.Opens {
 }
 
 extension KnownRequest {
-    /// Those of a pidfd.
+    /// Requests of a pidfd.
     static let processes: [KnownRequest] = [
         KnownRequest(IoctlRequest.pidfd_get_info), KnownRequest(IoctlRequest.pidfd_get_cgroup_namespace),
         KnownRequest(IoctlRequest.pidfd_get_ipc_namespace),

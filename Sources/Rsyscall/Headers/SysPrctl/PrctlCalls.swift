@@ -10,8 +10,7 @@ extension SystemCalling where Self: ~Copyable {
         try await process.syscall(.prctl, WithNumbers(option), second, third, fourth, fifth)
     }
 
-    /// Reads the number that an option such as ``PR/get_tsc`` reports into `buffer`, which keeps the rest:
-    /// `prctl(2)`.
+    /// Reads the number that an option such as ``PR/get_tsc`` reports into `buffer`, which keeps the rest: `prctl(2)`.
     ///
     /// - Throws: `EINVAL` if the option writes no number.
     public func prctl(_ option: PR, into buffer: inout Pointer<CInt>) async throws -> ReadablePointer<CInt> {
@@ -41,8 +40,7 @@ extension SystemCalling where Self: ~Copyable {
         return number != 0
     }
 
-    /// Sets the signal, if any, that the process receives when its parent dies: `PR_SET_PDEATHSIG` in
-    /// `prctl(2)`.
+    /// Sets the signal, if any, that the process receives when its parent dies: `PR_SET_PDEATHSIG` in `prctl(2)`.
     ///
     /// Children start with ``SIG/kill``.
     ///
@@ -51,8 +49,7 @@ extension SystemCalling where Self: ~Copyable {
         try await process.syscall(.prctl, PR.set_pdeathsig, signal ?? .absent)
     }
 
-    /// Returns the signal, if any, that the process receives when its parent dies: `PR_GET_PDEATHSIG` in
-    /// `prctl(2)`.
+    /// Returns the signal, if any, that the process receives when its parent dies: `PR_GET_PDEATHSIG` in `prctl(2)`.
     public func prctl_get_pdeathsig() async throws -> SIG? {
         let signal: CInt = try await process.syscall(.prctl, PR.get_pdeathsig, Output<CInt>())
         return signal == 0 ? nil : SIG(rawValue: signal)
@@ -69,8 +66,7 @@ extension SystemCalling where Self: ~Copyable {
         return name.text
     }
 
-    /// Reads the 16 bytes of the calling thread's name into `buffer`, which keeps the rest: `PR_GET_NAME` in
-    /// `prctl(2)`.
+    /// Reads the 16 bytes of the calling thread's name into `buffer`: `PR_GET_NAME` in `prctl(2)`.
     public func prctl_get_name(into buffer: inout Pointer<Bytes>) async throws -> ReadablePointer<Bytes> {
         try buffer.memory.checkRoom(ThreadName.byteCount)
         try await process.syscall(.prctl, PR.get_name, buffer.room)
@@ -91,8 +87,7 @@ extension SystemCalling where Self: ~Copyable {
 
     /// Installs a filter, as ``seccomp(_:_:)`` does: `PR_SET_SECCOMP` in `prctl(2)`.
     ///
-    /// - Throws: `EACCES` without ``CAP/sys_admin`` or ``prctl_set_no_new_privs()``, or `EINVAL` for a bad
-    ///   filter.
+    /// - Throws: `EACCES` without ``CAP/sys_admin`` or ``prctl_set_no_new_privs()``, or `EINVAL` for a bad filter.
     public func prctl_set_seccomp(_ filter: borrowing some FilterArgument & ~Copyable) async throws {
         try await process.syscall(.prctl, PR.set_seccomp, SECCOMP_MODE.filter, filter.program(Seal()))
     }

@@ -7,8 +7,6 @@ extension SystemCalling where Self: ~Copyable {
     }
 
     /// Fills the first part of `buffer`, which keeps the rest, with random bytes: `getrandom(2)`.
-    ///
-    /// - Throws: `EAGAIN` with ``GRND/nonblock`` if there is not enough entropy yet.
     public func getrandom(
         into buffer: inout Pointer<Bytes>, _ flags: GRND = []
     ) async throws -> ReadablePointer<Bytes> {

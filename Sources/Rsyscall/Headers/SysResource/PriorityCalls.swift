@@ -29,8 +29,7 @@ extension SystemCalling where Self: ~Copyable {
 
     /// Sets the nice value of every process of a user, clamped to -20 to 19: `setpriority(2)`.
     ///
-    /// - Throws: `EACCES` if a value would fall without ``CAP/sys_nice``, or `ESRCH` if the user has no
-    ///   process.
+    /// - Throws: `EACCES` if a value would fall without ``CAP/sys_nice``, or `ESRCH` if the user has no process.
     public func setpriority(of user: Uid, _ nice: CInt) async throws {
         try await process.syscall(.setpriority, PRIO.user, user, nice)
     }

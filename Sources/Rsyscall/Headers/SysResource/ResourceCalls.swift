@@ -1,18 +1,14 @@
 extension SystemCalling where Self: ~Copyable {
-    /// Sets the limits of a resource for a process, or for this one if `pid` is 0, and returns the previous
-    /// limits: `prlimit(2)`.
+    /// Sets a resource's limits for a process, or this one if `pid` is 0, and returns the old ones: `prlimit(2)`.
     ///
-    /// - Throws: `EPERM` if the hard limit would rise without ``CAP/sys_resource`` or the process is another
-    ///   user's, `EINVAL` if the soft limit is above the hard limit, or `ESRCH` if no such process exists.
+    /// - Throws: `EPERM` if the hard limit would rise without ``CAP/sys_resource`` or the process is another user's, or
+    ///   `EINVAL` if the soft limit is above the hard limit.
     @discardableResult
     public func prlimit(
         _ pid: ProcessID, _ resource: RLIMIT, _ limit: borrowing some ValueInput<Rlimit>
     ) async throws -> Rlimit { try await process.syscall(.prlimit, pid, resource, limit, Output<Rlimit>()) }
 
-    /// Sets the limits of a resource, and reads the previous ones into `buffer`, which keeps the rest:
-    /// `prlimit(2)`.
-    ///
-    /// - Throws: The errors of ``prlimit(_:_:_:)``.
+    /// Sets the limits of a resource, and reads the previous ones into `buffer`, which keeps the rest: `prlimit(2)`.
     public func prlimit(
         _ pid: ProcessID, _ resource: RLIMIT, _ limit: borrowing some ValueInput<Rlimit>,
         into buffer: inout Pointer<Rlimit>
@@ -22,7 +18,7 @@ extension SystemCalling where Self: ~Copyable {
 
     /// Reads the limits of a resource into `buffer`, which keeps the rest: `prlimit(2)`.
     ///
-    /// - Throws: `EPERM` if the process is another user's, or `ESRCH` if no such process exists.
+    /// - Throws: `EPERM` if the process is another user's.
     public func prlimit(
         _ pid: ProcessID, _ resource: RLIMIT, into buffer: inout Pointer<Rlimit>
     ) async throws -> ReadablePointer<Rlimit> {
@@ -32,7 +28,7 @@ extension SystemCalling where Self: ~Copyable {
 
     /// Returns the limits of a resource for this process or another: `getrlimit(2)`.
     ///
-    /// - Throws: `EPERM` if the process is another user's, or `ESRCH` if no such process exists.
+    /// - Throws: `EPERM` if the process is another user's.
     public func getrlimit(_ resource: RLIMIT, of pid: ProcessID = ProcessID(0)) async throws -> Rlimit {
         try await process.syscall(.prlimit, pid, resource, Address.null, Output<Rlimit>())
     }

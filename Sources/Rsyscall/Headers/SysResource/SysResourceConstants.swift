@@ -19,7 +19,7 @@ public struct RLIMIT: KernelConstant {
     public static var core: RLIMIT { RLIMIT(rawValue: 4) }
     /// `RLIMIT_RSS`: The size in memory in bytes; has no effect.
     public static var rss: RLIMIT { RLIMIT(rawValue: 5) }
-    /// `RLIMIT_NPROC`: The number of processes of the user, each of whose threads counts.
+    /// `RLIMIT_NPROC`: The number of the user's processes, each thread of which counts.
     public static var nproc: RLIMIT { RLIMIT(rawValue: 6) }
     /// `RLIMIT_NOFILE`: One more than the highest descriptor number.
     public static var nofile: RLIMIT { RLIMIT(rawValue: 7) }
@@ -29,11 +29,11 @@ public struct RLIMIT: KernelConstant {
     public static var `as`: RLIMIT { RLIMIT(rawValue: 9) }
     /// `RLIMIT_LOCKS`: The number of file locks; has no effect.
     public static var locks: RLIMIT { RLIMIT(rawValue: 10) }
-    /// `RLIMIT_SIGPENDING`: The number of queued signals.
+    /// `RLIMIT_SIGPENDING`: The number of the user's queued signals.
     public static var sigpending: RLIMIT { RLIMIT(rawValue: 11) }
-    /// `RLIMIT_MSGQUEUE`: The size of message queues in bytes.
+    /// `RLIMIT_MSGQUEUE`: The size of the user's message queues in bytes.
     public static var msgqueue: RLIMIT { RLIMIT(rawValue: 12) }
-    /// `RLIMIT_NICE`: How far the nice value can be lowered.
+    /// `RLIMIT_NICE`: 20 minus the lowest nice value that can be set.
     public static var nice: RLIMIT { RLIMIT(rawValue: 13) }
     /// `RLIMIT_RTPRIO`: The highest real-time priority.
     public static var rtprio: RLIMIT { RLIMIT(rawValue: 14) }
@@ -50,7 +50,7 @@ public struct RLIMIT: KernelConstant {
     ]
 }
 
-/// What has a priority; see `getpriority(2)`.
+/// What a nice value belongs to; see `getpriority(2)`.
 public struct PRIO: KernelConstant {
     /// The number.
     public let rawValue: CInt

@@ -1,6 +1,5 @@
 extension OwnedFileDescriptor {
-    /// Copies at most `count` bytes from a file to the descriptor and returns their number, which is 0 at the end:
-    /// `sendfile(2)`.
+    /// Copies at most `count` bytes from a file to the descriptor and returns their number, 0 at the end: `sendfile(2)`.
     ///
     /// - Parameters:
     ///   - source: A file that can be mapped, or a pipe.
@@ -10,7 +9,5 @@ extension OwnedFileDescriptor {
     ///   appends, or `ESPIPE` for an offset in what has none.
     public func sendfile(
         _ source: borrowing OwnedFileDescriptor, at offset: Int? = nil, count: Int
-    ) async throws -> Int {
-        try await process.syscall(.sendfile, self, source, OptionalValue(offset), count)
-    }
+    ) async throws -> Int { try await process.syscall(.sendfile, self, source, OptionalValue(offset), count) }
 }

@@ -1,8 +1,8 @@
 extension SystemCalling where Self: ~Copyable {
     /// Creates a descriptor from which the signals of `set` are read: `signalfd(2)`.
     ///
-    /// A read returns the signals that are pending for the process that reads, which must block them; see
-    /// ``sigprocmask(_:_:)``. So a child reads its own signals.
+    /// A read returns the signals that are pending for the reading process, which must block them; see
+    /// ``sigprocmask(_:_:)``. A child therefore reads its own signals.
     public func signalfd(
         _ set: borrowing some ValueInput<Sigset>, _ flags: SFD = [], closeOnExec: Bool = true
     ) async throws -> OwnedFileDescriptor {

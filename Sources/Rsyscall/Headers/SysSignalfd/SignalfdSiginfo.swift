@@ -23,11 +23,11 @@ public struct SignalfdSiginfo: KernelStruct {
 
     /// The signal.
     public var signo: SIG { SIG(rawValue: CInt(bitPattern: layout.c.ssi_signo)) }
-    /// The error that belongs to the signal, usually none.
+    /// The errno that belongs to the signal, usually 0.
     public var errno: CInt { layout.c.ssi_errno }
     /// The reason for the signal.
     public var code: CInt { layout.c.ssi_code }
-    /// The process that sent it, or the child that it is about; 0 if that is in no pid namespace of the reader.
+    /// The process that sent it, or the child that it reports; 0 if the reader's pid namespace doesn't contain it.
     public var pid: ProcessID { ProcessID(CInt(bitPattern: layout.c.ssi_pid)) }
     /// The real user of that process.
     public var uid: Uid { Uid(layout.c.ssi_uid) }
@@ -37,7 +37,7 @@ public struct SignalfdSiginfo: KernelStruct {
     public var tid: UInt32 { layout.c.ssi_tid }
     /// What happened, for a signal about input or output.
     public var band: UInt32 { layout.c.ssi_band }
-    /// How often the timer expired without a signal of its own.
+    /// How many times the timer expired without a signal of its own.
     public var overrun: UInt32 { layout.c.ssi_overrun }
     /// The child's exit status, or the signal that changed its state.
     public var status: CInt { layout.c.ssi_status }
@@ -49,12 +49,12 @@ public struct SignalfdSiginfo: KernelStruct {
     public var utime: UInt64 { layout.c.ssi_utime }
     /// The CPU time of the child in the kernel, in clock ticks.
     public var stime: UInt64 { layout.c.ssi_stime }
-    /// The address that a fault is about.
+    /// The address that caused a fault.
     public var addr: UInt64 { layout.c.ssi_addr }
 
     /// Returns the new state of the child.
     ///
-    /// - Throws: ``MemoryDecodingError/invalidField(_:value:)`` if this is not about a child.
+    /// - Throws: ``MemoryDecodingError/invalidField(_:value:)`` if it reports no child.
     public func childState() throws(MemoryDecodingError) -> ChildState {
         guard signo == .chld else { throw .invalidField("ssi_signo", value: Int(signo.rawValue)) }
         return try ChildState(code: CLD(rawValue: code), status: status)

@@ -7,9 +7,9 @@ public struct SFD: KernelFlags {
     /// Any bits, named or not.
     public init(rawValue: CInt) { self.rawValue = rawValue }
 
-    /// `SFD_NONBLOCK`: Fails with `EAGAIN` where it would wait.
+    /// `SFD_NONBLOCK`: Calls that would wait fail with `EAGAIN`.
     public static var nonblock: SFD { SFD(rawValue: 0x800) }
-    /// `SFD_CLOEXEC`: Closes it when the process executes a program.
+    /// `SFD_CLOEXEC`: `execve` closes the descriptor.
     public static var cloexec: SFD { SFD(rawValue: 0x80000) }
 
     /// Every member with its name in C.

@@ -3,7 +3,7 @@
 public struct AcceptedConnection: ~Copyable, Sendable {
     /// The socket that is connected to the peer.
     public let connection: OwnedFileDescriptor
-    /// The address of the peer, which has no name if its socket wasn't bound.
+    /// The address of the peer, which is unnamed if its socket wasn't bound.
     public let address: SockaddrStorage
 }
 

@@ -1,4 +1,4 @@
-/// `struct cmsghdr` and the data behind it: a control message of a kind that has no type of its own here; see `cmsg(3)`.
+/// `struct cmsghdr` and the data that follows it, for control messages without a type of their own; see `cmsg(3)`.
 public struct Cmsg: Hashable, Sendable {
     /// The level, which is often the protocol.
     public let level: SOL

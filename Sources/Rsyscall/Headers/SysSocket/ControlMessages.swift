@@ -1,6 +1,6 @@
-/// The control messages that a message carries beside its bytes: descriptors, credentials and others; see `cmsg(3)`.
+/// The control messages of a message: descriptors, credentials and others; see `cmsg(3)`.
 ///
-/// The descriptors stay the list's: the receiver has its own. They are closed when the list is dropped.
+/// The list keeps its descriptors, since the receiver gets copies. They are closed when the list is dropped.
 public struct ControlMessages: ~Copyable, Sendable {
     private var descriptors = DescriptorList()
     private var others: [Cmsg] = []
@@ -8,12 +8,12 @@ public struct ControlMessages: ~Copyable, Sendable {
     /// Creates an empty list.
     public init() {}
 
-    /// Adds descriptors, which the message hands over: `SCM_RIGHTS` in `unix(7)`.
+    /// Adds a descriptor, a copy of which the receiver gets: `SCM_RIGHTS` in `unix(7)`.
     public mutating func append(_ descriptor: consuming OwnedFileDescriptor) {
         descriptors.append(descriptor)
     }
 
-    /// Adds the credentials of the sender, or others if it has the privilege: `SCM_CREDENTIALS` in `unix(7)`.
+    /// Adds the sender's credentials, or any others if the sender is privileged: `SCM_CREDENTIALS` in `unix(7)`.
     public mutating func append(_ credentials: Ucred) {
         let data = withUnsafeBytes(of: credentials.layout) { Array($0) }
         others.append(Cmsg(unsafeLevel: .socket, type: SCM.credentials.rawValue, data: data))
@@ -22,7 +22,7 @@ public struct ControlMessages: ~Copyable, Sendable {
     /// Adds a control message of another kind.
     public mutating func append(_ message: Cmsg) { others.append(message) }
 
-    /// Returns the descriptors, which the list has no more.
+    /// Returns the descriptors, and consumes the list.
     public consuming func takeDescriptors() -> DescriptorList { descriptors }
 
     /// What is placed in the frame.

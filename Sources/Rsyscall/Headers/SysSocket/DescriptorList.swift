@@ -1,8 +1,8 @@
 import DequeModule
 
-/// Several descriptors and the duty to close them, in order, as a message carries them; see `SCM_RIGHTS` in `unix(7)`.
+/// An ordered list that owns descriptors, as a message carries them; see `SCM_RIGHTS` in `unix(7)`.
 ///
-/// Arrays can't hold what can't be copied. Dropping the list closes what is left in it, without waiting.
+/// Arrays can't hold noncopyable values. Dropping the list closes the descriptors left in it, without waiting.
 public struct DescriptorList: ~Copyable, Sendable {
     private var descriptors = UniqueDeque<OwnedFileDescriptor>()
 

@@ -3,13 +3,13 @@
 public struct FilledMessage: ~Copyable, Sendable {
     /// The part of the buffer that was filled.
     public let bytes: ReadablePointer<Bytes>
-    /// The number of bytes; with ``MSG/trunc`` that of the whole datagram, which may be more than ``bytes`` has.
+    /// The number of bytes; with ``MSG/trunc``, that of the whole datagram, which may be longer than ``bytes``.
     public let length: Int
     /// The address of the sender, which is empty on a connection.
     public let address: SockaddrStorage
-    /// How the message was received, such as with ``MSG/trunc`` or ``MSG/eor``.
+    /// Flags of the received message, such as ``MSG/trunc`` or ``MSG/eor``.
     public let flags: MSG
-    /// The control messages, to be read once.
+    /// The control messages, which can be read once.
     public let control: LinearPointer<ReceivedControl>
 
     init(

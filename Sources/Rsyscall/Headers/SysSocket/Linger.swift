@@ -1,8 +1,8 @@
-/// `struct linger`: how long closing a socket waits until everything is sent; see `SO_LINGER` in `socket(7)`.
+/// `struct linger`: how long closing a socket waits for data to be sent; see `SO_LINGER` in `socket(7)`.
 public struct Linger: KernelStruct, Hashable {
     /// Whether closing waits. If it does and ``linger`` is 0, the connection is reset.
     public var onoff: Bool
-    /// How many seconds it waits at most.
+    /// The longest wait in seconds.
     public var linger: CInt
 
     /// Creates the struct.

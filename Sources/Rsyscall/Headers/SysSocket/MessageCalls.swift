@@ -2,7 +2,7 @@ extension OwnedFileDescriptor {
     /// Sends a message with control messages, such as descriptors: `sendmsg(2)`.
     ///
     /// The bytes are a value, a pointer, or an ``IovecList``. On a stream, control messages need at least one byte that
-    /// they go with. The receiver gets descriptors of its own, so those in `control` may be closed afterwards.
+    /// they go with. The receiver gets descriptors of its own, so those in `control` may be closed afterward.
     ///
     /// - Returns: The number of bytes that were sent, which may be fewer on a stream.
     /// - Throws: `EINVAL` if a control message is wrong or there are more than 253 descriptors, `EPERM` for the
@@ -17,8 +17,6 @@ extension OwnedFileDescriptor {
     }
 
     /// Sends a message with control messages to an address: `sendmsg(2)`.
-    ///
-    /// - Throws: The errors of ``sendmsg(_:_:_:)``.
     public func sendmsg(
         _ data: borrowing some MessageData & ~Copyable, to address: borrowing some SockaddrInput,
         _ control: borrowing ControlMessages, _ flags: MSG = []
@@ -30,8 +28,6 @@ extension OwnedFileDescriptor {
     }
 
     /// Sends a message that hands over a descriptor, which stays open here: `sendmsg(2)`.
-    ///
-    /// - Throws: The errors of ``sendmsg(_:_:_:)``.
     public func sendmsg(
         _ data: borrowing some MessageData & ~Copyable, passing descriptor: borrowing OwnedFileDescriptor,
         _ flags: MSG = []
@@ -43,8 +39,6 @@ extension OwnedFileDescriptor {
     }
 
     /// Sends a message that hands over descriptors, which stay open here: `sendmsg(2)`.
-    ///
-    /// - Throws: The errors of ``sendmsg(_:_:_:)``.
     public func sendmsg(
         _ data: borrowing some MessageData & ~Copyable, passing descriptors: borrowing DescriptorList,
         _ flags: MSG = []
@@ -71,8 +65,7 @@ extension OwnedFileDescriptor {
             flags.closing(onExec: closeOnExec))
     }
 
-    /// Receives a message into the first part of `buffer`, and its control messages into that of `control`, both of
-    /// which keep the rest: `recvmsg(2)`.
+    /// Receives a message into the first part of `buffer`, with control messages in that of `control`: `recvmsg(2)`.
     ///
     /// - Throws: ``Refused`` with the part of the buffer that was filled, because of `EMSGSIZE`, if some control
     ///   messages are lost since they found no room or the process can have no more descriptors: those that came are

@@ -1,8 +1,7 @@
-/// An argument that a message's bytes are read from: `Bytes`, a pointer to them, or an ``IovecList``.
-///
-/// Only types of the library are.
+/// An argument for the bytes of a message: `Bytes`, a pointer to them, or an ``IovecList``. Only the library's types
+/// conform.
 public protocol MessageData: ~Copyable {
-    /// The argument in the form of a list of `struct iovec`, for as long as it is borrowed.
+    /// Returns the argument as a list of `struct iovec`, for as long as it is borrowed.
     borrowing func content(_ seal: Seal<Self>) -> MessageContent
 }
 

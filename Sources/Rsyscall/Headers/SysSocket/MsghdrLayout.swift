@@ -21,7 +21,7 @@ extension Frame {
         base.storeBytes(of: value, toByteOffset: offset, as: Int.self)
     }
 
-    /// Reserves `size` bytes of zeroes.
+    /// Reserves `size` bytes of zeros, and returns their offset.
     mutating func reserveZeroes(_ size: Int) throws(AllocationError) -> Int {
         let offset = try reserve(size)
         (base + offset).initializeMemory(as: UInt8.self, repeating: 0, count: size)

@@ -1,11 +1,10 @@
 extension OwnedFileDescriptor {
     /// Receives at most `count` bytes, or none if the peer sends no more: `recv(2)`.
     ///
-    /// The rest of a longer datagram is lost. The flag ``MSG/trunc`` has no effect here: ``recvfrom(upTo:_:)`` returns
-    /// the whole length.
+    /// The rest of a longer datagram is lost. ``MSG/trunc`` has no effect: ``recvfrom(upTo:_:)`` returns its length.
     ///
     /// - Throws: `ECONNRESET` if the peer has reset the connection, `ENOTCONN` if there is none, `EAGAIN` if it would
-    ///   wait and is nonblocking, `ECONNREFUSED` if an earlier datagram was refused, or `ENOTSOCK`.
+    ///   wait and is nonblocking, or `ECONNREFUSED` if an earlier datagram was refused.
     public func recv(upTo count: Int, _ flags: MSG = []) async throws -> [UInt8] {
         try await process.syscall(
             .recvfrom, self, Output<[UInt8]>(byteCount: count), count, flags.withoutWholeLength, Address.null,
@@ -15,7 +14,6 @@ extension OwnedFileDescriptor {
     /// Receives into the first part of `buffer`, which keeps the rest: `recv(2)`.
     ///
     /// - Returns: The part that was filled, which is empty if the peer sends no more.
-    /// - Throws: The errors of ``recv(upTo:_:)``.
     public func recv(
         into buffer: inout Pointer<Bytes>, _ flags: MSG = []
     ) async throws -> ReadablePointer<Bytes> {
@@ -34,10 +32,7 @@ extension OwnedFileDescriptor {
             DatagramRoom.addressLength)
     }
 
-    /// Receives into the first part of `buffer`, which keeps the rest, and returns that with the address that it came
-    /// from: `recvfrom(2)`.
-    ///
-    /// - Throws: The errors of ``recv(upTo:_:)``.
+    /// Receives into the first part of `buffer`, and returns that part and the sender's address: `recvfrom(2)`.
     public func recvfrom(
         into buffer: inout Pointer<Bytes>, _ flags: MSG = []
     ) async throws -> FilledDatagram {

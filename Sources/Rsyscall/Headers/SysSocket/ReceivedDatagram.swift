@@ -4,7 +4,7 @@ public struct ReceivedDatagram: Hashable, Sendable {
     public let bytes: [UInt8]
     /// The address of the sender, which is empty on a connection.
     public let address: SockaddrStorage
-    /// The number of bytes; with ``MSG/trunc`` that of the whole datagram, which may be more than ``bytes`` has.
+    /// The number of bytes; with ``MSG/trunc``, that of the whole datagram, which may be longer than ``bytes``.
     public let length: Int
 }
 
@@ -15,7 +15,7 @@ public struct FilledDatagram: ~Copyable, Sendable {
     public let bytes: ReadablePointer<Bytes>
     /// The address of the sender, which is empty on a connection.
     public let address: SockaddrStorage
-    /// The number of bytes; with ``MSG/trunc`` that of the whole datagram, which may be more than ``bytes`` has.
+    /// The number of bytes; with ``MSG/trunc``, that of the whole datagram, which may be longer than ``bytes``.
     public let length: Int
 
     init(bytes: consuming ReadablePointer<Bytes>, address: SockaddrStorage, length: Int) {

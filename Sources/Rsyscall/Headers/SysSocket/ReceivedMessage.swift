@@ -5,11 +5,11 @@ import SystemPackage
 public struct ReceivedMessage: ~Copyable, Sendable {
     /// The bytes.
     public let bytes: [UInt8]
-    /// The number of bytes; with ``MSG/trunc`` that of the whole datagram, which may be more than ``bytes`` has.
+    /// The number of bytes; with ``MSG/trunc``, that of the whole datagram, which may be longer than ``bytes``.
     public let length: Int
     /// The address of the sender, which is empty on a connection.
     public let address: SockaddrStorage
-    /// How the message was received, such as with ``MSG/trunc`` or ``MSG/eor``.
+    /// Flags of the received message, such as ``MSG/trunc`` or ``MSG/eor``.
     public let flags: MSG
     /// The control messages.
     public let control: ReceivedControl

@@ -5,7 +5,7 @@ extension OwnedFileDescriptor {
     ///
     /// - Throws: `EPIPE` if the connection is closed, `ECONNRESET` if the peer has reset it, `ENOTCONN` or
     ///   `EDESTADDRREQ` if there is none, `EMSGSIZE` if the bytes don't fit into a datagram, `EAGAIN` if it would wait
-    ///   and is nonblocking, `ECONNREFUSED` if an earlier datagram was refused, or `ENOTSOCK`.
+    ///   and is nonblocking, or `ECONNREFUSED` if an earlier datagram was refused.
     public func send(_ bytes: borrowing some ValueInput<Bytes>, _ flags: MSG = []) async throws -> Int {
         try await process.syscall(
             .sendto, self, bytes, bytes.byteCount(for: process), flags.withoutSignal, Address.null, 0)
@@ -23,8 +23,6 @@ extension OwnedFileDescriptor {
     }
 
     /// Sends the bytes to the peer of the socket, or the first of them, and returns the number: `send(2)`.
-    ///
-    /// - Throws: The errors of sending a value of `Bytes`.
     public func send(_ bytes: some Sequence<UInt8>, _ flags: MSG = []) async throws -> Int {
         let bytes = Bytes(bytes)
         return try await process.syscall(
@@ -32,8 +30,6 @@ extension OwnedFileDescriptor {
     }
 
     /// Sends the bytes to an address, and returns the number: `sendto(2)`.
-    ///
-    /// - Throws: The errors of sending a value of `Bytes`.
     public func sendto(
         _ bytes: some Sequence<UInt8>, _ address: borrowing some SockaddrInput, _ flags: MSG = []
     ) async throws -> Int {

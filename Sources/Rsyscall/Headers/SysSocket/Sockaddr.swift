@@ -1,24 +1,23 @@
-/// The address of a socket, of one family; see `bind(2)`.
+/// The address of a socket; see `bind(2)`.
 ///
-/// ``SockaddrUn``, ``SockaddrIn``, ``SockaddrIn6``, ``SockaddrNl``, ``SockaddrLl`` and ``SockaddrVm`` are those of a
-/// family, and ``SockaddrStorage`` is of any. Only types of the library are addresses, so that the kernel never reads
-/// more bytes than there are.
+/// ``SockaddrUn``, ``SockaddrIn``, ``SockaddrIn6``, ``SockaddrNl``, ``SockaddrLl`` and ``SockaddrVm`` have one family
+/// each, and ``SockaddrStorage`` can have any. Only the library's types conform, so the kernel never reads more bytes
+/// than there are.
 public protocol Sockaddr: SockaddrArgument, MemoryWritable, MemoryReadable, Hashable, Sendable,
     CustomStringConvertible
 where Value == Self {
-    /// What is common to all addresses of the type.
+    /// What all addresses of the type have in common.
     static var kind: SockaddrKind<Self> { get }
 }
 
-/// What is common to all addresses of a type, which only the library can say.
+/// What all addresses of a type have in common, which only the library can define.
 public struct SockaddrKind<Address: Sockaddr>: Sendable {
     init() {}
 }
 
-/// An argument that the kernel reads the address of a socket from: a ``Sockaddr``, a ``UnixPathAddress``, or a pointer
-/// to an address.
+/// An argument for the address of a socket: a ``Sockaddr``, a ``UnixPathAddress``, or a pointer to an address.
 public protocol SockaddrArgument: ValueArgument, ~Copyable where Value: Sockaddr {
-    /// The argument in a form that a message can hold, for as long as it is borrowed.
+    /// Returns the argument in a form that a message can hold, for as long as it is borrowed.
     ///
     /// - Throws: ``MemoryEncodingError`` if the address has no byte form.
     borrowing func content(_ seal: Seal<Self>) throws -> SockaddrContent

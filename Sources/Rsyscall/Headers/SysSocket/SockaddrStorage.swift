@@ -1,14 +1,14 @@
 /// `struct sockaddr_storage`: an address of any family, as the bytes that the kernel wrote.
 ///
-/// It can be passed back to the kernel unchanged, also if its family is not known here.
+/// It can be passed back to the kernel unchanged, even if the library doesn't know its family.
 public struct SockaddrStorage: Sockaddr {
-    /// The family and what follows it, at most 128 bytes. The address of a peer that has none may have no bytes.
+    /// The family and what follows it, at most 128 bytes; may be empty if the peer has no address.
     public let bytes: [UInt8]
 
-    /// What is common to all addresses of the type.
+    /// What all addresses of the type have in common.
     public static var kind: SockaddrKind<Self> { SockaddrKind() }
 
-    /// The size in bytes of the longest address.
+    /// The size in bytes of the longest possible address.
     public static var mostBytes: Int { 128 }
 
     /// Creates an address of any family from one of a known family.

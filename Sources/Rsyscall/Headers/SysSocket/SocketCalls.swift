@@ -2,14 +2,14 @@ extension SystemCalling where Self: ~Copyable {
     /// Creates a socket: `socket(2)`.
     ///
     /// - Throws: `EAFNOSUPPORT` if the system has no such family, `EPROTONOSUPPORT` or `ESOCKTNOSUPPORT` if the family
-    ///   has no such protocol or type, `EINVAL` for unknown flags, `EPERM` or `EACCES` without permission, or `EMFILE`.
+    ///   has no such protocol or type, or `EPERM` or `EACCES` without permission.
     public func socket(
         _ domain: AF, _ type: SOCK, _ protocol: IPPROTO = .ip, closeOnExec: Bool = true
     ) async throws -> OwnedFileDescriptor {
         try await process.syscall(.socket, domain, type.closing(onExec: closeOnExec), `protocol`)
     }
 
-    /// Creates two sockets that are connected: `socketpair(2)`.
+    /// Creates two connected sockets: `socketpair(2)`.
     ///
     /// - Throws: `EOPNOTSUPP` if the family has no pairs, or the errors of `socket`.
     public func socketpair(
@@ -19,9 +19,7 @@ extension SystemCalling where Self: ~Copyable {
             .socketpair, domain, type.closing(onExec: closeOnExec), `protocol`, Output<SocketPair>())
     }
 
-    /// Creates two sockets that are connected, whose numbers go into `buffer`, which keeps the rest: `socketpair(2)`.
-    ///
-    /// - Throws: The errors of ``socketpair(_:_:_:closeOnExec:)``.
+    /// Creates two connected sockets, whose descriptors go into `buffer`, which keeps the rest: `socketpair(2)`.
     public func socketpair(
         into buffer: inout Pointer<SocketPair>, _ domain: AF = .unix, _ type: SOCK,
         _ protocol: IPPROTO = .ip, closeOnExec: Bool = true, file: StaticString = #fileID, line: UInt = #line
@@ -45,18 +43,17 @@ extension OwnedFileDescriptor {
 
     /// Makes the socket listen, with at most `backlog` connections that wait to be accepted: `listen(2)`.
     ///
-    /// The system has a limit for `backlog`, 4096 by default.
+    /// The system limits `backlog`, to 4096 by default.
     ///
     /// - Throws: `EOPNOTSUPP` if the type of socket has no connections, `EADDRINUSE` if another one listens on the
-    ///   port, `EINVAL` if it is connected or a Unix socket without an address, or `ENOTSOCK`.
+    ///   port, or `EINVAL` if it is connected or a Unix socket without an address.
     public func listen(_ backlog: CInt = 4096) async throws {
         try await process.syscall(.listen, self, backlog)
     }
 
     /// Accepts a connection, and returns the socket for it: `accept(2)`.
     ///
-    /// - Throws: `EAGAIN` if none waits and the socket is nonblocking, `EINVAL` if it doesn't listen, `EOPNOTSUPP` if
-    ///   its type has no connections, `EMFILE`, or `ENOTSOCK`.
+    /// - Throws: `EAGAIN` if none waits and the socket is nonblocking, or `EINVAL` or `EOPNOTSUPP` if it isn't listening.
     public func accept(_ flags: SOCK = [], closeOnExec: Bool = true) async throws -> OwnedFileDescriptor {
         try await process.syscall(
             .accept4, self, Address.null, Address.null, flags.closing(onExec: closeOnExec))
@@ -76,19 +73,19 @@ extension OwnedFileDescriptor {
     /// Connects the socket to an address: `connect(2)`.
     ///
     /// A nonblocking socket goes on connecting after `EINPROGRESS`, and is writable when it is done; ``SocketOption/error``
-    /// is then `nil` if it is connected. If the Swift task is cancelled, the call goes on.
+    /// is then `nil` if it is connected. If the Swift task is canceled, the call goes on.
     ///
     /// - Throws: `ECONNREFUSED` if nothing listens there, `ENOENT` if there is no such path, `EINPROGRESS` or `EAGAIN`
     ///   if it would wait, `EISCONN` if it is connected, `EALREADY` if it is connecting, `ENETUNREACH` or
-    ///   `EHOSTUNREACH` if no route leads to the host, `ETIMEDOUT` if the host doesn't answer, `EPROTOTYPE` for a path of
-    ///   a socket of another type, `EAFNOSUPPORT` or `EINVAL` for an address of another family, `EACCES` for a path
-    ///   without permission or a broadcast address without ``SocketOption/broadcast``, or `ENOTSOCK`.
+    ///   `EHOSTUNREACH` if no route leads to the host, `ETIMEDOUT` if the host doesn't answer, `EPROTOTYPE` for a path
+    ///   of a socket of another type, `EAFNOSUPPORT` or `EINVAL` for an address of another family, or `EACCES` for a
+    ///   path without permission or a broadcast address without ``SocketOption/broadcast``.
     public func connect(_ address: borrowing some SockaddrInput) async throws {
         try await process.syscall(.connect, self, address, address.byteCount(for: process))
     }
 
     /// Shuts down one or both directions of a connection: `shutdown(2)`.
     ///
-    /// - Throws: `ENOTCONN` if the socket isn't connected, `EINVAL` for an unknown direction, or `ENOTSOCK`.
+    /// - Throws: `ENOTCONN` if the socket isn't connected, or `EINVAL` for an unknown direction.
     public func shutdown(_ how: SHUT) async throws { try await process.syscall(.shutdown, self, how) }
 }

@@ -1,17 +1,12 @@
 extension OwnedFileDescriptor {
     /// Returns the address of the socket, which has no name if it isn't bound: `getsockname(2)`.
-    ///
-    /// - Throws: `ENOTSOCK`.
     public func getsockname() async throws -> SockaddrStorage {
-        try await process.syscall(
-            .getsockname, self, SocketRoom<SockaddrStorage>(), OutputPart.socketLength)
+        try await process.syscall(.getsockname, self, SocketRoom<SockaddrStorage>(), OutputPart.socketLength)
     }
 
     /// Reads the address of the socket into `buffer`, which keeps the rest: `getsockname(2)`.
     ///
     /// If the address is longer than the buffer, the buffer gets its first bytes.
-    ///
-    /// - Throws: `ENOTSOCK`.
     public func getsockname(
         into buffer: inout Pointer<SockaddrStorage>
     ) async throws -> ReadablePointer<SockaddrStorage> {
@@ -22,17 +17,14 @@ extension OwnedFileDescriptor {
 
     /// Returns the address of the socket's peer: `getpeername(2)`.
     ///
-    /// - Throws: `ENOTCONN` if the socket isn't connected, or `ENOTSOCK`.
+    /// - Throws: `ENOTCONN` if the socket isn't connected.
     public func getpeername() async throws -> SockaddrStorage {
-        try await process.syscall(
-            .getpeername, self, SocketRoom<SockaddrStorage>(), OutputPart.socketLength)
+        try await process.syscall(.getpeername, self, SocketRoom<SockaddrStorage>(), OutputPart.socketLength)
     }
 
     /// Reads the address of the socket's peer into `buffer`, which keeps the rest: `getpeername(2)`.
     ///
     /// If the address is longer than the buffer, the buffer gets its first bytes.
-    ///
-    /// - Throws: `ENOTCONN` if the socket isn't connected, or `ENOTSOCK`.
     public func getpeername(
         into buffer: inout Pointer<SockaddrStorage>
     ) async throws -> ReadablePointer<SockaddrStorage> {

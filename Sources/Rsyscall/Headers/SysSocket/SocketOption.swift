@@ -1,7 +1,7 @@
 /// An option of a socket, with the type of its values; see `getsockopt(2)` and `socket(7)`.
 ///
-/// An option of the level `SOL_SOCKET` has the name of its constant without `SO_`, such as ``reuseaddr``. Those of other
-/// levels have the whole name: `TCP_NODELAY` is ``tcp_nodelay``.
+/// An option of the level `SOL_SOCKET` has the name of its constant without `SO_`, such as ``reuseaddr``. Options of
+/// other levels have the whole name: `TCP_NODELAY` is ``tcp_nodelay``.
 public struct SocketOption<Value: SockoptValue>: Sendable {
     let level: SOL
     let number: CInt
@@ -15,8 +15,8 @@ public struct SocketOption<Value: SockoptValue>: Sendable {
 
     /// Creates an option that the library doesn't list.
     ///
-    /// The kernel may take a part of the value of some options for an address, such as that of `SO_ATTACH_FILTER`. If it
-    /// does, setting or reading it can do whatever the kernel lets the process do, to its memory too.
+    /// The value of some options contains an address, such as that of `SO_ATTACH_FILTER`. Setting or reading such an
+    /// option can make the kernel read or write any memory of the process.
     public init(unsafeLevel level: SOL, number: CInt, name: StaticString) {
         self.init(level, number, name)
     }

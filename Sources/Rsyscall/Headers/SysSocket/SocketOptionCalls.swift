@@ -2,7 +2,7 @@ extension OwnedFileDescriptor {
     /// Sets an option of the socket, such as ``SocketOption/reuseaddr``: `setsockopt(2)`.
     ///
     /// - Throws: `ENOPROTOOPT` if the socket has no such option, or it can only be read, `EINVAL` or `EDOM` if it can't
-    ///   have the value, `EPERM` without permission, or `ENOTSOCK`.
+    ///   have the value, or `EPERM` without permission.
     public func setsockopt<Value>(_ option: SocketOption<Value>, _ value: Value) async throws {
         let bytes = Bytes(try Value.form.encode(value))
         try await process.syscall(.setsockopt, self, option.level, option, bytes, bytes.array.count)
@@ -10,7 +10,7 @@ extension OwnedFileDescriptor {
 
     /// Returns the value of an option of the socket, such as ``SocketOption/type``: `getsockopt(2)`.
     ///
-    /// - Throws: `ENOPROTOOPT` if the socket has no such option, or it can only be set, or `ENOTSOCK`.
+    /// - Throws: `ENOPROTOOPT` if the socket has no such option, or it can only be set.
     public func getsockopt<Value>(_ option: SocketOption<Value>) async throws -> Value {
         let read: SockoptResult<Value> = try await process.syscall(
             .getsockopt, self, option.level, option, SocketRoom<Value>(byteCount: Value.form.room),
@@ -22,8 +22,7 @@ extension OwnedFileDescriptor {
     ///
     /// If the value is longer than the buffer, the buffer gets its first bytes, if the option permits that.
     ///
-    /// - Throws: `ENOPROTOOPT` if the socket has no such option, or it can only be set, `EINVAL` or `ERANGE` if the
-    ///   buffer is too short, or `ENOTSOCK`.
+    /// - Throws: `ENOPROTOOPT` if the option can't be read, or `EINVAL` or `ERANGE` if the buffer is too short.
     public func getsockopt<Value: SockoptValue & MemoryReadable>(
         _ option: SocketOption<Value>, into buffer: inout Pointer<Value>
     ) async throws -> ReadablePointer<Value> {
@@ -34,12 +33,10 @@ extension OwnedFileDescriptor {
 }
 
 extension OwnedFileDescriptor {
-    /// Returns a descriptor that refers to the peer, as it was when it connected: `SO_PEERPIDFD` in `socket(7)`.
+    /// Returns a close-on-exec pidfd of the process that was the peer when it connected: `SO_PEERPIDFD` in `socket(7)`.
     ///
-    /// It is close-on-exec.
-    ///
-    /// - Throws: `ENOPROTOOPT` before Linux 6.5, `ENODATA` if there is no peer, `ESRCH` if it is gone, before Linux
-    ///   6.16, or `ENOTSOCK`.
+    /// - Throws: `ENOPROTOOPT` before Linux 6.5, `ENODATA` if there is no peer, or `ESRCH` if it has ended, before Linux
+    ///   6.16.
     public func getsockopt_peerpidfd() async throws -> OwnedFileDescriptor {
         let made: PeerPidfd = try await process.syscall(
             .getsockopt, self, SOL.socket, PeerPidfd.option, SocketRoom<CInt>(byteCount: CInt.byteCount),
@@ -49,10 +46,8 @@ extension OwnedFileDescriptor {
 
     /// Attaches a filter of the messages that the socket receives, and of their lengths: `SO_ATTACH_FILTER` in `socket(7)`.
     ///
-    /// - Throws: `EINVAL` if the filter is wrong, `EPERM` if the filter is locked, or `ENOTSOCK`.
-    public func setsockopt_attach_filter(
-        _ filter: borrowing some FilterArgument & ~Copyable
-    ) async throws {
+    /// - Throws: `EINVAL` if the filter is wrong, or `EPERM` if the filter is locked.
+    public func setsockopt_attach_filter(_ filter: borrowing some FilterArgument & ~Copyable) async throws {
         try await process.syscall(
             .setsockopt, self, SOL.socket, SocketOption<CInt>.attachFilter, filter.program(Seal()), 16)
     }

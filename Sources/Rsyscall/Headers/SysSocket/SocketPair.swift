@@ -1,9 +1,9 @@
-/// Two sockets that are connected; see `socketpair(2)`.
+/// Two connected sockets; see `socketpair(2)`.
 @frozen
 public struct SocketPair: ~Copyable, Sendable, ResourceReadable, FixedSize {
-    /// One of them.
+    /// One of the two sockets.
     public let first: OwnedFileDescriptor
-    /// The other one.
+    /// The socket that ``first`` is connected to.
     public let second: OwnedFileDescriptor
 
     /// The size in bytes of the two numbers.

@@ -1,10 +1,8 @@
 import SystemPackage
 
-/// A value of a ``SocketOption``: a number, a flag, a name, or a struct of C.
-///
-/// Only types of the library are.
+/// The value of a ``SocketOption``: a number, a flag, a name, or a C struct. Only the library's types conform.
 public protocol SockoptValue: Sendable {
-    /// How the value is set and read, which only the library can say.
+    /// How the value is set and read, which only the library can define.
     static var form: SockoptForm<Self> { get }
 }
 
@@ -115,7 +113,7 @@ extension Array: SockoptValue where Element: SockoptElement {
 
 /// An element of an array that is the value of a ``SocketOption``.
 public protocol SockoptElement: MemoryWritable, MemoryReadable, FixedSize, Sendable {
-    /// How many an option has at most.
+    /// The largest number of elements that an option has.
     static var mostInSockopt: Int { get }
 }
 

@@ -167,22 +167,22 @@ public struct MSG: KernelFlags {
 
     /// `MSG_OOB`: Sends or receives out-of-band data.
     public static var oob: MSG { MSG(rawValue: 0x1) }
-    /// `MSG_PEEK`: Receives, and leaves what is received to be received again.
+    /// `MSG_PEEK`: Leaves what is received to be received again.
     public static var peek: MSG { MSG(rawValue: 0x2) }
     /// `MSG_DONTROUTE`: Sends to hosts on directly connected networks only.
     public static var dontroute: MSG { MSG(rawValue: 0x4) }
-    /// `MSG_CTRUNC`: Was received: some control messages found no room, and are lost.
+    /// `MSG_CTRUNC`: On return, some control messages had no room and are lost.
     public static var ctrunc: MSG { MSG(rawValue: 0x8) }
-    /// `MSG_TRUNC`: Was received: the datagram was longer than the room. Asked for, its whole length is
+    /// `MSG_TRUNC`: On return, the datagram was longer than the buffer. If passed, its whole length is
     /// returned.
     public static var trunc: MSG { MSG(rawValue: 0x20) }
     /// `MSG_DONTWAIT`: Fails with `EAGAIN` instead of waiting.
     public static var dontwait: MSG { MSG(rawValue: 0x40) }
     /// `MSG_EOR`: Ends a record.
     public static var eor: MSG { MSG(rawValue: 0x80) }
-    /// `MSG_WAITALL`: Waits until as many bytes as there is room for have come.
+    /// `MSG_WAITALL`: Waits until the buffer is full.
     public static var waitall: MSG { MSG(rawValue: 0x100) }
-    /// `MSG_CONFIRM`: Tells the link layer that the peer answers.
+    /// `MSG_CONFIRM`: Confirms to the link layer that the peer answers.
     public static var confirm: MSG { MSG(rawValue: 0x800) }
     /// `MSG_ERRQUEUE`: Receives an error that was queued.
     public static var errqueue: MSG { MSG(rawValue: 0x2000) }
@@ -196,7 +196,7 @@ public struct MSG: KernelFlags {
     public static var batch: MSG { MSG(rawValue: 0x40000) }
     /// `MSG_ZEROCOPY`: Sends without copying.
     public static var zerocopy: MSG { MSG(rawValue: 0x4000000) }
-    /// `MSG_FASTOPEN`: Sends with the first packet of a connection.
+    /// `MSG_FASTOPEN`: Connects, and sends with the first packet of the connection.
     public static var fastopen: MSG { MSG(rawValue: 0x20000000) }
     /// `MSG_CMSG_CLOEXEC`: Descriptors that are received are closed by `execve`.
     public static var cmsg_cloexec: MSG { MSG(rawValue: 0x40000000) }
@@ -321,7 +321,7 @@ public struct SCM: KernelConstant {
     public static var timestamp: SCM { SCM(rawValue: 29) }
     /// `SCM_TIMESTAMPNS`: The time of arrival in nanoseconds.
     public static var timestampns: SCM { SCM(rawValue: 35) }
-    /// `SCM_TIMESTAMPING`: The times that the hardware took.
+    /// `SCM_TIMESTAMPING`: Time stamps of the kernel and of the hardware.
     public static var timestamping: SCM { SCM(rawValue: 37) }
     /// `SCM_TXTIME`: The time at which to send.
     public static var txtime: SCM { SCM(rawValue: 61) }
@@ -337,11 +337,11 @@ public struct SCM: KernelConstant {
 extension SocketOption where Value == Bool {
     /// `SO_DEBUG`: Records debugging information.
     public static var debug: SocketOption { SocketOption(.socket, 1, "SO_DEBUG") }
-    /// `SO_REUSEADDR`: Lets an address be bound to that a closed connection still occupies.
+    /// `SO_REUSEADDR`: Allows binding to an address that a closed connection still occupies.
     public static var reuseaddr: SocketOption { SocketOption(.socket, 2, "SO_REUSEADDR") }
     /// `SO_DONTROUTE`: Sends to hosts on directly connected networks only.
     public static var dontroute: SocketOption { SocketOption(.socket, 5, "SO_DONTROUTE") }
-    /// `SO_BROADCAST`: Lets datagrams be sent to broadcast addresses.
+    /// `SO_BROADCAST`: Allows datagrams to be sent to broadcast addresses.
     public static var broadcast: SocketOption { SocketOption(.socket, 6, "SO_BROADCAST") }
     /// `SO_KEEPALIVE`: Probes whether the peer of an idle connection still answers.
     public static var keepalive: SocketOption { SocketOption(.socket, 9, "SO_KEEPALIVE") }
@@ -349,7 +349,7 @@ extension SocketOption where Value == Bool {
     public static var oobinline: SocketOption { SocketOption(.socket, 10, "SO_OOBINLINE") }
     /// `SO_NO_CHECK`: Sends UDP datagrams without a checksum.
     public static var no_check: SocketOption { SocketOption(.socket, 11, "SO_NO_CHECK") }
-    /// `SO_REUSEPORT`: Lets several sockets be bound to one address.
+    /// `SO_REUSEPORT`: Allows several sockets to be bound to one address.
     public static var reuseport: SocketOption { SocketOption(.socket, 15, "SO_REUSEPORT") }
     /// `SO_PASSCRED`: Receives the sender's credentials with each message.
     public static var passcred: SocketOption { SocketOption(.socket, 16, "SO_PASSCRED") }
@@ -394,9 +394,9 @@ extension SocketOption where Value == CInt {
     public static var sndbuf: SocketOption { SocketOption(.socket, 7, "SO_SNDBUF") }
     /// `SO_RCVBUF`: The size of the buffer for receiving in bytes. The kernel doubles what is set.
     public static var rcvbuf: SocketOption { SocketOption(.socket, 8, "SO_RCVBUF") }
-    /// `SO_PRIORITY`: The priority of what is sent.
+    /// `SO_PRIORITY`: The priority of packets that are sent.
     public static var priority: SocketOption { SocketOption(.socket, 12, "SO_PRIORITY") }
-    /// `SO_RCVLOWAT`: How many bytes must be there before receiving ends waiting.
+    /// `SO_RCVLOWAT`: How many bytes must be available before a receiving call returns.
     public static var rcvlowat: SocketOption { SocketOption(.socket, 18, "SO_RCVLOWAT") }
     /// `SO_SNDLOWAT`: Always 1; can only be read.
     public static var sndlowat: SocketOption { SocketOption(.socket, 19, "SO_SNDLOWAT") }
@@ -404,9 +404,9 @@ extension SocketOption where Value == CInt {
     public static var sndbufforce: SocketOption { SocketOption(.socket, 32, "SO_SNDBUFFORCE") }
     /// `SO_RCVBUFFORCE`: Like `rcvbuf`, beyond the limit of the system; can only be set.
     public static var rcvbufforce: SocketOption { SocketOption(.socket, 33, "SO_RCVBUFFORCE") }
-    /// `SO_TIMESTAMPING`: Which times of the hardware and of the kernel are received.
+    /// `SO_TIMESTAMPING`: Which time stamps of the kernel and of the hardware are received.
     public static var timestamping: SocketOption { SocketOption(.socket, 37, "SO_TIMESTAMPING") }
-    /// `SO_PEEK_OFF`: The offset that peeking starts at, or -1.
+    /// `SO_PEEK_OFF`: The offset at which peeking starts, or -1 for the start of the queue.
     public static var peek_off: SocketOption { SocketOption(.socket, 42, "SO_PEEK_OFF") }
     /// `SO_BUSY_POLL`: How many microseconds to poll the device before waiting.
     public static var busy_poll: SocketOption { SocketOption(.socket, 46, "SO_BUSY_POLL") }
@@ -423,7 +423,7 @@ extension SocketOption where Value == CInt {
 }
 
 extension SocketOption where Value == Linger {
-    /// `SO_LINGER`: Whether and how long closing waits until everything is sent.
+    /// `SO_LINGER`: Whether closing waits until everything is sent, and for how many seconds.
     public static var linger: SocketOption { SocketOption(.socket, 13, "SO_LINGER") }
 }
 
@@ -433,9 +433,9 @@ extension SocketOption where Value == Ucred {
 }
 
 extension SocketOption where Value == Timeval {
-    /// `SO_RCVTIMEO`: How long receiving and accepting wait before they fail with `EAGAIN`; 0 for ever.
+    /// `SO_RCVTIMEO`: How long receiving and accepting wait before they fail with `EAGAIN`; 0 for no limit.
     public static var rcvtimeo: SocketOption { SocketOption(.socket, 20, "SO_RCVTIMEO") }
-    /// `SO_SNDTIMEO`: How long sending and connecting wait before they fail; 0 for ever.
+    /// `SO_SNDTIMEO`: How long sending and connecting wait before they fail; 0 for no limit.
     public static var sndtimeo: SocketOption { SocketOption(.socket, 21, "SO_SNDTIMEO") }
 }
 
@@ -447,7 +447,7 @@ extension SocketOption where Value == CString {
 }
 
 extension SocketOption where Value == UInt32 {
-    /// `SO_MARK`: The mark of what is sent, by which it can be routed and filtered.
+    /// `SO_MARK`: The mark of packets that are sent, by which they can be routed and filtered.
     public static var mark: SocketOption { SocketOption(.socket, 36, "SO_MARK") }
 }
 

@@ -1,6 +1,6 @@
 /// `struct ucred`: the credentials of a peer or of a message's sender; see `SCM_CREDENTIALS` in `unix(7)`.
 public struct Ucred: KernelStruct, Hashable {
-    /// The process ID, in the pid namespace of the process that reads it; 0 if it has none there.
+    /// The process ID in the reader's pid namespace; 0 if that namespace doesn't contain it.
     public var pid: ProcessID
     /// The effective user ID.
     public var uid: Uid

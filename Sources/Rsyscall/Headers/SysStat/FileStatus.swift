@@ -37,7 +37,7 @@ public struct FileStatus: KernelStruct {
     public var rdev: UInt64 { UInt64(layout.c.st_rdev) }
     /// The size in bytes.
     public var size: Int { Int(layout.c.st_size) }
-    /// The size in bytes of efficient reads and writes.
+    /// The preferred size of reads and writes, in bytes.
     public var blksize: Int { Int(layout.c.st_blksize) }
     /// The number of blocks of 512 bytes that the file takes.
     public var blocks: Int { Int(layout.c.st_blocks) }
@@ -45,7 +45,7 @@ public struct FileStatus: KernelStruct {
     public var atim: Timespec { time(layout.c.st_atime, layout.c.st_atime_nsec) }
     /// The time of the last change to the data.
     public var mtim: Timespec { time(layout.c.st_mtime, layout.c.st_mtime_nsec) }
-    /// The time of the last change to the status.
+    /// The time of the last change to the status, such as the mode or the owner.
     public var ctim: Timespec { time(layout.c.st_ctime, layout.c.st_ctime_nsec) }
 
     /// The type of file.

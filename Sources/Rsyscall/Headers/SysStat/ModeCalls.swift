@@ -6,7 +6,7 @@ extension OwnedFileDescriptor {
 }
 
 extension SystemCalling where Self: ~Copyable {
-    /// Sets the permissions that new files do not get, and returns the previous ones: `umask(2)`.
+    /// Sets the permissions that new files do not get, and returns the previous mask: `umask(2)`.
     @discardableResult
     public func umask(_ mask: Mode) async throws -> Mode { try await process.syscall(.umask, mask) }
 }

@@ -16,8 +16,7 @@ extension PathBase where Self: ~Copyable {
         _ path: borrowing some PathInput, _ flags: AT = [], _ mask: STATX = .basic_stats
     ) async throws -> Statx { try await process.syscall(.statx, self, path, flags, mask, Output<Statx>()) }
 
-    /// Reads the fields in `mask` of the status of the file at `path` into `buffer`, which keeps the rest:
-    /// `statx(2)`.
+    /// Reads the fields in `mask` of the status of the file at `path` into `buffer`, which keeps the rest: `statx(2)`.
     public func statx(
         _ path: borrowing some PathInput, into buffer: inout Pointer<Statx>, _ flags: AT = [],
         _ mask: STATX = .basic_stats

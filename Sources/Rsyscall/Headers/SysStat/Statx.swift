@@ -1,6 +1,6 @@
 import CRsyscall
 
-/// `struct statx`: the status of a file, as far as it was asked for; see `statx(2)`.
+/// `struct statx`: the requested parts of the status of a file; see `statx(2)`.
 public struct Statx: KernelStruct {
     /// The C layout, as bytes that any other module can copy too.
     public struct Layout: BitwiseCopyable, Sendable {
@@ -23,11 +23,11 @@ public struct Statx: KernelStruct {
 
     /// The fields that the file system filled.
     public var mask: STATX { STATX(rawValue: layout.c.stx_mask) }
-    /// The size in bytes of efficient reads and writes.
+    /// The preferred size of reads and writes, in bytes.
     public var blksize: Int { Int(layout.c.stx_blksize) }
-    /// The attributes, of which only those in ``attributes_mask`` mean something.
+    /// The attributes, of which only those in ``attributes_mask`` are meaningful.
     public var attributes: STATX_ATTR { STATX_ATTR(rawValue: layout.c.stx_attributes) }
-    /// The attributes that the file system knows.
+    /// The attributes that the file system supports.
     public var attributes_mask: STATX_ATTR { STATX_ATTR(rawValue: layout.c.stx_attributes_mask) }
     /// The number of hard links.
     public var nlink: UInt32 { layout.c.stx_nlink }
@@ -47,7 +47,7 @@ public struct Statx: KernelStruct {
     public var atime: Timespec { time(layout.c.stx_atime) }
     /// The time of creation.
     public var btime: Timespec { time(layout.c.stx_btime) }
-    /// The time of the last change to the status.
+    /// The time of the last change to the status, such as the mode or the owner.
     public var ctime: Timespec { time(layout.c.stx_ctime) }
     /// The time of the last change to the data.
     public var mtime: Timespec { time(layout.c.stx_mtime) }
@@ -59,7 +59,7 @@ public struct Statx: KernelStruct {
     public var dev_major: UInt32 { layout.c.stx_dev_major }
     /// The minor number of the device that the file is on.
     public var dev_minor: UInt32 { layout.c.stx_dev_minor }
-    /// The number of the mount that the file is on.
+    /// The ID of the mount that the file is on.
     public var mnt_id: UInt64 { layout.c.stx_mnt_id }
 
     /// The type of file.

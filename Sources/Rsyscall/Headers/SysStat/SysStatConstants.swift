@@ -13,11 +13,11 @@ public struct Mode: KernelFlags {
     public static var rwxg: Mode { Mode(rawValue: 0o70) }
     /// `S_IRWXO`: Others can read, write and execute.
     public static var rwxo: Mode { Mode(rawValue: 0o7) }
-    /// `S_ISUID`: Runs with the user ID of the owner.
+    /// `S_ISUID`: Executes with the user ID of the owner.
     public static var suid: Mode { Mode(rawValue: 0o4000) }
-    /// `S_ISGID`: Runs with the group ID of the group.
+    /// `S_ISGID`: Executes with the group ID of the file's group.
     public static var sgid: Mode { Mode(rawValue: 0o2000) }
-    /// `S_ISVTX`: Only the owners of files can remove them from the directory.
+    /// `S_ISVTX`: Only a file's owner can remove it from the directory.
     public static var svtx: Mode { Mode(rawValue: 0o1000) }
     /// `S_IRUSR`: The owner can read.
     public static var rusr: Mode { Mode(rawValue: 0o400) }
@@ -77,7 +77,7 @@ public struct S_IF: KernelConstant {
     ]
 }
 
-/// The fields that `statx(2)` is to fill, or filled.
+/// The fields that `statx(2)` is asked to fill, or has filled.
 public struct STATX: KernelFlags {
     /// The bits.
     public let rawValue: UInt32
@@ -104,9 +104,9 @@ public struct STATX: KernelFlags {
     public static var ctime: STATX { STATX(rawValue: 0x80) }
     /// `STATX_INO`: The inode number.
     public static var ino: STATX { STATX(rawValue: 0x100) }
-    /// `STATX_SIZE`: The size.
+    /// `STATX_SIZE`: The size in bytes.
     public static var size: STATX { STATX(rawValue: 0x200) }
-    /// `STATX_BLOCKS`: The number of blocks.
+    /// `STATX_BLOCKS`: The number of blocks of 512 bytes.
     public static var blocks: STATX { STATX(rawValue: 0x400) }
     /// `STATX_BTIME`: The time of creation.
     public static var btime: STATX { STATX(rawValue: 0x800) }

@@ -7,7 +7,7 @@ extension SYS {
     @inlinable public static var epoll_create1: SYS { SYS(x86_64: 291, aarch64: 20, "epoll_create1") }
     /// Adds, changes or removes a descriptor of an epoll instance: `epoll_ctl(2)`.
     @inlinable public static var epoll_ctl: SYS { SYS(x86_64: 233, aarch64: 21, "epoll_ctl") }
-    /// Was an older `epoll_ctl`; never implemented on this architecture.
+    /// Was an older `epoll_ctl`; never implemented on this architecture: `epoll_ctl_old(2)`.
     @inlinable public static var epoll_ctl_old: SYS { SYS(x86_64: 214, aarch64: nil, "epoll_ctl_old") }
     /// Waits for events on an epoll instance, with a signal mask: `epoll_pwait(2)`.
     @inlinable public static var epoll_pwait: SYS {
@@ -19,7 +19,7 @@ extension SYS {
     @inlinable public static var epoll_wait: SYS {
         SYS(x86_64: 232, aarch64: nil, "epoll_wait", [.waits, .fourthIsTimeout])
     }
-    /// Was an older `epoll_wait`; never implemented on this architecture.
+    /// Was an older `epoll_wait`; never implemented on this architecture: `epoll_wait_old(2)`.
     @inlinable public static var epoll_wait_old: SYS { SYS(x86_64: 215, aarch64: nil, "epoll_wait_old") }
     /// Creates an event counter: `eventfd(2)`.
     @inlinable public static var eventfd: SYS { SYS(x86_64: 284, aarch64: nil, "eventfd") }
@@ -45,7 +45,7 @@ extension SYS {
     @inlinable public static var io_destroy: SYS { SYS(x86_64: 207, aarch64: 1, "io_destroy", .waits) }
     /// Waits for asynchronous operations to complete: `io_getevents(2)`.
     @inlinable public static var io_getevents: SYS { SYS(x86_64: 208, aarch64: 4, "io_getevents", .waits) }
-    /// Waits for asynchronous operations to complete, with a signal mask.
+    /// Waits for asynchronous operations to complete, with a signal mask: `io_pgetevents(2)`.
     @inlinable public static var io_pgetevents: SYS {
         SYS(x86_64: 333, aarch64: 292, "io_pgetevents", .waits)
     }

@@ -9,7 +9,7 @@ extension SYS {
     }
     /// Announces how memory will be used: `madvise(2)`.
     @inlinable public static var madvise: SYS { SYS(x86_64: 28, aarch64: 233, "madvise") }
-    /// Creates a shadow stack.
+    /// Creates a shadow stack: `map_shadow_stack(2)`.
     @inlinable public static var map_shadow_stack: SYS {
         SYS(x86_64: 453, aarch64: 453, "map_shadow_stack", .returnsAddress)
     }
@@ -65,7 +65,7 @@ extension SYS {
     @inlinable public static var set_mempolicy: SYS {
         SYS(x86_64: 238, aarch64: 237, "set_mempolicy", [.thread, .diverges])
     }
-    /// Sets the preferred NUMA node of a range of memory.
+    /// Sets the preferred NUMA node of a range of memory: `set_mempolicy_home_node(2)`.
     @inlinable public static var set_mempolicy_home_node: SYS {
         SYS(x86_64: 450, aarch64: 450, "set_mempolicy_home_node")
     }

@@ -89,7 +89,7 @@ extension SYS {
     }
     /// Traces a process: `ptrace(2)`.
     @inlinable public static var ptrace: SYS { SYS(x86_64: 101, aarch64: 117, "ptrace", .thread) }
-    /// Registers the calling thread's restartable sequences.
+    /// Registers the calling thread's restartable sequences: `rseq(2)`.
     @inlinable public static var rseq: SYS { SYS(x86_64: 334, aarch64: 293, "rseq", [.thread, .diverges]) }
     /// Returns the highest priority of a scheduling policy: `sched_get_priority_max(2)`.
     @inlinable public static var sched_get_priority_max: SYS {

@@ -2,7 +2,7 @@
 public struct Timeval: KernelStruct, Hashable {
     /// Seconds.
     public var sec: Int
-    /// Microseconds, below a million.
+    /// Microseconds, from 0 to 999,999.
     public var usec: Int
 
     /// Creates the struct.

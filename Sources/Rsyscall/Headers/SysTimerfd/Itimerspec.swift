@@ -1,10 +1,10 @@
 import CRsyscall
 
-/// `struct itimerspec`: when a timer expires, and how often then; see `timerfd_settime(2)`.
+/// `struct itimerspec`: when a timer expires, and at which intervals after that; see `timerfd_settime(2)`.
 public struct Itimerspec: KernelStruct, Hashable {
     /// The time between later expirations; zero if the timer expires only once.
     public var interval: Timespec
-    /// The time until the next expiration, or its moment; zero if the timer is stopped.
+    /// The time until the next expiration, or its absolute time; zero if the timer is stopped.
     public var value: Timespec
 
     /// Creates the struct.
@@ -13,7 +13,7 @@ public struct Itimerspec: KernelStruct, Hashable {
         self.value = value
     }
 
-    /// A timer that is stopped.
+    /// The setting of a stopped timer.
     public static var stopped: Itimerspec { Itimerspec(value: Timespec(sec: 0)) }
 
     /// The C layout, as bytes that any other module can copy too.

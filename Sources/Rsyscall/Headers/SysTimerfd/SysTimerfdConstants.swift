@@ -7,9 +7,9 @@ public struct TFD: KernelFlags {
     /// Any bits, named or not.
     public init(rawValue: CInt) { self.rawValue = rawValue }
 
-    /// `TFD_NONBLOCK`: Fails with `EAGAIN` where it would wait.
+    /// `TFD_NONBLOCK`: Calls that would wait fail with `EAGAIN`.
     public static var nonblock: TFD { TFD(rawValue: 0x800) }
-    /// `TFD_CLOEXEC`: Closes it when the process executes a program.
+    /// `TFD_CLOEXEC`: `execve` closes the descriptor.
     public static var cloexec: TFD { TFD(rawValue: 0x80000) }
 
     /// Every member with its name in C.
@@ -25,10 +25,10 @@ public struct TFD_TIMER: KernelFlags {
     /// Any bits, named or not.
     public init(rawValue: CInt) { self.rawValue = rawValue }
 
-    /// `TFD_TIMER_ABSTIME`: Expires at a time of its clock, and not after a duration.
+    /// `TFD_TIMER_ABSTIME`: Expires at a time of its clock instead of after a duration.
     public static var abstime: TFD_TIMER { TFD_TIMER(rawValue: 0x1) }
-    /// `TFD_TIMER_CANCEL_ON_SET`: Reads fail with `ECANCELED` once the clock was set, if the timer expires at
-    /// a time of it.
+    /// `TFD_TIMER_CANCEL_ON_SET`: Reads fail with `ECANCELED` once the clock was set; needs `abstime` and a
+    /// realtime clock.
     public static var cancel_on_set: TFD_TIMER { TFD_TIMER(rawValue: 0x2) }
 
     /// Every member with its name in C.

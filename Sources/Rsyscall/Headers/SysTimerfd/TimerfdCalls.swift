@@ -1,8 +1,7 @@
 extension SystemCalling where Self: ~Copyable {
     /// Creates a descriptor of a timer, which is stopped: `timerfd_create(2)`.
     ///
-    /// ``OwnedFileDescriptor/eventfd_read()`` waits for an expiration, and returns how many there were since the last
-    /// read.
+    /// ``OwnedFileDescriptor/eventfd_read()`` waits for an expiration, and returns their number since the last read.
     ///
     /// - Throws: `EINVAL` if `clock` has no timers, or `EPERM` for an alarm clock without ``CAP/wake_alarm``.
     public func timerfd_create(
@@ -13,7 +12,7 @@ extension SystemCalling where Self: ~Copyable {
 }
 
 extension OwnedFileDescriptor {
-    /// Starts or stops the timer of the descriptor, and returns how it was set: `timerfd_settime(2)`.
+    /// Starts or stops the timer of the descriptor, and returns its previous setting: `timerfd_settime(2)`.
     ///
     /// The times are relative, also in what is returned, unless `flags` has ``TFD_TIMER/abstime``.
     ///
@@ -26,10 +25,7 @@ extension OwnedFileDescriptor {
         try await process.syscall(.timerfd_settime, self, flags, timer, Output<Itimerspec>())
     }
 
-    /// Starts or stops the timer of the descriptor, and reads how it was set into `buffer`, which keeps the rest:
-    /// `timerfd_settime(2)`.
-    ///
-    /// - Throws: The errors of ``timerfd_settime(_:_:)``.
+    /// Starts or stops the timer of the descriptor, and reads its previous setting into `buffer`: `timerfd_settime(2)`.
     public func timerfd_settime(
         _ timer: borrowing some ValueInput<Itimerspec>, _ flags: TFD_TIMER = [],
         into buffer: inout Pointer<Itimerspec>
@@ -38,17 +34,14 @@ extension OwnedFileDescriptor {
             after: process.syscall(.timerfd_settime, self, flags, timer, buffer.roomForOne))
     }
 
-    /// Returns the time until the next expiration of the descriptor's timer, and its interval: `timerfd_gettime(2)`.
+    /// Returns the time until the timer's next expiration, and its interval: `timerfd_gettime(2)`.
     ///
     /// - Throws: `EINVAL` if the descriptor isn't a timer's.
     public func timerfd_gettime() async throws -> Itimerspec {
         try await process.syscall(.timerfd_gettime, self, Output<Itimerspec>())
     }
 
-    /// Reads the time until the next expiration of the descriptor's timer, and its interval, into `buffer`, which keeps
-    /// the rest: `timerfd_gettime(2)`.
-    ///
-    /// - Throws: `EINVAL` if the descriptor isn't a timer's.
+    /// Reads the time until the timer's next expiration, and its interval, into `buffer`: `timerfd_gettime(2)`.
     public func timerfd_gettime(
         into buffer: inout Pointer<Itimerspec>
     ) async throws -> ReadablePointer<Itimerspec> {

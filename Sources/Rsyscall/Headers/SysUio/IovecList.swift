@@ -86,7 +86,7 @@ extension IovecList where Buffer == Pointer<Bytes> {
 
     /// Splits off the first `count` bytes as filled; the variable keeps the rest.
     ///
-    /// It is for a call that was given the list in memory and returned the number of bytes that it filled.
+    /// Use it after a call that was given the list in memory and returned the number of bytes that it filled.
     ///
     /// - Throws: ``PointerError/splitOutOfBounds(at:size:)`` if there are fewer.
     public mutating func assumeFilled(_ count: Int) throws(PointerError) -> IovecList<ReadablePointer<Bytes>>

@@ -6,8 +6,7 @@ extension OwnedFileDescriptor {
         try await process.syscall(.readv, self, buffers, buffers.value.count)
     }
 
-    /// Reads into one buffer after another, and returns the filled part of `buffers`, which keeps the rest:
-    /// `readv(2)`.
+    /// Reads into one buffer after another, and returns the filled part of `buffers`, which keeps the rest: `readv(2)`.
     public func readv(
         into buffers: inout IovecList<Pointer<Bytes>>
     ) async throws -> IovecList<ReadablePointer<Bytes>> {
@@ -16,8 +15,7 @@ extension OwnedFileDescriptor {
 
     /// Reads at `offset` into one buffer after another, and returns the number of bytes: `preadv2(2)`.
     ///
-    /// An offset of -1 means the descriptor's own. See ``IovecList/assumeFilled(_:)`` for what the buffers hold
-    /// then.
+    /// An offset of -1 means the descriptor's own. See ``IovecList/assumeFilled(_:)`` for what the buffers hold then.
     public func preadv2(
         _ buffers: borrowing WrittenPointer<IovecList<Pointer<Bytes>>>, at offset: Int, _ flags: RWF = []
     ) async throws -> Int {
@@ -38,16 +36,15 @@ extension OwnedFileDescriptor {
         _ buffers: borrowing WrittenPointer<IovecList<ReadablePointer<Bytes>>>
     ) async throws -> Int { try await process.syscall(.writev, self, buffers, buffers.value.count) }
 
-    /// Writes one buffer after another, and returns the written part of `buffers`, which keeps the rest:
-    /// `writev(2)`.
+    /// Writes one buffer after another, and returns the written part of `buffers`, which keeps the rest: `writev(2)`.
     public func writev(
         _ buffers: inout IovecList<ReadablePointer<Bytes>>
     ) async throws -> IovecList<ReadablePointer<Bytes>> {
         try await buffers.splitPrefix(process.syscall(.writev, self, buffers, buffers.count))
     }
 
-    /// Writes one buffer after another at `offset`, or at the descriptor's own for -1, and returns the number
-    /// of bytes: `pwritev2(2)`.
+    /// Writes one buffer after another at `offset`, or the descriptor's own for -1, and returns the number of bytes:
+    /// `pwritev2(2)`.
     public func pwritev2(
         _ buffers: borrowing WrittenPointer<IovecList<ReadablePointer<Bytes>>>, at offset: Int,
         _ flags: RWF = []

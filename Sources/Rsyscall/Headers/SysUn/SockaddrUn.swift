@@ -8,17 +8,17 @@ public struct SockaddrUn: Sockaddr {
         case unnamed
         /// The path of a file, as its bytes without a null byte, at most 108.
         case path([UInt8])
-        /// A name that is no file's, at most 107 bytes of any value.
+        /// A name that isn't a file's, at most 107 bytes of any value.
         case abstract([UInt8])
     }
 
     /// The name.
     public let name: Name
 
-    /// What is common to all addresses of the type.
+    /// What all addresses of the type have in common.
     public static var kind: SockaddrKind<Self> { SockaddrKind() }
 
-    /// The size in bytes of `sun_path`, which needs no null byte if it is full.
+    /// The size in bytes of `sun_path`. A path that fills it needs no null byte.
     public static var pathSize: Int { 108 }
 
     /// Creates an address with this name.
@@ -29,7 +29,7 @@ public struct SockaddrUn: Sockaddr {
     /// For a path of more than 107 bytes see ``SystemCalling/unixAddress(path:)``.
     public init(path: FilePath) { self.init(.path(CString(path).bytes)) }
 
-    /// Creates an address with a name that is no file's, and lasts as long as a socket is bound to it.
+    /// Creates an address with an abstract name, which isn't a file's and exists while a socket is bound to it.
     public init(abstract name: some StringProtocol) { self.init(.abstract(Array(name.utf8))) }
 
     /// The path that the address names; `nil` if it names no file.
@@ -109,10 +109,10 @@ extension SockaddrUn {
 }
 
 extension SockaddrArgument where Self == SockaddrUn {
-    /// The address that names a file, by a path of at most 108 bytes.
+    /// Returns the address that names a file by a path of at most 108 bytes.
     public static func unix(path: FilePath) -> SockaddrUn { SockaddrUn(path: path) }
 
-    /// The address with a name that is no file's.
+    /// Returns the address with an abstract name, which isn't a file's.
     public static func unix(abstract name: some StringProtocol) -> SockaddrUn { SockaddrUn(abstract: name) }
 
     /// The address without a name, for which `bind` chooses an abstract one.

@@ -2,8 +2,8 @@ public import SystemPackage
 
 /// The address of a Unix socket whose path may be longer than ``SockaddrUn`` has room for.
 ///
-/// Such a path leads through `/proc/self/fd` and a descriptor of a directory, which the address owns. It is for calls of
-/// one process, and as long as it is bound or connected to; the socket's own name is the short path.
+/// Such a path leads through `/proc/self/fd` and a directory descriptor, which the address owns. Only one process can
+/// use it, and it must be kept while it is bound or connected to. The socket's own name is the short path.
 public struct UnixPathAddress: ~Copyable, Sendable {
     /// The address that the kernel is passed.
     public let address: SockaddrUn
@@ -60,8 +60,8 @@ extension UnixPathAddress: SockaddrArgument {
 extension SystemCalling where Self: ~Copyable {
     /// Returns the address of a Unix socket at a path of any length, for `bind`, `connect` and `sendto`.
     ///
-    /// If the path doesn't fit into the address, this opens the directory that it leads to, or else the file itself. So a
-    /// socket can't be bound to a name of more than about 90 bytes, but connected to.
+    /// If the path doesn't fit into the address, this opens the directory that contains the file, or else the file
+    /// itself. A socket can therefore connect, but not bind, to a file name of more than about 90 bytes.
     ///
     /// - Throws: `ENOENT`, `ENOTDIR`, `EACCES` or `ELOOP` if the path leads to no directory, or `ENOENT` if the name is
     ///   too long to be bound and there is no such file.

@@ -8,7 +8,7 @@ public enum ChildState: Hashable, Sendable {
     case killed(SIG, coreDumped: Bool)
     /// A signal stopped the child.
     case stopped(SIG)
-    /// The child stopped for its tracer at a signal.
+    /// The child stopped for its tracer, at this signal.
     case trapped(SIG)
     /// The child continued.
     case continued

@@ -12,8 +12,6 @@ extension SystemCalling where Self: ~Copyable {
     /// Waits for a change of a child's state and reads it into `buffer`, which keeps the rest: `waitid(2)`.
     ///
     /// If no state has changed, which is possible with ``WaitOptions/nohang``, ``Siginfo/signo`` is 0.
-    ///
-    /// - Throws: `ECHILD` if no such child exists, or `EINVAL` if `options` wait for nothing.
     public func waitid(
         _ type: IDType, _ id: ProcessID = ProcessID(0), into buffer: inout Pointer<Siginfo>,
         _ options: WaitOptions
@@ -32,8 +30,7 @@ extension SystemCalling where Self: ~Copyable {
         try await process.syscall(.waitid, IDType.pidfd, pidfd, Output<Siginfo>(), options, Address.null)
     }
 
-    /// Waits for the child that `pidfd` refers to, and reads its state into `buffer`, which keeps the rest:
-    /// `waitid(2)`.
+    /// Waits for the child that `pidfd` refers to, and reads the change into `buffer`: `waitid(2)`.
     ///
     /// - Throws: `ECHILD` if it is not a child, or `EINVAL` if `options` wait for nothing.
     public func waitid(

@@ -1,4 +1,4 @@
-/// The number of a process or a group that a call wrote.
+/// The ID of a process or a group that a call wrote.
 struct TerminalProcess: CallResult {
     let pid: ProcessID
 

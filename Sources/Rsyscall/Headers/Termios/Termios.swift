@@ -51,10 +51,9 @@ public struct Termios: KernelStruct {
         set { layout.c.c_line = newValue }
     }
 
-    /// The character that is used for something, or a number for ``ControlCharacter/min`` and
-    /// ``ControlCharacter/time``: `c_cc`.
+    /// An element of `c_cc`: a character, or a number for ``ControlCharacter/min`` and ``ControlCharacter/time``.
     ///
-    /// What the kernel has no character for reads as 0, and setting it does nothing.
+    /// An index that the kernel doesn't have reads as 0, and setting it does nothing.
     public subscript(_ character: ControlCharacter) -> UInt8 {
         get {
             withUnsafeBytes(of: layout.c.c_cc) {
@@ -68,7 +67,7 @@ public struct Termios: KernelStruct {
         }
     }
 
-    /// Has input arrive byte by byte and unchanged, without echo and signals, and output go out unchanged:
+    /// Sets raw mode: input is delivered byte by byte, without echo or signals, and output is unchanged:
     /// `cfmakeraw(3)`.
     public mutating func cfmakeraw() {
         iflag.subtract([.ignbrk, .brkint, .parmrk, .istrip, .inlcr, .igncr, .icrnl, .ixon])

@@ -9,7 +9,7 @@ public struct InputModes: KernelFlags {
 
     /// `IGNBRK`: Ignores a break.
     public static var ignbrk: InputModes { InputModes(rawValue: 0x1) }
-    /// `BRKINT`: A break signals the foreground with `SIGINT`.
+    /// `BRKINT`: Sends `SIGINT` to the foreground process group on a break.
     public static var brkint: InputModes { InputModes(rawValue: 0x2) }
     /// `IGNPAR`: Ignores bytes with a wrong parity.
     public static var ignpar: InputModes { InputModes(rawValue: 0x4) }
@@ -25,7 +25,7 @@ public struct InputModes: KernelFlags {
     public static var igncr: InputModes { InputModes(rawValue: 0x80) }
     /// `ICRNL`: Reads a carriage return as a newline.
     public static var icrnl: InputModes { InputModes(rawValue: 0x100) }
-    /// `IUCLC`: Reads upper case as lower case.
+    /// `IUCLC`: Reads uppercase as lowercase.
     public static var iuclc: InputModes { InputModes(rawValue: 0x200) }
     /// `IXON`: Stops and starts output by `stop` and `start`.
     public static var ixon: InputModes { InputModes(rawValue: 0x400) }
@@ -53,9 +53,9 @@ public struct OutputModes: KernelFlags {
     /// Any bits, named or not.
     public init(rawValue: CUnsignedInt) { self.rawValue = rawValue }
 
-    /// `OPOST`: Treats output in these ways at all.
+    /// `OPOST`: Enables the processing of output.
     public static var opost: OutputModes { OutputModes(rawValue: 0x1) }
-    /// `OLCUC`: Writes lower case as upper case.
+    /// `OLCUC`: Writes lowercase as uppercase.
     public static var olcuc: OutputModes { OutputModes(rawValue: 0x2) }
     /// `ONLCR`: Writes a newline as a carriage return and a newline.
     public static var onlcr: OutputModes { OutputModes(rawValue: 0x4) }
@@ -79,24 +79,24 @@ public struct OutputModes: KernelFlags {
     ]
 }
 
-/// How a terminal's line works; see `c_cflag` in `termios(3)`. The speed has no names here.
+/// How a terminal's line works; see `c_cflag` in `termios(3)`. Speeds have no names here.
 public struct ControlModes: KernelFlags {
     /// The bits.
     public let rawValue: CUnsignedInt
     /// Any bits, named or not.
     public init(rawValue: CUnsignedInt) { self.rawValue = rawValue }
 
-    /// `CS8`: Eight bits a character.
+    /// `CS8`: Eight bits per character.
     public static var cs8: ControlModes { ControlModes(rawValue: 0x30) }
-    /// `CS7`: Seven bits a character.
+    /// `CS7`: Seven bits per character.
     public static var cs7: ControlModes { ControlModes(rawValue: 0x20) }
-    /// `CS6`: Six bits a character.
+    /// `CS6`: Six bits per character.
     public static var cs6: ControlModes { ControlModes(rawValue: 0x10) }
     /// `CSTOPB`: Two stop bits.
     public static var cstopb: ControlModes { ControlModes(rawValue: 0x40) }
-    /// `CREAD`: Receives.
+    /// `CREAD`: Enables receiving.
     public static var cread: ControlModes { ControlModes(rawValue: 0x80) }
-    /// `PARENB`: Has parity.
+    /// `PARENB`: Enables parity.
     public static var parenb: ControlModes { ControlModes(rawValue: 0x100) }
     /// `PARODD`: The parity is odd.
     public static var parodd: ControlModes { ControlModes(rawValue: 0x200) }
@@ -117,18 +117,18 @@ public struct ControlModes: KernelFlags {
     ]
 }
 
-/// How a terminal is edited; see `c_lflag` in `termios(3)`.
+/// How a terminal echoes and edits input; see `c_lflag` in `termios(3)`.
 public struct LocalModes: KernelFlags {
     /// The bits.
     public let rawValue: CUnsignedInt
     /// Any bits, named or not.
     public init(rawValue: CUnsignedInt) { self.rawValue = rawValue }
 
-    /// `ISIG`: Signals the foreground for `intr`, `quit` and `susp`.
+    /// `ISIG`: Sends signals to the foreground process group for `intr`, `quit` and `susp`.
     public static var isig: LocalModes { LocalModes(rawValue: 0x1) }
-    /// `ICANON`: Gives input by lines, which can be edited.
+    /// `ICANON`: Delivers input by lines, which can be edited.
     public static var icanon: LocalModes { LocalModes(rawValue: 0x2) }
-    /// `XCASE`: Has only upper case.
+    /// `XCASE`: The terminal has uppercase only.
     public static var xcase: LocalModes { LocalModes(rawValue: 0x4) }
     /// `ECHO`: Echoes input.
     public static var echo: LocalModes { LocalModes(rawValue: 0x8) }
@@ -138,7 +138,7 @@ public struct LocalModes: KernelFlags {
     public static var echok: LocalModes { LocalModes(rawValue: 0x20) }
     /// `ECHONL`: Echoes newlines even without `echo`.
     public static var echonl: LocalModes { LocalModes(rawValue: 0x40) }
-    /// `NOFLSH`: Keeps the input and output after a signal.
+    /// `NOFLSH`: Keeps pending input and output when a signal is sent.
     public static var noflsh: LocalModes { LocalModes(rawValue: 0x80) }
     /// `TOSTOP`: Stops a background process that writes.
     public static var tostop: LocalModes { LocalModes(rawValue: 0x100) }
@@ -183,9 +183,9 @@ public struct ControlCharacter: KernelConstant {
     public static var kill: ControlCharacter { ControlCharacter(rawValue: 3) }
     /// `VEOF`: Ends the input.
     public static var eof: ControlCharacter { ControlCharacter(rawValue: 4) }
-    /// `VTIME`: The longest time between bytes, in tenths of a second, without `icanon`.
+    /// `VTIME`: The timeout of reads without `icanon`, in tenths of a second.
     public static var time: ControlCharacter { ControlCharacter(rawValue: 5) }
-    /// `VMIN`: The fewest bytes of a read without `icanon`.
+    /// `VMIN`: The fewest bytes that a read without `icanon` returns.
     public static var min: ControlCharacter { ControlCharacter(rawValue: 6) }
     /// `VSWTC`: Has no effect.
     public static var swtc: ControlCharacter { ControlCharacter(rawValue: 7) }
@@ -195,7 +195,7 @@ public struct ControlCharacter: KernelConstant {
     public static var stop: ControlCharacter { ControlCharacter(rawValue: 9) }
     /// `VSUSP`: Sends `SIGTSTP`.
     public static var susp: ControlCharacter { ControlCharacter(rawValue: 10) }
-    /// `VEOL`: Ends a line too.
+    /// `VEOL`: Ends a line, as a newline does.
     public static var eol: ControlCharacter { ControlCharacter(rawValue: 11) }
     /// `VREPRINT`: Prints the line again.
     public static var reprint: ControlCharacter { ControlCharacter(rawValue: 12) }
@@ -205,7 +205,7 @@ public struct ControlCharacter: KernelConstant {
     public static var werase: ControlCharacter { ControlCharacter(rawValue: 14) }
     /// `VLNEXT`: Takes the next character as it is.
     public static var lnext: ControlCharacter { ControlCharacter(rawValue: 15) }
-    /// `VEOL2`: Ends a line too.
+    /// `VEOL2`: Ends a line, as a newline does.
     public static var eol2: ControlCharacter { ControlCharacter(rawValue: 16) }
 
     /// Every member with its name in C.
@@ -228,7 +228,7 @@ public struct TCSA: KernelConstant {
     public static var now: TCSA { TCSA(rawValue: 0) }
     /// `TCSADRAIN`: Once all output is sent.
     public static var drain: TCSA { TCSA(rawValue: 1) }
-    /// `TCSAFLUSH`: Once all output is sent, and drops the input.
+    /// `TCSAFLUSH`: Once all output is sent; the input is dropped.
     public static var flush: TCSA { TCSA(rawValue: 2) }
 
     /// Every member with its name in C.

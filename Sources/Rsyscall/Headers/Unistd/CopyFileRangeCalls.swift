@@ -1,6 +1,5 @@
 extension OwnedFileDescriptor {
-    /// Copies at most `count` bytes to another file and returns their number, which is 0 at the end:
-    /// `copy_file_range(2)`.
+    /// Copies at most `count` bytes to another file and returns their number, 0 at the end: `copy_file_range(2)`.
     ///
     /// File systems that can share blocks do, and copy nothing.
     ///

@@ -26,11 +26,11 @@ extension Gid: KernelStruct {
 
 /// The three users of a process, one after another; see `getresuid(2)`.
 public struct Resuid: KernelStruct, Hashable {
-    /// The user that the process belongs to.
+    /// The real user.
     public var real: Uid
-    /// The user whose permissions the process has.
+    /// The effective user, whose permissions the process has.
     public var effective: Uid
-    /// A user that the process can become again.
+    /// The saved user, which can become the effective one again.
     public var saved: Uid
 
     /// Creates the struct.
@@ -54,11 +54,11 @@ public struct Resuid: KernelStruct, Hashable {
 
 /// The three groups of a process, one after another; see `getresgid(2)`.
 public struct Resgid: KernelStruct, Hashable {
-    /// The group that the process belongs to.
+    /// The real group.
     public var real: Gid
-    /// The group whose permissions the process has.
+    /// The effective group, whose permissions the process has.
     public var effective: Gid
-    /// A group that the process can take again.
+    /// The saved group, which can become the effective one again.
     public var saved: Gid
 
     /// Creates the struct.

@@ -13,14 +13,12 @@ extension OwnedFileDescriptor {
             throw Refused(error, operand: target)
         }
         let table = target.table
-        return OwnedFileDescriptor(
-            new: target.releaseNumber(), of: process, in: table, kind)
+        return OwnedFileDescriptor(new: target.releaseNumber(), of: process, in: table, kind)
     }
 
     /// Makes the number `target` a descriptor of the same open file, closing it first if it is open: `dup3(2)`.
     ///
-    /// This is for numbers that a program is to have, such as 0, 1 and 2, so it is not close-on-exec by
-    /// default.
+    /// This is for numbers that a program is to have, such as 0, 1 and 2, so it is not close-on-exec by default.
     ///
     /// - Throws: ``Unsupported`` if the number has an owner or is used by the library.
     public func dup3(

@@ -1,4 +1,4 @@
-/// The groups that a call wrote, as many as it returned.
+/// The groups that a call wrote, whose number it returned.
 struct GroupList: CallResult {
     let groups: [Gid]
 

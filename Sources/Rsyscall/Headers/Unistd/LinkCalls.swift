@@ -11,8 +11,7 @@ extension PathBase where Self: ~Copyable {
         _ path: borrowing some PathInput, to newPath: borrowing some PathInput, _ flags: AT = []
     ) async throws { try await process.syscall(.linkat, self, path, self, newPath, flags) }
 
-    /// Creates a hard link at `newPath` in `directory` to the file at `path`, relative to this directory:
-    /// `linkat(2)`.
+    /// Creates a hard link at `newPath` in `directory` to the file at `path`, relative to this directory: `linkat(2)`.
     public func linkat(
         _ path: borrowing some PathInput, to newPath: borrowing some PathInput,
         in directory: borrowing some PathBase & ~Copyable, _ flags: AT = []
@@ -31,8 +30,7 @@ extension PathBase where Self: ~Copyable {
             .readlinkat, self, path, Output<FilePath>(byteCount: FilePath.linkRoom), FilePath.linkRoom)
     }
 
-    /// Reads what the symbolic link at `path` contains, without a null byte, as far as it fits into `buffer`,
-    /// which keeps the rest: `readlinkat(2)`.
+    /// Reads the target of the symbolic link at `path`, without a null byte and truncated to `buffer`: `readlinkat(2)`.
     ///
     /// - Throws: `EINVAL` if it is not a symbolic link.
     public func readlinkat(

@@ -30,21 +30,17 @@ extension OwnedFileDescriptor {
         try await process.syscall(.write, self, bytes, bytes.byteCount(for: process))
     }
 
-    /// Writes the bytes at `offset`, or only the first of them, and returns how many: `pwrite(2)`.
+    /// Writes the bytes at `offset`, or only the first of them, without using the descriptor's own: `pwrite(2)`.
     ///
-    /// The descriptor's own offset is not used.
+    /// - Returns: The number of bytes written.
     public func pwrite(_ bytes: borrowing some ValueInput<Bytes>, at offset: Int) async throws -> Int {
         try await process.syscall(.pwrite, self, bytes, bytes.byteCount(for: process), offset)
     }
 
-    /// Writes all the bytes, with as many calls as it takes: `write(2)`.
-    ///
-    /// If it throws, some bytes may have been written.
+    /// Writes all the bytes, with as many calls as it takes, or possibly only a part if it throws: `write(2)`.
     public func write(_ bytes: some Sequence<UInt8>) async throws { try await writeAll(Bytes(bytes)) }
 
-    /// Writes all of `text` as UTF-8, with as many calls as it takes: `write(2)`.
-    ///
-    /// If it throws, a part may have been written.
+    /// Writes all of `text` as UTF-8, with as many calls as it takes, or possibly only a part if it throws: `write(2)`.
     public func write(_ text: String) async throws { try await writeAll(Bytes(text.utf8)) }
 
     private func writeAll(_ all: Bytes) async throws {
@@ -56,9 +52,7 @@ extension OwnedFileDescriptor {
         while rest.size > 0 { _ = try rest.splitPrefix(try await write(rest)) }
     }
 
-    /// Writes all the bytes from `offset` on, with as many calls as it takes: `pwrite(2)`.
-    ///
-    /// If it throws, some bytes may have been written.
+    /// Writes all the bytes at `offset`, with as many calls as it takes, or possibly a part if it throws: `pwrite(2)`.
     public func pwrite(_ bytes: some Sequence<UInt8>, at offset: Int) async throws {
         let all = Bytes(bytes)
         guard !all.array.isEmpty else { return }
@@ -78,6 +72,6 @@ extension OwnedFileDescriptor {
         try await process.syscall(.lseek, self, offset, whence)
     }
 
-    /// Truncates the file to `length` bytes, or extends it with zeroes: `ftruncate(2)`.
+    /// Truncates the file to `length` bytes, or extends it with zeros: `ftruncate(2)`.
     public func ftruncate(_ length: Int) async throws { try await process.syscall(.ftruncate, self, length) }
 }

@@ -6,15 +6,11 @@ extension SystemCalling where Self: ~Copyable {
     public func setsid() async throws -> ProcessID { try await process.syscall(.setsid) }
 
     /// Returns the session of a process; 0 is the calling one: `getsid(2)`.
-    ///
-    /// - Throws: `ESRCH` if no such process exists.
     public func getsid(_ pid: ProcessID = ProcessID(0)) async throws -> ProcessID {
         try await process.syscall(.getsid, pid)
     }
 
     /// Returns the process group of a process; 0 is the calling one: `getpgid(2)`.
-    ///
-    /// - Throws: `ESRCH` if no such process exists.
     public func getpgid(_ pid: ProcessID = ProcessID(0)) async throws -> ProcessID {
         try await process.syscall(.getpgid, pid)
     }

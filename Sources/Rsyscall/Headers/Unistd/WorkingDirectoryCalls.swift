@@ -21,9 +21,7 @@ extension SystemCalling where Self: ~Copyable {
         try await process.syscall(.chroot, path)
     }
 
-    /// Returns the path of the working directory: `getcwd(2)`.
-    ///
-    /// It starts with `(unreachable)` if the directory is outside the root.
+    /// Returns the working directory's path, which starts with `(unreachable)` if it is outside the root: `getcwd(2)`.
     ///
     /// - Throws: `ENOENT` if the directory was removed, or `ENAMETOOLONG` for a path of more than 4095 bytes.
     public func getcwd() async throws -> FilePath {

@@ -15,7 +15,7 @@ struct Block {
     /// Whether its arena is a mapping handed out whole, from which nothing else is allocated.
     var isAdopted: Bool
     var arena: UInt32
-    /// The neighbours in the arena, in the order of addresses.
+    /// The neighbors in the arena, in the order of addresses.
     var previous: BlockReference?
     var next: BlockReference?
     var previousInBin: BlockReference?

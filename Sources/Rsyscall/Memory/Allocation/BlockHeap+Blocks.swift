@@ -83,9 +83,9 @@ extension BlockHeap.State {
         return nil
     }
 
-    /// Joins a free block with its free neighbours and puts it into a bin.
+    /// Joins a free block with its free neighbors and puts it into a bin.
     ///
-    /// - Returns: The mapping, if nothing lives in it any more and it is not kept.
+    /// - Returns: The mapping, if nothing lives in it anymore and it is not kept.
     mutating func join(_ block: UnsafeMutablePointer<Block>) -> MappedRegion? {
         var whole = block
         if let next = whole.pointee.next, next.pointer.pointee.isFree {

@@ -1,5 +1,5 @@
 // The block that was freed last waits for an allocation of its size, which most programs make next: that needs neither
-// a bin nor a cut. Every other operation on free memory joins it with its neighbours first, so only time differs.
+// a bin nor a cut. Every other operation on free memory joins it with its neighbors first, so only time differs.
 extension BlockHeap.State {
     /// The size in bytes of the largest empty arena that is kept for later.
     static var largestKept: Int { 16 << 20 }
@@ -34,7 +34,7 @@ extension BlockHeap.State {
         return block
     }
 
-    /// Joins the waiting block with its neighbours, which freeing it did not.
+    /// Joins the waiting block with its neighbors, which freeing it did not.
     mutating func settle() {
         guard let block = parked?.pointer else { return }
         parked = nil

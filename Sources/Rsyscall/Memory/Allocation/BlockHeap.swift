@@ -54,14 +54,14 @@ final class BlockHeap: Sendable {
 
     /// Joins two live blocks if the second starts where the first ends; it becomes part of the first.
     ///
-    /// - Returns: `false`, and does nothing, if they aren't neighbours.
+    /// - Returns: `false`, and does nothing, if they aren't neighbors.
     func merge(_ left: BlockReference, _ right: BlockReference) -> Bool {
         state.withLock { $0.merge(left.pointer, right.pointer) }
     }
 
     /// Frees a live block.
     ///
-    /// - Returns: A mapping that nothing lives in any more, for the caller to drop. One empty arena of up to
+    /// - Returns: A mapping that nothing lives in anymore, for the caller to drop. One empty arena of up to
     ///   16 MiB is kept, so that a program that allocates and frees one block does not map and
     ///   unmap each time.
     func free(_ block: BlockReference) -> MappedRegion? {
@@ -117,7 +117,7 @@ extension BlockHeap {
         var bins = BlockBins()
         var pool = BlockPool()
         /// The block that was freed last, if the next allocation may want just that: free, but in no bin and not
-        /// joined with its neighbours.
+        /// joined with its neighbors.
         var parked: BlockReference?
         var arenas: [Arena?] = []
         /// The free indices of ``arenas``.

@@ -110,13 +110,13 @@ extension OwnedMemory {
     @usableFromInline
     mutating func append(_ next: inout OwnedMemory) throws(PointerError) {
         guard allocator === next.allocator, view === next.view, start + UInt(size) == next.start else {
-            throw .notNeighbours(
+            throw .notNeighbors(
                 left: address, leftSize: size, right: next.address, rightSize: next.size)
         }
         if let right = next.block {
             if let left = block {
                 guard allocator.heap.merge(left, right) else {
-                    throw .notNeighbours(
+                    throw .notNeighbors(
                         left: address, leftSize: size, right: next.address, rightSize: next.size)
                 }
             } else {

@@ -5,7 +5,7 @@ public enum PointerError: Error, Hashable {
     /// The pointer has no end of this size that could be split off.
     case endOutOfBounds(size: Int, in: Int)
     /// The second pointer doesn't directly follow the first in one mapping.
-    case notNeighbours(left: Address, leftSize: Int, right: Address, rightSize: Int)
+    case notNeighbors(left: Address, leftSize: Int, right: Address, rightSize: Int)
     /// The value is longer than the pointer.
     case valueTooLong(byteCount: Int, size: Int)
     /// The alignment is not a power of two.
@@ -19,15 +19,15 @@ public enum PointerError: Error, Hashable {
 }
 
 extension PointerError: CustomStringConvertible {
-    /// One line for a person, with the request and why it was refused.
+    /// A one-line message with the request and the reason for its refusal.
     public var description: String {
         switch self {
         case .splitOutOfBounds(let offset, let size):
             "cannot split \(size) bytes at offset \(offset)"
         case .endOutOfBounds(let size, let whole):
             "cannot split \(size) bytes from the end of \(whole)"
-        case .notNeighbours(let left, let leftSize, let right, let rightSize):
-            "cannot merge \(leftSize) bytes at \(left) with \(rightSize) bytes at \(right): not neighbours"
+        case .notNeighbors(let left, let leftSize, let right, let rightSize):
+            "cannot merge \(leftSize) bytes at \(left) with \(rightSize) bytes at \(right): not neighbors"
         case .valueTooLong(let count, let size):
             "a value of \(count) bytes does not fit a pointer of \(size)"
         case .alignmentNotPowerOfTwo(let alignment):

@@ -2,7 +2,7 @@ extension TypedPointer where Pointee: ~Copyable, State: DivisibleState, State.Pa
     /// Joins this memory with the memory directly after it.
     ///
     /// - Throws: ``Refused`` with both as they were, because of
-    ///   ``PointerError/notNeighbours(left:leftSize:right:rightSize:)``.
+    ///   ``PointerError/notNeighbors(left:leftSize:right:rightSize:)``.
     public consuming func merge(
         _ next: consuming Self
     ) throws(Refused<MergeOperands<Self, Self>>) -> Self {
@@ -45,7 +45,7 @@ extension TypedPointer where Pointee: ~Copyable, State: ReadableState & ~Copyabl
     /// Joins this memory with uninitialized memory directly after it. The result counts as uninitialized.
     ///
     /// - Throws: ``Refused`` with both as they were, because of
-    ///   ``PointerError/notNeighbours(left:leftSize:right:rightSize:)``.
+    ///   ``PointerError/notNeighbors(left:leftSize:right:rightSize:)``.
     public consuming func merge(
         _ next: consuming Pointer<Pointee>
     ) throws(Refused<MergeOperands<Self, Pointer<Pointee>>>) -> Pointer<Pointee> {

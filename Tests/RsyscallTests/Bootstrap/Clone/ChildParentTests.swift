@@ -18,23 +18,23 @@ import Testing
     private func expectStopsSeen(
         ofChildrenOf maker: LinuxProcess, besides parent: borrowing ClonedProcess
     ) async throws {
-        let seen = AsyncStream<Signaller>.makeStream()
+        let seen = AsyncStream<Signaler>.makeStream()
         let end = Task { () -> ChildState in
             defer { seen.continuation.finish() }
             let running = try await maker.clone()
                 .execve("/bin/sh", ["sh", "-c", "kill -STOP $$; exec sleep 1000"], [])
             let stopped = try await change(of: running, .stopped(.stop))
-            seen.continuation.yield(stopped.signaller)
+            seen.continuation.yield(stopped.signaler)
             let continued = try await change(of: stopped, .continued)
             try continued.signal(.term)
             guard case .gone(let end) = try await continued.wait(for: .stopped) else { return .continued }
             return end
         }
-        for await signaller in seen.stream {
+        for await signaler in seen.stream {
             // While that one is waited for, its parent does other things.
             let other = try await parent.clone().execve("/bin/true", ["true"], [])
             #expect(try await other.wait() == .exited(status: 0))
-            try signaller.signal(.cont)
+            try signaler.signal(.cont)
         }
         #expect(try await end.value == .killed(.term, coreDumped: false))
     }

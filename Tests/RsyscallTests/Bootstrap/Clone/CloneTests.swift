@@ -169,11 +169,11 @@ import Testing
         for round in 0..<300 {
             let child = try await process.clone()
             try await child.prctl_set_name(name)
-            let signaller = child.signaller
+            let signaler = child.signaler
             async let made: Void = { _ = try? await child.clone() }()
             // Killed sooner or later within the clone.
             for _ in 0..<round { rsyscall_pause() }
-            try signaller.signal(.kill)
+            try signaler.signal(.kill)
             await made
         }
         // Whatever was made is dropped, and so is killed and reaped.

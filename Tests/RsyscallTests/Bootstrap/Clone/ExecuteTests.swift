@@ -90,10 +90,10 @@ import Testing
     @Test func `SIGKILL during execve throws Hangup or its end is reported`() async throws {
         for round in 0..<200 {
             let child = try await process.clone()
-            let signaller = child.signaller
+            let signaler = child.signaler
             async let killed: Void = {
                 for _ in 0..<(round * 20) { rsyscall_pause() }
-                try signaller.signal(.kill)
+                try signaler.signal(.kill)
             }()
             do {
                 let running = try await child.execve("/bin/sleep", ["sleep", "1000"], [])

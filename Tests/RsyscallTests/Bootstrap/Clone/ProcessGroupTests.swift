@@ -25,7 +25,7 @@ import Testing
         _ = try await running.wait()
     }
 
-    /// Whether groups are signalled by descriptor, as from Linux 6.9 on: then it is the descriptor
+    /// Whether groups are signaled by descriptor, as from Linux 6.9 on: then it is the descriptor
     /// that is refused.
     private static let groupsHaveDescriptors =
         rsyscall_instruction(Int(__NR_pidfd_send_signal), UInt(bitPattern: -1), 0, 0, 4, 0, 0) == -Int(EBADF)

@@ -100,10 +100,10 @@ import Testing
                 let child = try await process.clone()
                 try await child.prctl_set_no_new_privs()
                 try await child.seccomp(RefusedCloneTests.filter(ENOSYS))
-                let signaller = child.signaller
+                let signaler = child.signaler
                 async let grandchild: Void = { _ = try? await child.clone() }()
                 for _ in 0..<(round * 4) { rsyscall_pause() }
-                try signaller.signal(.kill)
+                try signaler.signal(.kill)
                 await grandchild
             }
             // Whoever was made is killed and reaped, however long that takes.

@@ -46,10 +46,10 @@ private func expectNothingLeft(
     let heap = LinuxProcess.local.allocator.heap
     func round(_ pauses: Int) async throws {
         let maker = try await makeMaker()
-        let signaller = maker.signaller
+        let signaler = maker.signaler
         async let made: Void = { _ = try? await maker.clone() }()
         for _ in 0..<pauses { rsyscall_pause() }
-        try signaller.signal(.kill)
+        try signaler.signal(.kill)
         await made
     }
     try await round(0)

@@ -106,7 +106,7 @@ private struct InitBelowUs: ~Copyable {
 private func expectEndIfKilled(_ child: borrowing ClonedProcess) async throws {
     try child.signal(.kill)
     let deadline = ContinuousClock.now + .seconds(60)
-    // It can be signalled until it is reaped.
+    // It can be signaled until it is reaped.
     while (try? child.signal(.absent)) != nil {
         guard ContinuousClock.now < deadline else {
             Issue.record("\(child.pid) isn't reaped")

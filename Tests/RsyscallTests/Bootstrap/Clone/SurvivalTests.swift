@@ -58,7 +58,7 @@ import Testing
         }
         let ending = try await record.end()
         #expect(ending == .killed(.kill, coreDumped: false))
-        // Reaped: no zombie has the number any more.
+        // Reaped: no zombie has the number anymore.
         #expect(kill(record.pid.rawValue, 0) == -1 && errno == ESRCH)
         return link
     }

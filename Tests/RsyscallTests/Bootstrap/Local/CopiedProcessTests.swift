@@ -10,7 +10,7 @@ import Testing
             let process = LinuxProcess.local
             let child = try await process.clone()
             let serving = child.process
-            let signaller = child.signaller
+            let signaler = child.signaler
             let file = try await process.memfd_create("file")
             try await file.ftruncate(4096)
             let mapping = try await file.mmap(length: 4096, [.read, .write], .private)
@@ -34,7 +34,7 @@ import Testing
                         _ = try program.getpid()
                         _ = try await program.run()
                     },
-                    { try signaller.signal(.kill) },
+                    { try signaler.signal(.kill) },
                     { _ = try await file.fstat() },
                     { _ = try await file.write(Bytes([1])) },
                     { _ = try await pointer.read() },

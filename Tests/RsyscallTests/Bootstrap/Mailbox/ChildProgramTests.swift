@@ -84,14 +84,14 @@ import Testing
             let pipe = try await process.pipe2()
             let child = try await process.clone()
             let reader = try await child.inherit(pipe.read)
-            let (pid, signaller) = (child.pid, child.signaller)
+            let (pid, signaler) = (child.pid, child.signaler)
             var program = child.program()
             _ = try program.memfd_create("gone with the child")
             _ = try program.read(reader, upTo: 1)
             _ = try program.getpid()
             async let killed: Void = {
                 try await waitForRead(in: pid)
-                try signaller.signal(.kill)
+                try signaler.signal(.kill)
             }()
             do {
                 _ = try await program.run()

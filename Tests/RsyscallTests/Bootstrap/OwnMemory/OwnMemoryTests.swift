@@ -99,11 +99,11 @@ import Testing
     @Test func `SIGKILL ends the calls that wait with Hangup`() async throws {
         let own = try await ownChild()
         let pipe = try await own.pipe2()
-        let (process, signaller) = (own.process, own.signaller)
+        let (process, signaler) = (own.process, own.signaler)
         let reading = Task { [read = Handover(pipe.read)] in try await read.take().read(upTo: 16) }
         let waiting = Task { try await process.getpid() }
         while !process.connection.isBusy { await Task.yield() }
-        try signaller.signal(.kill)
+        try signaler.signal(.kill)
         await #expect(throws: Hangup.self) { try await reading.value }
         _ = await waiting.result
         await #expect(throws: Hangup.self) { try await process.getpid() }
@@ -113,10 +113,10 @@ import Testing
     @Test func `SIGSTOP delays calls, and SIGCONT has them made`() async throws {
         let own = try await ownChild()
         try own.signal(.stop)
-        let (process, signaller) = (own.process, own.signaller)
+        let (process, signaler) = (own.process, own.signaler)
         let calling = Task { try await process.getpid() }
         while !process.connection.isBusy { await Task.yield() }
-        try signaller.signal(.cont)
+        try signaler.signal(.cont)
         #expect(try await calling.value == own.pid)
     }
 

@@ -17,7 +17,7 @@ import Testing
         _ state: UInt32
     ) async throws {
         let own = try await local.clone().withOwnMemory()
-        let (process, signaller) = (own.process, own.signaller)
+        let (process, signaler) = (own.process, own.signaler)
         let memory = try mailbox(of: process)
         try own.signal(.stop)
         // One for each slot, and some that wait for one.
@@ -28,7 +28,7 @@ import Testing
         }
         for index in 0..<MailboxMemory.slotCount { memory.state(of: index).store(state) }
         let more = Task { try await process.getuid() }
-        try signaller.signal(.kill)
+        try signaler.signal(.kill)
         #expect(try await own.killAndWait() == .killed(.kill, coreDumped: false))
         for call in calls { await #expect(throws: Hangup.self) { try await call.value } }
         await #expect(throws: Hangup.self) { try await more.value }

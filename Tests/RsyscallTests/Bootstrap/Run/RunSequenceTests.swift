@@ -25,11 +25,11 @@ import Testing
     }
 
     @Test func `run pipes the output of a command into another`() async throws {
-        try await process.run(.shell("head -c 3000000 /dev/zero")) { [process] zeroes in
+        try await process.run(.shell("head -c 3000000 /dev/zero")) { [process] zeros in
             let output = try await process.run(
-                Command("wc", ["-c"]), input: .sequence(zeroes.standardOutput.chunks()))
+                Command("wc", ["-c"]), input: .sequence(zeros.standardOutput.chunks()))
             #expect(output.text == "3000000\n")
-            try await zeroes.finish()
+            try await zeros.finish()
         }
     }
 
@@ -54,6 +54,6 @@ import Testing
         continuation.yield(Array("piece\n".utf8))
         let output = try await process.run(Command("head", ["-n", "1"]), input: .sequence(pieces))
         #expect(output.text == "piece\n")
-        #expect(await endings.stream.first { _ in true } == true, "the task that iterates wasn't cancelled")
+        #expect(await endings.stream.first { _ in true } == true, "the task that iterates wasn't canceled")
     }
 }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Rsyscall
 
-/// Commands that are run to their end, and those that a cancelled task ends.
+/// Commands that are run to their end, and those that a canceled task ends.
 @Suite struct RunTests {
     let process = LinuxProcess.local
 
@@ -45,7 +45,7 @@ import Testing
         _ = try await child.exit()
     }
 
-    @Test func `check terminates the child if its task is cancelled`() async throws {
+    @Test func `check terminates the child if its task is canceled`() async throws {
         let started = AsyncStream<Void>.makeStream()
         let task = Task {
             let running = try await process.clone().execve("/bin/sleep", ["sleep", "1000"], [])
@@ -57,7 +57,7 @@ import Testing
         await #expect(throws: CancellationError.self) { try await task.value }
     }
 
-    @Test(.timeLimit(.minutes(10))) func `check keeps nothing for the grace period of a cancelled command`()
+    @Test(.timeLimit(.minutes(10))) func `check keeps nothing for the grace period of a canceled command`()
         async throws
     {
         let started = AsyncStream<ChildRecord>.makeStream()
@@ -76,7 +76,7 @@ import Testing
         while record != nil { await Task.yield() }
     }
 
-    @Test func `check kills a cancelled command that ignores SIGTERM`() async throws {
+    @Test func `check kills a canceled command that ignores SIGTERM`() async throws {
         let started = AsyncStream<Void>.makeStream()
         let pipe = try await process.pipe2()
         let task = Task {

@@ -145,7 +145,7 @@ import Testing
         }
     }
 
-    @Test func `run with a body is cancelled with its task`() async throws {
+    @Test func `run with a body is canceled with its task`() async throws {
         let started = AsyncStream<ChildEnding>.makeStream()
         let task = Task { [process] in
             try await process.run(Command("sleep", ["1000"])) { running in
@@ -161,7 +161,7 @@ import Testing
         }
     }
 
-    @Test func `finish of a running command is cancelled with its task`() async throws {
+    @Test func `finish of a running command is canceled with its task`() async throws {
         let started = AsyncStream<ChildEnding>.makeStream()
         let task = Task { [process] in
             try await process.run(Command("sleep", ["1000"])) { running in
@@ -177,7 +177,7 @@ import Testing
         }
     }
 
-    @Test func `a running command is signalled`() async throws {
+    @Test func `a running command is signaled`() async throws {
         let state = try await process.run(Command("sleep", ["1000"])) { running in
             #expect(running.pid.rawValue > 0)
             try running.signal(.int)

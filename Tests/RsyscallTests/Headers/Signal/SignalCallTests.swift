@@ -5,7 +5,7 @@ import Testing
 @Suite(.everyKindOfChild) struct SignalCallTests {
     let process = ProcessKind.current
 
-    @Test func `sigaction sets the action that it returns afterwards`() async throws {
+    @Test func `sigaction sets the action that it returns afterward`() async throws {
         #expect(try await process.sigaction(.usr1) == .default)
         #expect(try await process.sigaction(.usr1, .ignore) == .default)
         #expect(try await process.sigaction(.usr1) == .ignore)
@@ -62,7 +62,7 @@ import Testing
         }
     }
 
-    @Test func `sigprocmask sets the mask that it returns afterwards`() async throws {
+    @Test func `sigprocmask sets the mask that it returns afterward`() async throws {
         let blocked = try await process.sigprocmask()
         #expect(blocked.contains(.term))
         #expect(try await process.sigprocmask(.unblock, Sigset(.winch)) == blocked)

@@ -57,10 +57,10 @@ import Testing
     @Test func `connect to a broadcast address takes the option broadcast`() async throws {
         try await process.bringUpLoopback()
         let socket = try await process.socket(.inet, .dgram)
-        let everybody = SockaddrIn(port: 9, addr: InAddr(127, 255, 255, 255))
-        await expectErrno(EACCES) { try await socket.connect(everybody) }
+        let everyone = SockaddrIn(port: 9, addr: InAddr(127, 255, 255, 255))
+        await expectErrno(EACCES) { try await socket.connect(everyone) }
         try await socket.setsockopt(.broadcast, true)
-        try await socket.connect(everybody)
+        try await socket.connect(everyone)
     }
 
     @Test func `connect reports ENETUNREACH without a route and EHOSTUNREACH if the route says so`()

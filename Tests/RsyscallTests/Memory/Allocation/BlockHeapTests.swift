@@ -114,12 +114,12 @@ import Testing
                 let left = Int.random(in: 0..<live.count, using: &random)
                 let end = live[left].start + UInt(live[left].size)
                 let right = Int.random(in: 0..<live.count, using: &random)
-                let neighbour = live.firstIndex { $0.start == end } ?? right
-                guard neighbour != left else { continue }
-                if heap.merge(live[left].block, live[neighbour].block) {
-                    #expect(live[neighbour].start == end, "seed \(seed) step \(step)")
-                    live[left].size += live[neighbour].size
-                    live.remove(at: neighbour)
+                let neighbor = live.firstIndex { $0.start == end } ?? right
+                guard neighbor != left else { continue }
+                if heap.merge(live[left].block, live[neighbor].block) {
+                    #expect(live[neighbor].start == end, "seed \(seed) step \(step)")
+                    live[left].size += live[neighbor].size
+                    live.remove(at: neighbor)
                 }
             default:
                 guard !live.isEmpty else { continue }

@@ -8,12 +8,12 @@ import Testing
     func `split and merge and write and read agree with a model`(seed: UInt64) async throws {
         var random = SplitMix(state: seed)
         let process = LinuxProcess.local
-        var entries: [ModelledPointer] = []
+        var entries: [ModeledPointer] = []
         for _ in 0..<1500 {
             let choice = Int.random(in: 0..<6, using: &random)
             if choice == 0 || entries.isEmpty {
                 let bytes = randomBytes(Int.random(in: 0...300, using: &random), &random)
-                entries.append(ModelledPointer(try await process.pointer(to: Bytes(bytes)), bytes))
+                entries.append(ModeledPointer(try await process.pointer(to: Bytes(bytes)), bytes))
                 continue
             }
             let index = Int.random(in: 0..<entries.count, using: &random)
@@ -44,7 +44,7 @@ import Testing
 }
 
 /// A pointer and the bytes it must hold.
-private final class ModelledPointer {
+private final class ModeledPointer {
     private var pointer: ReadablePointer<Bytes>?
     private(set) var model: [UInt8]
 
@@ -63,11 +63,11 @@ private final class ModelledPointer {
         return pointer
     }
 
-    func split(at offset: Int) -> ModelledPointer? {
+    func split(at offset: Int) -> ModeledPointer? {
         do {
             let parts = try taken().split(at: offset)
             pointer = .some(parts.front)
-            let right = ModelledPointer(parts.back, Array(model[offset...]))
+            let right = ModeledPointer(parts.back, Array(model[offset...]))
             model = Array(model[..<offset])
             return right
         } catch {
@@ -77,7 +77,7 @@ private final class ModelledPointer {
         }
     }
 
-    func merge(_ next: ModelledPointer) -> Bool {
+    func merge(_ next: ModeledPointer) -> Bool {
         do {
             pointer = .some(try taken().merge(next.taken()))
             model += next.model

@@ -60,12 +60,12 @@ import Testing
             }
         }
         guard let needed = decoder.byteCount else { return }
-        // Every kind of fixed size has a value of zeroes, but for two ends with one number.
-        let zeroes = [UInt8](repeating: 0, count: needed)
+        // Every kind of fixed size has a value of zeros, but for two ends with one number.
+        let zeros = [UInt8](repeating: 0, count: needed)
         if !["PipeEnds", "SocketPair"].contains(decoder.description) {
-            #expect(throws: Never.self) { try decoder.decode(zeroes.span.bytes) }
+            #expect(throws: Never.self) { try decoder.decode(zeros.span.bytes) }
         }
-        let short = Array(zeroes.dropLast())
+        let short = Array(zeros.dropLast())
         #expect(throws: MemoryDecodingError.self) { try decoder.decode(short.span.bytes) }
     }
 

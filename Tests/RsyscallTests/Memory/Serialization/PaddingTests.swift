@@ -14,7 +14,7 @@ import Testing
         }
     }
 
-    @Test func `Flock has the layout of C and zeroes between its fields`() async throws {
+    @Test func `Flock has the layout of C and zeros between its fields`() async throws {
         #expect(Flock.byteCount == MemoryLayout<rsyscall_flock>.size)
         #expect(Flock.alignment == MemoryLayout<rsyscall_flock>.alignment)
         let lock = Flock(
@@ -32,7 +32,7 @@ import Testing
         #expect(MemoryLayout<rsyscall_flock>.offset(of: \.l_pid) == 24)
     }
 
-    @Test func `SockFprog has zeroes between its fields`() async throws {
+    @Test func `SockFprog has zeros between its fields`() async throws {
         let local = LinuxProcess.local
         for _ in 0..<10 {
             #expect(soilStack() > 0)
