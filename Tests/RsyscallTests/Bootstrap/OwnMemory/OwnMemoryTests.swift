@@ -36,7 +36,7 @@ import Testing
         let held = try await local.memfd_create("held")
         let own = try await ownChild(.files)
         #expect(own.process.descriptorTable !== local.descriptorTable)
-        #expect(try await own.process.openFiles(named: "memfd:") == 0)
+        #expect(try await own.process.openFiles(named: "rsyscall-") == 0)
         #expect(try await held.fstat().size == 0)
     }
 
