@@ -1,9 +1,13 @@
 /// The words that the program was started with.
 struct Arguments {
+    let count: UInt
     private let words: UnsafePointer<UInt>
 
     /// Those on the stack as the kernel leaves it: their count, then their addresses.
-    init(_ stack: UnsafePointer<UInt>) { words = stack + 1 }
+    init(_ stack: UnsafePointer<UInt>) {
+        count = stack[0]
+        words = stack + 1
+    }
 
     /// The word with this index as a decimal number; `nil` if it is none.
     func number(_ index: Int) -> UInt? {

@@ -3,20 +3,26 @@ import CStub
 /// The program that a process executes to have memory of its own and still serve our calls.
 ///
 /// Its arguments are its name and the numbers of two descriptors: a memfd that we have mapped too, and the end to write
-/// of a pipe whose other end only we have.
+/// of a pipe whose other end only we have. Without the numbers, both come through its standard input.
 @c(stub_main)
 public func stubMain(_ stack: UnsafePointer<UInt>) -> Never {
     // Nothing may end or stop the process but what we send it.
     blockSignals()
-    guard stack[0] == 3, let memfd = Arguments(stack).number(1), let bell = Arguments(stack).number(2) else {
-        exit(RSYSCALL_STUB_ARGUMENTS)
-    }
+    let (memfd, bell) = stack[0] == 1 ? takeSpace() : namedSpace(Arguments(stack))
     let space = map(memfd)
-    _ = call(__NR_fcntl, bell, UInt(F_SETFD), UInt(FD_CLOEXEC))
+    guard call(__NR_fcntl, bell, UInt(F_SETFD), UInt(FD_CLOEXEC)) == 0 else { exit(RSYSCALL_STUB_ARGUMENTS) }
     // What ps shows: execveat(2) has named the process after the descriptor.
     let name: StaticString = "rsyscall-stub"
     _ = call(__NR_prctl, UInt(PR_SET_NAME), UInt(bitPattern: name.utf8Start))
     serve(space, bell: Int32(truncatingIfNeeded: bell))
+}
+
+/// Returns the descriptors that the arguments name.
+private func namedSpace(_ arguments: Arguments) -> (memfd: UInt, bell: UInt) {
+    guard arguments.count == 3, let memfd = arguments.number(1), let bell = arguments.number(2) else {
+        exit(RSYSCALL_STUB_ARGUMENTS)
+    }
+    return (memfd, bell)
 }
 
 private func blockSignals() {

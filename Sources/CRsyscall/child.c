@@ -95,7 +95,7 @@ static void set_signals_to_default(void)
 RSYSCALL_FREESTANDING
 static void leave_descriptors(unsigned int first_closed, unsigned int kept)
 {
-    const unsigned int next = kept == 0 ? first_closed : kept + 1;
+    const unsigned int next = kept < first_closed ? first_closed : kept + 1;
     if (rsyscall_instruction(__NR_close_range, next, ~0u, CLOSE_RANGE_UNSHARE, 0, 0, 0) == 0) {
         if (kept > first_closed)
             rsyscall_instruction(__NR_close_range, first_closed, kept - 1, 0, 0, 0, 0);

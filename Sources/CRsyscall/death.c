@@ -13,14 +13,14 @@ void rsyscall_die_with_parent(const struct rsyscall_child *child, unsigned long 
 {
     rsyscall_instruction(__NR_prctl, PR_SET_PDEATHSIG, signal, 0, 0, 0, 0);
     if (child->parent_life == 0) {
-        // Only we have the end to read of the pipe that it rings.
+        // Only we have the other end of the pipe or socket that it rings, if it still has a bell.
         struct pollfd bell;
         unsigned long now[2];
-        bell.fd = child->mailbox.doorbell->descriptor;
+        bell.fd = child->mailbox.doorbell->descriptor == 0 ? -1 : child->mailbox.doorbell->descriptor;
         bell.events = bell.revents = 0;
         now[0] = now[1] = 0;
         rsyscall_instruction(__NR_ppoll, (unsigned long)&bell, 1, (unsigned long)now, 0, 0, 0);
-        if (bell.revents & POLLERR)
+        if (bell.revents & (POLLERR | POLLHUP))
             rsyscall_instruction(__NR_exit_group, 1, 0, 0, 0, 0, 0);
         return;
     }

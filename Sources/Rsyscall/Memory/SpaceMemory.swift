@@ -43,6 +43,9 @@ final class SpaceMemory: SharedMemory {
         _ = heap.free(BlockReference(block))
     }
 
+    /// Ends the stream that the processes of the space don't outlive, if the bell is one.
+    func hangUp() { bell.hangUp() }
+
     var ring: Step {
         // The bytes are of no interest.
         Step(.write, (ringer.register, UInt(bitPattern: space.start) &+ space.shift, 8, 0, 0, 0))

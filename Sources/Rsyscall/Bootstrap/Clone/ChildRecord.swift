@@ -20,6 +20,8 @@ final class ChildRecord: ChildLife {
         var atEnd: [@Sendable () -> Void] = []
         /// The loop's key for it.
         var watchKey: EventLoop.Key?
+        /// Ends the stream that it doesn't outlive, if there is one.
+        var sever: (@Sendable () -> Void)?
     }
 
     let parent: ChildParent
@@ -125,7 +127,18 @@ final class ChildRecord: ChildLife {
     /// Signals the child, and never a process that has taken over its number.
     ///
     /// - Returns: The content of the result register.
-    func send(_ signal: SIG) -> Int { send(signal, 0) }
+    func send(_ signal: SIG) -> Int {
+        let result = send(signal, 0)
+        // A process of another user can't be signaled, but dies with its stream.
+        guard signal == .kill, result == -Int(EPERM), let sever = state.withLock({ $0.sever }) else {
+            return result
+        }
+        sever()
+        return 0
+    }
+
+    /// Kills the process by `sever` if we may not signal it.
+    func killByEnding(_ sever: @escaping @Sendable () -> Void) { state.withLock { $0.sever = sever } }
 
     /// Signals the process group that the child leads.
     ///

@@ -14,39 +14,34 @@ struct OwnMemoryRequest {
     ) async throws -> LinuxProcess {
         let ours = child.ours
         try await leaveSharedTable()
-        let memfd = try await ours.memfd_create("rsyscall-space", .allow_sealing)
-        let size = SharedSpace.defaultSize
-        try await memfd.ftruncate(size)
-        // What we touch is then there, whatever the child does with its descriptor.
-        try await memfd.fcntl_add_seals([.shrink, .grow, .seal])
-        let space = try SharedSpace(mapping: memfd.number, size: size)
-        let doorbell = Doorbell(in: space)
-        let (mailbox, memory) = doorbell.makeMailbox(at: UnsafeMutableRawPointer(space.child), in: space)
+        let new = try await NewSpace(ours)
         let pipe = try await ours.pipe2(.nonblock)
-        let bell = try SpaceBell(pipe.read.releaseNumber(), ours.host.loop, doorbell)
+        let bell = try SpaceBell(pipe.read.releaseNumber(), ours.host.loop, new.doorbell)
 
         let given = try await child.receive(
-            [try await ours.stubImage(), memfd.number, pipe.write.number], closeOnExec: false)
+            [try await ours.stubImage(), new.memfd.number, pipe.write.number], closeOnExec: false)
+        // If the child has executed the program, no process has its table any more.
         defer { closeGiven(given) }
-        // Before the program runs: a child that has ended answers no more.
-        record.atEnd { mailbox.hangUp() }
+        let before = child.connection.namespaces
         do {
             try await execute([CString(Self.name)] + given[1...].map { CString("\($0)") }, given[0])
         } catch {
-            doorbell.retire(memory.identifier)
+            new.retire()
             throw error
         }
-        let memoryOfSpace = try SpaceMemory(
-            space, doorbell, bell, ringer: given[2], ours: ours.connection, pageSize: ours.host.pageSize)
-        let before = child.connection.namespaces
-        let namespaces = ProcessNamespaces(
-            descriptorTable: DescriptorTable(), pids: before.pids, pidsForChildren: before.pidsForChildren,
-            mounts: before.mounts, bell: given[2])
-        let connection = MailboxConnection(
-            record, mailbox: mailbox, memory: memory, doorbell: doorbell, filter: child.connection.filter,
-            namespaces: namespaces, sharing: memoryOfSpace)
-        try await awaitStart(connection, space)
-        return try process(connection, memoryOfSpace)
+        do {
+            return try await new.served(
+                by: record, madeBy: child, bell, filter: child.connection.filter
+            ) { bell in
+                ProcessNamespaces(
+                    descriptorTable: DescriptorTable(), pids: before.pids,
+                    pidsForChildren: before.pidsForChildren, mounts: before.mounts, bell: bell)
+            }
+        } catch {
+            _ = record.send(.kill)
+            let state = try await record.end()
+            throw CommandError.failed(command: Self.name, process: child.pid, state: state)
+        }
     }
 
     /// Gives the child a table of its own if it shares ours, in which descriptors are about to be kept open over an
@@ -56,39 +51,9 @@ struct OwnMemoryRequest {
         try await child.unshare(.files, descriptors: .all)
     }
 
-    /// Closes what the child was given, if it has not executed the program.
     private func closeGiven(_ numbers: [FileDescriptorNumber]) {
         let table = child.descriptorTable
         for number in numbers { table.post(close: number, by: child.connection) }
-    }
-
-    private func awaitStart(_ connection: MailboxConnection, _ space: SharedSpace) async throws {
-        do {
-            _ = try await connection.call(Step(.getpid))
-            guard space.noteBase() else { throw Hangup() }
-        } catch {
-            _ = record.send(.kill)
-            let state = try await record.end()
-            throw CommandError.failed(command: Self.name, process: child.pid, state: state)
-        }
-    }
-
-    private func process(
-        _ connection: MailboxConnection, _ memory: SpaceMemory
-    ) throws -> LinuxProcess {
-        connection.namespaces.descriptorTable.join(connection)
-        connection.atDeparture { [weak connection] in
-            guard let connection else { return }
-            connection.namespaces.descriptorTable.leave(connection)
-        }
-        let host = child.host
-        let rest = try memory.rest(pageSize: host.pageSize)
-        let allocator = MemoryAllocator(
-            space: AddressSpace(), connection: connection, pageSize: host.pageSize, sharing: rest.range,
-            at: rest.start, of: memory)
-        return LinuxProcess(
-            pid: child.pid, connection: connection, host: host, allocator: allocator, nursery: memory,
-            tracer: child.tracer, diagnostics: child.diagnostics, life: record, adopter: child.ours)
     }
 }
 

@@ -59,12 +59,14 @@ final class SharedSpace: @unchecked Sendable {
 
     /// Notes where the process has mapped it, once it has answered.
     ///
-    /// - Returns: `false` if that can't be.
-    func noteBase() -> Bool {
-        let reported = space.pointee.base
-        let isPossible = reported != 0 && reported & 4095 == 0 && reported < UInt.max - UInt(size)
-        if isPossible { base.store(reported, ordering: .relaxed) }
-        return isPossible
+    /// - Returns: The number of the descriptor by which it rings, or `nil` if it reports what can't be.
+    func noteStart() -> FileDescriptorNumber? {
+        let (reported, ringer) = (space.pointee.base, space.pointee.doorbell.descriptor)
+        guard reported != 0, reported & 4095 == 0, reported < UInt.max - UInt(size), ringer > 0 else {
+            return nil
+        }
+        base.store(reported, ordering: .relaxed)
+        return FileDescriptorNumber(ringer)
     }
 
     /// Where the children of the process start to run.

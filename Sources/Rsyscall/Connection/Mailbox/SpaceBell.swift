@@ -1,7 +1,7 @@
 import CRsyscall
 import SystemPackage
 
-/// The pipe through which the processes that share a space ring, which the loop watches.
+/// The pipe or the socket through which the processes that share a space ring, which the loop watches.
 ///
 /// It is a descriptor and not a word in shared memory, since a thread would have to sleep on each word.
 final class SpaceBell: LoopListener {
@@ -10,7 +10,7 @@ final class SpaceBell: LoopListener {
     private let doorbell: Doorbell
     private let key = Guarded<EventLoop.Key?>(nil)
 
-    /// Takes over `number`, the end to read of a pipe that doesn't block.
+    /// Takes over `number`, our end of a pipe or a stream socket, which doesn't block.
     ///
     /// - Throws: ``SyscallError`` if the kernel watches no more.
     init(_ number: FileDescriptorNumber, _ loop: EventLoop, _ doorbell: Doorbell) throws(SyscallError) {
@@ -27,6 +27,9 @@ final class SpaceBell: LoopListener {
         loop.table.release(number)
         _ = Step(.close, (number.register, 0, 0, 0, 0, 0)).made()
     }
+
+    /// Ends the stream, if the bell is a socket. The kernel then kills the process at the other end.
+    func hangUp() { _ = Step(.shutdown, (number.register, 2, 0, 0, 0, 0)).made() }
 
     func takeEvents() {
         let isLost = drain()

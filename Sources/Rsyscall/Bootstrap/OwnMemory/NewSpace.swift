@@ -1,0 +1,63 @@
+import SystemPackage
+
+/// A space that no other process has mapped yet, with the mailbox that one will serve.
+struct NewSpace: ~Copyable {
+    let memfd: OwnedFileDescriptor
+    let space: SharedSpace
+    let doorbell: Doorbell
+    private let mailbox: Mailbox
+    private let memory: MailboxMemory
+
+    /// - Parameter ours: Our own process.
+    init(_ ours: LinuxProcess) async throws {
+        let memfd = try await ours.memfd_create("rsyscall-space", .allow_sealing)
+        let size = SharedSpace.defaultSize
+        try await memfd.ftruncate(size)
+        // What we touch is then there, whatever the other process does with its descriptor.
+        try await memfd.fcntl_add_seals([.shrink, .grow, .seal])
+        space = try SharedSpace(mapping: memfd.number, size: size)
+        self.memfd = memfd
+        doorbell = Doorbell(in: space)
+        (mailbox, memory) = doorbell.makeMailbox(at: UnsafeMutableRawPointer(space.child), in: space)
+    }
+
+    /// Forgets the mailbox, since no process will serve it.
+    func retire() { doorbell.retire(memory.identifier) }
+
+    /// Waits until the process whose life is `record` serves the mailbox, and returns it.
+    ///
+    /// - Parameters:
+    ///   - maker: The process that made it, whose host and tracer it has.
+    ///   - bell: What the process rings.
+    ///   - filter: What is known of its filters.
+    ///   - namespaces: The namespaces that it is in.
+    /// - Throws: ``Hangup`` if it ends first, or reports what can't be.
+    func served(
+        by record: ChildRecord, madeBy maker: LinuxProcess, _ bell: SpaceBell, filter: KnownFilter,
+        in namespaces: (_ bell: FileDescriptorNumber) -> ProcessNamespaces
+    ) async throws -> LinuxProcess {
+        let (ours, host) = (maker.ours, maker.host)
+        // Parked until the first answer, since a command may ask for a password before it starts the process.
+        record.atEnd { [mailbox] in mailbox.hangUp() }
+        guard try await mailbox.call(Step(.getpid), .endsSoon) != nil, let ringer = space.noteStart() else {
+            throw Hangup()
+        }
+        let shared = try SpaceMemory(
+            space, doorbell, bell, ringer: ringer, ours: ours.connection, pageSize: host.pageSize)
+        let connection = MailboxConnection(
+            record, mailbox: mailbox, memory: memory, doorbell: doorbell, filter: filter,
+            namespaces: namespaces(ringer), sharing: shared)
+        connection.namespaces.descriptorTable.join(connection)
+        connection.atDeparture { [weak connection] in
+            guard let connection else { return }
+            connection.namespaces.descriptorTable.leave(connection)
+        }
+        let rest = try shared.rest(pageSize: host.pageSize)
+        let allocator = MemoryAllocator(
+            space: AddressSpace(), connection: connection, pageSize: host.pageSize, sharing: rest.range,
+            at: rest.start, of: shared)
+        return LinuxProcess(
+            pid: record.pid, connection: connection, host: host, allocator: allocator, nursery: shared,
+            tracer: maker.tracer, diagnostics: maker.diagnostics, life: record, adopter: ours)
+    }
+}
