@@ -49,7 +49,7 @@ struct CloneRequest {
         do {
             try record.watch()
         } catch {
-            try await record.killUnwatched()
+            await record.killUnwatched()
             throw error
         }
         let process = childProcess(record, connection)
