@@ -91,6 +91,17 @@ static void set_signals_to_default(void)
     }
 }
 
+RSYSCALL_FREESTANDING
+void rsyscall_end_child(unsigned long status)
+{
+    rsyscall_instruction(__NR_exit_group, status, 0, 0, 0, 0, 0);
+    // The same for a process of one thread.
+    rsyscall_instruction(__NR_exit, status, 0, 0, 0, 0, 0);
+    const long pid = rsyscall_instruction(__NR_getpid, 0, 0, 0, 0, 0, 0);
+    if (pid > 0)
+        rsyscall_instruction(__NR_kill, (unsigned long)pid, SIGKILL, 0, 0, 0, 0);
+}
+
 // This copies three descriptors even of a table with ten thousand, and holds no other open file even for a moment.
 RSYSCALL_FREESTANDING
 static void leave_descriptors(unsigned int first_closed, unsigned int kept)
@@ -103,8 +114,8 @@ static void leave_descriptors(unsigned int first_closed, unsigned int kept)
     }
     // A kernel before 5.9, or a filter that does not know the call. In a table that is still shared we would close
     // what is not ours.
-    if (rsyscall_instruction(__NR_unshare, CLONE_FILES, 0, 0, 0, 0, 0) != 0)
-        rsyscall_instruction(__NR_exit_group, 1, 0, 0, 0, 0, 0);
+    while (rsyscall_instruction(__NR_unshare, CLONE_FILES, 0, 0, 0, 0, 0) != 0)
+        rsyscall_end_child(1);
     unsigned long limit[2] = {1024, 0};
     rsyscall_instruction(__NR_prlimit64, 0, RLIMIT_NOFILE, 0, (unsigned long)limit, 0, 0);
     for (unsigned long number = first_closed; number < limit[0]; number++) {
@@ -133,5 +144,5 @@ __attribute__((noreturn, used, visibility("hidden"))) void rsyscall_child_main(s
     child->mailbox.is_of_child = 1;
     rsyscall_serve(&child->mailbox);
     for (;;)
-        rsyscall_instruction(__NR_exit_group, 0, 0, 0, 0, 0, 0);
+        rsyscall_end_child(0);
 }

@@ -96,7 +96,11 @@ static long call(
 {
     if (effects & RSYSCALL_CLEARS_DEATH_SIGNAL && mailbox->is_of_child)
         return rsyscall_keep_death_signal((const struct rsyscall_child *)mailbox, number, a);
-    return rsyscall_call(number, a[0], a[1], a[2], a[3], a[4], a[5]);
+    const long result = rsyscall_call(number, a[0], a[1], a[2], a[3], a[4], a[5]);
+    // It returns only if a filter refuses it, perhaps one that our process had before it knew.
+    if (effects & RSYSCALL_EXITS && mailbox->is_of_child)
+        rsyscall_end_child(a[0]);
+    return result;
 }
 
 RSYSCALL_FREESTANDING

@@ -38,6 +38,9 @@ void rsyscall_die_with_parent(const struct rsyscall_child *child, unsigned long 
 long rsyscall_keep_death_signal(
     const struct rsyscall_child *child, unsigned int number, const unsigned long *arguments);
 
+// Ends a child, by other calls if a filter refuses the first. Returns if it refuses them all.
+void rsyscall_end_child(unsigned long status);
+
 #pragma GCC visibility pop
 
 static inline unsigned long rsyscall_child_entry_address(void)

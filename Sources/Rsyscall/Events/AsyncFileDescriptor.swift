@@ -245,7 +245,7 @@ public final class AsyncFileDescriptor: Sendable {
 
     private func read(_ start: UInt, _ count: UInt) -> Int? {
         let result = nowait(.preadv2, start, count)
-        guard result == -Int(EOPNOTSUPP) || result == -Int(ENOSYS) else { return result }
+        guard let result, NowaitCall.isUnknown(result) else { return result }
         requireNonblocking()
         return make(.read, start, count)
     }
@@ -254,7 +254,7 @@ public final class AsyncFileDescriptor: Sendable {
     private func write(_ start: UInt, _ count: UInt) -> Int? {
         let result = PipeSignal.without { nowait(.pwritev2, start, count, $0) }
         // An eventfd, for example.
-        guard result == -Int(EOPNOTSUPP) || result == -Int(ENOSYS) else { return result }
+        guard let result, NowaitCall.isUnknown(result) else { return result }
         requireNonblocking()
         return PipeSignal.blocking { make(.write, start, count) }
     }

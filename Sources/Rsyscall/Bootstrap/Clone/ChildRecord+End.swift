@@ -42,6 +42,14 @@ extension ChildRecord {
         atEnd { killing.cancel() }
     }
 
+    /// Kills the child and waits for its end, if the loop couldn't watch it. The reason may be that the system has no
+    /// more threads, so this takes none.
+    func killUnwatched() async {
+        _ = send(.kill)
+        reapUnwatched()
+        _ = try? await end()
+    }
+
     /// Polls until the child, which is about to end, can be reaped.
     private func reapUnwatched() {
         Task.detached {

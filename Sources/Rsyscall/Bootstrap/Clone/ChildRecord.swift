@@ -100,17 +100,6 @@ final class ChildRecord: ChildLife {
         }
     }
 
-    /// Kills the child and waits for its end, if the loop couldn't watch it.
-    func killUnwatched() async throws {
-        _ = send(.kill)
-        // A struct pollfd: the descriptor, the events, and what has come.
-        let poll: [UInt16] = [
-            UInt16(truncatingIfNeeded: pidfd.rawValue), UInt16(pidfd.rawValue >> 16), UInt16(POLLIN), 0,
-        ]
-        try await ours.syscall(.ppoll, poll, 1, Address.null, Address.null, 0)
-        reap()
-    }
-
     private func finish(_ ending: Result<ChildState, AlreadyTaken>) {
         let (waiters, actions) = state.withLock { state in
             defer {

@@ -51,7 +51,7 @@ struct CloneRequest {
         do {
             try record.watch()
         } catch {
-            try await record.killUnwatched()
+            await record.killUnwatched()
             throw error
         }
         let process = childProcess(record, connection)

@@ -62,7 +62,7 @@ public struct ClonedProcess: ~Copyable, Sendable, SystemCalling {
     /// Makes the child exit, and waits until it has ended. See `exit_group(2)`.
     ///
     /// The child makes this call after all earlier ones, so it doesn't exit while one of them waits. To end it at once,
-    /// use ``killAndWait()``. A child whose filter refuses the call is killed.
+    /// use ``killAndWait()``. A child whose filter refuses the call ends by `exit(2)`, or is killed.
     ///
     /// - Parameter status: The exit status, of which the kernel keeps the lowest 8 bits.
     /// - Returns: How the child ended.

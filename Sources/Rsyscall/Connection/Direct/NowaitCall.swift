@@ -102,10 +102,15 @@ enum NowaitCall {
 
     /// Returns the result of a call that ended, or `nil` if it would have waited or couldn't be made.
     private static func settled(_ result: Int?) -> Int? {
-        guard let result else { return nil }
+        guard let result, result != -Int(EAGAIN), !isUnknown(result) else { return nil }
+        return result
+    }
+
+    /// Whether the file, the kernel, or a filter doesn't know the call that doesn't wait. Another may be made instead.
+    static func isUnknown(_ result: Int) -> Bool {
         switch CInt(truncatingIfNeeded: -result) {
-        case EAGAIN, EOPNOTSUPP, ENOSYS: return nil
-        default: return result
+        case EOPNOTSUPP, ENOSYS, EPERM: true
+        default: false
         }
     }
 }

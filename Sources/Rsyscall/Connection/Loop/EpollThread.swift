@@ -9,6 +9,7 @@ final class EpollThread: Sendable {
     private let table: DescriptorTable
     private let watches: Watches
     private let failed = Atomic<Bool>(false)
+    private let failure = Guarded<SyscallError?>(nil)
 
     /// Readiness for reading, reported once.
     static let once = UInt32(RSYSCALL_EPOLLIN) | UInt32(RSYSCALL_EPOLLONESHOT)
@@ -51,8 +52,10 @@ final class EpollThread: Sendable {
         }
         guard result == 0 else {
             watches.take(key)
-            throw Self.refusal(of: .epoll_ctl, result)
+            throw lastingFailure ?? Self.refusal(of: .epoll_ctl, result)
         }
+        // The thread may have ended all watches just before this one was added.
+        if hasFailed, watches.take(key) != nil, let failure = failure.withLock({ $0 }) { throw failure }
         return key
     }
 
@@ -67,6 +70,10 @@ final class EpollThread: Sendable {
 
     /// Whether the instance is gone, so that its number may refer to another file.
     var hasFailed: Bool { failed.load(ordering: .relaxed) }
+
+    /// Why the kernel waits for no events of the instance, which a filter can have it refuse; `nil` if it doesn't
+    /// refuse that, or the instance was just closed by others. The next one would fare no better.
+    var lastingFailure: SyscallError? { failure.withLock { $0.flatMap { $0.isOfLostInstance ? nil : $0 } } }
 
     private static func refusal(of call: SYS, _ result: Int) -> SyscallError {
         SyscallError(errno: Errno(rawValue: CInt(-result)), call: call.name, process: ProcessID(getpid()))
@@ -106,8 +113,11 @@ final class EpollThread: Sendable {
 
     /// Ends all watches.
     private func fail(_ error: SyscallError) {
-        table.release(number)
+        failure.withLock { $0 = error }
         failed.store(true, ordering: .relaxed)
+        // A lost instance's number may be another file's.
+        if !error.isOfLostInstance { _ = Step(.close, (number.register, 0, 0, 0, 0, 0)).made() }
+        table.release(number)
         for target in watches.takeAll(of: self) {
             switch target {
             case .once(let handler): handler(.failure(error))
@@ -117,6 +127,11 @@ final class EpollThread: Sendable {
             }
         }
     }
+}
+
+extension SyscallError {
+    /// Whether the descriptor is no epoll instance, or none any more.
+    var isOfLostInstance: Bool { errno == .badFileDescriptor || errno == .invalidArgument }
 }
 
 /// The watches of all epoll instances that a loop has had.

@@ -69,7 +69,7 @@ final class EventLoop: DescriptorTableWatcher {
         let epoll = try running()
         do {
             return Key(epoll: epoll, number: try epoll.watch(descriptor, events, target))
-        } catch  where error.errno == .badFileDescriptor || error.errno == .invalidArgument {
+        } catch  where error.isOfLostInstance {
             // Either of the two numbers may be the cause: other code may also have reused ours for another file.
             current.withLock { if $0 === epoll { $0 = nil } }
             let epoll = try running()
@@ -94,6 +94,7 @@ final class EventLoop: DescriptorTableWatcher {
     private func running() throws(SyscallError) -> EpollThread {
         let result: Result<EpollThread, SyscallError> = current.withLock { current in
             if let current, !current.hasFailed { return .success(current) }
+            if let failure = current?.lastingFailure { return .failure(failure) }
             do throws(SyscallError) {
                 let started = try EpollThread(in: table, watches)
                 current = started

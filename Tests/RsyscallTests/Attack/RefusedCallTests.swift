@@ -1,0 +1,97 @@
+import CRsyscall
+import Foundation
+import Testing
+
+@testable import Rsyscall
+
+/// What happens if a filter that our process had from its start refuses calls that the library makes. Each in a process
+/// of its own, which keeps its filter.
+@Suite(.timeLimit(.minutes(2))) struct RefusedCallTests {
+    @Test(.enabled(if: isX86, "Dispatch makes the same call"))
+    func `epoll_pwait refused by a filter is thrown, and leaves no child and no descriptor`() async {
+        await #expect(processExitsWith: .success) {
+            installFilter([
+                .load(at: 0), .ifEqual(UInt32(__NR_epoll_pwait), then: 0, else: 1),
+                .verdict(.errno, data: UInt16(EPERM)), .verdict(.allow),
+            ])
+            let process = LinuxProcess.local
+            var refusals = 0
+            for _ in 0..<200 {
+                do {
+                    let child = try await process.clone()
+                    guard try await child.exit(3) == .exited(status: 3) else { exit(2) }
+                } catch let error as SyscallError where error.errno == .notPermitted {
+                    refusals += 1
+                }
+            }
+            guard refusals > 0 else { exit(3) }
+            guard try epollCount() <= 1, try await process.hasNoChildren() else { exit(4) }
+            let pipe = try await process.pipe2()
+            let reader = try await AsyncFileDescriptor(pipe.read)
+            do {
+                _ = try await reader.read(upTo: 1)
+                exit(5)
+            } catch let error as SyscallError where error.errno == .notPermitted {}
+        }
+    }
+
+    @Test func `read and write work if a filter refuses preadv2 and pwritev2 with EPERM`() async {
+        await #expect(processExitsWith: .success) {
+            installFilter([
+                .load(at: 0), .ifEqual(UInt32(__NR_preadv2), then: 1, else: 0),
+                .ifEqual(UInt32(__NR_pwritev2), then: 0, else: 1),
+                .verdict(.errno, data: UInt16(EPERM)), .verdict(.allow),
+            ])
+            let process = LinuxProcess.local
+            let pipe = try await process.pipe2()
+            try await pipe.write.write([1])
+            guard try await pipe.read.read(upTo: 1) == [1] else { exit(3) }
+            let output = try await process.run(.shell("cat"), input: .text("done"))
+            guard output.text == "done" else { exit(4) }
+        }
+    }
+
+    @Test func `exit ends a child that inherited a filter that refuses exit_group`() async {
+        await #expect(processExitsWith: .success) {
+            installFilter([
+                .load(at: 0), .ifEqual(UInt32(__NR_exit_group), then: 0, else: 3),
+                // The status: this program itself is to end too.
+                .load(at: 16), .ifEqual(77, then: 0, else: 1),
+                .verdict(.errno, data: UInt16(EPERM)), .verdict(.allow),
+            ])
+            let process = LinuxProcess.local
+            guard try await process.clone().exit(77) == .exited(status: 77) else { exit(2) }
+            let first = try await process.clone([.newuser, .newpid])
+            guard try await first.clone().exit(77) == .exited(status: 77) else { exit(3) }
+            guard try await first.exit(77) == .exited(status: 77) else { exit(4) }
+        }
+    }
+}
+
+private var isX86: Bool {
+    #if arch(x86_64)
+        true
+    #else
+        false
+    #endif
+}
+
+/// Installs a filter on all threads of the process without the library.
+private func installFilter(_ filter: [SockFilter]) {
+    var filter = filter.map(\.layout.c)
+    _ = rsyscall_instruction(Int(__NR_prctl), UInt(PR_SET_NO_NEW_PRIVS), 1, 0, 0, 0, 0)
+    filter.withUnsafeMutableBufferPointer { filter in
+        var program = sock_fprog(len: UInt16(filter.count), filter: filter.baseAddress)
+        withUnsafeBytes(of: &program) { program in
+            let result = rsyscall_instruction(
+                Int(__NR_seccomp), UInt(SECCOMP_SET_MODE_FILTER), UInt(SECCOMP_FILTER_FLAG_TSYNC),
+                UInt(bitPattern: program.baseAddress), 0, 0, 0)
+            if result != 0 { exit(99) }
+        }
+    }
+}
+
+/// How many epoll instances the process has, besides Dispatch's.
+private func epollCount() throws -> Int {
+    try openFiles(named: "[eventpoll]") - 1
+}
