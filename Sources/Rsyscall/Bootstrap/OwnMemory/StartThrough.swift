@@ -15,7 +15,8 @@ extension SystemCalling where Self: ~Copyable {
     /// try await root.mount("tmpfs", "/mnt", "tmpfs")
     /// ```
     ///
-    /// The process ends when it is dropped and when we end, even if we may not signal it.
+    /// The process ends when it is dropped and when we end, even if we may not signal it. The init of a pid namespace that
+    /// we may not signal is an exception: it ends with the command.
     ///
     /// - Parameters:
     ///   - command: The command, up to the program that it is to execute.

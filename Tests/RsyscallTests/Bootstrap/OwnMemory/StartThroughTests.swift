@@ -99,8 +99,7 @@ import Testing
     }
 
     @Test func `end of the stream kills a process that we may not signal`() async throws {
-        let command = Command("unshare", ["--user", "--map-root-user", "--fork", "--pid"])
-        let inside = try await local.start(through: command)
+        let inside = try await local.start(through: unshare)
         let record = inside.record
         let shared = try #require(inside.process.nursery as? SpaceMemory)
         shared.hangUp()

@@ -54,19 +54,19 @@ import Testing
 
     @Test func `stub whose bell nobody hears exits with status 1`() async throws {
         let local = LinuxProcess.local
-        let memfd = try await local.memfd_create("space")
-        try await memfd.ftruncate(1 << 20)
         let image = try await local.memfd_create("stub")
         try await image.write(StubImage.bytes(for: local.host.architecture))
-        let pipe = try await local.pipe2()
+        // In a table that no other process has a copy of. The end to read is closed when the program is executed.
         let child = try await local.clone()
-        let given = try await child.process.receive(
-            [image.number, memfd.number, pipe.write.number], closeOnExec: false)
-        // Nothing has the end to read but we.
+        let memfd = try await child.memfd_create("space", closeOnExec: false)
+        try await memfd.ftruncate(1 << 20)
+        let pipe = try await child.pipe2(closeOnExec: false)
+        let reader = try await child.inherit(pipe.read)
         try await pipe.read.close()
-        let file = try OwnedFileDescriptor(adopting: given[0], of: child.process)
+        let file = try await child.inherit(image)
         let running = try await child.execveat(
-            file, "", ["stub", CString("\(given[1])"), CString("\(given[2])")], [], .empty_path)
+            file, "", ["stub", CString("\(memfd.number)"), CString("\(pipe.write.number)")], [], .empty_path)
         #expect(try await running.wait() == .exited(status: 1))
+        _ = consume reader
     }
 }
