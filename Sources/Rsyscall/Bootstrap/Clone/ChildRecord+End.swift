@@ -43,10 +43,12 @@ extension ChildRecord {
     }
 
     /// Kills the child and waits for its end, if the loop couldn't watch it. The reason may be that the system has no
-    /// more threads, so this takes none.
+    /// more threads or descriptors, so this takes none: a sleep would have Dispatch take some, which ends the program
+    /// if there are none.
     func killUnwatched() async {
         _ = send(.kill)
-        reapUnwatched()
+        while !hasEnded(within: Self.moment) { await Task.yield() }
+        reap()
         _ = try? await end()
     }
 
