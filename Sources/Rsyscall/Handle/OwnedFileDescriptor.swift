@@ -15,7 +15,7 @@ public struct OwnedFileDescriptor: ~Copyable, Sendable {
 
     /// Takes over the open descriptor `number` of `process`, which nothing else may close.
     ///
-    /// - Throws: ``Unsupported`` if the number is known to have an owner, or the library uses it for itself.
+    /// - Throws: ``Unsupported`` if the number is negative or known to have an owner, or the library uses it for itself.
     public init(
         adopting number: FileDescriptorNumber, of process: LinuxProcess
     ) throws(Unsupported) {
@@ -25,6 +25,7 @@ public struct OwnedFileDescriptor: ~Copyable, Sendable {
     init(
         adopting number: FileDescriptorNumber, of process: LinuxProcess, in table: DescriptorTable
     ) throws(Unsupported) {
+        guard number.rawValue >= 0 else { throw Unsupported("adopting", "descriptor \(number)") }
         guard table.own(number) else {
             throw Unsupported(
                 "adopting", "descriptor \(number), which has an owner or is used by the library")

@@ -24,6 +24,14 @@ import Testing
         try await file.close()
     }
 
+    @Test func `adopting a negative number throws Unsupported`() {
+        for number in [-1, CInt.min] {
+            #expect(throws: Unsupported.self) {
+                _ = try OwnedFileDescriptor(adopting: FileDescriptorNumber(number), of: process)
+            }
+        }
+    }
+
     @Test func `close_range and dup3 refuse owned numbers and those of the library`() async throws {
         let file = try await process.memfd_create("owned")
         let child = try await process.clone()

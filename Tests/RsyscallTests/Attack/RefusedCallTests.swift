@@ -51,6 +51,33 @@ import Testing
         }
     }
 
+    @Test func `killAndWait and timeout work if a filter refuses pidfd_send_signal`() async {
+        await #expect(processExitsWith: .success) {
+            installFilter([
+                .load(at: 0), .ifEqual(UInt32(__NR_pidfd_send_signal), then: 0, else: 1),
+                .verdict(.errno, data: UInt16(EPERM)), .verdict(.allow),
+            ])
+            let process = LinuxProcess.local
+            guard try await process.clone().killAndWait() == .killed(.kill, coreDumped: false) else {
+                exit(2)
+            }
+            let running = try await process.clone().execve("/bin/sleep", ["sleep", "1000"], [])
+            try running.signal(.term)
+            let signaler = running.signaler
+            guard try await running.wait() == .killed(.term, coreDumped: false) else { exit(3) }
+            // Reaped by now, its number may be another's.
+            do {
+                try signaler.signal(.kill)
+                exit(4)
+            } catch let error as SyscallError where error.errno == .noSuchProcess {}
+            do {
+                _ = try await process.run(Command("sleep", ["1000"]), timeout: .milliseconds(50))
+                exit(5)
+            } catch is CommandError {}
+            guard try await process.hasNoChildren() else { exit(6) }
+        }
+    }
+
     @Test func `exit ends a child that inherited a filter that refuses exit_group`() async {
         await #expect(processExitsWith: .success) {
             installFilter([

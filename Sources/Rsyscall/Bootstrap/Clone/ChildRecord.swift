@@ -20,6 +20,8 @@ final class ChildRecord: ChildLife {
         var atEnd: [@Sendable () -> Void] = []
         /// The loop's key for it.
         var watchKey: EventLoop.Key?
+        /// Whether it may have been reaped, so that its number may be another process's.
+        var isReaped = false
         /// Ends the stream that it doesn't outlive, if there is one.
         var sever: (@Sendable () -> Void)?
     }
@@ -137,12 +139,33 @@ final class ChildRecord: ChildLife {
     private func send(_ signal: SIG, _ flags: UInt) -> Int {
         // The child is the original's.
         if CopiedProcess.isThis { return -Int(ESRCH) }
-        return rsyscall_instruction(
+        let result = rsyscall_instruction(
             Int(__NR_pidfd_send_signal), pidfd.register, UInt(truncatingIfNeeded: signal.rawValue), 0, flags,
             0, 0)
+        let isRefused = result == -Int(EPERM) || result == -Int(ENOSYS)
+        return isRefused && flags == 0 ? sendByNumber(signal) ?? result : result
+    }
+
+    /// Signals the child by its number, which is its own until it is reaped: a filter may refuse the call that takes a
+    /// pidfd.
+    ///
+    /// - Returns: The content of the result register; `nil` if we don't know whether the number is its own.
+    private func sendByNumber(_ signal: SIG) -> Int? {
+        guard case .us = parent, pidNamespace === ours.pidNamespace else { return nil }
+        return state.withLock { state in
+            let isThere =
+                !state.isReaped
+                && rsyscall_instruction(
+                    Int(__NR_waitid), UInt(P_PIDFD), pidfd.register, 0,
+                    UInt(WEXITED | WNOHANG | WNOWAIT) | UInt(truncatingIfNeeded: __WALL), 0, 0) == 0
+            guard isThere else { return -Int(ESRCH) }
+            return rsyscall_instruction(
+                Int(__NR_kill), pid.register, UInt(truncatingIfNeeded: signal.rawValue), 0, 0, 0, 0)
+        }
     }
 
     private func takeStatus() -> Result<ChildState, AlreadyTaken> {
+        state.withLock { $0.isReaped = true }
         var info = InlineArray<16, UInt64>(repeating: 0)
         let result = withUnsafeMutableBytes(of: &info) { info in
             rsyscall_instruction(

@@ -5,7 +5,7 @@ struct NewSpace: ~Copyable {
     let memfd: OwnedFileDescriptor
     let space: SharedSpace
     let doorbell: Doorbell
-    private let mailbox: Mailbox
+    let mailbox: Mailbox
     private let memory: MailboxMemory
 
     /// - Parameter ours: Our own process.

@@ -69,4 +69,35 @@ import Testing
         #expect(try await running.wait() == .exited(status: 1))
         _ = consume reader
     }
+
+    private static let hasEmulator = FileManager.default.isExecutableFile(atPath: "/usr/bin/qemu-aarch64")
+
+    @Test(.enabled(if: hasEmulator, "qemu-user is not installed"))
+    func `stub for aarch64 serves a mailbox under qemu-user`() async throws {
+        let local = LinuxProcess.local
+        let scratch = try Scratch()
+        let path = try scratch.directory("") + "/stub"
+        let child = try await local.clone()
+        let file = try await child.open(path, [.wronly, .creat], mode: .rwxu)
+        try await file.write(StubImage.bytes(for: .aarch64))
+        try await file.close()
+        let new = try await NewSpace(local)
+        let pipe = try await local.pipe2(.nonblock)
+        let bell = try SpaceBell(pipe.read.releaseNumber(), local.host.loop, new.doorbell)
+        let given = try await child.process.receive(
+            [new.memfd.number, pipe.write.number], closeOnExec: false)
+        let running = try await child.execve(
+            "/usr/bin/qemu-aarch64",
+            ["qemu-aarch64", CString(path), CString("\(given[0])"), CString("\(given[1])")], [])
+        running.record.atEnd { [mailbox = new.mailbox] in mailbox.hangUp() }
+        // The number that it has on aarch64.
+        let getpid = Step(SYS(number: 172, staticName: "getpid", effects: []))
+        for _ in 0..<100 {
+            #expect(try await new.mailbox.call(getpid, .endsSoon) == Int(running.pid.rawValue))
+        }
+        #expect(new.space.noteStart() == given[1])
+        try running.signal(.kill)
+        #expect(try await running.wait() == .killed(.kill, coreDumped: false))
+        _ = consume bell
+    }
 }
