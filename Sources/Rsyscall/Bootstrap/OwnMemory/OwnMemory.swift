@@ -5,10 +5,10 @@ extension ClonedProcess {
     /// aren't close-on-exec. It keeps its number, its namespaces, its credentials and its working directory. Handles of
     /// its descriptors and its memory from before can't be used any more.
     ///
-    /// The first 256 MiB of memory that it allocates are shared with us, so that they are read and written without a
-    /// call. They take room only as they are used. What the child writes there is checked before it is used: unlike
-    /// other children, it can be given to code that isn't trusted with our memory. A call costs what it costs in other
-    /// children, and its own children share its memory.
+    /// The first 192 MiB of memory that are allocated in it are shared with us, and are read and written without a call.
+    /// They take up memory only as they are used. What the child writes there is checked before it is used: unlike
+    /// other children, it doesn't have to be trusted with our memory. A call costs what it costs in other children, and
+    /// the child's own children share its memory.
     ///
     /// - Returns: The child, which is killed when it is dropped.
     /// - Throws: ``Refused`` with the child. If the program was executed and failed, the reason is
