@@ -62,38 +62,46 @@ public struct Frame: ~Copyable {
     }
 }
 
-/// Memory that we share with another process, for one frame.
+/// Memory that we share with another process, and the block of it that a frame has, if any.
 @usableFromInline
-final class FrameRoom {
+final class FrameRoom: Sendable {
     private let memory: any SharedMemory
-    private var block: FrameBlock?
+    private let block: FrameBlock?
 
-    init(_ memory: any SharedMemory) { self.memory = memory }
+    /// Room for frames that have no block yet.
+    init(_ memory: any SharedMemory) {
+        self.memory = memory
+        block = nil
+    }
 
-    deinit { giveBack() }
+    private init(_ memory: any SharedMemory, _ block: FrameBlock) {
+        self.memory = memory
+        self.block = block
+    }
+
+    deinit {
+        if let block { memory.giveBack(block.name) }
+    }
+
+    /// The address of the block here.
+    var start: UnsafeMutableRawPointer? { block?.start }
 
     /// What must be added to an address here to get the one that the same byte has in the process.
     @usableFromInline var shift: UInt { block?.shift ?? 0 }
 
-    /// Takes a larger block in place of the one that there is, and fills it with the first bytes of that.
+    /// Takes a block of `byteCount` bytes, and copies the first `count` of this one's to it.
     ///
-    /// - Returns: Its address here, or `nil` if there is no such block.
-    func grow(_ byteCount: Int, keeping count: Int) -> UnsafeMutableRawPointer? {
+    /// - Returns: `nil` if there is no such block.
+    func grown(to byteCount: Int, keeping count: Int) -> FrameRoom? {
         guard let larger = memory.take(byteCount) else { return nil }
         if let block { larger.start.copyMemory(from: block.start, byteCount: count) }
-        giveBack()
-        block = larger
-        return larger.start
-    }
-
-    private func giveBack() {
-        if let block { memory.giveBack(block.name) }
+        return FrameRoom(memory, larger)
     }
 }
 
 /// A block of memory that we share with another process.
-@usableFromInline
-struct FrameBlock {
+struct FrameBlock: @unchecked Sendable {
+    // Sound because nothing changes the pointer, and the bytes are its owner's.
     let start: UnsafeMutableRawPointer
     /// What must be added to an address here to get the one that the same byte has in the process.
     let shift: UInt
@@ -164,8 +172,11 @@ extension Frame {
         guard size < Int.max / 4 - capacity else { throw .tooLarge(size: size, alignment: Self.alignment) }
         let larger = (max(capacity * 2, count + size, 512) + Self.alignment - 1) & ~(Self.alignment - 1)
         if let room {
-            guard let start = room.grow(larger, keeping: count) else { throw .refused(size: size, .noMemory) }
+            guard let grown = room.grown(to: larger, keeping: count), let start = grown.start else {
+                throw .refused(size: size, .noMemory)
+            }
             base = start
+            self.room = grown
         } else {
             guard let start = Self.take(larger) else { throw .refused(size: size, .noMemory) }
             start.copyMemory(from: base, byteCount: count)

@@ -9,7 +9,7 @@ protocol ProcessConnection: DescriptorTableMember {
     var sharesOurMemory: Bool { get }
 
     /// Memory that the process shares with us if that isn't all of ours, for frames.
-    var sharedMemory: (any SharedMemory)? { get }
+    var frameRoom: FrameRoom? { get }
 
     /// Whether the process has threads besides the one that would make a call.
     var hasManyThreads: Bool { get }
@@ -71,7 +71,7 @@ extension ProcessConnection {
 
     var isThisProcess: Bool { false }
 
-    var sharedMemory: (any SharedMemory)? { nil }
+    var frameRoom: FrameRoom? { nil }
 
     func expectCalls() {}
 
@@ -83,7 +83,7 @@ extension ProcessConnection {
 extension ProcessConnection {
     /// Returns an empty frame for a call of the process.
     func makeFrame() -> Frame {
-        if let sharedMemory { return Frame(in: FrameRoom(sharedMemory)) }
+        if let frameRoom { return Frame(in: frameRoom) }
         return Frame(travels: !sharesOurMemory)
     }
 

@@ -8,6 +8,7 @@ final class MailboxConnection: ProcessConnection {
     let doorbell: Doorbell
     /// The space that it shares with us, unless it shares all of our memory.
     let sharedMemory: (any SharedMemory)?
+    let frameRoom: FrameRoom?
     private let initialNamespaces: ProcessNamespaces
     private let knownFilter: Atomic<UInt8>
     private let life: any ProcessLife
@@ -27,6 +28,7 @@ final class MailboxConnection: ProcessConnection {
         self.memory = memory
         self.doorbell = doorbell
         self.sharedMemory = sharedMemory
+        frameRoom = sharedMemory.map { FrameRoom($0) }
         // The loop keeps the life instead of this object alive, so that a dropped child is killed.
         life.atEnd { [weak self] in self?.leave() }
     }

@@ -1,5 +1,4 @@
 /// A space that a process with memory of its own shares with us, as its connection uses it.
-@usableFromInline
 protocol SharedMemory: AnyObject, Sendable {
     /// Returns `byteCount` bytes, or `nil` if there is no such room.
     func take(_ byteCount: Int) -> FrameBlock?
