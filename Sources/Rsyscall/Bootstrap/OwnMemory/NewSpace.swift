@@ -42,6 +42,8 @@ struct NewSpace: ~Copyable {
         guard try await mailbox.call(Step(.getpid), .endsSoon) != nil, let ringer = space.noteStart() else {
             throw Hangup()
         }
+        // The first call took as long as it takes to start a program.
+        mailbox.forgetTimes()
         let shared = try SpaceMemory(
             space, doorbell, bell, ringer: ringer, ours: ours.connection, pageSize: host.pageSize)
         let connection = MailboxConnection(

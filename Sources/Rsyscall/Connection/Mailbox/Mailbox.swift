@@ -21,6 +21,8 @@ final class Mailbox: Sendable {
     /// How many times to poll a slot before sleeping; grows while that pays.
     private let spin: Atomic<Int>
     private let leastSpin: Int
+    /// How often polling was in vain.
+    private let vain = Atomic<UInt>(0)
     /// How long to sleep before parking; shrinks while sleeping is in vain, since other tasks need the thread.
     private let nap = Atomic<Int64>(Mailbox.mostSleep)
     /// The slots whose results are awaited, a bit each; `nil` for a server that can be trusted to leave them alone.
@@ -29,6 +31,7 @@ final class Mailbox: Sendable {
     private let backlogged = Atomic<Bool>(false)
 
     private static let mostSpin = 1024
+    private static let vainBetweenProbes: UInt = 16
     /// The longest sleep in nanoseconds. For less than a tick, the kernel programs its timer for each sleep, and again
     /// if that ends early: in a virtual machine this takes longer than the call that is awaited.
     private static let mostSleep: Int64 = 2_000_000
@@ -205,6 +208,13 @@ final class Mailbox: Sendable {
         ended.resume()
     }
 
+    /// Forgets how long calls took so far, which says nothing of the next ones.
+    func forgetTimes() {
+        spin.store(max(leastSpin, Self.mostSpin), ordering: .relaxed)
+        nap.store(Self.mostSleep, ordering: .relaxed)
+        memory.expectRequests()
+    }
+
     /// Whether ``hangUp()`` was called.
     var isGone: Bool { ledger.withLock { $0.isGone } }
 
@@ -246,17 +256,23 @@ final class Mailbox: Sendable {
 
     private func awaitOnTheSpot(_ index: Int) -> Int? {
         let state = memory.state(of: index)
-        let rounds = spin.load(ordering: .relaxed)
+        let learned = spin.load(ordering: .relaxed)
+        // With few rounds we would never learn that polling has come to pay again: a server that must be woken each time
+        // answers later than that, and sleeps again before a sender that must be woken too.
+        let isProbe =
+            learned < Self.mostSpin && vain.load(ordering: .relaxed) % Self.vainBetweenProbes == 0
+        let rounds = isProbe ? Self.mostSpin : learned
         for round in 0..<rounds {
             // A server that has another processor has begun by then. This one may wait for ours.
             if round == Self.mostSpin, !memory.hasBegun(index) { break }
             if state.value == SlotState.done {
-                if rounds < Self.mostSpin { spin.store(min(rounds * 2, Self.mostSpin), ordering: .relaxed) }
+                if learned < Self.mostSpin { spin.store(min(rounds * 2, Self.mostSpin), ordering: .relaxed) }
                 return collect(index)
             }
             rsyscall_pause()
         }
-        if rounds > leastSpin { spin.store(max(rounds / 2, leastSpin), ordering: .relaxed) }
+        vain.wrappingAdd(1, ordering: .relaxed)
+        if learned > leastSpin { spin.store(max(learned / 2, leastSpin), ordering: .relaxed) }
         if state.change(from: SlotState.posted, to: SlotState.waited) {
             let limit = nap.load(ordering: .relaxed)
             state.sleep(while: SlotState.waited, atMost: limit)
@@ -371,18 +387,5 @@ final class Mailbox: Sendable {
         }
         backlogged.store(false, ordering: .sequentiallyConsistent)
         return ended
-    }
-}
-
-/// The slots of a mailbox whose results are awaited, as we know and no server can change.
-private final class AwaitedSlots: Sendable {
-    private let bits = Atomic<UInt8>(0)
-
-    func insert(_ index: Int) { bits.bitwiseOr(1 << UInt8(index), ordering: .sequentiallyConsistent) }
-
-    func remove(_ index: Int) { bits.bitwiseAnd(~(1 << UInt8(index)), ordering: .sequentiallyConsistent) }
-
-    func contains(_ index: Int) -> Bool {
-        bits.load(ordering: .sequentiallyConsistent) & 1 << UInt8(index) != 0
     }
 }
