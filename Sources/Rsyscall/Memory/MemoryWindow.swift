@@ -1,4 +1,4 @@
-/// The addresses of an address space whose bytes lie in our memory too, where they have perhaps other addresses.
+/// The part of an address space that is mapped in ours too, perhaps at another address.
 @usableFromInline
 struct MemoryWindow: Sendable {
     private let start: UInt

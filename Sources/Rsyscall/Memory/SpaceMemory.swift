@@ -1,11 +1,11 @@
 import CRsyscall
 
-/// The part of a space that frames, and the mailboxes of children, are taken from.
+/// The part of a space that frames and the mailboxes of children are allocated from.
 final class SpaceMemory: SharedMemory {
     let space: SharedSpace
     let doorbell: Doorbell
     private let heap = BlockHeap()
-    /// What wakes us, which stays as long as a process of the space is there.
+    /// The bell, which is open as long as a process of the space can be reached.
     private let bell: SpaceBell
     /// The number of the bell's other end in the table of the process, and of each child that it makes.
     private let ringer: FileDescriptorNumber

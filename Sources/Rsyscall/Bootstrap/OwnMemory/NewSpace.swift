@@ -21,24 +21,20 @@ struct NewSpace: ~Copyable {
         (mailbox, memory) = doorbell.makeMailbox(at: UnsafeMutableRawPointer(space.child), in: space)
     }
 
-    /// Forgets the mailbox, since no process will serve it.
-    func retire() { doorbell.retire(memory.identifier) }
-
     /// Waits until the process whose life is `record` serves the mailbox, and returns it.
     ///
     /// - Parameters:
     ///   - maker: The process that made it, whose host and tracer it has.
-    ///   - bell: What the process rings.
+    ///   - bell: The bell that the process rings.
     ///   - filter: What is known of its filters.
-    ///   - namespaces: The namespaces that it is in.
-    /// - Throws: ``Hangup`` if it ends first, or reports what can't be.
+    ///   - namespaces: Returns the namespaces that it is in, given the number of its end of the bell.
+    /// - Throws: ``Hangup`` if the process ends first, or if what it reports of itself is impossible.
     func served(
         by record: ChildRecord, madeBy maker: LinuxProcess, _ bell: SpaceBell, filter: KnownFilter,
         in namespaces: (_ bell: FileDescriptorNumber) -> ProcessNamespaces
     ) async throws -> LinuxProcess {
         let (ours, host) = (maker.ours, maker.host)
-        // Parked until the first answer, since a command may ask for a password before it starts the process.
-        record.atEnd { [mailbox] in mailbox.hangUp() }
+        record.hangUp(mailbox)
         guard try await mailbox.call(Step(.getpid), .endsSoon) != nil, let ringer = space.noteStart() else {
             throw Hangup()
         }
@@ -61,5 +57,13 @@ struct NewSpace: ~Copyable {
         return LinuxProcess(
             pid: record.pid, connection: connection, host: host, allocator: allocator, nursery: shared,
             tracer: maker.tracer, diagnostics: maker.diagnostics, life: record, adopter: ours)
+    }
+}
+
+extension ChildRecord {
+    /// Ends the calls of `mailbox` when the process ends.
+    func hangUp(_ mailbox: Mailbox) {
+        // Not kept: it keeps the space mapped, and the process may execute a program that runs for long.
+        atEnd { [weak mailbox] in mailbox?.hangUp() }
     }
 }

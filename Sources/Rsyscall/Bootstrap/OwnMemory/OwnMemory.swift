@@ -3,7 +3,8 @@ extension ClonedProcess {
     ///
     /// It executes a small program of the library's, so it starts with the standard streams and those descriptors that
     /// aren't close-on-exec. It keeps its number, its namespaces, its credentials and its working directory. Handles of
-    /// its descriptors and its memory from before can't be used any more.
+    /// its descriptors and its memory from before can't be used anymore. A child that shares our descriptor table gets
+    /// one of its own first, even if the call then fails.
     ///
     /// The first 192 MiB of memory that are allocated in it are shared with us, and are read and written without a call.
     /// They take up memory only as they are used. What the child writes there is checked before it is used: unlike

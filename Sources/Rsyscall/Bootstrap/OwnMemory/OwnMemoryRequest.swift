@@ -8,7 +8,9 @@ struct OwnMemoryRequest {
     /// The name by which `ps` shows the program.
     private static let name = "rsyscall-stub"
 
-    /// - Parameter execute: Has the child execute the program in an open file, with these arguments.
+    /// Makes the child execute the program, and returns it as the process that it is then.
+    ///
+    /// - Parameter execute: Makes the child execute the program in an open file, with these arguments.
     func make(
         _ execute: (_ arguments: [CString], _ image: FileDescriptorNumber) async throws -> Void
     ) async throws -> LinuxProcess {
@@ -23,12 +25,7 @@ struct OwnMemoryRequest {
         // If the child has executed the program, no process has its table any more.
         defer { closeGiven(given) }
         let before = child.connection.namespaces
-        do {
-            try await execute([CString(Self.name)] + given[1...].map { CString("\($0)") }, given[0])
-        } catch {
-            new.retire()
-            throw error
-        }
+        try await execute([CString(Self.name)] + given[1...].map { CString("\($0)") }, given[0])
         do {
             return try await new.served(
                 by: record, madeBy: child, bell, filter: child.connection.filter
@@ -65,11 +62,14 @@ extension LinuxProcess {
         try await file.write(StubImage.bytes(for: host.architecture))
         // A child that has it can't change what others execute.
         try await file.fcntl_add_seals([.write, .shrink, .grow, .seal])
-        // Another task may have been faster.
-        if let number = host.stub.withLock({ $0 }) { return number }
-        let number = file.releaseNumber()
-        descriptorTable.reserve(number)
-        host.stub.withLock { $0 = number }
-        return number
+        let number = file.number
+        // Another task may have been faster, and then this file is closed.
+        let kept = host.stub.withLock { stub in
+            let kept = stub ?? number
+            stub = kept
+            return kept
+        }
+        if kept == number { descriptorTable.reserve(file.releaseNumber()) }
+        return kept
     }
 }

@@ -20,12 +20,12 @@ extension SystemCalling where Self: ~Copyable {
     ///
     /// - Parameters:
     ///   - command: The command, up to the program that it is to execute.
-    ///   - stub: The path of the program where the command executes it, such as one that ``installStub(at:)`` has made
-    ///     in another root. By default it is put into a temporary directory that every user may enter, and removed once
-    ///     it runs.
+    ///   - stub: The path of the program as the command sees it, for example in another root, where
+    ///     ``installStub(at:)`` has put it. By default the program is written to a temporary directory that every user
+    ///     may enter, and removed once it runs.
     /// - Returns: The process, whose descriptors are the standard streams, with an empty standard input.
     /// - Throws: ``CommandError/failed(command:process:state:)`` if the command ends before the program runs, or
-    ///   `CancellationError` if the Swift task was canceled meanwhile, after which the command is killed.
+    ///   `CancellationError` if the Swift task was canceled meanwhile. On any error the command is killed.
     public func start(through command: Command, stub: FilePath? = nil) async throws -> ClonedProcess {
         let process = process
         if let stub { return try await ThroughRequest(maker: process, command: command).make(stub) }
@@ -43,8 +43,7 @@ extension SystemCalling where Self: ~Copyable {
         return try started.get()
     }
 
-    /// Writes the program that ``start(through:stub:)`` has commands execute to a new file, which every user may
-    /// execute.
+    /// Writes the program that ``start(through:stub:)`` passes to commands to a new file, which every user may execute.
     ///
     /// - Throws: `EEXIST` if there is such a file.
     public func installStub(at path: FilePath) async throws {
@@ -71,19 +70,27 @@ private struct ThroughRequest {
         let executed = try await execute(stub, pair.second)
         // A copy of it would keep the stream from ending.
         try await pair.second.close()
-        guard let pid = try await greeting(pair.first, executed) else {
-            new.retire()
-            let state = try await executed.end()
-            throw CommandError.failed(command: "\(command)", process: executed.pid, state: state)
-        }
-        let record = try await record(of: pid, executed)
-        try await ours.syscall(.fcntl, pair.first, FcntlCommand.setfl, OpenFlags.nonblock)
-        let bell = try SpaceBell(pair.first.releaseNumber(), ours.host.loop, new.doorbell)
-        record.killByEnding { [weak bell] in bell?.hangUp() }
-        let process = try await new.served(by: record, madeBy: maker, bell, filter: .none) { bell in
-            ProcessNamespaces(
-                descriptorTable: DescriptorTable(), pids: PidNamespace(), mounts: MountNamespace(), bell: bell
-            )
+        let (process, record): (LinuxProcess, ChildRecord)
+        do {
+            guard let pid = try await greeting(pair.first, executed) else {
+                let state = try await executed.endOrKill()
+                throw CommandError.failed(command: "\(command)", process: executed.pid, state: state)
+            }
+            record = try await self.record(of: pid, executed)
+            try await ours.syscall(.fcntl, pair.first, FcntlCommand.setfl, OpenFlags.nonblock)
+            let bell = try SpaceBell(pair.first.releaseNumber(), ours.host.loop, new.doorbell)
+            record.killByEnding { [weak bell] in bell?.hangUp() }
+            // The process doesn't outlive the command either, whose end is reported even if another process has got the
+            // number of the first by now.
+            executed.hangUp(new.mailbox)
+            process = try await new.served(by: record, madeBy: maker, bell, filter: .none) { bell in
+                ProcessNamespaces(
+                    descriptorTable: DescriptorTable(), pids: PidNamespace(), mounts: MountNamespace(),
+                    bell: bell)
+            }
+        } catch {
+            _ = executed.send(.kill)
+            throw error
         }
         return ClonedProcess(process: process, record: record)
     }
@@ -106,7 +113,7 @@ private struct ThroughRequest {
     private func greeting(
         _ socket: borrowing OwnedFileDescriptor, _ record: ChildRecord
     ) async throws -> ProcessID? {
-        let sender: ProcessID? = try await withTaskCancellationHandler {
+        try await record.killingIfCanceled {
             do {
                 let message = try await socket.recvmsg(upTo: 8)
                 return message.length > 0 ? message.control.credentials?.pid : nil
@@ -114,11 +121,7 @@ private struct ThroughRequest {
                 // What we sent was not read.
                 return nil
             }
-        } onCancel: {
-            _ = record.send(.kill)
         }
-        try Task.checkCancellation()
-        return sender
     }
 
     /// Returns the life of the process, which is that of the command if it has the same number.
@@ -132,5 +135,27 @@ private struct ThroughRequest {
             ours: ours)
         try record.watch()
         return record
+    }
+}
+
+extension ChildRecord {
+    /// Waits for the end of the process, and kills it if the Swift task is canceled.
+    ///
+    /// - Throws: ``AlreadyTaken``, or `CancellationError`.
+    fileprivate func endOrKill() async throws -> ChildState {
+        try await killingIfCanceled { try await end() }
+    }
+
+    /// Runs `body`, which the end of the process ends, and kills the process if the Swift task is canceled meanwhile.
+    ///
+    /// - Throws: The error of `body`, or `CancellationError`.
+    fileprivate func killingIfCanceled<Outcome>(_ body: () async throws -> Outcome) async throws -> Outcome {
+        let outcome = try await withTaskCancellationHandler {
+            try await body()
+        } onCancel: {
+            _ = send(.kill)
+        }
+        try Task.checkCancellation()
+        return outcome
     }
 }

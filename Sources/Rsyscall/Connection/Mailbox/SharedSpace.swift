@@ -17,10 +17,10 @@ final class SharedSpace: @unchecked Sendable {
     /// The address at which the process has mapped it; 0 until that is known.
     private let base = Atomic<UInt>(0)
 
-    /// How much a process and its children can share with us. Pages that nothing was written to take no memory.
+    /// The size of a space in bytes. A page takes up memory only once it is written to.
     static let defaultSize = 256 << 20
 
-    /// How much at its start is not to be allocated from.
+    /// The number of bytes at the start that nothing is allocated from.
     static let reserved = Int(RSYSCALL_SPACE_RESERVED)
 
     /// Maps the memfd, which has `size` bytes.
@@ -57,9 +57,9 @@ final class SharedSpace: @unchecked Sendable {
     /// Where the mailbox of the process itself lies.
     var child: UnsafeMutablePointer<rsyscall_child> { field(\.child) }
 
-    /// Notes where the process has mapped it, once it has answered.
+    /// Records the address at which the process has mapped the space. Call it after the first answer.
     ///
-    /// - Returns: The number of the descriptor by which it rings, or `nil` if it reports what can't be.
+    /// - Returns: The number of the descriptor by which the process rings, or `nil` if what it reports is impossible.
     func noteStart() -> FileDescriptorNumber? {
         let (reported, ringer) = (space.pointee.base, space.pointee.doorbell.descriptor)
         guard reported != 0, reported & 4095 == 0, reported < UInt.max - UInt(size), ringer > 0 else {

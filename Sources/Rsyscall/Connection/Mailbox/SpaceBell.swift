@@ -1,4 +1,5 @@
 import CRsyscall
+import Synchronization
 import SystemPackage
 
 /// The pipe or the socket through which the processes that share a space ring, which the loop watches.
@@ -9,10 +10,11 @@ final class SpaceBell: LoopListener {
     private let loop: EventLoop
     private let doorbell: Doorbell
     private let key = Guarded<EventLoop.Key?>(nil)
+    private let polls = Atomic<Bool>(false)
 
     /// Takes over `number`, our end of a pipe or a stream socket, which doesn't block.
     ///
-    /// - Throws: ``SyscallError`` if the kernel watches no more.
+    /// - Throws: ``SyscallError`` if the kernel refuses to watch it. `number` is closed then too.
     init(_ number: FileDescriptorNumber, _ loop: EventLoop, _ doorbell: Doorbell) throws(SyscallError) {
         self.number = number
         self.loop = loop
@@ -65,12 +67,14 @@ final class SpaceBell: LoopListener {
         }
     }
 
-    /// Looks for answers now and then, if a process that is still there can't ring: it has closed the other end.
+    /// Looks for answers from time to time, in case a process that has closed the other end is still there.
     private func pollInstead() {
+        guard !polls.exchange(true, ordering: .relaxed) else { return }
         Task.detached { [weak self] in
             var pause = Duration.microseconds(100)
             while let doorbell = self?.doorbell, doorbell.isUsed {
                 doorbell.answerNow()
+                // Nothing cancels this task.
                 try? await Task.sleep(for: pause)
                 pause = min(pause * 2, .milliseconds(8))
             }

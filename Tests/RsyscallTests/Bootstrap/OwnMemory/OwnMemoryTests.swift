@@ -143,6 +143,33 @@ import Testing
         #expect(try await back.exit(2) == .exited(status: 2))
     }
 
+    @Test func `program that a process with memory of its own executed keeps nothing mapped here`()
+        async throws
+    {
+        weak var space: SharedSpace?
+        let running: ChildProcess
+        do {
+            let own = try await ownChild()
+            space = own.process.space
+            running = try await own.execve("/bin/sleep", ["sleep", "1000"], [])
+        }
+        while space != nil { await Task.yield() }
+        try running.signal(.kill)
+        #expect(try await running.wait() == .killed(.kill, coreDumped: false))
+    }
+
+    @Test func `several children get memory of their own at once`() async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    let own = try await ownChild()
+                    #expect(try await own.getpid() == own.pid)
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+
     @Test func `dropping a process with memory of its own kills it and unmaps the space`() async throws {
         weak var space: SharedSpace?
         let record: ChildRecord

@@ -93,6 +93,20 @@ import Testing
         let starting = Task {
             _ = try await local.start(through: Command("sh", ["-c", "echo >\(mark); exec sleep 1000"]))
         }
+        // The command says by a file that it runs.
+        while !FileManager.default.fileExists(atPath: mark) { try await Task.sleep(for: .milliseconds(1)) }
+        starting.cancel()
+        await #expect(throws: CancellationError.self) { try await starting.value }
+    }
+
+    @Test func `start is canceled after the command has closed its input`() async throws {
+        let scratch = try Scratch()
+        let mark = try scratch.directory("") + "/closed"
+        let starting = Task {
+            _ = try await local.start(
+                through: Command("sh", ["-c", "exec <&-; echo >\(mark); exec sleep 1000"]))
+        }
+        // The command says so by a file.
         while !FileManager.default.fileExists(atPath: mark) { try await Task.sleep(for: .milliseconds(1)) }
         starting.cancel()
         await #expect(throws: CancellationError.self) { try await starting.value }
