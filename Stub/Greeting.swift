@@ -13,7 +13,7 @@ func takeSpace() -> (memfd: UInt, bell: UInt) {
     // If it has hung up by now, the check for a parent that is gone finds that.
     let flags = call(__NR_fcntl, socket, UInt(F_GETFL))
     _ = call(__NR_fcntl, socket, UInt(F_SETFL), UInt(flags) | UInt(FASYNC))
-    // The receiver's kernel adds who has sent it.
+    // The kernel adds the number of the sender for the receiver.
     var greeting: UInt64 = 1
     withUnsafePointer(to: &greeting) { greeting in
         _ = call(__NR_write, socket, UInt(bitPattern: greeting), 8)

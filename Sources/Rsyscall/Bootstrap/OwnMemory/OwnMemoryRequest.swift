@@ -24,8 +24,9 @@ struct OwnMemoryRequest {
             [try await ours.stubImage(), new.memfd.number, pipe.write.number], closeOnExec: false)
         // If the child has executed the program, no process has its table any more.
         defer { closeGiven(given) }
-        let before = child.connection.namespaces
         try await execute([CString(Self.name)] + given[1...].map { CString("\($0)") }, given[0])
+        // Those that it was in when it executed the program, since it makes no calls after that.
+        let before = child.connection.namespaces
         do {
             return try await new.served(
                 by: record, madeBy: child, bell, filter: child.connection.filter
