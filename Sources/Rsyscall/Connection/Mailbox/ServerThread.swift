@@ -59,8 +59,12 @@ final class ServerThread: Sendable {
 
     /// Ends the thread; it must be idle.
     deinit {
-        if !isGone { mailbox.post(Step(command: RSYSCALL_NUMBER_STOP)) }
-        thread.join()
+        // The stack of a thread that the kernel ended stays. Joining would give it to another thread, to which what
+        // pthread_setspecific(3) kept there, and the ended thread did not delete, would be its own.
+        if !isGone {
+            mailbox.post(Step(command: RSYSCALL_NUMBER_STOP))
+            thread.join()
+        }
         doorbell.retire(identifier)
     }
 }
