@@ -56,7 +56,7 @@ private func serve(_ space: UnsafeMutablePointer<rsyscall_space>, bell: Int32) -
     withUnsafeMutablePointer(to: &space.pointee.child) { child in
         child.pointee.mailbox.doorbell = doorbell
         child.pointee.mailbox.is_of_child = 1
-        rsyscall_mark_life(&child.pointee.life)
+        rsyscall_mark_life(&child.pointee.life, 0)
         rsyscall_die_with_parent(child, UInt(SIGKILL))
         rsyscall_serve(&child.pointee.mailbox)
     }

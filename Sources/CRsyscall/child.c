@@ -134,7 +134,8 @@ __attribute__((noreturn, used, visibility("hidden"))) void rsyscall_child_main(s
     if (child->resets_signals)
         set_signals_to_default();
 
-    rsyscall_mark_life(&child->life);
+    // The memory of a child without such a life may be its own.
+    rsyscall_mark_life(&child->life, child->parent_life != 0);
 
     rsyscall_die_with_parent(child, SIGKILL);
     rsyscall_instruction(__NR_prctl, PR_SET_NAME, (unsigned long)child_name, 0, 0, 0, 0);

@@ -92,10 +92,19 @@ static void await_request(struct rsyscall_mailbox *mailbox, struct rsyscall_slot
 
 RSYSCALL_FREESTANDING
 static long call(
-    const struct rsyscall_mailbox *mailbox, unsigned int number, unsigned int effects, const unsigned long *a)
+    struct rsyscall_mailbox *mailbox, unsigned int number, unsigned int effects, const unsigned long *a)
 {
     if (effects & RSYSCALL_CLEARS_DEATH_SIGNAL && mailbox->is_of_child)
         return rsyscall_keep_death_signal((const struct rsyscall_child *)mailbox, number, a);
+    if (effects & RSYSCALL_EXECUTES && mailbox->is_of_child) {
+        const unsigned int report = ((const struct rsyscall_child *)mailbox)->life.report;
+        // Who asked would wait for an answer forever.
+        if (report == RSYSCALL_LIFE_SILENT)
+            return -EPERM;
+        // Has the client look whether we are gone until we are.
+        if (report == RSYSCALL_LIFE_CLEARED)
+            ring(mailbox);
+    }
     const long result = rsyscall_call(number, a[0], a[1], a[2], a[3], a[4], a[5]);
     // It returns only if a filter refuses it, perhaps one that our process had before it knew.
     if (effects & RSYSCALL_EXITS && mailbox->is_of_child)
@@ -124,7 +133,7 @@ static int take_results(struct rsyscall_step *step, const struct rsyscall_step *
 }
 
 RSYSCALL_FREESTANDING
-static long run_program(const struct rsyscall_mailbox *mailbox, struct rsyscall_step *steps, unsigned long count)
+static long run_program(struct rsyscall_mailbox *mailbox, struct rsyscall_step *steps, unsigned long count)
 {
     int is_over = 0;
     for (unsigned long index = 0; index < count; index++) {
@@ -144,7 +153,7 @@ static long run_program(const struct rsyscall_mailbox *mailbox, struct rsyscall_
 }
 
 RSYSCALL_FREESTANDING
-static long perform(const struct rsyscall_mailbox *mailbox, const struct rsyscall_slot *slot)
+static long perform(struct rsyscall_mailbox *mailbox, const struct rsyscall_slot *slot)
 {
     const unsigned long *a = slot->arguments;
     switch (slot->number) {

@@ -1,13 +1,20 @@
 #ifndef RSYSCALL_LIFE_H
 #define RSYSCALL_LIFE_H
 
+enum {
+    RSYSCALL_LIFE_MARKED = 0,  // it marks the word
+    RSYSCALL_LIFE_CLEARED = 1, // a filter refuses robust futexes: it sets the word to 0, and rings no doorbell
+    RSYSCALL_LIFE_SILENT = 2,  // it doesn't
+};
+
 // A word by which others see that a thread is gone: a robust futex, the thread's only one, which no thread
 // waits for.
 struct rsyscall_life {
     // The thread's number. The kernel adds FUTEX_OWNER_DIED when the thread calls execve or dies, and reports
     // a death only after that.
     unsigned int word;
-    unsigned int unused;
+    // How the kernel reports that the thread has left the memory, one of the values below.
+    unsigned int report;
     struct {
         void *next;
         long futex_offset;
@@ -17,8 +24,9 @@ struct rsyscall_life {
 
 #pragma GCC visibility push(hidden)
 
-// For the thread itself. The memory must stay as long as the thread does.
-void rsyscall_mark_life(struct rsyscall_life *life);
+// For the thread itself. The memory must stay as long as the thread does. If `is_shared`, another process has the memory
+// too, and outlives the thread.
+void rsyscall_mark_life(struct rsyscall_life *life, int is_shared);
 
 #pragma GCC visibility pop
 

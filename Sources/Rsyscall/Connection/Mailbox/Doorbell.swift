@@ -139,8 +139,17 @@ final class Doorbell: Sendable {
             word.store(1)
             // Only after that store: a ring from here on finds the word at 1, so none is slept through.
             if !answer() {
-                word.sleep(while: 1)
+                word.sleep(while: 1, atMost: awaitsSilentDeparture ? Self.pause : nil)
             }
+        }
+    }
+
+    /// For how many nanoseconds the bell sleeps while a child may leave our memory without a ring.
+    private static let pause: Int64 = 500_000
+
+    private var awaitsSilentDeparture: Bool {
+        mailboxes.withLock { registry in
+            registry.departing.contains { registry.entries[$0]?.memory.leavesWithoutRing == true }
         }
     }
 

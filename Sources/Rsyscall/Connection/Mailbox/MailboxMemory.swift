@@ -48,13 +48,13 @@ struct MailboxMemory: @unchecked Sendable {
     /// Whether the server, which has ended, had not begun the call in a slot.
     func isWaiting(_ index: Int) -> Bool {
         let state = state(of: index).value
-        let begun = (Int(mailbox.pointee.served) + Self.slotCount - 1) % Self.slotCount
+        let begun = (Int(word(at: Self.servedOffset).value) + Self.slotCount - 1) % Self.slotCount
         return index != begun && (state == SlotState.discard || state == SlotState.parked)
     }
 
     /// Whether the server has begun the call in a slot, or one after it.
     func hasBegun(_ index: Int) -> Bool {
-        withUnsafeMutablePointer(to: &mailbox.pointee.served) { FutexWord($0).value != UInt32(index) }
+        word(at: Self.servedOffset).value != UInt32(index)
     }
 
     /// Writes a call into a free slot, whose `state` hands it to the server.
@@ -71,17 +71,25 @@ struct MailboxMemory: @unchecked Sendable {
 
     /// Makes the server poll for its next requests for as long as it ever does; it unlearns that if they don't come.
     func expectRequests() {
-        withUnsafeMutablePointer(to: &mailbox.pointee.spin) {
-            FutexWord($0).store(UInt32(RSYSCALL_SPIN_MOST))
-        }
+        word(at: Self.spinOffset).store(UInt32(RSYSCALL_SPIN_MOST))
     }
 
     /// Makes the server look at its next slot, and wakes it if it may be asleep.
     func wakeServer() {
-        let asleep = FutexWord(UnsafeMutableRawPointer(mailbox).assumingMemoryBound(to: UInt32.self))
+        let asleep = word(at: 0)
         if asleep.value == 1, asleep.exchange(0) == 1 {
             asleep.wake()
         }
+    }
+
+    // Each field of a struct that C declares has an offset.
+    private static let servedOffset = MemoryLayout<rsyscall_mailbox>.offset(of: \.served).unsafelyUnwrapped
+    private static let spinOffset = MemoryLayout<rsyscall_mailbox>.offset(of: \.spin).unsafelyUnwrapped
+
+    /// The field that both sides use at an offset. To Swift, taking the address of the field itself would be a change
+    /// of its own.
+    private func word(at offset: Int) -> FutexWord {
+        FutexWord((UnsafeMutableRawPointer(mailbox) + offset).assumingMemoryBound(to: UInt32.self))
     }
 
     private func slot(_ index: Int) -> UnsafeMutablePointer<rsyscall_slot> {
@@ -93,16 +101,25 @@ struct MailboxMemory: @unchecked Sendable {
 
 extension MailboxMemory {
     /// Whether the child whose mailbox this is has called `execve` or died; no server uses the memory then.
-    var hasLeftItsMemory: Bool { life & UInt32(FUTEX_OWNER_DIED) != 0 }
+    var hasLeftItsMemory: Bool {
+        life & UInt32(FUTEX_OWNER_DIED) != 0 || leavesWithoutRing && life == 0
+    }
 
     /// Whether the child may still use its mailbox and its stack, though its end was reported.
     ///
     /// A child that ended before it could note its life has no mark.
-    var mayBeServed: Bool { life != 0 && !hasLeftItsMemory }
+    var mayBeServed: Bool { life != 0 && report == UInt32(RSYSCALL_LIFE_MARKED) && !hasLeftItsMemory }
 
-    private var life: UInt32 {
+    /// Whether the kernel rings no doorbell when the child leaves its memory.
+    var leavesWithoutRing: Bool { report == UInt32(RSYSCALL_LIFE_CLEARED) }
+
+    private var life: UInt32 { lifeWord(0) }
+
+    private var report: UInt32 { lifeWord(1) }
+
+    private func lifeWord(_ index: Int) -> UInt32 {
         let life = UnsafeMutableRawPointer(address) + MemoryLayout<rsyscall_mailbox>.size
-        return FutexWord(life.assumingMemoryBound(to: UInt32.self)).value
+        return FutexWord(life.assumingMemoryBound(to: UInt32.self) + index).value
     }
 }
 
