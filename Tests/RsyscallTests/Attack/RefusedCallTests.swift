@@ -95,12 +95,89 @@ import Testing
     }
 }
 
+extension RefusedCallTests {
+    @Test func `execve and withOwnMemory return if a filter refuses set_robust_list`() async {
+        await #expect(processExitsWith: .success) {
+            installFilter(refusing: [__NR_set_robust_list])
+            let process = LinuxProcess.local
+            // It runs until it is killed, so its end is no sign that it was executed.
+            let running = try await process.clone().execve("/bin/sleep", ["sleep", "1000"], [])
+            try running.signal(.kill)
+            guard try await running.wait() == .killed(.kill, coreDumped: false) else { exit(2) }
+            let text = String(repeating: "x", count: 1 << 20)
+            guard try await process.run(Command("cat"), input: .text(text)).text == text else { exit(3) }
+            guard try await process.clone().exit(3) == .exited(status: 3) else { exit(4) }
+            let own = try await process.clone().withOwnMemory()
+            guard try await own.getpid() == own.pid else { exit(5) }
+            // Nothing would report that it was executed.
+            do {
+                _ = try await own.execve("/bin/sleep", ["sleep", "1000"], [])
+                exit(6)
+            } catch let refused as Refused<ClonedProcess> {
+                guard (refused.reason as? SyscallError)?.errno == .notPermitted else { exit(7) }
+            }
+            guard try await process.hasNoChildren() else { exit(8) }
+        }
+    }
+
+    @Test func `execve throws EPERM if a filter refuses set_robust_list and set_tid_address`() async {
+        await #expect(processExitsWith: .success) {
+            installFilter(refusing: [__NR_set_robust_list, __NR_set_tid_address])
+            let process = LinuxProcess.local
+            let child = try await process.clone()
+            do {
+                _ = try await child.execve("/bin/sleep", ["sleep", "1000"], [])
+                exit(2)
+            } catch let refused as Refused<ClonedProcess> {
+                guard (refused.reason as? SyscallError)?.errno == .notPermitted else { exit(3) }
+                guard let child = refused.takeOperand() else { exit(4) }
+                guard try await child.exit(5) == .exited(status: 5) else { exit(5) }
+            }
+            guard try await process.hasNoChildren() else { exit(6) }
+        }
+    }
+
+    @Test(arguments: [[__NR_waitid], [__NR_waitid, __NR_pidfd_send_signal], [__NR_waitid, __NR_ppoll]])
+    func `children are reaped if a filter refuses waitid`(_ calls: [CInt]) async {
+        await #expect(processExitsWith: .success) { [calls = calls as [CInt]] in
+            installFilter(refusing: calls)
+            let process = LinuxProcess.local
+            guard try await process.clone().exit(3) == .exited(status: 3) else { exit(2) }
+            guard try await process.clone().killAndWait() == .killed(.kill, coreDumped: false) else {
+                exit(3)
+            }
+            guard try await process.run(Command("true")).state == .exited(status: 0) else { exit(4) }
+            guard waitpid(-1, nil, Foundation.WNOHANG) == -1, errno == ECHILD else { exit(5) }
+        }
+    }
+
+    @Test func `wait throws what is the matter if a filter refuses all calls that wait`() async {
+        await #expect(processExitsWith: .success) {
+            installFilter(refusing: [__NR_waitid, __NR_wait4])
+            do {
+                _ = try await LinuxProcess.local.clone().exit(3)
+                exit(2)
+            } catch let error as AlreadyTaken {
+                guard "\(error)".contains("refuses") else { exit(3) }
+            }
+        }
+    }
+}
+
 private var isX86: Bool {
     #if arch(x86_64)
         true
     #else
         false
     #endif
+}
+
+/// Installs a filter that refuses calls with `EPERM` on all threads of the process, without the library.
+private func installFilter(refusing calls: [CInt]) {
+    let tests = calls.enumerated().map { index, call in
+        SockFilter.ifEqual(UInt32(call), then: UInt8(calls.count - index), else: 0)
+    }
+    installFilter([.load(at: 0)] + tests + [.verdict(.allow), .verdict(.errno, data: UInt16(EPERM))])
 }
 
 /// Installs a filter on all threads of the process without the library.

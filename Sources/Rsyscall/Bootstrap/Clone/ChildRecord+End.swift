@@ -68,12 +68,25 @@ extension ChildRecord {
     func hasEnded(within nanoseconds: Int = 0) -> Bool {
         var pollfd: (fd: CInt, events: Int16, revents: Int16) = (pidfd.rawValue, Int16(POLLIN), 0)
         var limit: (seconds: Int, nanoseconds: Int) = (0, nanoseconds)
-        return withUnsafeMutableBytes(of: &pollfd) { pollfd in
+        let result = withUnsafeMutableBytes(of: &pollfd) { pollfd in
             withUnsafeBytes(of: &limit) { limit in
                 rsyscall_instruction(
                     Int(__NR_ppoll), UInt(bitPattern: pollfd.baseAddress), 1,
-                    UInt(bitPattern: limit.baseAddress), 0, 0, 0) == 1
+                    UInt(bitPattern: limit.baseAddress), 0, 0, 0)
             }
         }
+        return result == -Int(EPERM) || result == -Int(ENOSYS) ? isZombie : result == 1
+    }
+
+    /// Whether the child has ended and wasn't reaped.
+    private var isZombie: Bool {
+        var info = InlineArray<16, UInt64>(repeating: 0)
+        let result = withUnsafeMutableBytes(of: &info) { info in
+            rsyscall_instruction(
+                Int(__NR_waitid), UInt(P_PIDFD), pidfd.register, UInt(bitPattern: info.baseAddress),
+                UInt(WEXITED | WNOHANG | WNOWAIT) | UInt(truncatingIfNeeded: __WALL), 0, 0)
+        }
+        // Nothing is written if it hasn't ended.
+        return result == -Int(ECHILD) || result == 0 && info[0] != 0
     }
 }

@@ -153,12 +153,7 @@ final class ChildRecord: ChildLife {
     private func sendByNumber(_ signal: SIG) -> Int? {
         guard case .us = parent, pidNamespace === ours.pidNamespace else { return nil }
         return state.withLock { state in
-            let isThere =
-                !state.isReaped
-                && rsyscall_instruction(
-                    Int(__NR_waitid), UInt(P_PIDFD), pidfd.register, 0,
-                    UInt(WEXITED | WNOHANG | WNOWAIT) | UInt(truncatingIfNeeded: __WALL), 0, 0) == 0
-            guard isThere else { return -Int(ESRCH) }
+            guard !state.isReaped, !hasEnded() else { return -Int(ESRCH) }
             return rsyscall_instruction(
                 Int(__NR_kill), pid.register, UInt(truncatingIfNeeded: signal.rawValue), 0, 0, 0, 0)
         }
@@ -176,9 +171,15 @@ final class ChildRecord: ChildLife {
             let state = withUnsafeBytes(of: &info) { try? Siginfo(decoding: $0.bytes).childState() }
             if let state { return .success(state) }
         }
+        let isRefused = result != 0 && result != -Int(ECHILD)
+        if isRefused, let state = reapByNumber() { return .success(state) }
         // A waitpid(-1) elsewhere in the program was faster, which Linux allows once the child has called execve; or
         // the child has another parent, which does not report to us.
         if let state = PidfdInfo.exitState(of: pidfd) { return .success(state) }
+        if isRefused {
+            return .failure(
+                AlreadyTaken("process \(pid) has ended, but the kernel refuses waitid(2) and so its status"))
+        }
         if case .us = parent {
             return .failure(
                 AlreadyTaken("process \(pid) has ended, but other code in this process took its status"))
@@ -186,6 +187,25 @@ final class ChildRecord: ChildLife {
         return .failure(
             AlreadyTaken(
                 "process \(pid) has ended, but its status is its parent's, which is not this process"))
+    }
+}
+
+extension ChildRecord {
+    /// Reaps the child, which has ended, by its number: a filter may refuse the call that takes a pidfd.
+    ///
+    /// - Returns: How it ended; `nil` if that is refused too, or other code was faster.
+    private func reapByNumber() -> ChildState? {
+        guard case .us = parent, pidNamespace === ours.pidNamespace else { return nil }
+        // A process that was reaped isn't signaled through a pidfd, and its number may be another's.
+        let signaled = rsyscall_instruction(Int(__NR_pidfd_send_signal), pidfd.register, 0, 0, 0, 0, 0)
+        if signaled == -Int(ESRCH) { return nil }
+        var status: CInt = 0
+        let result = withUnsafeMutableBytes(of: &status) { status in
+            rsyscall_instruction(
+                Int(__NR_wait4), pid.register, UInt(bitPattern: status.baseAddress),
+                UInt(WNOHANG) | UInt(truncatingIfNeeded: __WALL), 0, 0, 0)
+        }
+        return result == Int(pid.rawValue) ? ChildState(waitStatus: status) : nil
     }
 }
 
