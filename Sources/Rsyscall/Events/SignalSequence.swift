@@ -1,3 +1,4 @@
+import CRsyscall
 import Synchronization
 
 /// The signals that a process gets, as they come.
@@ -79,10 +80,14 @@ public struct SignalSequence: AsyncSequence, Sendable {
 extension SystemCalling where Self: ~Copyable {
     /// Returns the signals of `set` that the process gets from now on.
     ///
-    /// - Throws: In our own process ``Unsupported`` for ``SIG/segv``, ``SIG/bus``, ``SIG/fpe`` and ``SIG/ill``, and
-    ///   `EINVAL` for ``SIG/kill`` and ``SIG/stop``.
+    /// - Throws: `EINVAL` for ``SIG/kill``, ``SIG/stop``, and a set without signals; in our own process ``Unsupported``
+    ///   for ``SIG/segv``, ``SIG/bus``, ``SIG/fpe`` and ``SIG/ill``.
     public func signals(_ set: Sigset) async throws -> SignalSequence {
         let process = process
+        // The kernel would wait for none of them, and a child could do nothing else anymore.
+        guard set != .empty, !set.contains(.kill), !set.contains(.stop) else {
+            throw process.refusal(of: .sigtimedwait, ["\(set)"], result: -Int(EINVAL))
+        }
         guard process.isThisProcess else { return SignalSequence(source: .calls(process, set)) }
         if let fault = SignalSequence.faults.first(where: set.contains) {
             throw Unsupported(.sigaction, "\(fault), which a fault of the program itself brings about")

@@ -97,13 +97,20 @@ import Testing
         }
     }
 
-    @Test func `signals of faults and SIGKILL are refused in our own process`() async throws {
+    @Test func `signals of faults are refused in our own process`() async throws {
         let process = LinuxProcess.local
         for fault in [SIG.segv, .bus, .fpe, .ill] {
             await #expect(throws: Unsupported.self) { _ = try await process.signals(Sigset(fault)) }
         }
-        await expectErrno(EINVAL) { _ = try await process.signals(Sigset(.kill)) }
-        await expectErrno(EINVAL) { _ = try await process.signals(Sigset(.stop)) }
+    }
+
+    @Test(arguments: ProcessKind.all)
+    func `signals that can't be awaited are refused with EINVAL`(_ kind: ProcessKind) async throws {
+        try await withProcess(kind) { process in
+            for set in [Sigset(.kill), Sigset(.stop), Sigset(.usr1, .kill), .empty] {
+                await expectErrno(EINVAL) { _ = try await process.signals(set) }
+            }
+        }
     }
 
     @Test(arguments: ProcessKind.children)
