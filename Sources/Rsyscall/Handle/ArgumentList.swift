@@ -14,6 +14,9 @@ struct WordList: CallArgument, Sendable {
 
     static var usesFrame: Bool { true }
 
+    /// How many words strace shows.
+    private static let mostShown = 32
+
     /// Places the array, and the strings behind it.
     ///
     /// - Throws: ``MemoryEncodingError`` if a word has a null byte, or ``AllocationError``.
@@ -22,18 +25,26 @@ struct WordList: CallArgument, Sendable {
         let array = try frame.reserve((words.count + 1) * pointer)
         frame.base.storeBytes(of: 0, toByteOffset: array + words.count * pointer, as: UInt.self)
         var place = try frame.reserve(words.reduce(0) { $0 + $1.bytes.count + 1 })
+        // There may be hundreds of thousands.
         for (index, word) in words.enumerated() {
             try word.checkForNull()
-            let bytes = UnsafeMutableRawBufferPointer(start: frame.base + place, count: word.bytes.count + 1)
-            try word.encode(intoExactly: bytes)
+            let count = word.bytes.count
+            word.bytes.withUnsafeBytes { bytes in
+                if let start = bytes.baseAddress {
+                    (frame.base + place).copyMemory(from: start, byteCount: count)
+                }
+            }
+            frame.base.storeBytes(of: 0, toByteOffset: place + count, as: UInt8.self)
             frame.relocate(array + index * pointer, to: place)
-            place += bytes.count
+            place += count + 1
         }
         return .frame(array)
     }
 
     var traced: String {
         if isCounted { return "[/* \(words.count) vars */]" }
-        return "[\(words.map { quoted($0.bytes, limit: 4096) }.joined(separator: ", "))]"
+        var shown = words.prefix(Self.mostShown).map { quoted($0.bytes, limit: 4096) }
+        if words.count > Self.mostShown { shown.append("...") }
+        return "[\(shown.joined(separator: ", "))]"
     }
 }

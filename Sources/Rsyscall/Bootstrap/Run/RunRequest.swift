@@ -44,7 +44,7 @@ struct RunRequest: ~Copyable {
             throw error.reason
         }
         return RunningCommand(
-            running, "\(command)", ourInput, ends, roles, timeout: limits.timeout, grace: limits.grace)
+            running, command, ourInput, ends, roles, timeout: limits.timeout, grace: limits.grace)
     }
 }
 

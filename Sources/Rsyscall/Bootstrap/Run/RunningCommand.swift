@@ -5,7 +5,7 @@ import SystemPackage
 /// Several tasks can use it at once.
 public final class RunningCommand: Sendable {
     private let control: RunControl
-    private let command: String
+    private let command: Command
     private let ends: RunEnds
     private let roles: RunRoles
     private let input: CommandInput?
@@ -14,7 +14,7 @@ public final class RunningCommand: Sendable {
     private let feeder: Task<Void, Never>?
 
     init(
-        _ child: consuming ChildProcess, _ command: String, _ input: AsyncFileDescriptor?, _ ends: RunEnds,
+        _ child: consuming ChildProcess, _ command: Command, _ input: AsyncFileDescriptor?, _ ends: RunEnds,
         _ roles: RunRoles, timeout: Duration?, grace: Duration
     ) {
         let control = RunControl(child.record, ends, timeout: timeout, grace: grace)
@@ -161,9 +161,9 @@ public final class RunningCommand: Sendable {
         case .canceled: throw CancellationError()
         case .inputFailed(let error): throw error
         case .timedOut(let timeout):
-            throw CommandError.timedOut(command: command, timeout: timeout, output: made)
+            throw CommandError.timedOut(command: "\(command)", timeout: timeout, output: made)
         case .outputTooLong(let limit):
-            throw CommandError.outputTooLong(command: command, limit: limit, output: made)
+            throw CommandError.outputTooLong(command: "\(command)", limit: limit, output: made)
         }
     }
 }

@@ -1,3 +1,4 @@
+import func Glibc.memchr
 public import SystemPackage
 
 /// A null-terminated string as the kernel takes it, such as an argument or a variable. Its bytes need not be text.
@@ -24,7 +25,11 @@ public struct CString: Hashable, Sendable {
 
     /// - Throws: ``MemoryEncodingError/nullInsideString(offset:)``.
     func checkForNull() throws(MemoryEncodingError) {
-        if let offset = bytes.firstIndex(of: 0) { throw .nullInsideString(offset: offset) }
+        let offset = bytes.withUnsafeBytes { bytes in
+            bytes.baseAddress.flatMap { start in memchr(start, 0, bytes.count).map { start.distance(to: $0) }
+            }
+        }
+        if let offset { throw .nullInsideString(offset: offset) }
     }
 }
 

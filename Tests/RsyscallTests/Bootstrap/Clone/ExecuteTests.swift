@@ -33,6 +33,21 @@ import Testing
         #expect(try await back.getpid() == back.pid)
     }
 
+    @Test func `SyscallError of execve shows the first of many arguments`() async throws {
+        let words = [CString](repeating: "word", count: 1 << 20)
+        let child = try await process.clone()
+        do {
+            _ = try await child.execve("/bin/true", words, [])
+            Issue.record("was not refused")
+        } catch {
+            let error = try #require(error.reason as? SyscallError)
+            #expect(error.errno == .argListTooLong)
+            #expect(error.arguments[1].hasPrefix(#"["word", "word", "#))
+            #expect(error.arguments[1].hasSuffix(#""word", ...]"#))
+            #expect(error.arguments[1].utf8.count < 1000)
+        }
+    }
+
     @Test func `execveat executes a memfd`() async throws {
         let program = try await process.memfd_create("program", closeOnExec: false)
         try await program.write(try Data(contentsOf: URL(fileURLWithPath: "/bin/true")))
