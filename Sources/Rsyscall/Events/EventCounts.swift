@@ -1,3 +1,5 @@
+import CRsyscall
+
 /// The counts of an eventfd, or of the expirations of a timer, as they come.
 ///
 /// Made by ``AsyncFileDescriptor/counts``.
@@ -36,10 +38,15 @@ extension SystemCalling where Self: ~Copyable {
     /// - Parameters:
     ///   - interval: The time between expirations, and until the first.
     ///   - clock: The clock.
-    /// - Throws: `EINVAL` for a clock that has no timers, or a negative interval.
+    /// - Throws: `EINVAL` for a clock that has no timers, or an interval that is negative or less than a nanosecond.
     public func timer(every interval: Duration, _ clock: CLOCK = .monotonic) async throws -> EventCounts {
-        let timer = try await process.timerfd_create(clock, .nonblock)
+        let process = process
         let interval = Timespec(interval)
+        // The kernel would stop the timer.
+        guard interval.sec != 0 || interval.nsec != 0 else {
+            throw process.refusal(of: .timerfd_settime, ["\(interval)"], result: -Int(EINVAL))
+        }
+        let timer = try await process.timerfd_create(clock, .nonblock)
         try await timer.timerfd_settime(Itimerspec(interval: interval, value: interval))
         return try await AsyncFileDescriptor(timer).counts
     }

@@ -39,6 +39,9 @@ import Testing
 
     @Test func `timer of a negative interval is refused`() async throws {
         await expectErrno(22) { _ = try await process.timer(every: .seconds(-1)) }
+        // It would never expire.
+        await expectErrno(22) { _ = try await process.timer(every: .zero) }
+        await expectErrno(22) { _ = try await process.timer(every: Duration(attoseconds: 1)) }
     }
 
     @Test func `counts of what counts nothing are an error`() async throws {
