@@ -88,6 +88,7 @@ extension SystemCalling where Self: ~Copyable {
         guard set != .empty, !set.contains(.kill), !set.contains(.stop) else {
             throw process.refusal(of: .sigtimedwait, ["\(set)"], result: -Int(EINVAL))
         }
+        try CopiedProcess.check()
         guard process.isThisProcess else { return SignalSequence(source: .calls(process, set)) }
         if let fault = SignalSequence.faults.first(where: set.contains) {
             throw Unsupported(.sigaction, "\(fault), which a fault of the program itself brings about")

@@ -116,6 +116,7 @@ extension LinuxProcess {
         _ e: borrowing E, _ f: borrowing F, changing change: NamespaceChange? = nil, wasTried: Bool = false
     ) async throws -> R {
         while true {
+            try CopiedProcess.check()
             let namespaces = connection.namespaces
             var frame = connection.makeFrame()
             var step = try step(call, a, b, c, d, e, f, &frame)

@@ -25,6 +25,8 @@ struct MemoryWindow: Sendable {
     @usableFromInline
     func bytes(_ address: UInt, _ count: Int) -> UnsafeMutableRawBufferPointer? {
         guard address &- start < length else { return nil }
+        // A copy of our process shares a window with it that isn't everything, and knows nothing of what it does there.
+        if !isEverything, CopiedProcess.isThis { return nil }
         return Address(address &+ shift).local(count)
     }
 }

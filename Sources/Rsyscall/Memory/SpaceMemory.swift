@@ -31,7 +31,8 @@ final class SpaceMemory: SharedMemory {
     }
 
     func take(_ byteCount: Int) -> FrameBlock? {
-        guard let block = heap.allocate(size: byteCount, alignment: Frame.alignment),
+        // To a copy of our process, what the original has taken since looks free.
+        guard !CopiedProcess.isThis, let block = heap.allocate(size: byteCount, alignment: Frame.alignment),
             let start = UnsafeMutableRawPointer(bitPattern: block.pointer.pointee.address)
         else { return nil }
         return FrameBlock(start: start, shift: space.shift, name: UInt(bitPattern: block.pointer))

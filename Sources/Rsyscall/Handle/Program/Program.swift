@@ -73,6 +73,7 @@ extension Program {
         _ call: SYS, _ a: A = NoArgument(), _ b: B = NoArgument(), _ c: C = NoArgument(),
         _ d: D = NoArgument(), _ e: E = NoArgument(), _ f: F = NoArgument(), closing closed: Int? = nil
     ) throws -> Later<R> {
+        try CopiedProcess.check()
         guard steps.count < Self.limit else {
             throw Unsupported(call, "more than \(Self.limit) calls in a program")
         }

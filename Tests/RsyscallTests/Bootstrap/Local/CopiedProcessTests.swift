@@ -15,6 +15,9 @@ import Testing
             try await file.ftruncate(4096)
             let mapping = try await file.mmap(length: 4096, [.read, .write], .private)
             let pointer = try await mapping.pointer().write(Bytes("the original's".utf8))
+            let other = try await process.clone().withOwnMemory()
+            let own = other.process
+            let shared = try await own.pointer(to: Bytes("shared".utf8))
             guard let fork = dlsym(nil, "fork") else { exit(10) }
             switch unsafeBitCast(fork, to: (@convention(c) () -> CInt).self)() {
             case 0:
@@ -38,6 +41,16 @@ import Testing
                     { _ = try await file.fstat() },
                     { _ = try await file.write(Bytes([1])) },
                     { _ = try await pointer.read() },
+                    { _ = try await process.signals(Sigset(.usr1)) },
+                    // Its memory is the original's too.
+                    { _ = try await own.getpid() },
+                    { _ = try await own.stat("/") },
+                    {
+                        var program = own.program()
+                        _ = try program.stat("/")
+                    },
+                    { _ = try await shared.read() },
+                    { _ = try await own.pointer(to: Bytes("the copy's".utf8)) },
                 ])
                 // What a call has no result for is not done either.
                 serving.connection.post(Step(.exit_group))
@@ -47,7 +60,10 @@ import Testing
                 guard copy > 0, waitpid(copy, &status, 0) == copy, status == 0 else { exit(status >> 8 | 1) }
             }
             #expect(try await pointer.read() == Bytes("the original's".utf8))
+            #expect(try await shared.read() == Bytes("shared".utf8))
+            #expect(try await other.getpid() == other.pid)
             #expect(try await child.getpid() != process.getpid())
+            _ = try await other.killAndWait()
             _ = try await child.killAndWait()
         }
     }
