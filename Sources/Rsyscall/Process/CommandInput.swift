@@ -4,6 +4,8 @@ import SystemPackage
 public final class CommandInput: Sendable {
     private let descriptor: Guarded<AsyncFileDescriptor?>
     private let isTerminal: Bool
+    /// The last byte that was written.
+    private let last = Guarded<UInt8?>(nil)
 
     init(_ descriptor: AsyncFileDescriptor, isTerminal: Bool) {
         self.descriptor = Guarded(descriptor)
@@ -21,6 +23,8 @@ public final class CommandInput: Sendable {
         guard let descriptor = descriptor.withLock({ $0 }) else {
             throw Unsupported("write", "standard input that is closed")
         }
+        let bytes = Array(bytes)
+        if let end = bytes.last { last.withLock { $0 = end } }
         try await descriptor.write(bytes)
     }
 
@@ -31,14 +35,18 @@ public final class CommandInput: Sendable {
 
     /// Ends the input: the command finds the end after the last byte. Does nothing if the input is closed already.
     ///
-    /// A terminal has no end. It gets the character that means one, usually Control-D, which counts only at the start
-    /// of a line.
+    /// A terminal has no end. It gets the character that means one, usually Control-D, and gets it twice if the last byte
+    /// doesn't end a line: within a line the first only passes on what was written.
     ///
     /// - Throws: For a terminal, what `write` throws.
     public func close() async throws {
         guard let descriptor = descriptor.withLock({ $0.take() }), isTerminal else { return }
         do {
-            try await descriptor.write([descriptor.descriptor.tcgetattr()[.eof]])
+            let end = try await descriptor.descriptor.tcgetattr()[.eof]
+            let isWithinLine = last.withLock {
+                $0.map { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+            }
+            try await descriptor.write(isWithinLine == true ? [end, end] : [end])
         } catch let error as SyscallError where [.ioError, .brokenPipe].contains(error.errno) {
             // The command has left its terminal, or was ended.
             return

@@ -91,6 +91,13 @@ import Testing
         #expect(other.standardError == Array("err\r\n".utf8))
     }
 
+    @Test(arguments: ["", "line\n", "no line", "line\nno line"])
+    func `command on a terminal finds the end of its input`(_ input: String) async throws {
+        let output = try await process.run(
+            .shell("wc -c"), input: .text(input), terminal: window, timeout: .seconds(60))
+        #expect(output.text.contains("\(input.utf8.count)\r\n"))
+    }
+
     @Test func `run ends a terminal after the timeout`() async throws {
         let error = await commandError {
             _ = try await process.run(
