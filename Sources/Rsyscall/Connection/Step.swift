@@ -90,6 +90,10 @@ enum SyscallResult {
     /// Whether it is a negated errno.
     @inlinable
     static func isRefusal(_ result: Int) -> Bool { result < 0 && result >= -4095 }
+
+    /// Returns the result that a process with memory of its own reports, or `EIO` negated for one that the kernel never
+    /// leaves.
+    static func plausible(_ result: Int) -> Int { result < -4095 ? -Int(EIO) : result }
 }
 
 extension Step {

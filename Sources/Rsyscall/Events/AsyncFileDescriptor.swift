@@ -222,8 +222,9 @@ public final class AsyncFileDescriptor: Sendable {
     private func writeNow(_ bytes: Bytes, from offset: Int) async throws -> Int? {
         guard isDirect else {
             do {
-                return try await descriptor.write(
-                    offset == 0 ? bytes : Bytes(bytes.array[offset...].prefix(64 << 10)))
+                let rest = offset == 0 ? bytes : Bytes(bytes.array[offset...].prefix(64 << 10))
+                // A process with memory of its own can report anything.
+                return min(try await descriptor.write(rest), rest.array.count)
             } catch let error as SyscallError where error.errno == .wouldBlock {
                 return nil
             }

@@ -20,6 +20,7 @@ struct MemoryTransfer {
     func receive<Outcome: ~Copyable>(
         _ count: Int, _ body: (RawSpan) throws -> Outcome
     ) async throws -> Outcome {
+        try CopiedProcess.check()
         let copy = try MemoryCopy(count)
         var received = 0
         while received < count {
@@ -40,6 +41,7 @@ struct MemoryTransfer {
 
     @usableFromInline
     func send<Value: MemoryWritable & ~Copyable>(_ value: borrowing Value, byteCount: Int) async throws {
+        try CopiedProcess.check()
         var frame = connection.makeFrame()
         let start = try frame.reserve(byteCount)
         try value.encode(
@@ -67,9 +69,11 @@ struct MemoryTransfer {
         let results = try await connection.run([Step(.getpid), copy], &frame)
         let pid = ProcessID(CInt(truncatingIfNeeded: results[0]))
         let copied = results[1]
-        guard copied > 0 else {
+        // A process with memory of its own can report anything.
+        guard (1...count).contains(copied) else {
+            let errno = SyscallResult.isRefusal(copied) ? Errno(rawValue: CInt(-copied)) : .badAddress
             throw SyscallError(
-                errno: copied == 0 ? .badAddress : Errno(rawValue: CInt(-copied)), call: call.name,
+                errno: errno, call: call.name,
                 arguments: [pid.description, Address(address).description, String(count)], process: pid)
         }
         return copied

@@ -27,7 +27,8 @@ struct NewPidfd {
         guard let number else {
             let result: Int = try await maker.syscall(.pidfd_open, pid, 0)
             let opened = NewPidfd(
-                number: FileDescriptorNumber(CInt(result)), pid: pid, maker: maker, table: table)
+                number: FileDescriptorNumber(CInt(truncatingIfNeeded: result)), pid: pid, maker: maker,
+                table: table)
             return try await opened.ours(local)
         }
         let pidfd = try await made(local, .pidfd_getfd, life.pidfd.register, number.register)

@@ -92,7 +92,8 @@ final class Doorbell: Sendable {
     /// Forgets the mailbox of a child whose end was reported, but not before the kernel has marked that the child no
     /// longer uses the memory.
     func retire(_ identifier: UInt, onceLeft memory: MailboxMemory) {
-        guard memory.mayBeServed else { return retire(identifier) }
+        // What a process with memory of its own says there need not be so, and nothing of ours depends on it.
+        guard space == nil, memory.mayBeServed else { return retire(identifier) }
         watch(identifier) { self.retire(identifier) }
     }
 

@@ -133,9 +133,13 @@ final class MailboxConnection: ProcessConnection {
         // A process with memory of its own leaves it without a ring.
         let leavesSilently = sharedMemory != nil && step.effects.contains(.executes)
         if filter == .mute || leavesSilently || step.effects.contains(.installsFilter) {
-            return try await callListening(step, patience, in: namespaces, next)
+            return reported(try await callListening(step, patience, in: namespaces, next))
         }
-        return try await mailbox.call(step, patience, in: namespaces, next)
+        return reported(try await mailbox.call(step, patience, in: namespaces, next))
+    }
+
+    private func reported(_ result: Int?) -> Int? {
+        sharesOurMemory ? result : result.map(SyscallResult.plausible)
     }
 
     func post(_ step: Step) {

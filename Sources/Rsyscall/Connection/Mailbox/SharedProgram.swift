@@ -42,9 +42,10 @@ struct SharedProgram: ~Copyable {
     var hasExecuted: Bool { (0..<count).contains { executing[$0] && result(of: $0) == 0 } }
 
     private func result(of index: Int) -> Int {
-        memory.base.load(
+        let result = memory.base.load(
             fromByteOffset: index * MemoryLayout<rsyscall_step>.stride, as: rsyscall_step.self
         ).result
+        return result == Step.begun ? result : SyscallResult.plausible(result)
     }
 }
 

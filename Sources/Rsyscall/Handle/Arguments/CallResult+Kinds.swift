@@ -1,7 +1,7 @@
 extension CallResult where Self: MemoryReadable {
     /// Decodes the bytes that the call wrote, as many as it returned.
     public init(_ outcome: borrowing CallOutcome) throws {
-        self = try Self(decoding: UnsafeRawBufferPointer(start: outcome.output, count: outcome.result).bytes)
+        self = try Self(decoding: outcome.bytes(outcome.result).bytes)
     }
 }
 

@@ -66,6 +66,18 @@ public struct CallOutcome: ~Copyable {
         self.outputByteCount = outputByteCount
     }
 
+    /// The first bytes of the output from `offset` on.
+    ///
+    /// - Throws: ``MemoryDecodingError/truncated(offset:needed:available:)`` if there is no room for so many. What says
+    ///   how many there are may come from a process with memory of its own, which can report anything.
+    @inlinable
+    func bytes(_ count: Int, at offset: Int = 0) throws(MemoryDecodingError) -> UnsafeRawBufferPointer {
+        guard offset >= 0, offset <= outputByteCount, count >= 0, count <= outputByteCount - offset else {
+            throw .truncated(offset: offset, needed: count, available: outputByteCount)
+        }
+        return UnsafeRawBufferPointer(start: output + offset, count: count)
+    }
+
     /// The namespaces that the call was made in, which its numbers belong to.
     var namespaces: ProcessNamespaces { placed ?? process.connection.namespaces }
 }
@@ -108,7 +120,8 @@ extension Array: CallResult where Element == UInt8 {
     /// - Throws: ``AllocationError`` if there is no memory for a copy.
     @inlinable
     public init(_ outcome: borrowing CallOutcome) throws {
-        if outcome.result > ValueRoom.unchecked { try ValueRoom.check(outcome.result) }
-        self = Array(UnsafeRawBufferPointer(start: outcome.output, count: outcome.result))
+        let bytes = try outcome.bytes(outcome.result)
+        if bytes.count > ValueRoom.unchecked { try ValueRoom.check(bytes.count) }
+        self = Array(bytes)
     }
 }

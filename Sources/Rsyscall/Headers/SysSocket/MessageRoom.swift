@@ -35,10 +35,15 @@ struct MessageRoom: CallArgument, Sendable {
         self.control = control
     }
 
-    /// The room that was placed at `start`.
-    init(at start: UnsafeRawPointer) {
+    /// The room that was placed at an offset.
+    ///
+    /// - Throws: ``MemoryDecodingError`` if it isn't there anymore.
+    init(in outcome: borrowing CallOutcome, at offset: Int) throws(MemoryDecodingError) {
+        let start = try outcome.bytes(Self.nameOffset, at: offset)
         bytes = start.load(fromByteOffset: Self.sizeOffset, as: Int.self)
         control = start.load(fromByteOffset: Self.controlSizeOffset, as: Int.self)
+        _ = try outcome.bytes(bytes)
+        _ = try outcome.bytes(control)
     }
 
     static var usesFrame: Bool { true }
@@ -112,13 +117,21 @@ struct MessageRooms: CallArgument, Sendable {
         return .frame(start)
     }
 
-    /// The header of the message at `index` and its room, in what a call wrote to `output`.
-    static func message(_ index: Int, in output: UnsafeRawPointer) -> (
-        header: UnsafeRawPointer, room: UnsafeRawPointer
-    ) {
-        let (count, size) = (output.load(as: Int.self), output.load(fromByteOffset: 8, as: Int.self))
-        let headers = output + Frame.alignment
-        let header = MsghdrLayout.multipleByteCount
-        return (headers + index * header, headers + count * header + index * size)
+    /// The offsets of the headers of all received messages and their rooms, in what a call wrote.
+    ///
+    /// - Throws: ``MemoryDecodingError`` if there was no room for so many.
+    static func messages(
+        in outcome: borrowing CallOutcome
+    ) throws(MemoryDecodingError) -> [(header: Int, room: Int)] {
+        let start = try outcome.bytes(Frame.alignment)
+        let (count, size) = (start.load(as: Int.self), start.load(fromByteOffset: 8, as: Int.self))
+        _ = try outcome.bytes(size)
+        guard (0...most).contains(count), (0...count).contains(outcome.result) else {
+            throw .truncated(offset: 0, needed: outcome.result, available: count)
+        }
+        let (headers, header) = (Frame.alignment, MsghdrLayout.multipleByteCount)
+        return (0..<outcome.result).map { index in
+            (headers + index * header, headers + count * header + index * size)
+        }
     }
 }

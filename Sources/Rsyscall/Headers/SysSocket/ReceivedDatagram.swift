@@ -71,10 +71,12 @@ struct DatagramRoom: CallArgument, Sendable {
 
     var traced: String { "?" }
 
-    /// The bytes that a call which returned `length` wrote into the room.
-    static func bytes(of outcome: borrowing CallOutcome) -> UnsafeRawBufferPointer {
+    /// The bytes that a call wrote into the room.
+    static func bytes(
+        of outcome: borrowing CallOutcome
+    ) throws(MemoryDecodingError) -> UnsafeRawBufferPointer {
         let room = outcome.output.load(fromByteOffset: sizeOffset, as: Int.self)
-        return UnsafeRawBufferPointer(start: outcome.output + bytesOffset, count: min(outcome.result, room))
+        return try outcome.bytes(min(outcome.result, room), at: bytesOffset)
     }
 }
 
@@ -83,7 +85,7 @@ extension ReceivedDatagram: CallResult {
     ///
     /// - Throws: ``AllocationError`` if there is no memory for a copy.
     public init(_ outcome: borrowing CallOutcome) throws {
-        let received = DatagramRoom.bytes(of: outcome)
+        let received = try DatagramRoom.bytes(of: outcome)
         try ValueRoom.check(received.count)
         bytes = Array(received)
         address = SockaddrStorage(outcome)

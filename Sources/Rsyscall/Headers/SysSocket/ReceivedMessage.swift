@@ -64,26 +64,29 @@ struct MessageHeader {
     let control: ControlNumbers
 
     init(_ outcome: borrowing CallOutcome) throws {
-        try self.init(
-            at: outcome.output, length: outcome.result,
-            room: outcome.output + MsghdrLayout.multipleByteCount)
+        try self.init(outcome, header: 0, length: outcome.result, room: MsghdrLayout.multipleByteCount)
     }
 
-    /// Reads the header at `start`, of a message of `length` bytes, and the room that was placed for it.
-    init(at start: UnsafeRawPointer, length: Int, room place: UnsafeRawPointer) throws {
-        let room = MessageRoom(at: place)
-        self.length = length
+    /// Reads the header at an offset, of a message of `length` bytes or of as many as it has itself, and the room that
+    /// was placed for it.
+    init(
+        _ outcome: borrowing CallOutcome, header: Int, length: Int? = nil, room place: Int
+    ) throws(MemoryDecodingError) {
+        let start = try outcome.bytes(MsghdrLayout.multipleByteCount, at: header)
+        let room = try MessageRoom(in: outcome, at: place)
+        let ownLength = Int(start.load(fromByteOffset: MsghdrLayout.length, as: UInt32.self))
+        self.length = length ?? ownLength
         let nameLength = Int(start.load(fromByteOffset: MsghdrLayout.nameLength, as: UInt32.self))
         address = SockaddrStorage(
-            decoding: UnsafeRawBufferPointer(
-                start: place + MessageRoom.nameOffset, count: min(nameLength, SockaddrStorage.mostBytes)
+            decoding: try outcome.bytes(
+                min(nameLength, SockaddrStorage.mostBytes), at: place + MessageRoom.nameOffset
             ).bytes)
         flags = MSG(rawValue: start.load(fromByteOffset: MsghdrLayout.flags, as: CInt.self))
         let controlLength = start.load(fromByteOffset: MsghdrLayout.controlLength, as: Int.self)
         control = try ControlNumbers(
-            decoding: UnsafeRawBufferPointer(
-                start: place + MessageRoom.controlOffset, count: max(0, min(controlLength, room.control))
+            decoding: outcome.bytes(
+                max(0, min(controlLength, room.control)), at: place + MessageRoom.controlOffset
             ).bytes)
-        bytes = Array(UnsafeRawBufferPointer(start: place + room.bytesOffset, count: min(length, room.bytes)))
+        bytes = Array(try outcome.bytes(min(self.length, room.bytes), at: place + room.bytesOffset))
     }
 }

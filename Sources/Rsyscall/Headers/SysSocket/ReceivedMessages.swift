@@ -28,11 +28,9 @@ extension ReceivedMessages: CallResult {
     public init(_ outcome: borrowing CallOutcome) throws {
         process = outcome.process.pid
         let owner = DescriptorOwner(outcome)
-        for index in 0..<outcome.result {
-            let (header, room) = MessageRooms.message(index, in: outcome.output)
-            let length = Int(header.load(fromByteOffset: MsghdrLayout.length, as: UInt32.self))
-            messages.append(
-                ReceivedMessage(try MessageHeader(at: header, length: length, room: room), owner: owner))
+        for (header, room) in try MessageRooms.messages(in: outcome) {
+            let message = try MessageHeader(outcome, header: header, room: room)
+            messages.append(ReceivedMessage(message, owner: owner))
         }
     }
 }

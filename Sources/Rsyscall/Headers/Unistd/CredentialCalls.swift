@@ -55,10 +55,11 @@ extension SystemCalling where Self: ~Copyable {
     ///
     /// - Throws: `EINVAL` if groups are added between counting and reading them.
     public func getgroups() async throws -> [Gid] {
-        let count: Int = try await process.syscall(.getgroups, 0, Address.null)
-        // With room for none the kernel would count them again.
+        let reported: Int = try await process.syscall(.getgroups, 0, Address.null)
+        // With room for none the kernel would count them again. NGROUPS_MAX is 65536.
+        let count = max(1, min(reported, 65536))
         let list: GroupList = try await process.syscall(
-            .getgroups, max(count, 1), Output<GroupList>(byteCount: max(count, 1) * Gid.byteCount))
+            .getgroups, count, Output<GroupList>(byteCount: count * Gid.byteCount))
         return list.groups
     }
 
@@ -67,8 +68,9 @@ extension SystemCalling where Self: ~Copyable {
     /// - Throws: `EINVAL` if they do not all fit, or ``PointerError`` if there is no room for one.
     public func getgroups(into buffer: inout Pointer<[Gid]>) async throws -> ReadablePointer<[Gid]> {
         // With room for none the kernel returns their number, which does not fit either.
-        try buffer.takeFilled(
-            Gid.byteCount * (try await process.syscall(.getgroups, buffer.size / Gid.byteCount, buffer.room)))
+        let count: Int = try await process.syscall(
+            .getgroups, buffer.size / Gid.byteCount, buffer.room)
+        return try buffer.takeFilled(Gid.byteCount * min(count, Int(Int32.max)))
     }
 }
 

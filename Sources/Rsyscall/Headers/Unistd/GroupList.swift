@@ -3,7 +3,7 @@ struct GroupList: CallResult {
     let groups: [Gid]
 
     init(_ outcome: borrowing CallOutcome) throws {
-        let bytes = UnsafeRawBufferPointer(start: outcome.output, count: outcome.result * Gid.byteCount)
-        groups = try [Gid](decoding: bytes.bytes)
+        let (count, overflow) = outcome.result.multipliedReportingOverflow(by: Gid.byteCount)
+        groups = try [Gid](decoding: outcome.bytes(overflow ? .max : count).bytes)
     }
 }

@@ -13,6 +13,6 @@ extension FilePath: CallResult {
             throw SyscallError(
                 errno: .fileNameTooLong, call: SYS.readlinkat.name, process: outcome.process.pid)
         }
-        try self.init(CString(UnsafeRawBufferPointer(start: outcome.output, count: outcome.result)))
+        try self.init(CString(outcome.bytes(outcome.result)))
     }
 }
