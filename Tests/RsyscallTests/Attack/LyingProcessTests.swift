@@ -61,6 +61,22 @@ import Testing
         #expect(!bell.isUsed)
     }
 
+    @Test func `number of a child that a process makes up ends no process`() async throws {
+        let process = LinuxProcess.local
+        let sibling = try await process.clone()
+        let program = try await process.clone().execve("/bin/sleep", ["sleep", "1000"], [])
+        // Not those that name more than one process, or this one: a fault should end no more than these two.
+        for number in [sibling.pid, program.pid] {
+            let stray = StrayProcess(
+                pid: number, in: process.pidNamespace, parent: .us, isTrusted: false, reason: Hangup())
+            #expect(await !stray.isReaped(process))
+        }
+        #expect(try await sibling.getpid() == sibling.pid)
+        try program.signal(.term)
+        #expect(try await program.wait() == .killed(.term, coreDumped: false))
+        _ = try await sibling.killAndWait()
+    }
+
     @Test func `results that the kernel never leaves are errors`() {
         #expect(SyscallResult.plausible(-4096) == -5)
         #expect(SyscallResult.plausible(.min) == -5)

@@ -39,6 +39,7 @@ final class ChildRecord: ChildLife {
         self.pidNamespace = pidNamespace
         self.pidfd = pidfd
         self.parent = parent
+        if case .us = parent { Self.known.withLock { _ = $0.insert(pid.rawValue) } }
         ours.descriptorTable.reserve(pidfd)
     }
 
@@ -55,6 +56,12 @@ final class ChildRecord: ChildLife {
         }
         return pid
     }
+
+    /// The numbers of our children that weren't reaped, as their makers have them.
+    private static let known = Guarded<Set<CInt>>([])
+
+    /// Whether one of our children that weren't reaped may have the number.
+    static func isKnown(_ pid: ProcessID) -> Bool { known.withLock { $0.contains(pid.rawValue) } }
 
     /// How it ended, once it has.
     var ending: Result<ChildState, AlreadyTaken>? { state.withLock { $0.ending } }
@@ -161,6 +168,7 @@ final class ChildRecord: ChildLife {
 
     private func takeStatus() -> Result<ChildState, AlreadyTaken> {
         state.withLock { $0.isReaped = true }
+        if case .us = parent { Self.known.withLock { _ = $0.remove(pid.rawValue) } }
         var info = InlineArray<16, UInt64>(repeating: 0)
         let result = withUnsafeMutableBytes(of: &info) { info in
             rsyscall_instruction(

@@ -119,7 +119,9 @@ struct CloneRequest {
             // This was its last call, so it has entered no other table since.
             maker.descriptorTable.post(close: FileDescriptorNumber(numbers[0]), by: maker.connection)
             throw StrayProcess(
-                pid: ProcessID(numbers[1]), in: maker.pidNamespace, parent: call.parent, reason: hangup)
+                pid: ProcessID(numbers[1]), in: maker.pidNamespace, parent: call.parent,
+                isTrusted: maker.connection.sharesOurMemory,
+                reason: hangup)
         }
         let numbers = try await stored.read()
         let pid = ProcessID(numbers[1])
@@ -133,7 +135,9 @@ struct CloneRequest {
                 parent: call.parent, ours: local)
             return (record, made)
         } catch {
-            throw StrayProcess(pid: pid, in: maker.pidNamespace, parent: call.parent, reason: error)
+            throw StrayProcess(
+                pid: pid, in: maker.pidNamespace, parent: call.parent,
+                isTrusted: maker.connection.sharesOurMemory, reason: error)
         }
     }
 

@@ -5,12 +5,18 @@ struct StrayProcess: Error {
     let pid: ProcessID
     let pidNamespace: PidNamespace
     let parent: ChildParent
+    /// Whether its number comes from memory that no other process of less trust writes.
+    let isTrusted: Bool
     let reason: any Error
 
-    init(pid: ProcessID, in pidNamespace: PidNamespace, parent: ChildParent, reason: any Error) {
+    init(
+        pid: ProcessID, in pidNamespace: PidNamespace, parent: ChildParent, isTrusted: Bool,
+        reason: any Error
+    ) {
         self.pid = pid
         self.pidNamespace = pidNamespace
         self.parent = parent
+        self.isTrusted = isTrusted
         self.reason = reason
     }
 
@@ -33,7 +39,7 @@ struct StrayProcess: Error {
     }
 
     /// Makes the parent kill and reap the process, if the parent can name it.
-    private func isReaped(_ local: LinuxProcess) async -> Bool {
+    func isReaped(_ local: LinuxProcess) async -> Bool {
         let owner: LinuxProcess? =
             switch parent {
             case .us: local
@@ -41,8 +47,26 @@ struct StrayProcess: Error {
             case .ourParent: nil
             }
         // An init can't end before its zombies are reaped, so it must find this one.
-        guard let owner, let number = try? await number(in: owner, local) else { return false }
+        guard let owner, let number = try? await number(in: owner, local), number.rawValue > 0 else {
+            return false
+        }
+        if case .us = parent, !isTrusted {
+            guard await isPlausible(number, local) else { return false }
+        }
         _ = try? await owner.kill(number, .kill)
         return (try? await owner.waitid(.pid, number, [.exited, .all])) != nil
+    }
+}
+
+extension StrayProcess {
+    /// Whether a process with this number can be what a maker with memory of its own has cloned: a child of ours that
+    /// has the name of such, and isn't one that we know.
+    private func isPlausible(_ number: ProcessID, _ local: LinuxProcess) async -> Bool {
+        guard !ChildRecord.isKnown(number),
+            (try? await local.waitid(.pid, number, [.exited, .nohang, .nowait, .all])) != nil,
+            let bytes = try? await local.contents(of: "/proc/\(number)/comm", limit: 64)
+        else { return false }
+        let name = String(decoding: bytes.dropLast(), as: UTF8.self)
+        return name == "rsyscall-child" || name == "rsyscall-stub"
     }
 }
