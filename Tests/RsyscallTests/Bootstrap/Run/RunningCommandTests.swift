@@ -116,8 +116,9 @@ import Testing
     }
 
     @Test func `run doesn't wait after the timeout for others that hold the output open`() async throws {
-        // One writes all the time, and one never does.
-        let script = "while :; do echo y; done & sleep 1000 2>/dev/null & echo $!; exit 3"
+        // One writes all the time, and one never does. Not as fast as it can, or it exceeds the limit of the output
+        // before a busy machine has seen to the timeout.
+        let script = "while echo y; do sleep 0.01; done & sleep 1000 2>/dev/null & echo $!; exit 3"
         let error = await commandError {
             _ = try await process.run(.shell(script), timeout: .milliseconds(300))
         }
