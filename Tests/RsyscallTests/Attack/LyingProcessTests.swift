@@ -77,6 +77,20 @@ import Testing
         _ = try await sibling.killAndWait()
     }
 
+    @Test func `process that a maker did not make isn't taken for its child`() async throws {
+        let process = LinuxProcess.local
+        let sibling = try await process.clone()
+        let maker = try await process.clone().withOwnMemory()
+        let lie = NewPidfd(
+            number: nil, pid: sibling.pid, maker: maker.process, table: maker.process.descriptorTable,
+            isSibling: true)
+        await expectErrno(3) { _ = try await lie.ours(process) }
+        let child = try await maker.clone()
+        #expect(try await child.exit(4) == .exited(status: 4))
+        _ = try await maker.killAndWait()
+        _ = try await sibling.killAndWait()
+    }
+
     @Test func `results that the kernel never leaves are errors`() {
         #expect(SyscallResult.plausible(-4096) == -5)
         #expect(SyscallResult.plausible(.min) == -5)

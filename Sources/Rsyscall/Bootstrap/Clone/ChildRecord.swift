@@ -39,7 +39,7 @@ final class ChildRecord: ChildLife {
         self.pidNamespace = pidNamespace
         self.pidfd = pidfd
         self.parent = parent
-        if case .us = parent { Self.known.withLock { _ = $0.insert(pid.rawValue) } }
+        if isNamedHere { Self.known.withLock { _ = $0.insert(pid.rawValue) } }
         ours.descriptorTable.reserve(pidfd)
     }
 
@@ -57,7 +57,12 @@ final class ChildRecord: ChildLife {
         return pid
     }
 
-    /// The numbers of our children that weren't reaped, as their makers have them.
+    /// Whether it is our child, and has its number in our pid namespace.
+    private var isNamedHere: Bool {
+        if case .us = parent { pidNamespace === ours.pidNamespace } else { false }
+    }
+
+    /// The numbers in our pid namespace of our children that weren't reaped.
     private static let known = Guarded<Set<CInt>>([])
 
     /// Whether one of our children that weren't reaped may have the number.
@@ -168,7 +173,7 @@ final class ChildRecord: ChildLife {
 
     private func takeStatus() -> Result<ChildState, AlreadyTaken> {
         state.withLock { $0.isReaped = true }
-        if case .us = parent { Self.known.withLock { _ = $0.remove(pid.rawValue) } }
+        if isNamedHere { Self.known.withLock { _ = $0.remove(pid.rawValue) } }
         var info = InlineArray<16, UInt64>(repeating: 0)
         let result = withUnsafeMutableBytes(of: &info) { info in
             rsyscall_instruction(

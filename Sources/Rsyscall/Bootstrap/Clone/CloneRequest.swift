@@ -129,7 +129,8 @@ struct CloneRequest {
         do {
             let pidfd = NewPidfd(
                 number: call.args.flags.contains(.pidfd) ? FileDescriptorNumber(numbers[0]) : nil,
-                pid: pid, maker: maker, table: made.descriptorTable)
+                pid: pid, maker: maker, table: made.descriptorTable,
+                isSibling: call.args.flags.contains(.parent))
             let record = ChildRecord(
                 pid: pid, in: maker.pidNamespace, pidfd: try await pidfd.ours(local),
                 parent: call.parent, ours: local)

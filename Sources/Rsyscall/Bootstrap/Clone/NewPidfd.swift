@@ -10,6 +10,8 @@ struct NewPidfd {
     let maker: LinuxProcess
     /// The table that the maker had when it made the process.
     let table: DescriptorTable
+    /// Whether the process has the same parent as its maker, and not its maker for one.
+    let isSibling: Bool
 
     /// Returns a pidfd of the process in our own table.
     func ours(_ local: LinuxProcess) async throws -> FileDescriptorNumber {
@@ -19,7 +21,10 @@ struct NewPidfd {
         if maker.pidNamespace === local.pidNamespace {
             let pidfd = try await made(local, .pidfd_open, pid.register)
             // Another part of the program may have reaped it, and another process may have its number by now.
-            return try await proven(pidfd, local) { try await isOurChild(pidfd, local) }
+            return try await proven(pidfd, local) {
+                guard try await isOurChild(pidfd, local) else { return false }
+                return try await isOfMaker(pidfd, local)
+            }
         }
         guard let life = maker.life else {
             throw Mismatch(.pidNamespace, process: local.pidNamespace, handle: maker.pidNamespace)
@@ -28,11 +33,14 @@ struct NewPidfd {
             let result: Int = try await maker.syscall(.pidfd_open, pid, 0)
             let opened = NewPidfd(
                 number: FileDescriptorNumber(CInt(truncatingIfNeeded: result)), pid: pid, maker: maker,
-                table: table)
+                table: table, isSibling: isSibling)
             return try await opened.ours(local)
         }
         let pidfd = try await made(local, .pidfd_getfd, life.pidfd.register, number.register)
-        return try await proven(pidfd, local) { try await hasItsNumber(pidfd, local) }
+        return try await proven(pidfd, local) {
+            guard try await hasItsNumber(pidfd, local) else { return false }
+            return try await isOfMaker(pidfd, local)
+        }
     }
 
     private func made(
@@ -65,10 +73,29 @@ struct NewPidfd {
 
     /// Whether the kernel lists its number among those of the process, of which it has one in each pid namespace.
     private func hasItsNumber(_ pidfd: FileDescriptorNumber, _ local: LinuxProcess) async throws -> Bool {
-        let file = try await local.open("/proc/self/fdinfo/\(pidfd)")
-        let lines = String(decoding: try await file.read(upTo: 4096), as: UTF8.self).split(separator: "\n")
-        let numbers = lines.first { $0.hasPrefix("NSpid:") }?.split(whereSeparator: \.isWhitespace)
-            .dropFirst()
-        return numbers?.contains { $0 == "\(pid)" } ?? false
+        try await local.numbers("NSpid:", in: "/proc/self/fdinfo/\(pidfd)").contains(pid.rawValue)
+    }
+
+    /// Whether the process can be one that its maker has made. A maker with memory of its own can name any process, which
+    /// we would then kill for it.
+    private func isOfMaker(_ pidfd: FileDescriptorNumber, _ local: LinuxProcess) async throws -> Bool {
+        guard !maker.connection.sharesOurMemory, let life = maker.life else { return true }
+        guard let number = try await local.numbers("Pid:", in: "/proc/self/fdinfo/\(pidfd)").first,
+            let makers = try await local.numbers("Pid:", in: "/proc/self/fdinfo/\(life.pidfd)").first,
+            number > 0, makers > 0, !ChildRecord.isKnown(ProcessID(number))
+        else { return false }
+        let parent = try await local.numbers("PPid:", in: "/proc/\(number)/status").first
+        let expected =
+            isSibling ? try await local.numbers("PPid:", in: "/proc/\(makers)/status").first : makers
+        return parent != nil && parent == expected
+    }
+}
+
+extension LinuxProcess {
+    /// Returns the numbers of the line of a file in `/proc` that starts with `name`.
+    fileprivate func numbers(_ name: String, in path: String) async throws -> [CInt] {
+        let text = String(decoding: try await open(path).read(upTo: 4096), as: UTF8.self)
+        let line = text.split(separator: "\n").first { $0.hasPrefix(name) }
+        return line?.split(whereSeparator: \.isWhitespace).dropFirst().compactMap { CInt($0) } ?? []
     }
 }
