@@ -16,9 +16,7 @@ extension OwnedFileDescriptor {
         try await process.syscall(.pread, self, Output<[UInt8]>(byteCount: count), count, offset)
     }
 
-    /// Reads at `offset` into the first part of `buffer`, which keeps the rest: `pread(2)`.
-    ///
-    /// - Returns: The part that was filled, which is empty at the end of the file.
+    /// Reads at `offset` into the first part of `buffer`, and returns that part: `pread(2)`.
     public func pread(
         into buffer: inout Pointer<Bytes>, at offset: Int
     ) async throws -> ReadablePointer<Bytes> {
