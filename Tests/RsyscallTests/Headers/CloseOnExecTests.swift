@@ -118,4 +118,9 @@ import Testing
         #expect(byDefault == FD.cloexec.rawValue, "\(call)", sourceLocation: sourceLocation)
         #expect(asAsked == 0, "\(call)", sourceLocation: sourceLocation)
     }
+
+    @Test func `openat2 sets FD_CLOEXEC by default`() async throws {
+        try await expectDefault(
+            "openat2", try await process.openat2("/"), try await process.openat2("/", closeOnExec: false))
+    }
 }

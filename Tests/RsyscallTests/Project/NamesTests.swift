@@ -207,6 +207,11 @@ import Testing
         _: TCP,
         _: TcpInfo,
         _: VMADDR_CID,
+        _: FALLOC_FL,
+        _: LOCK,
+        _: POSIX_FADV,
+        _: RESOLVE,
+        _: SYNC_FILE_RANGE,
         _: WaitOptions
     ) {}
 

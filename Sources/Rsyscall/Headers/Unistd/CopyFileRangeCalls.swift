@@ -3,7 +3,7 @@ extension OwnedFileDescriptor {
     ///
     /// File systems that can share blocks do, and copy nothing. Without an offset, that of the descriptor moves.
     ///
-    /// - Throws: `EINVAL` if either isn't a regular file or if the ranges overlap in one file, `EXDEV` if the file systems
+    /// - Throws: `EINVAL` if either isn't a regular file or the ranges overlap in one file, `EXDEV` if the file systems
     ///   can't copy to each other, `EBADF` if the target appends, or `ETXTBSY` if either is a swap file.
     public func copy_file_range(
         from offset: Int? = nil, to target: borrowing OwnedFileDescriptor, at targetOffset: Int? = nil,

@@ -73,3 +73,12 @@ extension OwnedFileDescriptor {
     /// Truncates the file to `length` bytes, or extends it with zeros: `ftruncate(2)`.
     public func ftruncate(_ length: Int) async throws { try await process.syscall(.ftruncate, self, length) }
 }
+
+extension SystemCalling where Self: ~Copyable {
+    /// Truncates the file at `path` to `length` bytes, or extends it with zeros: `truncate(2)`.
+    ///
+    /// - Throws: `ETXTBSY` if it is a program that runs, or `EISDIR` for a directory.
+    public func truncate(_ path: borrowing some PathInput, _ length: Int) async throws {
+        try await process.syscall(.truncate, path, length)
+    }
+}
