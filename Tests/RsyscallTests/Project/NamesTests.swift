@@ -212,6 +212,8 @@ import Testing
         _: POSIX_FADV,
         _: RESOLVE,
         _: SYNC_FILE_RANGE,
+        _: XATTR,
+        _: XattrList,
         _: WaitOptions
     ) {}
 

@@ -102,6 +102,7 @@ extension Decoder {
         Decoder(UInt8.self),
         Decoder(Uid.self),
         Decoder(Utsname.self),
+        Decoder(XattrList.self),
         Decoder([Timespec].self),
         Decoder([UInt32].self),
         Decoder("PipeEnds", byteCount: PipeEnds.byteCount) { bytes in
