@@ -33,6 +33,19 @@ extension SystemCalling where Self: ~Copyable {
     public func setrlimit(
         _ resource: RLIMIT, _ limit: borrowing some ValueInput<Rlimit>, of pid: ProcessID = ProcessID(0)
     ) async throws { try await process.syscall(.prlimit, pid, resource, limit, Address.null) }
+
+    /// Returns what the process, or what its children that were waited for, have used: `getrusage(2)`.
+    public func getrusage(_ who: RUSAGE = .own) async throws -> Rusage {
+        try await process.syscall(.getrusage, who, Output<Rusage>())
+    }
+
+    /// Reads what the process or its children have used into `buffer`, which keeps the rest: `getrusage(2)`.
+    public func getrusage(
+        _ who: RUSAGE = .own, into buffer: inout Pointer<Rusage>
+    ) async throws -> ReadablePointer<Rusage> {
+        try await buffer.takeOne(after: process.syscall(.getrusage, who, buffer.roomForOne))
+    }
 }
 
 extension Rlimit: CallResult {}
+extension Rusage: CallResult {}

@@ -65,6 +65,8 @@ import Testing
         check(Sigaction.default)
         check(Sigset())
         check(SockFilter.verdict(.allow))
+        check(Rusage(layout: .init(rsyscall_rusage())))
+        check(Statfs(layout: .init(rsyscall_statfs())))
         check(Statx(layout: .init(rsyscall_statx())))
         check(Timespec(sec: 0))
         check(Uid.root)
