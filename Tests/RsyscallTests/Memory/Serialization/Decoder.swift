@@ -103,6 +103,7 @@ extension Decoder {
         Decoder(Uid.self),
         Decoder(Utsname.self),
         Decoder(Rusage.self),
+        Decoder(SchedAttr.self),
         Decoder(Statfs.self),
         Decoder(Sysinfo.self),
         Decoder(XattrList.self),

@@ -66,6 +66,7 @@ import Testing
         check(Sigset())
         check(SockFilter.verdict(.allow))
         check(Rusage(layout: .init(rsyscall_rusage())))
+        check(SchedAttr(.normal))
         check(Statfs(layout: .init(rsyscall_statfs())))
         check(Statx(layout: .init(rsyscall_statx())))
         check(Timespec(sec: 0))
