@@ -119,8 +119,11 @@ import Testing
         #expect(asAsked == 0, "\(call)", sourceLocation: sourceLocation)
     }
 
-    @Test func `openat2 sets FD_CLOEXEC by default`() async throws {
+    @Test func `openat2 and inotify_init1 set FD_CLOEXEC by default`() async throws {
         try await expectDefault(
             "openat2", try await process.openat2("/"), try await process.openat2("/", closeOnExec: false))
+        try await expectDefault(
+            "inotify_init1", try await process.inotify_init1(),
+            try await process.inotify_init1(closeOnExec: false))
     }
 }

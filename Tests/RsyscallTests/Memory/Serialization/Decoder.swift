@@ -102,6 +102,7 @@ extension Decoder {
         Decoder(UInt8.self),
         Decoder(Uid.self),
         Decoder(Utsname.self),
+        Decoder(InotifyEventList.self),
         Decoder(Rusage.self),
         Decoder(SchedAttr.self),
         Decoder(Statfs.self),
