@@ -37,6 +37,11 @@ extension SystemCalling where Self: ~Copyable {
             after: process.syscall(.sigprocmask, how, set, old.roomForOne, Sigset.byteCount))
     }
 
+    /// Returns the signals that are blocked and pending: `sigpending(2)`.
+    public func sigpending() async throws -> Sigset {
+        try await process.syscall(.sigpending, Output<Sigset>(), Sigset.byteCount)
+    }
+
     /// Waits for one of the signals, which the process must block, and returns what comes with it: `sigtimedwait(2)`.
     ///
     /// - Throws: `EAGAIN` if the time passes, `EINTR` if another signal is handled, or `EINVAL` for a negative timeout.

@@ -10,6 +10,11 @@ extension SystemCalling where Self: ~Copyable {
     ) async throws -> ReadablePointer<Timespec> {
         try await buffer.takeOne(after: process.syscall(.clock_gettime, clock, buffer.roomForOne))
     }
+
+    /// Returns the resolution of a clock: `clock_getres(2)`.
+    public func clock_getres(_ clock: CLOCK) async throws -> Timespec {
+        try await process.syscall(.clock_getres, clock, Output<Timespec>())
+    }
 }
 
 extension Timespec: CallResult {}

@@ -5,4 +5,9 @@ extension Program {
     public mutating func clock_gettime(_ clock: CLOCK) throws -> Later<Timespec> {
         try record(.clock_gettime, clock, Output<Timespec>())
     }
+
+    /// Records ``SystemCalling/clock_getres(_:)``.
+    public mutating func clock_getres(_ clock: CLOCK) throws -> Later<Timespec> {
+        try record(.clock_getres, clock, Output<Timespec>())
+    }
 }

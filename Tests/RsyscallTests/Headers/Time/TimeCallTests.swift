@@ -33,4 +33,10 @@ import Testing
         }
         #expect(Timespec(.nanoseconds(1_500_000_001)) == Timespec(sec: 1, nsec: 500_000_001))
     }
+
+    @Test func `clock_getres returns a nanosecond and fails with EINVAL on an unknown clock`() async throws {
+        #expect(try await process.clock_getres(.monotonic) == Timespec(sec: 0, nsec: 1))
+        #expect(try await process.clock_getres(.monotonic_coarse) > Timespec(sec: 0, nsec: 1))
+        await expectErrno(EINVAL) { _ = try await process.clock_getres(CLOCK(rawValue: 1000)) }
+    }
 }
