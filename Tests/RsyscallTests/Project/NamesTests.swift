@@ -234,6 +234,12 @@ import Testing
         _: Sysinfo,
         _: XATTR,
         _: XattrList,
+        _: MsyncFlags,
+        _: ITIMER,
+        _: Itimerval,
+        _: TerminalQueue,
+        _: TerminalFlow,
+        _: Cachestat,
         _: WaitOptions
     ) {}
 

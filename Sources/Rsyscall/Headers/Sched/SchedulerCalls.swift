@@ -44,6 +44,11 @@ extension SystemCalling where Self: ~Copyable {
             after: process.syscall(.sched_getattr, pid, buffer.roomForOne, SchedAttr.byteCount, 0))
     }
 
+    /// Returns the time slice of a process with the policy ``SCHED/rr``, or of this one: `sched_rr_get_interval(2)`.
+    public func sched_rr_get_interval(_ pid: ProcessID = ProcessID(0)) async throws -> Timespec {
+        try await process.syscall(.sched_rr_get_interval, pid, Output<Timespec>())
+    }
+
     /// Returns the highest priority of a scheduling policy: `sched_get_priority_max(2)`.
     ///
     /// - Throws: `EINVAL` for an unknown policy.

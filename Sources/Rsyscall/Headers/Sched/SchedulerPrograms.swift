@@ -33,6 +33,11 @@ extension Program {
         try record(.sched_getattr, pid, Output<SchedAttr>(), SchedAttr.byteCount, 0)
     }
 
+    /// Records ``SystemCalling/sched_rr_get_interval(_:)``.
+    public mutating func sched_rr_get_interval(_ pid: ProcessID = ProcessID(0)) throws -> Later<Timespec> {
+        try record(.sched_rr_get_interval, pid, Output<Timespec>())
+    }
+
     /// Records ``SystemCalling/sched_get_priority_max(_:)``.
     public mutating func sched_get_priority_max(_ policy: SCHED) throws -> Later<Int> {
         try record(.sched_get_priority_max, policy)

@@ -175,6 +175,26 @@ public struct MADV: KernelConstant {
     ]
 }
 
+/// How the changes of a mapping are written to its file; see `msync(2)`.
+public struct MsyncFlags: KernelFlags {
+    /// The bits.
+    public let rawValue: CInt
+    /// Any bits, named or not.
+    public init(rawValue: CInt) { self.rawValue = rawValue }
+
+    /// `MS_SYNC`: Waits until they are written.
+    public static var sync: MsyncFlags { MsyncFlags(rawValue: 0x4) }
+    /// `MS_ASYNC`: Only announces them, which Linux needs no announcement for.
+    public static var async: MsyncFlags { MsyncFlags(rawValue: 0x1) }
+    /// `MS_INVALIDATE`: Fails with `EBUSY` if a page is locked.
+    public static var invalidate: MsyncFlags { MsyncFlags(rawValue: 0x2) }
+
+    /// Every member with its name in C.
+    public static let names: [(MsyncFlags, String)] = [
+        (.sync, "MS_SYNC"), (.async, "MS_ASYNC"), (.invalidate, "MS_INVALIDATE"),
+    ]
+}
+
 /// How a mapping is resized; see `mremap(2)`.
 public struct MREMAP: KernelFlags {
     /// The bits.

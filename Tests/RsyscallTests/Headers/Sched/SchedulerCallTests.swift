@@ -80,4 +80,10 @@ import Testing
         }
         #expect(try await process.sched_getscheduler() == .normal)
     }
+
+    @Test func `sched_rr_get_interval returns a time slice and fails with ESRCH`() async throws {
+        let slice = try await process.sched_rr_get_interval()
+        #expect(slice >= Timespec(sec: 0) && slice < Timespec(sec: 10))
+        await expectErrno(ESRCH) { _ = try await process.sched_rr_get_interval(.unused) }
+    }
 }

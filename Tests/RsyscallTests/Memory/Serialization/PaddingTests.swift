@@ -54,6 +54,7 @@ import Testing
         check(Flock(.rdlck))
         check(Gid.root)
         check(Itimerspec.stopped)
+        check(Itimerval.stopped)
         check(SignalfdSiginfo(layout: .init(rsyscall_signalfd_siginfo())))
         check(PidfdInfo([]))
         check(Winsize(row: 0, col: 0))
