@@ -240,6 +240,7 @@ import Testing
         _: TerminalQueue,
         _: TerminalFlow,
         _: Cachestat,
+        _: TIMER,
         _: WaitOptions
     ) {}
 

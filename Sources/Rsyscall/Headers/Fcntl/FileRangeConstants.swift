@@ -46,7 +46,7 @@ public struct POSIX_FADV: KernelConstant {
     public static var sequential: POSIX_FADV { POSIX_FADV(rawValue: 2) }
     /// `POSIX_FADV_WILLNEED`: Soon, so that it is read now.
     public static var willneed: POSIX_FADV { POSIX_FADV(rawValue: 3) }
-    /// `POSIX_FADV_DONTNEED`: Not soon, so that its clean pages are freed.
+    /// `POSIX_FADV_DONTNEED`: Not soon, so that the pages that are on the device are freed.
     public static var dontneed: POSIX_FADV { POSIX_FADV(rawValue: 4) }
     /// `POSIX_FADV_NOREUSE`: Once.
     public static var noreuse: POSIX_FADV { POSIX_FADV(rawValue: 5) }

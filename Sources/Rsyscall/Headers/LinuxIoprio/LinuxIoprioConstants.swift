@@ -48,7 +48,7 @@ public struct IOPRIO_CLASS: KernelConstant {
     public static var rt: IOPRIO_CLASS { IOPRIO_CLASS(rawValue: 1) }
     /// `IOPRIO_CLASS_BE`: Is served by its level.
     public static var be: IOPRIO_CLASS { IOPRIO_CLASS(rawValue: 2) }
-    /// `IOPRIO_CLASS_IDLE`: Is served if nobody else wants the disk.
+    /// `IOPRIO_CLASS_IDLE`: Is served if no other process uses the disk.
     public static var idle: IOPRIO_CLASS { IOPRIO_CLASS(rawValue: 3) }
 
     /// Every member with its name in C.

@@ -13,7 +13,7 @@ public struct RESOLVE: KernelFlags {
     public static var no_magiclinks: RESOLVE { RESOLVE(rawValue: 0x2) }
     /// `RESOLVE_NO_SYMLINKS`: Leads through no symbolic link.
     public static var no_symlinks: RESOLVE { RESOLVE(rawValue: 0x4) }
-    /// `RESOLVE_BENEATH`: Leads to no file outside the directory; a path with a slash at its start does.
+    /// `RESOLVE_BENEATH`: Leads to no file outside the directory, as a path that starts with a slash does.
     public static var beneath: RESOLVE { RESOLVE(rawValue: 0x8) }
     /// `RESOLVE_IN_ROOT`: Takes the directory for the root directory.
     public static var in_root: RESOLVE { RESOLVE(rawValue: 0x10) }

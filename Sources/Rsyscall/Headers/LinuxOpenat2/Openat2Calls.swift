@@ -2,7 +2,7 @@ extension PathBase where Self: ~Copyable {
     /// Opens the file at `path`, as `openat` does, if it leads through nothing that `resolve` forbids: `openat2(2)`.
     ///
     /// - Throws: `EXDEV` if it leads out of the directory or to another mount, `ELOOP` if through a symbolic link, or
-    ///   `EAGAIN` if a renamed file leaves that open or, with ``RESOLVE/cached``, if the path isn't in memory.
+    ///   `EAGAIN` if a rename at the same time prevents the check or, with ``RESOLVE/cached``, the path isn't in memory.
     public func openat2(
         _ path: borrowing some PathInput, _ flags: OpenFlags = .rdonly, mode: Mode = .usual,
         resolve: RESOLVE = [], closeOnExec: Bool = true

@@ -14,9 +14,9 @@ public struct SchedAttr: KernelStruct, Hashable {
     public var deadline: UInt64
     /// The length of a period in nanoseconds.
     public var period: UInt64
-    /// The lowest expected use of a processor, of 1024.
+    /// The lowest expected use of a processor, in units of 1/1024.
     public var util_min: UInt32
-    /// The highest expected use of a processor, of 1024.
+    /// The highest expected use of a processor, in units of 1/1024.
     public var util_max: UInt32
 
     /// Creates the attributes.

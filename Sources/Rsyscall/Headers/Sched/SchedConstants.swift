@@ -84,16 +84,15 @@ public struct SCHED: KernelConstant {
     /// Any number, named or not.
     public init(rawValue: CInt) { self.rawValue = rawValue }
 
-    /// `SCHED_NORMAL`: Shares the CPU with other processes, as their nice values say; `SCHED_OTHER` in the
-    /// man pages.
+    /// `SCHED_NORMAL`: Shares the CPU with other processes by nice values; `SCHED_OTHER` in the man pages.
     public static var normal: SCHED { SCHED(rawValue: 0) }
-    /// `SCHED_FIFO`: Runs before all these until it waits.
+    /// `SCHED_FIFO`: Runs before processes of other policies, until it waits.
     public static var fifo: SCHED { SCHED(rawValue: 1) }
-    /// `SCHED_RR`: Runs before all these, in turn with others of its priority.
+    /// `SCHED_RR`: Runs before processes of other policies, in turn with others of its priority.
     public static var rr: SCHED { SCHED(rawValue: 2) }
-    /// `SCHED_BATCH`: Like `normal`, for work that nobody waits for.
+    /// `SCHED_BATCH`: Like `normal`, for long computations.
     public static var batch: SCHED { SCHED(rawValue: 3) }
-    /// `SCHED_IDLE`: Runs if almost nothing else does.
+    /// `SCHED_IDLE`: Runs if almost no other process does.
     public static var idle: SCHED { SCHED(rawValue: 5) }
     /// `SCHED_DEADLINE`: Gets some CPU time in each period.
     public static var deadline: SCHED { SCHED(rawValue: 6) }

@@ -184,7 +184,7 @@ public struct MsyncFlags: KernelFlags {
 
     /// `MS_SYNC`: Waits until they are written.
     public static var sync: MsyncFlags { MsyncFlags(rawValue: 0x4) }
-    /// `MS_ASYNC`: Only announces them, which Linux needs no announcement for.
+    /// `MS_ASYNC`: Has no effect, since the kernel writes them in time.
     public static var async: MsyncFlags { MsyncFlags(rawValue: 0x1) }
     /// `MS_INVALIDATE`: Fails with `EBUSY` if a page is locked.
     public static var invalidate: MsyncFlags { MsyncFlags(rawValue: 0x2) }

@@ -1,7 +1,7 @@
 extension PathBase where Self: ~Copyable {
     /// Sets the permissions of the file at `path`: `fchmodat(2)`.
     ///
-    /// - Throws: `EPERM` if the process does not own the file, or for flags `ENOSYS` before Linux 6.6 or `EOPNOTSUPP`.
+    /// - Throws: `EPERM` if the process does not own the file; with flags, `ENOSYS` before Linux 6.6, or `EOPNOTSUPP`.
     public func fchmodat(_ path: borrowing some PathInput, _ mode: Mode, _ flags: AT = []) async throws {
         try await process.syscall(flags.isEmpty ? .fchmodat : .fchmodat2, self, path, mode, flags)
     }

@@ -52,7 +52,7 @@ extension OwnedFileDescriptor {
     /// - Throws: `ENOTTY` if the file isn't a terminal.
     public func tcsendbreak() async throws { try await process.syscall(.ioctl, self, IoctlRequest.tcsbrk, 0) }
 
-    /// Drops what a terminal has received and nobody has read, what is not sent yet, or both: `tcflush(3)`.
+    /// Drops the input of a terminal that was not read, the output that was not sent, or both: `tcflush(3)`.
     ///
     /// - Throws: `ENOTTY` if the file isn't a terminal, or `EINVAL` for an unknown queue.
     public func tcflush(_ queue: TerminalQueue) async throws {

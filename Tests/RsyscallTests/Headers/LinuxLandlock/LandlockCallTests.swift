@@ -48,6 +48,7 @@ struct LandlockCallTests {
                 try await ruleset.landlock_add_rule(.read_file, beneath: other)
             }
         }
+        try await process.prctl_set_no_new_privs()
         await expectErrno(EBADFD) { try await process.landlock_restrict_self(root) }
         #expect(try await ruleset.fcntl(.getfd) == FD.cloexec.rawValue)
     }
