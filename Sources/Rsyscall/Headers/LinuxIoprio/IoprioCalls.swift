@@ -8,7 +8,7 @@ extension SystemCalling where Self: ~Copyable {
 
     /// Sets the I/O priority of a process or of a process group; 0 is the calling one: `ioprio_set(2)`.
     ///
-    /// - Throws: `EPERM` for another user's process or, without ``CAP/sys_admin``, for ``IOPRIO_CLASS/rt``.
+    /// - Throws: `EPERM` for another user's process, or for ``IOPRIO_CLASS/rt`` without ``CAP/sys_nice``.
     public func ioprio_set(_ which: IOPRIO_WHO, _ who: ProcessID, _ priority: IoPriority) async throws {
         try await process.syscall(.ioprio_set, which, who, priority)
     }
