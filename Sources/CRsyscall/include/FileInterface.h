@@ -8,10 +8,14 @@
 #define flock64 rsyscall_flock64
 #define f_owner_ex rsyscall_f_owner_ex
 #define open_how rsyscall_open_how
+#define inotify_event rsyscall_inotify_event
 #define iovec rsyscall_iovec
 #define stat rsyscall_stat
 #define statx rsyscall_statx
 #define statx_timestamp rsyscall_statx_timestamp
+#define statfs rsyscall_statfs
+#define statfs64 rsyscall_statfs64
+#define compat_statfs64 rsyscall_compat_statfs64
 #define new_utsname rsyscall_new_utsname
 #define old_utsname rsyscall_old_utsname
 #define oldold_utsname rsyscall_oldold_utsname
@@ -24,10 +28,12 @@
 
 #include <asm/poll.h>
 #include <asm/stat.h>
+#include <asm/statfs.h>
 #include <linux/falloc.h>
 #include <linux/fcntl.h>
 #include <linux/fs.h>
 #include <linux/futex.h>
+#include <linux/inotify.h>
 #include <linux/memfd.h>
 #include <linux/mman.h>
 #include <linux/openat2.h>
@@ -45,6 +51,10 @@
 #undef stat
 #undef statx
 #undef statx_timestamp
+#undef statfs
+#undef statfs64
+#undef compat_statfs64
+#undef inotify_event
 #undef new_utsname
 #undef old_utsname
 #undef oldold_utsname

@@ -13,6 +13,7 @@ extension OpenFlags: CloseOnExecFlags {}
 extension MFD: CloseOnExecFlags {}
 extension FSOPEN: CloseOnExecFlags {}
 extension FSMOUNT: CloseOnExecFlags {}
+extension FSPICK: CloseOnExecFlags {}
 extension OPEN_TREE: CloseOnExecFlags {}
 extension EFD: CloseOnExecFlags {}
 extension TFD: CloseOnExecFlags {}

@@ -94,6 +94,7 @@ import Testing
     /// Those that always make one that is closed on exec, as the listener of a filter is.
     private static let without: Set<String> = [
         "seccomp", "pidfd_open", "pidfd_getfd", "ioctl", "getsockopt_peerpidfd",
+        "landlock_create_ruleset",
     ]
 
     @Test func `every call that makes a descriptor has closeOnExec`() {
@@ -117,5 +118,13 @@ import Testing
         let (byDefault, asAsked) = (try await usual.fcntl(.getfd), try await kept.fcntl(.getfd))
         #expect(byDefault == FD.cloexec.rawValue, "\(call)", sourceLocation: sourceLocation)
         #expect(asAsked == 0, "\(call)", sourceLocation: sourceLocation)
+    }
+
+    @Test func `openat2 and inotify_init1 set FD_CLOEXEC by default`() async throws {
+        try await expectDefault(
+            "openat2", try await process.openat2("/"), try await process.openat2("/", closeOnExec: false))
+        try await expectDefault(
+            "inotify_init1", try await process.inotify_init1(),
+            try await process.inotify_init1(closeOnExec: false))
     }
 }

@@ -3,8 +3,7 @@ extension OwnedFileDescriptor {
     ///
     /// The number of a duplicate would have no owner: use ``duplicate(from:closeOnExec:)`` for that.
     ///
-    /// - Throws: `EINVAL` if the operation takes an address instead, or ``Unsupported`` if the library doesn't know
-    ///   whether it does; ``SystemCalling/unsafeSyscall(_:_:_:_:_:_:_:)`` makes that call.
+    /// - Throws: `EINVAL` if the operation takes an address instead, or ``Unsupported`` if it isn't known to take none.
     @discardableResult
     public func fcntl(_ operation: FcntlCommand, _ argument: Int = 0) async throws -> Int {
         // As a result of the call, the negated number of a group would look like an error.

@@ -1,7 +1,5 @@
 extension PathBase where Self: ~Copyable {
-    /// Opens the file at `path`, relative to this directory, or creates it with ``OpenFlags/creat``: `openat(2)`.
-    ///
-    /// A file that is created has the permissions `mode`, less the umask.
+    /// Opens the file at `path`, or with ``OpenFlags/creat`` creates it with `mode` less the umask: `openat(2)`.
     public func openat(
         _ path: borrowing some PathInput, _ flags: OpenFlags = .rdonly, mode: Mode = .usual,
         closeOnExec: Bool = true
@@ -12,9 +10,7 @@ extension PathBase where Self: ~Copyable {
 }
 
 extension SystemCalling where Self: ~Copyable {
-    /// Opens the file at `path`, or creates it with ``OpenFlags/creat``: `open(2)`.
-    ///
-    /// A file that is created has the permissions `mode`, less the umask.
+    /// Opens the file at `path`, or with ``OpenFlags/creat`` creates it with `mode` less the umask: `open(2)`.
     public func open(
         _ path: borrowing some PathInput, _ flags: OpenFlags = .rdonly, mode: Mode = .usual,
         closeOnExec: Bool = true

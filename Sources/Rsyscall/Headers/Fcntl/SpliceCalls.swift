@@ -1,12 +1,8 @@
 extension OwnedFileDescriptor {
     /// Moves at most `count` bytes to or from a pipe and returns their number, 0 at the end: `splice(2)`.
     ///
-    /// - Parameters:
-    ///   - offset: The offset to read from, or `nil` for the descriptor's own, which moves. A pipe has none.
-    ///   - target: The descriptor that is written to.
-    ///   - targetOffset: The offset to write to, or `nil` for the descriptor's own, which moves. A pipe has none.
-    ///   - count: The largest number of bytes.
-    ///   - flags: How they are moved.
+    /// Without an offset, that of the descriptor is used and moves. A pipe has none.
+    ///
     /// - Throws: `EAGAIN` if it would wait and is nonblocking, `EINVAL` if neither is a pipe, both are the same one, or
     ///   the target appends, or `ESPIPE` for an offset in a pipe.
     public func splice(

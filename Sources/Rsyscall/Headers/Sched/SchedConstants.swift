@@ -76,3 +76,66 @@ public struct CLONE: KernelFlags {
         (.newtime, "CLONE_NEWTIME"),
     ]
 }
+
+/// A scheduling policy; see `sched(7)`.
+public struct SCHED: KernelConstant {
+    /// The number.
+    public let rawValue: CInt
+    /// Any number, named or not.
+    public init(rawValue: CInt) { self.rawValue = rawValue }
+
+    /// `SCHED_NORMAL`: Shares the CPU with other processes by nice values; `SCHED_OTHER` in the man pages.
+    public static var normal: SCHED { SCHED(rawValue: 0) }
+    /// `SCHED_FIFO`: Runs before processes of other policies, until it waits.
+    public static var fifo: SCHED { SCHED(rawValue: 1) }
+    /// `SCHED_RR`: Runs before processes of other policies, in turn with others of its priority.
+    public static var rr: SCHED { SCHED(rawValue: 2) }
+    /// `SCHED_BATCH`: Like `normal`, for long computations.
+    public static var batch: SCHED { SCHED(rawValue: 3) }
+    /// `SCHED_IDLE`: Runs if almost no other process does.
+    public static var idle: SCHED { SCHED(rawValue: 5) }
+    /// `SCHED_DEADLINE`: Gets some CPU time in each period.
+    public static var deadline: SCHED { SCHED(rawValue: 6) }
+    /// `SCHED_EXT`: Is scheduled by a BPF program.
+    public static var ext: SCHED { SCHED(rawValue: 7) }
+    /// `SCHED_RESET_ON_FORK`: A bit that is added to another policy if children don't inherit it.
+    public static var reset_on_fork: SCHED { SCHED(rawValue: 0x40000000) }
+
+    /// Every member with its name in C.
+    public static let names: [(SCHED, String)] = [
+        (.normal, "SCHED_NORMAL"), (.fifo, "SCHED_FIFO"), (.rr, "SCHED_RR"), (.batch, "SCHED_BATCH"),
+        (.idle, "SCHED_IDLE"), (.deadline, "SCHED_DEADLINE"), (.ext, "SCHED_EXT"),
+        (.reset_on_fork, "SCHED_RESET_ON_FORK"),
+    ]
+}
+
+/// What applies besides a scheduling policy; see `sched_setattr(2)`.
+public struct SCHED_FLAG: KernelFlags {
+    /// The bits.
+    public let rawValue: UInt64
+    /// Any bits, named or not.
+    public init(rawValue: UInt64) { self.rawValue = rawValue }
+
+    /// `SCHED_FLAG_RESET_ON_FORK`: Children don't inherit the policy.
+    public static var reset_on_fork: SCHED_FLAG { SCHED_FLAG(rawValue: 0x1) }
+    /// `SCHED_FLAG_RECLAIM`: Lets a deadline process use the CPU time that others don't.
+    public static var reclaim: SCHED_FLAG { SCHED_FLAG(rawValue: 0x2) }
+    /// `SCHED_FLAG_DL_OVERRUN`: Sends `SIGXCPU` to a deadline process that takes too long.
+    public static var dl_overrun: SCHED_FLAG { SCHED_FLAG(rawValue: 0x4) }
+    /// `SCHED_FLAG_KEEP_POLICY`: Leaves the policy as it is.
+    public static var keep_policy: SCHED_FLAG { SCHED_FLAG(rawValue: 0x8) }
+    /// `SCHED_FLAG_KEEP_PARAMS`: Leaves the parameters of the policy as they are.
+    public static var keep_params: SCHED_FLAG { SCHED_FLAG(rawValue: 0x10) }
+    /// `SCHED_FLAG_UTIL_CLAMP_MIN`: Sets the lowest expected use.
+    public static var util_clamp_min: SCHED_FLAG { SCHED_FLAG(rawValue: 0x20) }
+    /// `SCHED_FLAG_UTIL_CLAMP_MAX`: Sets the highest expected use.
+    public static var util_clamp_max: SCHED_FLAG { SCHED_FLAG(rawValue: 0x40) }
+
+    /// Every member with its name in C.
+    public static let names: [(SCHED_FLAG, String)] = [
+        (.reset_on_fork, "SCHED_FLAG_RESET_ON_FORK"), (.reclaim, "SCHED_FLAG_RECLAIM"),
+        (.dl_overrun, "SCHED_FLAG_DL_OVERRUN"), (.keep_policy, "SCHED_FLAG_KEEP_POLICY"),
+        (.keep_params, "SCHED_FLAG_KEEP_PARAMS"), (.util_clamp_min, "SCHED_FLAG_UTIL_CLAMP_MIN"),
+        (.util_clamp_max, "SCHED_FLAG_UTIL_CLAMP_MAX"),
+    ]
+}

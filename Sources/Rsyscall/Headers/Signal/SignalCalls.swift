@@ -10,8 +10,7 @@ extension SystemCalling where Self: ~Copyable {
 
     /// Sets the action of a signal, if one is given, and reads the previous one into `old`: `sigaction(2)`.
     public func sigaction(
-        _ signal: SIG, _ action: SignalAction = .null,
-        into old: inout Pointer<Sigaction>
+        _ signal: SIG, _ action: SignalAction = .null, into old: inout Pointer<Sigaction>
     ) async throws -> ReadablePointer<Sigaction> {
         try await old.takeOne(
             after: process.syscall(.sigaction, signal, action, old.roomForOne, Sigset.byteCount))
@@ -38,18 +37,20 @@ extension SystemCalling where Self: ~Copyable {
             after: process.syscall(.sigprocmask, how, set, old.roomForOne, Sigset.byteCount))
     }
 
+    /// Returns the signals that are blocked and pending: `sigpending(2)`.
+    public func sigpending() async throws -> Sigset {
+        try await process.syscall(.sigpending, Output<Sigset>(), Sigset.byteCount)
+    }
+
     /// Waits for one of the signals, which the process must block, and returns what comes with it: `sigtimedwait(2)`.
     ///
-    /// - Parameters:
-    ///   - set: The signals.
-    ///   - timeout: The longest time to wait, or `nil` for no limit.
     /// - Throws: `EAGAIN` if the time passes, `EINTR` if another signal is handled, or `EINVAL` for a negative timeout.
     public func sigtimedwait(
         _ set: borrowing some ValueInput<Sigset>, timeout: Timespec? = nil
     ) async throws -> Siginfo {
-        (try await process.syscall(
+        let info: WholeOutput<Siginfo> = try await process.syscall(
             .sigtimedwait, set, Output<Siginfo>(), OptionalValue(timeout), Sigset.byteCount)
-            as WholeOutput<Siginfo>).value
+        return info.value
     }
 
     /// Blocks signals until the result unblocks them or is dropped: `sigprocmask(2)`.

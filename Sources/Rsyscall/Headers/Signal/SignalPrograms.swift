@@ -14,4 +14,9 @@ extension Program {
     ) throws -> Later<Sigset> {
         try record(.sigprocmask, how, set, Output<Sigset>(), Sigset.byteCount)
     }
+
+    /// Records ``SystemCalling/sigpending()``.
+    public mutating func sigpending() throws -> Later<Sigset> {
+        try record(.sigpending, Output<Sigset>(), Sigset.byteCount)
+    }
 }

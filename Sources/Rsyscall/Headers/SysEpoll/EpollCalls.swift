@@ -10,10 +10,8 @@ extension SystemCalling where Self: ~Copyable {
 extension OwnedFileDescriptor {
     /// Adds a descriptor to an epoll instance, changes what it reports of it, or removes it: `epoll_ctl(2)`.
     ///
-    /// - Parameters:
-    ///   - operation: The operation.
-    ///   - descriptor: The descriptor. It is watched until all descriptors of its open file are closed.
-    ///   - event: The events to report; not needed to remove it.
+    /// It is watched until all descriptors of its open file are closed. No event is needed to remove it.
+    ///
     /// - Throws: `EEXIST` if the instance watches it already, `ENOENT` if it doesn't, `EPERM` if the file never waits,
     ///   `ELOOP` if epoll instances would watch each other, `ENOSPC` if the user watches too many, or `EINVAL` if this
     ///   isn't an epoll instance, or is the descriptor itself.
@@ -24,18 +22,15 @@ extension OwnedFileDescriptor {
 
     /// Waits until an epoll instance has events to report, and returns at most `count` of them: `epoll_wait(2)`.
     ///
-    /// - Parameters:
-    ///   - count: The largest number of events.
-    ///   - milliseconds: The longest time to wait; a negative number is no limit. If it passes, there are no events.
-    ///   - mask: The signals to block during the wait, instead of those that are blocked.
+    /// A negative number of milliseconds is no limit. During the wait, `mask` is blocked instead of what is blocked.
+    ///
     /// - Throws: `EINTR` if a signal is handled, or `EINVAL` if this isn't an epoll instance or `count` isn't positive.
     public func epoll_wait(
         upTo count: Int, milliseconds: CInt = -1, _ mask: borrowing some ValueInput<Sigset> = .null
     ) async throws -> [EpollEvent] {
         let room = Output<[EpollEvent]>(byteCount: try [EpollEvent].byteCount(of: count))
-        return
-            (try await process.syscall(
-                .epoll_pwait, self, room, count, milliseconds, mask, Sigset.byteCount) as ReportedEvents)
-            .events
+        let reported: ReportedEvents = try await process.syscall(
+            .epoll_pwait, self, room, count, milliseconds, mask, Sigset.byteCount)
+        return reported.events
     }
 }

@@ -52,12 +52,8 @@ extension OwnedFileDescriptor {
 
     /// Makes a request that reads a value from memory: `ioctl(2)`.
     public func ioctl<Value>(
-        _ request: IoctlRequest<IoctlUse.Reads<Value>>, _ value: borrowing ReadablePointer<Value>
-    ) async throws { try await process.syscall(.ioctl, self, request, value) }
-
-    /// Makes a request that reads a value that was written to memory: `ioctl(2)`.
-    public func ioctl<Value>(
-        _ request: IoctlRequest<IoctlUse.Reads<Value>>, _ value: borrowing WrittenPointer<Value>
+        _ request: IoctlRequest<IoctlUse.Reads<Value>>,
+        _ value: borrowing some ValueInput<Value> & OwnedPointer
     ) async throws { try await process.syscall(.ioctl, self, request, value) }
 
     /// Makes a request that reads a value and writes another, and returns the other: `ioctl(2)`.

@@ -19,7 +19,7 @@ public struct MemoryMapping: ~Copyable, Sendable {
 
     /// The process that changes the mapping. The pages belong to the address space, so they stay if the process that
     /// mapped them executes a program or ends.
-    private var keeper: LinuxProcess {
+    var keeper: LinuxProcess {
         let ours = process.ours
         return ours.addressSpace === region.space ? ours : process
     }

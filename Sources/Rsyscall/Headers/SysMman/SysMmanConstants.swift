@@ -106,6 +106,19 @@ public struct MAP: KernelFlags {
         (.huge_16mb, "MAP_HUGE_16MB"), (.huge_1mb, "MAP_HUGE_1MB"), (.huge_16gb, "MAP_HUGE_16GB"),
         (.huge_64kb, "MAP_HUGE_64KB"),
     ]
+
+    /// Places the number, and changes the effects of the call.
+    @inlinable
+    public func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) -> Operand {
+        var (added, removed) = (Effects(), Effects())
+        if rawValue & 0x2000 == 0x2000 {
+            added.formUnion(.waits)
+        }
+        if rawValue & 0x8000 == 0x8000 {
+            added.formUnion(.waits)
+        }
+        return Operand(.word, register, adding: added, removing: removed)
+    }
 }
 
 /// How pages will be used; see `madvise(2)`.
@@ -172,6 +185,41 @@ public struct MADV: KernelConstant {
         (.dontdump, "MADV_DONTDUMP"), (.dodump, "MADV_DODUMP"), (.wipeonfork, "MADV_WIPEONFORK"),
         (.keeponfork, "MADV_KEEPONFORK"), (.cold, "MADV_COLD"), (.pageout, "MADV_PAGEOUT"),
         (.populate_read, "MADV_POPULATE_READ"), (.populate_write, "MADV_POPULATE_WRITE"),
+    ]
+
+    /// The effects that this constant adds to those of its call.
+    @usableFromInline var effects: Effects {
+        switch rawValue {
+        case 3, 9, 22, 23:
+            .waits
+        default: []
+        }
+    }
+
+    /// Places the number, and changes the effects of the call.
+    @inlinable
+    public func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) -> Operand {
+        Operand(.word, register, adding: effects)
+    }
+}
+
+/// How the changes of a mapping are written to its file; see `msync(2)`.
+public struct MsyncFlags: KernelFlags {
+    /// The bits.
+    public let rawValue: CInt
+    /// Any bits, named or not.
+    public init(rawValue: CInt) { self.rawValue = rawValue }
+
+    /// `MS_SYNC`: Waits until they are written.
+    public static var sync: MsyncFlags { MsyncFlags(rawValue: 0x4) }
+    /// `MS_ASYNC`: Has no effect, since the kernel writes them in time.
+    public static var async: MsyncFlags { MsyncFlags(rawValue: 0x1) }
+    /// `MS_INVALIDATE`: Fails with `EBUSY` if a page is locked.
+    public static var invalidate: MsyncFlags { MsyncFlags(rawValue: 0x2) }
+
+    /// Every member with its name in C.
+    public static let names: [(MsyncFlags, String)] = [
+        (.sync, "MS_SYNC"), (.async, "MS_ASYNC"), (.invalidate, "MS_INVALIDATE"),
     ]
 }
 

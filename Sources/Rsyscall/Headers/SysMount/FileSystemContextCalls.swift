@@ -9,6 +9,17 @@ extension SystemCalling where Self: ~Copyable {
     }
 }
 
+extension PathBase where Self: ~Copyable {
+    /// Starts to reconfigure the file system that is mounted at `path`: `fspick(2)`.
+    ///
+    /// - Throws: `EINVAL` if `path` is not a mount, or `EPERM` without ``CAP/sys_admin``.
+    public func fspick(
+        _ path: borrowing some PathInput, _ flags: FSPICK = [], closeOnExec: Bool = true
+    ) async throws -> OwnedFileDescriptor {
+        try await process.syscall(.fspick, self, path, flags.closing(onExec: closeOnExec))
+    }
+}
+
 extension OwnedFileDescriptor {
     /// Creates the configured file system, or reconfigures it: `fsconfig(2)`.
     ///

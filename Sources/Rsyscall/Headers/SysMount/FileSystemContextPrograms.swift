@@ -8,6 +8,14 @@ extension Program {
         try record(.fsopen, type, flags.closing(onExec: closeOnExec))
     }
 
+    /// Records ``PathBase/fspick(_:_:closeOnExec:)``.
+    public mutating func fspick(
+        _ base: borrowing some DescriptorArgument & ~Copyable, _ path: some PathArgument & Sendable,
+        _ flags: FSPICK = [], closeOnExec: Bool = true
+    ) throws -> Later<OwnedFileDescriptor> {
+        try record(.fspick, base.placed(in: self), path, flags.closing(onExec: closeOnExec))
+    }
+
     /// Records ``OwnedFileDescriptor/fsconfig(_:)``.
     public mutating func fsconfig(
         _ descriptor: borrowing some DescriptorArgument & ~Copyable, _ command: FSCONFIG

@@ -152,6 +152,29 @@ public struct FSOPEN: KernelFlags {
     ]
 }
 
+/// How a mounted file system is chosen to be reconfigured; see `fspick(2)`.
+public struct FSPICK: KernelFlags {
+    /// The bits.
+    public let rawValue: UInt32
+    /// Any bits, named or not.
+    public init(rawValue: UInt32) { self.rawValue = rawValue }
+
+    /// `FSPICK_CLOEXEC`: `execve` closes the descriptor.
+    public static var cloexec: FSPICK { FSPICK(rawValue: 0x1) }
+    /// `FSPICK_SYMLINK_NOFOLLOW`: Doesn't follow a symbolic link.
+    public static var symlink_nofollow: FSPICK { FSPICK(rawValue: 0x2) }
+    /// `FSPICK_NO_AUTOMOUNT`: Triggers no automount.
+    public static var no_automount: FSPICK { FSPICK(rawValue: 0x4) }
+    /// `FSPICK_EMPTY_PATH`: If the path is empty, chooses the file system of the descriptor itself.
+    public static var empty_path: FSPICK { FSPICK(rawValue: 0x8) }
+
+    /// Every member with its name in C.
+    public static let names: [(FSPICK, String)] = [
+        (.cloexec, "FSPICK_CLOEXEC"), (.symlink_nofollow, "FSPICK_SYMLINK_NOFOLLOW"),
+        (.no_automount, "FSPICK_NO_AUTOMOUNT"), (.empty_path, "FSPICK_EMPTY_PATH"),
+    ]
+}
+
 /// An operation on a file system context; see `fsconfig(2)`.
 public struct FSCONFIG: KernelConstant {
     /// The number.

@@ -1,8 +1,7 @@
 extension SystemCalling where Self: ~Copyable {
     /// Operates on the process or its calling thread, with numbers for arguments: `prctl(2)`.
     ///
-    /// - Throws: `EINVAL` if the option takes an address instead, or ``Unsupported`` if the library doesn't know
-    ///   whether it does; ``SystemCalling/unsafeSyscall(_:_:_:_:_:_:_:)`` makes that call.
+    /// - Throws: `EINVAL` if the option takes an address instead, or ``Unsupported`` if it isn't known to take none.
     @discardableResult
     public func prctl(
         _ option: PR, _ second: UInt = 0, _ third: UInt = 0, _ fourth: UInt = 0, _ fifth: UInt = 0
@@ -28,13 +27,12 @@ extension SystemCalling where Self: ~Copyable {
         try await process.syscall(.prctl, PR.get_no_new_privs)
     }
 
-    /// Sets whether this process is a subreaper, to which orphaned descendants are reparented:
-    /// `PR_SET_CHILD_SUBREAPER` in `prctl(2)`.
+    /// Sets whether orphaned descendants become children of this process: `PR_SET_CHILD_SUBREAPER` in `prctl(2)`.
     public func prctl_set_child_subreaper(_ isSubreaper: Bool) async throws {
         try await process.syscall(.prctl, PR.set_child_subreaper, isSubreaper ? 1 : 0)
     }
 
-    /// Returns whether this process is a subreaper: `PR_GET_CHILD_SUBREAPER` in `prctl(2)`.
+    /// Returns whether orphaned descendants become children of this process: `PR_GET_CHILD_SUBREAPER` in `prctl(2)`.
     public func prctl_get_child_subreaper() async throws -> Bool {
         let number: CInt = try await process.syscall(.prctl, PR.get_child_subreaper, Output<CInt>())
         return number != 0
@@ -78,16 +76,12 @@ extension SystemCalling where Self: ~Copyable {
         try await process.syscall(.prctl, PR.get_seccomp)
     }
 
-    /// Sets the seccomp mode, as ``seccomp_set_mode_strict()`` does: `PR_SET_SECCOMP` in `prctl(2)`.
-    ///
-    /// - Throws: `EINVAL` if a filter is installed.
+    /// Sets the seccomp mode, as ``seccomp_set_mode_strict()`` does and with its errors: `PR_SET_SECCOMP` in `prctl(2)`.
     public func prctl_set_seccomp(_ mode: SECCOMP_MODE) async throws {
         try await process.syscall(.prctl, PR.set_seccomp, mode)
     }
 
-    /// Installs a filter, as ``seccomp(_:_:)`` does: `PR_SET_SECCOMP` in `prctl(2)`.
-    ///
-    /// - Throws: `EACCES` without ``CAP/sys_admin`` or ``prctl_set_no_new_privs()``, or `EINVAL` for a bad filter.
+    /// Installs a filter, as ``seccomp(_:_:)`` does and with its errors: `PR_SET_SECCOMP` in `prctl(2)`.
     public func prctl_set_seccomp(_ filter: borrowing some FilterArgument & ~Copyable) async throws {
         try await process.syscall(.prctl, PR.set_seccomp, SECCOMP_MODE.filter, filter.program(Seal()))
     }

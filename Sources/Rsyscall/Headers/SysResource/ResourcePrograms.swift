@@ -22,4 +22,9 @@ extension Program {
     ) throws {
         try record(.prlimit, pid, resource, limit, Address.null)
     }
+
+    /// Records ``SystemCalling/getrusage(_:)``.
+    public mutating func getrusage(_ who: RUSAGE = .own) throws -> Later<Rusage> {
+        try record(.getrusage, who, Output<Rusage>())
+    }
 }

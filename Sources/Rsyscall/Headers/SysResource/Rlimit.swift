@@ -44,6 +44,11 @@ extension Rlimit: ValueArgument {
     public typealias Value = Rlimit
 }
 
+extension ValueArgument where Self == NullValue<Rlimit> {
+    /// `NULL`, for `prlimit` to set nothing.
+    public static var null: NullValue<Rlimit> { NullValue() }
+}
+
 extension Rlimit: CustomStringConvertible {
     /// The struct as strace prints it.
     public var description: String { "{rlim_cur=\(Self.name(cur)), rlim_max=\(Self.name(max))}" }

@@ -84,3 +84,38 @@ public struct PRIO: KernelConstant {
         Operand(.word, register, removing: removedEffects)
     }
 }
+
+/// The processes whose use of resources is reported; see `getrusage(2)`.
+public struct RUSAGE: KernelConstant {
+    /// The number.
+    public let rawValue: CInt
+    /// Any number, named or not.
+    public init(rawValue: CInt) { self.rawValue = rawValue }
+
+    /// `RUSAGE_SELF`: The process. Swift can't have a member `self`.
+    public static var own: RUSAGE { RUSAGE(rawValue: 0) }
+    /// `RUSAGE_CHILDREN`: Its children that were waited for, and theirs.
+    public static var children: RUSAGE { RUSAGE(rawValue: -1) }
+    /// `RUSAGE_THREAD`: The calling thread.
+    public static var thread: RUSAGE { RUSAGE(rawValue: 1) }
+
+    /// Every member with its name in C.
+    public static let names: [(RUSAGE, String)] = [
+        (.own, "RUSAGE_SELF"), (.children, "RUSAGE_CHILDREN"), (.thread, "RUSAGE_THREAD"),
+    ]
+
+    /// The effects that this constant adds to those of its call.
+    @usableFromInline var effects: Effects {
+        switch rawValue {
+        case 1:
+            .thread
+        default: []
+        }
+    }
+
+    /// Places the number, and changes the effects of the call.
+    @inlinable
+    public func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) -> Operand {
+        Operand(.word, register, adding: effects)
+    }
+}

@@ -1,10 +1,8 @@
 extension OwnedFileDescriptor {
     /// Copies at most `count` bytes from a file to the descriptor and returns their number, 0 at the end: `sendfile(2)`.
     ///
-    /// - Parameters:
-    ///   - source: A file that can be mapped, or a pipe.
-    ///   - offset: The offset in the file, or `nil` for its own, which moves.
-    ///   - count: The largest number of bytes.
+    /// The source is a file that can be mapped, or a pipe. Without an offset, its own is used and moves.
+    ///
     /// - Throws: `EAGAIN` if it would wait and is nonblocking, `EINVAL` if `source` can't be mapped or the descriptor
     ///   appends, or `ESPIPE` for an offset in what has none.
     public func sendfile(

@@ -24,8 +24,8 @@ extension OwnedFileDescriptor {
     /// - Throws: `EAGAIN` if it would wait and is nonblocking, or `EINVAL` if `count` is 0.
     public func readSignals(upTo count: Int = 1) async throws -> [SignalfdSiginfo] {
         let room = try [SignalfdSiginfo].byteCount(of: count)
-        return
-            (try await process.syscall(.read, self, Output<[SignalfdSiginfo]>(byteCount: room), room)
-            as Returned<[SignalfdSiginfo]>).value
+        let signals: Returned<[SignalfdSiginfo]> = try await process.syscall(
+            .read, self, Output<[SignalfdSiginfo]>(byteCount: room), room)
+        return signals.value
     }
 }

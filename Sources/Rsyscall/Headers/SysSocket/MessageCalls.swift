@@ -67,9 +67,7 @@ extension OwnedFileDescriptor {
 
     /// Receives a message into the first part of `buffer`, with control messages in that of `control`: `recvmsg(2)`.
     ///
-    /// - Throws: ``Refused`` with the part of the buffer that was filled, because of `EMSGSIZE`, if some control
-    ///   messages are lost since they found no room or the process can have no more descriptors: those that came are
-    ///   closed. Also the errors of ``recv(upTo:_:)``.
+    /// - Throws: The errors of the other form; ``Refused`` has the part of the buffer that was filled.
     public func recvmsg(
         into buffer: inout Pointer<Bytes>, control: inout Pointer<ReceivedControl>, _ flags: MSG = [],
         closeOnExec: Bool = true, file: StaticString = #fileID, line: UInt = #line

@@ -35,8 +35,7 @@ extension OwnedFileDescriptor {
     /// Gives the socket an address: `bind(2)`.
     ///
     /// - Throws: `EADDRINUSE` if the address is in use, or no port is free, `EADDRNOTAVAIL` if the host doesn't have it,
-    ///   `EACCES` if it needs a privilege, `EINVAL` if the socket has an address, `EAFNOSUPPORT` or `EINVAL` for an
-    ///   address of another family, or `ENOTSOCK`; for a path also `ENOENT` and the other errors of creating a file.
+    ///   `EACCES` if it needs a privilege, `EINVAL` if the socket has one, or `EAFNOSUPPORT` or `EINVAL` for another family.
     public func bind(_ address: borrowing some SockaddrInput) async throws {
         try await process.syscall(.bind, self, address, address.byteCount(for: process))
     }
@@ -75,11 +74,10 @@ extension OwnedFileDescriptor {
     /// A nonblocking socket goes on connecting after `EINPROGRESS`, and is writable when it is done; ``SocketOption/error``
     /// is then `nil` if it is connected. If the Swift task is canceled, the call goes on.
     ///
-    /// - Throws: `ECONNREFUSED` if nothing listens there, `ENOENT` if there is no such path, `EINPROGRESS` or `EAGAIN`
-    ///   if it would wait, `EISCONN` if it is connected, `EALREADY` if it is connecting, `ENETUNREACH` or
-    ///   `EHOSTUNREACH` if no route leads to the host, `ETIMEDOUT` if the host doesn't answer, `EPROTOTYPE` for a path
-    ///   of a socket of another type, `EAFNOSUPPORT` or `EINVAL` for an address of another family, or `EACCES` for a
-    ///   path without permission or a broadcast address without ``SocketOption/broadcast``.
+    /// - Throws: `ECONNREFUSED` if nothing listens there, `EINPROGRESS` or `EAGAIN` if it would wait, `EISCONN` if it is
+    ///   connected, `EALREADY` if it is connecting, `ENETUNREACH` or `EHOSTUNREACH` if no route leads to the host,
+    ///   `ETIMEDOUT` if it doesn't answer, `EPROTOTYPE` for a path of a socket of another type, `EAFNOSUPPORT` or
+    ///   `EINVAL` for another family, or `EACCES` for a broadcast address without ``SocketOption/broadcast``.
     public func connect(_ address: borrowing some SockaddrInput) async throws {
         try await process.syscall(.connect, self, address, address.byteCount(for: process))
     }

@@ -4,9 +4,7 @@ extension OwnedFileDescriptor {
         try await process.syscall(.getsockname, self, SocketRoom<SockaddrStorage>(), OutputPart.socketLength)
     }
 
-    /// Reads the address of the socket into `buffer`, which keeps the rest: `getsockname(2)`.
-    ///
-    /// If the address is longer than the buffer, the buffer gets its first bytes.
+    /// Reads the address of the socket, or as much as fits, into `buffer`, which keeps the rest: `getsockname(2)`.
     public func getsockname(
         into buffer: inout Pointer<SockaddrStorage>
     ) async throws -> ReadablePointer<SockaddrStorage> {
@@ -22,9 +20,7 @@ extension OwnedFileDescriptor {
         try await process.syscall(.getpeername, self, SocketRoom<SockaddrStorage>(), OutputPart.socketLength)
     }
 
-    /// Reads the address of the socket's peer into `buffer`, which keeps the rest: `getpeername(2)`.
-    ///
-    /// If the address is longer than the buffer, the buffer gets its first bytes.
+    /// Reads the address of the peer, or as much as fits, into `buffer`, which keeps the rest: `getpeername(2)`.
     public func getpeername(
         into buffer: inout Pointer<SockaddrStorage>
     ) async throws -> ReadablePointer<SockaddrStorage> {

@@ -30,9 +30,7 @@ extension OwnedFileDescriptor {
             process.syscall(
                 .getsockopt, self, option.level, option, buffer.room, FrameValue(buffer.socketLength)))
     }
-}
 
-extension OwnedFileDescriptor {
     /// Returns a close-on-exec pidfd of the process that was the peer when it connected: `SO_PEERPIDFD` in `socket(7)`.
     ///
     /// - Throws: `ENOPROTOOPT` before Linux 6.5, `ENODATA` if there is no peer, or `ESRCH` if it has ended, before Linux

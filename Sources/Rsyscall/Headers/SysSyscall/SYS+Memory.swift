@@ -28,11 +28,11 @@ extension SYS {
     /// Reports which pages of a range are in memory: `mincore(2)`.
     @inlinable public static var mincore: SYS { SYS(x86_64: 27, aarch64: 232, "mincore") }
     /// Locks a range of memory: `mlock(2)`.
-    @inlinable public static var mlock: SYS { SYS(x86_64: 149, aarch64: 228, "mlock") }
+    @inlinable public static var mlock: SYS { SYS(x86_64: 149, aarch64: 228, "mlock", .waits) }
     /// Locks a range of memory, with flags: `mlock2(2)`.
-    @inlinable public static var mlock2: SYS { SYS(x86_64: 325, aarch64: 284, "mlock2") }
+    @inlinable public static var mlock2: SYS { SYS(x86_64: 325, aarch64: 284, "mlock2", .waits) }
     /// Locks all memory of the process: `mlockall(2)`.
-    @inlinable public static var mlockall: SYS { SYS(x86_64: 151, aarch64: 230, "mlockall") }
+    @inlinable public static var mlockall: SYS { SYS(x86_64: 151, aarch64: 230, "mlockall", .waits) }
     /// Maps a file or anonymous memory: `mmap(2)`.
     @inlinable public static var mmap: SYS { SYS(x86_64: 9, aarch64: 222, "mmap", .returnsAddress) }
     /// Moves pages of a process to given NUMA nodes: `move_pages(2)`.

@@ -22,8 +22,7 @@ extension OwnedFileDescriptor {
         try await process.syscall(.preadv2, self, buffers, buffers.value.count, offset, 0, flags)
     }
 
-    /// Reads at `offset`, or at the descriptor's own for -1, into one buffer after another, and returns the
-    /// filled part of `buffers`, which keeps the rest: `preadv2(2)`.
+    /// Reads at `offset`, or the file's own for -1, and returns the filled part of `buffers`: `preadv2(2)`.
     public func preadv2(
         into buffers: inout IovecList<Pointer<Bytes>>, at offset: Int, _ flags: RWF = []
     ) async throws -> IovecList<ReadablePointer<Bytes>> {
@@ -43,8 +42,7 @@ extension OwnedFileDescriptor {
         try await buffers.splitPrefix(process.syscall(.writev, self, buffers, buffers.count))
     }
 
-    /// Writes one buffer after another at `offset`, or the descriptor's own for -1, and returns the number of bytes:
-    /// `pwritev2(2)`.
+    /// Writes one buffer after another at `offset`, or the file's own for -1, and returns the byte count: `pwritev2(2)`.
     public func pwritev2(
         _ buffers: borrowing WrittenPointer<IovecList<ReadablePointer<Bytes>>>, at offset: Int,
         _ flags: RWF = []
@@ -52,8 +50,7 @@ extension OwnedFileDescriptor {
         try await process.syscall(.pwritev2, self, buffers, buffers.value.count, offset, 0, flags)
     }
 
-    /// Writes one buffer after another at `offset`, or at the descriptor's own for -1, and returns the written
-    /// part of `buffers`, which keeps the rest: `pwritev2(2)`.
+    /// Writes at `offset`, or the file's own for -1, and returns the written part of `buffers`: `pwritev2(2)`.
     public func pwritev2(
         _ buffers: inout IovecList<ReadablePointer<Bytes>>, at offset: Int, _ flags: RWF = []
     ) async throws -> IovecList<ReadablePointer<Bytes>> {

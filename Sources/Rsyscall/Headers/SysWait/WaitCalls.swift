@@ -23,7 +23,6 @@ extension SystemCalling where Self: ~Copyable {
     /// Waits for a change of state of the child that `pidfd` refers to, and returns it: `waitid(2)`.
     ///
     /// - Returns: `nil` with ``WaitOptions/nohang`` if the state has not changed.
-    /// - Throws: `ECHILD` if it is not a child, or `EINVAL` if `options` wait for nothing.
     public func waitid(
         _ pidfd: borrowing OwnedFileDescriptor, _ options: WaitOptions
     ) async throws -> Siginfo? {
@@ -31,8 +30,6 @@ extension SystemCalling where Self: ~Copyable {
     }
 
     /// Waits for the child that `pidfd` refers to, and reads the change into `buffer`: `waitid(2)`.
-    ///
-    /// - Throws: `ECHILD` if it is not a child, or `EINVAL` if `options` wait for nothing.
     public func waitid(
         _ pidfd: borrowing OwnedFileDescriptor, into buffer: inout Pointer<Siginfo>, _ options: WaitOptions
     ) async throws -> ReadablePointer<Siginfo> {

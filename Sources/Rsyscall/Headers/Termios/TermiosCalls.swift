@@ -46,4 +46,23 @@ extension OwnedFileDescriptor {
     ///
     /// - Throws: `ENOTTY` if the file isn't a terminal.
     public func tcdrain() async throws { try await process.syscall(.ioctl, self, IoctlRequest.tcsbrk, 1) }
+
+    /// Sends a break on the line of a terminal: `tcsendbreak(3)`.
+    ///
+    /// - Throws: `ENOTTY` if the file isn't a terminal.
+    public func tcsendbreak() async throws { try await process.syscall(.ioctl, self, IoctlRequest.tcsbrk, 0) }
+
+    /// Drops the input of a terminal that was not read, the output that was not sent, or both: `tcflush(3)`.
+    ///
+    /// - Throws: `ENOTTY` if the file isn't a terminal, or `EINVAL` for an unknown queue.
+    public func tcflush(_ queue: TerminalQueue) async throws {
+        try await process.syscall(.ioctl, self, IoctlRequest.tcflsh, queue)
+    }
+
+    /// Stops or restarts the output of a terminal, or asks the other end to do so: `tcflow(3)`.
+    ///
+    /// - Throws: `ENOTTY` if the file isn't a terminal, or `EINVAL` for an unknown action.
+    public func tcflow(_ action: TerminalFlow) async throws {
+        try await process.syscall(.ioctl, self, IoctlRequest.tcxonc, action)
+    }
 }

@@ -236,3 +236,45 @@ public struct TCSA: KernelConstant {
         (.now, "TCSANOW"), (.drain, "TCSADRAIN"), (.flush, "TCSAFLUSH"),
     ]
 }
+
+/// What is dropped of a terminal's bytes; see `tcflush(3)`.
+public struct TerminalQueue: KernelConstant {
+    /// The number.
+    public let rawValue: CInt
+    /// Any number, named or not.
+    public init(rawValue: CInt) { self.rawValue = rawValue }
+
+    /// `TCIFLUSH`: The input that was not read.
+    public static var iflush: TerminalQueue { TerminalQueue(rawValue: 0) }
+    /// `TCOFLUSH`: The output that was not sent.
+    public static var oflush: TerminalQueue { TerminalQueue(rawValue: 1) }
+    /// `TCIOFLUSH`: Both.
+    public static var ioflush: TerminalQueue { TerminalQueue(rawValue: 2) }
+
+    /// Every member with its name in C.
+    public static let names: [(TerminalQueue, String)] = [
+        (.iflush, "TCIFLUSH"), (.oflush, "TCOFLUSH"), (.ioflush, "TCIOFLUSH"),
+    ]
+}
+
+/// What stops or goes on in a terminal; see `tcflow(3)`.
+public struct TerminalFlow: KernelConstant {
+    /// The number.
+    public let rawValue: CInt
+    /// Any number, named or not.
+    public init(rawValue: CInt) { self.rawValue = rawValue }
+
+    /// `TCOOFF`: The output stops.
+    public static var ooff: TerminalFlow { TerminalFlow(rawValue: 0) }
+    /// `TCOON`: The output goes on.
+    public static var oon: TerminalFlow { TerminalFlow(rawValue: 1) }
+    /// `TCIOFF`: Sends a stop character, so that the other end stops.
+    public static var ioff: TerminalFlow { TerminalFlow(rawValue: 2) }
+    /// `TCION`: Sends a start character, so that the other end goes on.
+    public static var ion: TerminalFlow { TerminalFlow(rawValue: 3) }
+
+    /// Every member with its name in C.
+    public static let names: [(TerminalFlow, String)] = [
+        (.ooff, "TCOOFF"), (.oon, "TCOON"), (.ioff, "TCIOFF"), (.ion, "TCION"),
+    ]
+}

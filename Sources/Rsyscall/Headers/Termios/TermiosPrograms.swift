@@ -27,4 +27,23 @@ extension Program {
     public mutating func tcdrain(_ descriptor: borrowing some DescriptorArgument & ~Copyable) throws {
         try record(.ioctl, descriptor.placed(in: self), IoctlRequest.tcsbrk, 1)
     }
+
+    /// Records ``OwnedFileDescriptor/tcsendbreak()``.
+    public mutating func tcsendbreak(_ descriptor: borrowing some DescriptorArgument & ~Copyable) throws {
+        try record(.ioctl, descriptor.placed(in: self), IoctlRequest.tcsbrk, 0)
+    }
+
+    /// Records ``OwnedFileDescriptor/tcflush(_:)``.
+    public mutating func tcflush(
+        _ descriptor: borrowing some DescriptorArgument & ~Copyable, _ queue: TerminalQueue
+    ) throws {
+        try record(.ioctl, descriptor.placed(in: self), IoctlRequest.tcflsh, queue)
+    }
+
+    /// Records ``OwnedFileDescriptor/tcflow(_:)``.
+    public mutating func tcflow(
+        _ descriptor: borrowing some DescriptorArgument & ~Copyable, _ action: TerminalFlow
+    ) throws {
+        try record(.ioctl, descriptor.placed(in: self), IoctlRequest.tcxonc, action)
+    }
 }

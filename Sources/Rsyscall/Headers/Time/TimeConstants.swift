@@ -55,3 +55,19 @@ public struct CLOCK: KernelConstant {
         Operand(.word, register, adding: effects)
     }
 }
+
+/// How a time is given; see `clock_nanosleep(2)`.
+public struct TIMER: KernelFlags {
+    /// The bits.
+    public let rawValue: CInt
+    /// Any bits, named or not.
+    public init(rawValue: CInt) { self.rawValue = rawValue }
+
+    /// `TIMER_ABSTIME`: As a time of the clock, and not as a duration.
+    public static var abstime: TIMER { TIMER(rawValue: 0x1) }
+
+    /// Every member with its name in C.
+    public static let names: [(TIMER, String)] = [
+        (.abstime, "TIMER_ABSTIME")
+    ]
+}

@@ -5,4 +5,21 @@ extension Program {
     public mutating func clock_gettime(_ clock: CLOCK) throws -> Later<Timespec> {
         try record(.clock_gettime, clock, Output<Timespec>())
     }
+
+    /// Records ``SystemCalling/nanosleep(_:)``.
+    public mutating func nanosleep(_ time: some ValueArgument<Timespec> & Sendable) throws {
+        try record(.nanosleep, time, Address.null)
+    }
+
+    /// Records ``SystemCalling/clock_nanosleep(_:_:_:)``.
+    public mutating func clock_nanosleep(
+        _ clock: CLOCK, _ time: some ValueArgument<Timespec> & Sendable, _ flags: TIMER = []
+    ) throws {
+        try record(.clock_nanosleep, clock, flags, time, Address.null)
+    }
+
+    /// Records ``SystemCalling/clock_getres(_:)``.
+    public mutating func clock_getres(_ clock: CLOCK) throws -> Later<Timespec> {
+        try record(.clock_getres, clock, Output<Timespec>())
+    }
 }

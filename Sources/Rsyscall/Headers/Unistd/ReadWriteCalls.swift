@@ -16,9 +16,7 @@ extension OwnedFileDescriptor {
         try await process.syscall(.pread, self, Output<[UInt8]>(byteCount: count), count, offset)
     }
 
-    /// Reads at `offset` into the first part of `buffer`, which keeps the rest: `pread(2)`.
-    ///
-    /// - Returns: The part that was filled, which is empty at the end of the file.
+    /// Reads at `offset` into the first part of `buffer`, and returns that part: `pread(2)`.
     public func pread(
         into buffer: inout Pointer<Bytes>, at offset: Int
     ) async throws -> ReadablePointer<Bytes> {
@@ -74,4 +72,13 @@ extension OwnedFileDescriptor {
 
     /// Truncates the file to `length` bytes, or extends it with zeros: `ftruncate(2)`.
     public func ftruncate(_ length: Int) async throws { try await process.syscall(.ftruncate, self, length) }
+}
+
+extension SystemCalling where Self: ~Copyable {
+    /// Truncates the file at `path` to `length` bytes, or extends it with zeros: `truncate(2)`.
+    ///
+    /// - Throws: `ETXTBSY` if it is a program that runs, or `EISDIR` for a directory.
+    public func truncate(_ path: borrowing some PathInput, _ length: Int) async throws {
+        try await process.syscall(.truncate, path, length)
+    }
 }

@@ -45,4 +45,9 @@ extension Program {
     ) throws {
         try record(.ftruncate, descriptor.placed(in: self), length)
     }
+
+    /// Records ``SystemCalling/truncate(_:_:)``.
+    public mutating func truncate(_ path: some PathArgument & Sendable, _ length: Int) throws {
+        try record(.truncate, path, length)
+    }
 }

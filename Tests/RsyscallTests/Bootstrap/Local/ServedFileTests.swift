@@ -79,6 +79,41 @@ struct ServedFileTests {
         }
     }
 
+    @Test func `chmod and truncate and openat2 and futimens of a FUSE file leave them too`() async throws {
+        try await forEachFile { path in
+            try await process.chmod(path, .rwxu)
+            try await process.truncate(path, 3)
+            try await process.chown(path, .root, .root)
+            #expect(try await process.statfs(path).type == .fuse)
+            let file = try await process.openat2(path, .rdwr)
+            #expect(try await file.read(upTo: 100) == FuseServer.content)
+            try await file.futimens(atime: .utime_now, mtime: .utime_omit)
+            try await file.fsync()
+            try await file.flock([.ex, .nb])
+            await expectErrno(EOPNOTSUPP) { _ = try await process.getxattr(path, "user.a") }
+            await expectErrno(EOPNOTSUPP) { try await file.fsetxattr("user.a", Bytes([1])) }
+        }
+    }
+
+    @Test func `mlock and MADV_POPULATE_READ and MAP_POPULATE of a FUSE file leave them too`() async throws {
+        try await forEachFile { path in
+            let file = try await process.open(path)
+            let mapping = try await file.mmap(length: process.host.pageSize, .read, .private)
+            try await mapping.mlock()
+            try await mapping.munlock()
+        }
+        try await forEachFile { path in
+            let file = try await process.open(path)
+            let mapping = try await file.mmap(length: process.host.pageSize, .read, .private)
+            try await mapping.madvise(.populate_read)
+        }
+        try await forEachFile { path in
+            let file = try await process.open(path)
+            let length = process.host.pageSize
+            #expect(try await file.mmap(length: length, .read, [.private, .populate]).range.length == length)
+        }
+    }
+
     @Test func `a FUSE mount that a killed program left is unmounted by the next`() async throws {
         let place = try Scratch().path + "-place"
         await #expect(processExitsWith: .signal(SIGKILL)) { [place = place as String] in

@@ -92,4 +92,13 @@ import Testing
             try await process.sigprocmask(.block, parts.front, into: &buffer).free()
         }
     }
+
+    @Test func `sigpending returns the signals that are blocked and were sent`() async throws {
+        #expect(try await process.sigpending() == Sigset())
+        try await process.sigprocmask(.block, Sigset(.usr1))
+        try await process.kill(process.getpid(), .usr1)
+        #expect(try await process.sigpending() == Sigset(.usr1))
+        _ = try await process.sigtimedwait(Sigset(.usr1))
+        #expect(try await process.sigpending() == Sigset())
+    }
 }

@@ -70,4 +70,24 @@ struct FileSystemContextCallTests {
         let refusal = await expectErrno(errno, sourceLocation: sourceLocation, body)
         #expect(refusal?.arguments.count == 5, sourceLocation: sourceLocation)
     }
+
+    @Test func `fspick reconfigures a mounted file system`() async throws {
+        try await withOwnMounts { child, path in
+            let target = path.appending("a")
+            try await child.mount("tmpfs", target, "tmpfs")
+            let picked = try await child.process.fspick(target)
+            try await picked.fsconfig(.set_flag, "ro")
+            try await picked.fsconfig(.cmd_reconfigure)
+            await expectErrno(EROFS) { try await child.mkdir(target.appending("new")) }
+            let mount = try await child.open(target, .path)
+            let written = try await child.process.pointer(to: "")
+            let again = try await mount.fspick(written, .empty_path, closeOnExec: false)
+            #expect(try await picked.fcntl(.getfd) == FD.cloexec.rawValue)
+            #expect(try await again.fcntl(.getfd) == 0)
+            await expectErrno(EINVAL) { try await child.process.fspick(target, FSPICK(rawValue: 64)).close() }
+            await expectErrno(EINVAL) { try await child.process.fspick(path.appending("b")).close() }
+            try await child.setresuid(Uid(54321), Uid(54321), Uid(54321))
+            await expectErrno(EPERM) { try await child.process.fspick(target).close() }
+        }
+    }
 }

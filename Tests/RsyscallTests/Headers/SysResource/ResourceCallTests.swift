@@ -63,4 +63,21 @@ import Testing
         await expectErrno(EPERM) { try await process.setrlimit(.nofile, Rlimit(cur: 20, max: 40)) }
         #expect(try await process.getrlimit(.nofile) == Rlimit(cur: 20, max: 30))
     }
+
+    @Test(.everyKindThatClones) func `getrusage reports the process and its children`() async throws {
+        let usage = try await process.getrusage()
+        #expect(usage.maxrss > 0)
+        #expect(0..<1_000_000 ~= usage.utime.usec && 0..<1_000_000 ~= usage.stime.usec)
+        var buffer = try await process.allocate(Rusage.self)
+        let again = try await process.getrusage(into: &buffer).read()
+        #expect(again.minflt >= usage.minflt && again.nvcsw >= usage.nvcsw)
+        #expect(again.majflt >= usage.majflt && again.nivcsw >= usage.nivcsw)
+        #expect(again.inblock >= usage.inblock && again.oublock >= usage.oublock)
+        #expect(try await process.getrusage(.thread).maxrss > 0)
+        let before = try await process.getrusage(.children)
+        let child = try await process.clone()
+        #expect(try await child.killAndWait() == .killed(.kill, coreDumped: false))
+        #expect(try await process.getrusage(.children).minflt >= before.minflt)
+        await expectErrno(EINVAL) { _ = try await process.getrusage(RUSAGE(rawValue: 9)) }
+    }
 }

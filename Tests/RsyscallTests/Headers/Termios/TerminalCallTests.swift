@@ -112,4 +112,27 @@ import Testing
         try await pty.slave.ioctl(.tiocnotty)
         await expectErrno(ENOTTY) { _ = try await pty.slave.tcgetsid() }
     }
+
+    @Test func `tcflush drops input and tcflow stops output and tcsendbreak returns`() async throws {
+        let pty = try await pty()
+        try await pty.slave.tcsendbreak()
+        try await pty.master.write("typed\n".utf8)
+        // The kernel passes it on a little later.
+        #expect(try await process.ppoll([Pollfd(pty.slave, .in)]) == [.in])
+        #expect(try await pty.slave.ioctl(.fionread) == 6)
+        try await pty.slave.tcflush(.iflush)
+        #expect(try await pty.slave.ioctl(.fionread) == 0)
+        try await pty.slave.tcflush(.ioflush)
+        try await pty.slave.fcntl(.setfl, Int(OpenFlags.nonblock.rawValue))
+        try await pty.slave.tcflow(.ooff)
+        await expectErrno(EAGAIN) { _ = try await pty.slave.write(Bytes("held".utf8)) }
+        try await pty.slave.tcflow(.oon)
+        #expect(try await pty.slave.write(Bytes("sent".utf8)) == 4)
+        await expectErrno(EINVAL) { try await pty.slave.tcflush(TerminalQueue(rawValue: 9)) }
+        await expectErrno(EINVAL) { try await pty.slave.tcflow(TerminalFlow(rawValue: 9)) }
+        let file = try await process.memfd_create("file")
+        await expectErrno(ENOTTY) { try await file.tcflush(.oflush) }
+        await expectErrno(ENOTTY) { try await file.tcflow(.ion) }
+        await expectErrno(ENOTTY) { try await file.tcsendbreak() }
+    }
 }

@@ -51,4 +51,16 @@ import Testing
         try await file.write("häuser")
         #expect(try await file.pread(upTo: 100, at: 0) == Array("häuser".utf8))
     }
+
+    @Test func `truncate sets the length of a file and fails with EISDIR and EINVAL`() async throws {
+        try await withDirectoryOfOneFile { directory, path in
+            try await process.truncate(path.appending("a"), 10)
+            #expect(try await directory.openat("a").read(upTo: 20) == Array("abc\0\0\0\0\0\0\0".utf8))
+            let written = try await process.pointer(to: path.appending("a"))
+            try await process.truncate(written, 1)
+            #expect(try await directory.fstatat("a").size == 1)
+            await expectErrno(EISDIR) { try await process.truncate(path, 1) }
+            await expectErrno(EINVAL) { try await process.truncate(path.appending("a"), -1) }
+        }
+    }
 }
