@@ -16,11 +16,11 @@ import Testing
         #expect(try await child.getpriority(.process) == 8)
         try await child.setpgid()
         #expect(try await process.getpriority(.pgrp, child.pid) == 8)
-        try await child.setresuid(Uid(54321), Uid(54321), Uid(54321))
-        try await child.setpriority(of: Uid(54321), 9)
-        #expect(try await process.getpriority(of: Uid(54321)) == 9)
+        try await child.setresuid(Uid(54399), Uid(54399), Uid(54399))
+        try await child.setpriority(of: Uid(54399), 9)
+        #expect(try await process.getpriority(of: Uid(54399)) == 9)
         await expectErrno(EACCES) { try await child.setpriority(.process, ProcessID(0), 0) }
-        await expectErrno(EACCES) { try await child.setpriority(of: Uid(54321), 0) }
+        await expectErrno(EACCES) { try await child.setpriority(of: Uid(54399), 0) }
         await expectErrno(ESRCH) { _ = try await child.getpriority(.process, .unused) }
         await expectErrno(ESRCH) { _ = try await child.getpriority(of: Uid(54322)) }
         await expectErrno(EINVAL) { _ = try await child.getpriority(PRIO(rawValue: 9)) }
