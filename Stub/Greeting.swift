@@ -1,33 +1,21 @@
 import CStub
 
-/// Takes the memfd that comes through standard input, a Unix socket that only we have the other end of. The socket is
-/// the bell from then on, and when it hangs up, the kernel kills the process.
-func takeSpace() -> (memfd: UInt, bell: UInt) {
-    let memfd = receiveMemfd()
-    let bell = call(__NR_fcntl, 0, UInt(F_DUPFD_CLOEXEC), 3)
-    guard bell >= 0 else { exit(RSYSCALL_STUB_INPUT) }
-    emptyInput()
-    let socket = UInt(bell)
-    _ = call(__NR_fcntl, socket, UInt(F_SETSIG), UInt(SIGKILL))
-    _ = call(__NR_fcntl, socket, UInt(F_SETOWN), UInt(call(__NR_getpid)))
-    // If it has hung up by now, the check for a parent that is gone finds that.
-    let flags = call(__NR_fcntl, socket, UInt(F_GETFL))
-    _ = call(__NR_fcntl, socket, UInt(F_SETFL), UInt(flags) | UInt(FASYNC))
-    // The kernel adds the number of the sender for the receiver.
-    var greeting: UInt64 = 1
-    withUnsafePointer(to: &greeting) { greeting in
-        _ = call(__NR_write, socket, UInt(bitPattern: greeting), 8)
-    }
-    return (memfd, socket)
+/// What comes through standard input first.
+enum Input {
+    /// A memfd, through a Unix socket on the host of the library, and perhaps a standard output.
+    case space(memfd: UInt, output: UInt?)
+    /// Only the greeting, as messages will.
+    case stream
 }
 
-private func receiveMemfd() -> UInt {
-    var version: UInt8 = 0
+/// Receives the greeting, and the memfd that may come with it.
+func receiveGreeting() -> Input {
+    var greeting: UInt64 = 0
     // A struct cmsghdr and a descriptor: a length of 8 bytes, a level and a type of 4, and the number.
     var control = InlineArray<3, UInt64>(repeating: 0)
     let length = withUnsafeMutableBytes(of: &control) { control in
-        withUnsafeMutablePointer(to: &version) { version in
-            var part: (UInt, UInt) = (UInt(bitPattern: version), 1)
+        withUnsafeMutablePointer(to: &greeting) { greeting in
+            var part: (UInt, UInt) = (UInt(bitPattern: greeting), UInt(ClientGreeting.byteCount))
             return withUnsafeMutablePointer(to: &part) { part in
                 // A struct msghdr: no name, one part, the control messages, and room for flags.
                 var message = InlineArray<7, UInt>(repeating: 0)
@@ -38,18 +26,68 @@ private func receiveMemfd() -> UInt {
                 let received = withUnsafeMutablePointer(to: &message) { message in
                     call(__NR_recvmsg, 0, UInt(bitPattern: message))
                 }
-                return received == 1 ? message[5] : 0
+                let first = received == -Int(ENOTSOCK) ? 0 : received
+                readRest(of: greeting, first)
+                return message[5]
             }
         }
     }
+    guard let version = ClientGreeting(greeting).version else { exit(RSYSCALL_STUB_INPUT) }
+    guard version == Wire.version else { exit(RSYSCALL_STUB_VERSION) }
     let (solSocket, scmRights): (UInt64, UInt64) = (1, 1)
-    guard length >= 20, control[1] == solSocket | scmRights << 32 else { exit(RSYSCALL_STUB_INPUT) }
-    guard version == UInt8(RSYSCALL_SPACE_VERSION) else { exit(RSYSCALL_STUB_VERSION) }
-    return UInt(control[2] & 0xffff_ffff)
+    guard length >= 20, control[1] == solSocket | scmRights << 32 else { return .stream }
+    return .space(memfd: UInt(control[2] & 0xffff_ffff), output: length >= 24 ? UInt(control[2] >> 32) : nil)
+}
+
+private func readRest(of greeting: UnsafeMutablePointer<UInt64>, _ first: Int) {
+    var received = first
+    while received < ClientGreeting.byteCount {
+        let target = UInt(bitPattern: greeting) + UInt(bitPattern: received)
+        let count =
+            received < 0 ? received : call(__NR_read, 0, target, UInt(ClientGreeting.byteCount - received))
+        guard count > 0 else { exit(RSYSCALL_STUB_INPUT) }
+        received += count
+    }
+}
+
+/// Makes standard input, a Unix socket that only the library has the other end of, the bell. When it hangs up, the
+/// kernel kills the process.
+func takeBell(output: UInt?) -> UInt {
+    let bell = call(__NR_fcntl, 0, UInt(F_DUPFD_CLOEXEC), 3)
+    guard bell >= 0 else { exit(RSYSCALL_STUB_INPUT) }
+    emptyInput()
+    if let output {
+        _ = call(__NR_dup3, output, 1)
+        _ = call(__NR_close, output)
+    } else {
+        replaceOutput()
+    }
+    let socket = UInt(bell)
+    signalReadiness(of: socket, SIGKILL)
+    // The kernel adds the number of the sender for the receiver.
+    var mark = StubGreeting.mailboxMark
+    withUnsafePointer(to: &mark) { mark in
+        _ = call(__NR_write, socket, UInt(bitPattern: mark), 16)
+    }
+    return socket
+}
+
+/// Has the kernel send the signal whenever something has come or can be sent, or the other end is closed.
+func signalReadiness(of descriptor: UInt, _ signal: Int32, flags added: UInt = 0) {
+    _ = call(__NR_fcntl, descriptor, UInt(F_SETSIG), UInt(signal))
+    _ = call(__NR_fcntl, descriptor, UInt(F_SETOWN), UInt(call(__NR_getpid)))
+    // What has happened by now gives no signal; each caller looks for that itself.
+    let flags = call(__NR_fcntl, descriptor, UInt(F_GETFL))
+    _ = call(__NR_fcntl, descriptor, UInt(F_SETFL), UInt(flags) | UInt(FASYNC) | added)
+}
+
+/// Puts what standard error is in the place of standard output.
+func replaceOutput() {
+    if call(__NR_dup3, 2, 1) < 0 { _ = call(__NR_dup3, 0, 1) }
 }
 
 /// Puts a file without bytes in the place of standard input.
-private func emptyInput() {
+func emptyInput() {
     let path: StaticString = "/dev/null"
     let here = UInt(bitPattern: Int(AT_FDCWD))
     var file = call(__NR_openat, here, UInt(bitPattern: path.utf8Start), UInt(O_RDWR | O_CLOEXEC))

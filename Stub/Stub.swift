@@ -3,18 +3,27 @@ import CStub
 /// The program that a process executes to have memory of its own and still serve our calls.
 ///
 /// Its arguments are its name and the numbers of two descriptors: a memfd that we have mapped too, and the end to write
-/// of a pipe whose other end only we have. Without the numbers, both come through its standard input.
+/// of a pipe whose other end only we have. Without the numbers, it is greeted through its standard input. If a memfd
+/// comes with that, it serves one process in there; otherwise it serves any number of processes over the stream that
+/// standard input and standard output are.
 @c(stub_main)
 public func stubMain(_ stack: UnsafePointer<UInt>) -> Never {
     // Nothing may end or stop the process but what we send it.
-    blockSignals()
-    let (memfd, bell) = stack[0] == 1 ? takeSpace() : namedSpace(Arguments(stack))
-    let space = map(memfd)
-    guard call(__NR_fcntl, bell, UInt(F_SETFD), UInt(FD_CLOEXEC)) == 0 else { exit(RSYSCALL_STUB_ARGUMENTS) }
+    let mask = blockSignals()
     // What ps shows: execveat(2) has named the process after the descriptor.
     let name: StaticString = "rsyscall-stub"
     _ = call(__NR_prctl, UInt(PR_SET_NAME), UInt(bitPattern: name.utf8Start))
-    serve(space, bell: Int32(truncatingIfNeeded: bell))
+    let arguments = Arguments(stack)
+    if arguments.count != 1 {
+        let (memfd, bell) = namedSpace(arguments)
+        serve(map(memfd), bell: bell)
+    }
+    switch receiveGreeting() {
+    case .space(let memfd, let output):
+        let bell = takeBell(output: output)
+        serve(map(memfd), bell: bell)
+    case .stream: serveStream(arguments, mask: mask)
+    }
 }
 
 /// Returns the descriptors that the arguments name.
@@ -25,11 +34,15 @@ private func namedSpace(_ arguments: Arguments) -> (memfd: UInt, bell: UInt) {
     return (memfd, bell)
 }
 
-private func blockSignals() {
-    var all = UInt64.max
+/// Blocks all signals, and returns those that were blocked before.
+private func blockSignals() -> UInt64 {
+    var (all, before): (UInt64, UInt64) = (.max, 0)
     withUnsafePointer(to: &all) { all in
-        _ = call(__NR_rt_sigprocmask, UInt(SIG_BLOCK), UInt(bitPattern: all), 0, 8)
+        withUnsafeMutablePointer(to: &before) { before in
+            _ = call(__NR_rt_sigprocmask, UInt(SIG_BLOCK), UInt(bitPattern: all), UInt(bitPattern: before), 8)
+        }
     }
+    return before
 }
 
 /// Maps the memfd and closes its descriptor.
@@ -46,10 +59,11 @@ private func map(_ memfd: UInt) -> UnsafeMutablePointer<rsyscall_space> {
 }
 
 /// Serves the mailbox at the start of the space, which may hold requests already.
-private func serve(_ space: UnsafeMutablePointer<rsyscall_space>, bell: Int32) -> Never {
+private func serve(_ space: UnsafeMutablePointer<rsyscall_space>, bell: UInt) -> Never {
+    guard call(__NR_fcntl, bell, UInt(F_SETFD), UInt(FD_CLOEXEC)) == 0 else { exit(RSYSCALL_STUB_ARGUMENTS) }
     space.pointee.base = UInt(bitPattern: space)
     space.pointee.child_entry = rsyscall_child_entry_address()
-    space.pointee.doorbell.descriptor = bell
+    space.pointee.doorbell.descriptor = Int32(truncatingIfNeeded: bell)
     space.pointee.doorbell.is_dumpable = call(__NR_prctl, UInt(PR_GET_DUMPABLE)) == 1 ? 1 : 0
     // The fields of a C struct in memory stay where they are, so their addresses can be kept.
     let doorbell = withUnsafeMutablePointer(to: &space.pointee.doorbell) { $0 }

@@ -22,9 +22,6 @@ struct rsyscall_space {
 
 #define RSYSCALL_SPACE_RESERVED 65536
 
-// What the memfd comes with, if it comes through a socket.
-#define RSYSCALL_SPACE_VERSION 1
-
 _Static_assert(__builtin_offsetof(struct rsyscall_space, base) == 8, "the same on every architecture");
 _Static_assert(__builtin_offsetof(struct rsyscall_space, doorbell.descriptor) == 40, "the same on every architecture");
 
@@ -37,8 +34,10 @@ enum {
     RSYSCALL_STUB_ARGUMENTS = 100, // its arguments aren't the numbers of a memfd and a bell
     RSYSCALL_STUB_SIZE = 101,      // the memfd is too small for what lies at its start
     RSYSCALL_STUB_MAPPING = 102,   // the memfd can't be mapped
-    RSYSCALL_STUB_INPUT = 103,     // without arguments: its standard input is no socket through which a memfd comes
-    RSYSCALL_STUB_VERSION = 104,   // without arguments: the memfd is of another version of the library
+    RSYSCALL_STUB_INPUT = 103,     // without arguments: through its standard input comes no greeting of the library
+    RSYSCALL_STUB_VERSION = 104,   // without arguments: the greeting is of another version of the library
+    RSYSCALL_STUB_NONSENSE = 105,  // a message on the stream is impossible
+    RSYSCALL_STUB_PROCESS = 106,   // no process can be cloned
 };
 
 #endif

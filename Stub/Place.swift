@@ -1,0 +1,122 @@
+import CStub
+
+/// The memory that processes and the relay share: a doorbell and the relay's own life, then the places.
+struct SharedPlaces {
+    let bell: UnsafeMutablePointer<rsyscall_doorbell>
+    let life: UnsafeMutablePointer<rsyscall_life>
+    private let start: UnsafeMutableRawPointer
+    let count: Int
+
+    private static let reserved = 65536
+    private static let mostPlaces = 4096
+    private static let leastPlaces = 4
+
+    /// Maps as many places as the limits of the process allow. A page takes up memory only once it is used.
+    init() {
+        var count = Self.mostPlaces
+        while true {
+            let (readWrite, sharedAnonymousNoreserve): (UInt, UInt) = (3, 0x4021)
+            let size = UInt(Self.reserved + count * Place.stride)
+            let mapped = call(__NR_mmap, 0, size, readWrite, sharedAnonymousNoreserve, UInt.max, 0)
+            if mapped > 0, let memory = UnsafeMutableRawPointer(bitPattern: mapped) {
+                bell = memory.assumingMemoryBound(to: rsyscall_doorbell.self)
+                life = (memory + 4096).assumingMemoryBound(to: rsyscall_life.self)
+                start = memory + Self.reserved
+                self.count = count
+                return
+            }
+            guard count > Self.leastPlaces else { exit(RSYSCALL_STUB_MAPPING) }
+            count /= 2
+        }
+    }
+
+    /// The address of the first place.
+    var base: UInt { UInt(bitPattern: start) }
+
+    subscript(index: Int) -> Place { Place(start: start + index * Place.stride) }
+}
+
+/// The memory of one process: its stack, its mailbox, what the relay notes of it, and its programs.
+struct Place {
+    let start: UnsafeMutableRawPointer
+
+    static let stride = 18 << 20
+    /// The child's struct, below which its stack is.
+    static let child = 8192
+    private static let note = 16384
+    private static let small = 65536
+    private static let large = small + Wire.window * Wire.smallProgram
+
+    var child: UnsafeMutablePointer<rsyscall_child> {
+        (start + Self.child).assumingMemoryBound(to: rsyscall_child.self)
+    }
+
+    var mailbox: UnsafeMutablePointer<rsyscall_mailbox> {
+        (start + Self.child).assumingMemoryBound(to: rsyscall_mailbox.self)
+    }
+
+    var note: UnsafeMutablePointer<PlaceNote> {
+        (start + Self.note).assumingMemoryBound(to: PlaceNote.self)
+    }
+
+    func slot(_ index: Int) -> UnsafeMutablePointer<rsyscall_slot> {
+        let slots = MemoryLayout<rsyscall_mailbox>.size - Wire.window * MemoryLayout<rsyscall_slot>.stride
+        return (start + Self.child + slots).assumingMemoryBound(to: rsyscall_slot.self) + index
+    }
+
+    /// The layout of the program in a slot.
+    func layout(_ index: Int) -> UnsafeMutablePointer<ProgramLayout> {
+        (start + Self.note + 4096).assumingMemoryBound(to: ProgramLayout.self) + index
+    }
+
+    /// Where the program in a slot lies.
+    func program(_ index: Int) -> UnsafeMutableRawPointer {
+        note.pointee.large == Int32(index)
+            ? start + Self.large : start + Self.small + index * Wire.smallProgram
+    }
+
+    /// Where a program lies that no process is there for.
+    var dropped: UnsafeMutableRawPointer { start + Self.large }
+
+    /// Whether its process has executed a program or has died.
+    var hasLeft: Bool {
+        withUnsafeMutablePointer(to: &child.pointee.life.word) {
+            stub_load($0) & UInt32(FUTEX_OWNER_DIED) != 0
+        }
+    }
+
+    /// Prepares it for a new process.
+    func prepare(_ index: Int, in places: SharedPlaces, flags: PlaceFlags, firstClosed: UInt32) {
+        start.initializeMemory(as: UInt8.self, repeating: 0, count: Self.note + MemoryLayout<PlaceNote>.size)
+        note.pointee.isOpen = 1
+        note.pointee.large = -1
+        child.pointee.mailbox.doorbell = places.bell
+        child.pointee.mailbox.identifier = UInt(index)
+        child.pointee.mailbox.spin = 64
+        child.pointee.mailbox.sleeps = 6
+        child.pointee.parent_life = UnsafePointer(
+            UnsafeRawPointer(places.life).assumingMemoryBound(to: UInt32.self))
+        child.pointee.resets_signals = flags.contains(.resetsSignals) ? 1 : 0
+        child.pointee.first_closed = firstClosed
+        let words = (start + Self.child - 16).assumingMemoryBound(to: UInt.self)
+        words[0] = rsyscall_child_entry_address()
+        words[1] = UInt(bitPattern: start + Self.child)
+    }
+}
+
+/// What the relay notes of a place.
+struct PlaceNote {
+    /// Whether it was prepared, and whether the end of its process was not reported yet.
+    var isOpen: UInt8
+    var isQueued: UInt8
+    /// Whether a call may make the process leave the memory.
+    var mayLeave: UInt8
+    /// The slots of the next program and of the next answer, and how many programs there are.
+    var next: UInt32
+    var answered: UInt32
+    var outstanding: UInt32
+    /// The slot whose program is large; -1 if none is.
+    var large: Int32
+    /// The next place in the queue of those with answers.
+    var following: Int32
+}

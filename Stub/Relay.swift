@@ -1,0 +1,367 @@
+import CStub
+
+/// The owner of the stream. It hands each program to the process that it is for and sends back the answers, and never
+/// makes a call that waits for a process.
+struct Relay {
+    let places: SharedPlaces
+    private var input: StreamInput
+    private var output: StreamOutput
+    private var incoming: IncomingProgram?
+    /// How many children have ended so far, which a signal's handler counts, and how many were looked for.
+    private let ended: UnsafeMutablePointer<UInt32>
+    private var reaped: UInt32 = 0
+    /// A child that was reaped and could not be reported yet.
+    private var unreported: WireHeader?
+    /// The queue of places with answers.
+    private var first = -1
+    private var last = -1
+    /// Where the answer is that was begun: the next range of it, or -1.
+    private var range = -1
+    /// How many places are open, from the first on, and how many processes may leave at any time.
+    private var used = 1
+    private var leaving = 0
+
+    init(_ places: SharedPlaces, input: UInt, output: UInt, ended: UnsafeMutablePointer<UInt32>) {
+        self.places = places
+        self.input = StreamInput(input)
+        self.output = StreamOutput(output)
+        self.ended = ended
+    }
+
+    /// Sends what comes before all messages.
+    mutating func greet(_ greeting: StubGreeting, _ arguments: Arguments) {
+        var greeting = greeting
+        withUnsafeBytes(of: &greeting) { output.append($0.baseAddress.unsafelyUnwrapped, $0.count) }
+        let words = arguments.bytes
+        if greeting.words > 0, let start = words.start {
+            sendAll(UnsafeMutableRawPointer(mutating: start), words.count)
+            var zero: UInt64 = 0
+            withUnsafeMutableBytes(of: &zero) { zero in
+                sendAll(zero.baseAddress.unsafelyUnwrapped, wirePadded(words.count) - words.count)
+            }
+        }
+    }
+
+    private mutating func sendAll(_ bytes: UnsafeMutableRawPointer, _ count: Int) {
+        while !output.isOver, !output.append(lasting: bytes, count) {}
+        while !output.isOver, output.borrows { output.flush() }
+    }
+
+    /// Serves until the stream ends.
+    mutating func serve() {
+        var idle = 0
+        while true {
+            var hasWorked = receive()
+            hasWorked = collect() || hasWorked
+            if leaving > 0 { _ = reportLeft() }
+            hasWorked = reap() || hasWorked
+            hasWorked = answer() || hasWorked
+            if input.isOver || output.isOver { return }
+            if hasWorked {
+                idle = 0
+            } else if idle < 32 {
+                idle += 1
+                for _ in 0..<16 {
+                    stub_pause()
+                    if places.bell.pointee.ready != nil { break }
+                }
+            } else {
+                sleep()
+                idle = 0
+            }
+        }
+    }
+
+    /// Sleeps until a process rings, a signal comes, or the kernel says that a process has left.
+    private mutating func sleep() {
+        let word = withUnsafeMutablePointer(to: &places.bell.pointee.asleep) { $0 }
+        stub_store(word, 1)
+        // Only after that store: a ring from here on finds the word at 1. A signal that came before is pending, and its
+        // handler runs now.
+        setSignals(SIG_UNBLOCK)
+        if places.bell.pointee.ready == nil, reaped == stub_load(ended) {
+            _ = call(__NR_futex, UInt(bitPattern: word), UInt(FUTEX_WAIT), 1)
+        }
+        setSignals(SIG_BLOCK)
+        // A handler writes another number; so does nobody who rings. The kernel clears it for each process that leaves.
+        if stub_exchange(word, 0) == 0, places.bell.pointee.ready == nil { _ = reportLeft() }
+    }
+
+    private func setSignals(_ how: Int32) {
+        var set: UInt64 = 1 << UInt64(SIGIO - 1)
+        withUnsafePointer(to: &set) { set in
+            _ = call(__NR_rt_sigprocmask, UInt(how), UInt(bitPattern: set), 0, 8)
+        }
+    }
+}
+
+// What comes in.
+extension Relay {
+    private mutating func receive() -> Bool {
+        var hasWorked = false
+        if incoming == nil { hasWorked = input.fill() }
+        // Not more at a time, so that answers are not delayed.
+        for _ in 0..<64 {
+            if incoming != nil {
+                guard advance() else { return hasWorked }
+                hasWorked = true
+                continue
+            }
+            var header = WireHeader(.goodbye)
+            let isThere = withUnsafeMutableBytes(of: &header) { bytes in
+                // Its size is not 0.
+                input.take(WireHeader.byteCount, to: bytes.baseAddress.unsafelyUnwrapped)
+            }
+            guard isThere else { return hasWorked }
+            hasWorked = true
+            begin(header)
+        }
+        return hasWorked
+    }
+
+    private mutating func advance() -> Bool {
+        guard var program = incoming else { return false }
+        if !program.advance(&input) {
+            let isMore = input.fill()
+            let isComplete = isMore && program.advance(&input)
+            incoming = program
+            guard isComplete else { return false }
+        }
+        incoming = nil
+        post(program)
+        return true
+    }
+
+    private mutating func begin(_ header: WireHeader) {
+        let index = Int(header.process)
+        switch MessageKind(rawValue: header.kind) {
+        case .program:
+            guard index < places.count, let layout = ProgramLayout(header) else {
+                exit(RSYSCALL_STUB_NONSENSE)
+            }
+            let place = places[index]
+            let note = place.note
+            // The process has left, and the library doesn't know that yet.
+            guard note.pointee.isOpen != 0 else {
+                incoming = IncomingProgram(header, layout, in: place, at: place.dropped)
+                return
+            }
+            guard note.pointee.outstanding < UInt32(Wire.window) else { exit(RSYSCALL_STUB_NONSENSE) }
+            if layout.byteCount > Wire.smallProgram {
+                guard note.pointee.large < 0 else { exit(RSYSCALL_STUB_NONSENSE) }
+                note.pointee.large = Int32(note.pointee.next)
+            }
+            incoming = IncomingProgram(
+                header, layout, in: place, at: place.program(Int(note.pointee.next)))
+        case .place:
+            guard index < places.count, index > 0, header.length == WireHeader.byteCount,
+                places[index].note.pointee.isOpen == 0 || places[index].child.pointee.life.word == 0
+            else { exit(RSYSCALL_STUB_NONSENSE) }
+            let place = places[index]
+            let wasQueued = place.note.pointee.isQueued
+            guard wasQueued == 0 else { exit(RSYSCALL_STUB_NONSENSE) }
+            place.prepare(
+                index, in: places, flags: PlaceFlags(rawValue: header.flags),
+                firstClosed: UInt32(truncatingIfNeeded: header.value))
+            if index >= used { used = index + 1 }
+        case .signal: signal(Int(header.value), UInt(header.flags))
+        case .goodbye where header.length == WireHeader.byteCount: exit(0)
+        default: exit(RSYSCALL_STUB_NONSENSE)
+        }
+    }
+
+    /// Hands a program to its process, if that is still there.
+    private mutating func post(_ program: IncomingProgram) {
+        guard program.place.note.pointee.isOpen != 0 else { return }
+        guard program.layout.relocate(at: program.start) else { exit(RSYSCALL_STUB_NONSENSE) }
+        let place = program.place
+        let note = place.note
+        let index = Int(note.pointee.next)
+        note.pointee.next = UInt32((index + 1) % Wire.window)
+        note.pointee.outstanding += 1
+        place.layout(index).pointee = program.layout
+        for step in 0..<program.layout.steps {
+            let effects = program.start.load(fromByteOffset: step * WireStep.byteCount + 2, as: UInt16.self)
+            if effects & UInt16(RSYSCALL_EXECUTES) != 0, note.pointee.mayLeave == 0 {
+                note.pointee.mayLeave = 1
+                leaving += 1
+            }
+        }
+        let slot = place.slot(index)
+        slot.pointee.number = UInt16(RSYSCALL_NUMBER_PROGRAM)
+        slot.pointee.effects = 0
+        slot.pointee.arguments.0 = UInt(bitPattern: program.start)
+        slot.pointee.arguments.1 = UInt(program.layout.steps)
+        withUnsafeMutablePointer(to: &slot.pointee.state) { stub_store($0, UInt32(RSYSCALL_PARKED)) }
+        withUnsafeMutablePointer(to: &place.mailbox.pointee.asleep) { asleep in
+            guard stub_load(asleep) == 1, stub_exchange(asleep, 0) == 1 else { return }
+            _ = call(__NR_futex, UInt(bitPattern: asleep), UInt(FUTEX_WAKE), 1)
+        }
+    }
+
+    /// Signals a child that has not been reaped, so that no other process has its number.
+    private func signal(_ pid: Int, _ signal: UInt) {
+        let (byPid, exitedOrNothingAndAll): (UInt, UInt) = (1, 0x4100_0005)
+        guard pid > 0, call(__NR_waitid, byPid, UInt(pid), 0, exitedOrNothingAndAll) == 0 else { return }
+        _ = call(__NR_kill, UInt(pid), signal)
+    }
+}
+
+// What goes out.
+extension Relay {
+    /// Queues the places whose processes have ended calls.
+    private mutating func collect() -> Bool {
+        guard places.bell.pointee.ready != nil else { return false }
+        var next = stub_take_ready(places.bell)
+        while let mailbox = next {
+            next = mailbox.pointee.next
+            withUnsafeMutablePointer(to: &mailbox.pointee.on_list) { stub_store($0, 0) }
+            queue(Int(mailbox.pointee.identifier))
+        }
+        return true
+    }
+
+    private mutating func queue(_ index: Int) {
+        let note = places[index].note
+        guard note.pointee.isQueued == 0 else { return }
+        note.pointee.isQueued = 1
+        note.pointee.following = -1
+        if last >= 0 { places[last].note.pointee.following = Int32(index) } else { first = index }
+        last = index
+    }
+
+    /// Sends the answers that are there, as far as the stream takes them.
+    private mutating func answer() -> Bool {
+        var hasWorked = false
+        while first >= 0 {
+            let place = places[first]
+            while isDone(place) {
+                guard send(place) else { return output.flush() || hasWorked }
+                hasWorked = true
+            }
+            first = Int(place.note.pointee.following)
+            if first < 0 { last = -1 }
+            place.note.pointee.isQueued = 0
+            // It may have ended one more before that store, and rung while it was queued.
+            if isDone(place) { queue(Int(place.mailbox.pointee.identifier)) }
+        }
+        return output.flush() || hasWorked
+    }
+
+    private func isDone(_ place: Place) -> Bool {
+        guard place.note.pointee.outstanding > 0 else { return false }
+        let slot = place.slot(Int(place.note.pointee.answered))
+        return withUnsafeMutablePointer(to: &slot.pointee.state) { stub_load($0) == UInt32(RSYSCALL_DONE) }
+    }
+
+    /// Sends the next answer of a place, or goes on with it.
+    ///
+    /// - Returns: `false` if the stream doesn't take all of it yet.
+    private mutating func send(_ place: Place) -> Bool {
+        let note = place.note
+        let index = Int(note.pointee.answered)
+        let layout = place.layout(index).pointee
+        let start = place.program(index)
+        if range < 0 {
+            var length = WireHeader.byteCount + layout.steps * 8
+            guard output.hasRoom(length) else { return false }
+            for index in 0..<layout.outputs { length += wirePadded(layout.sentBack(index, at: start)) }
+            var header = WireHeader(
+                .reply, length: length, process: UInt32(place.mailbox.pointee.identifier), steps: layout.steps
+            )
+            withUnsafeBytes(of: &header) { output.append($0.baseAddress.unsafelyUnwrapped, $0.count) }
+            for step in 0..<layout.steps { appendResult(step, of: place, index) }
+            range = 0
+        }
+        while range < layout.outputs {
+            let bytes = start + layout.frameOffset + Int(layout.output(range, at: start).offset)
+            let count = wirePadded(layout.sentBack(range, at: start))
+            guard count == 0 || output.append(lasting: bytes, count) else { return false }
+            range += 1
+        }
+        // What wasn't copied must have been written before the process can overwrite it.
+        if output.borrows { output.flush() }
+        guard !output.borrows else { return false }
+        range = -1
+        if note.pointee.large == Int32(index) { note.pointee.large = -1 }
+        note.pointee.answered = UInt32((index + 1) % Wire.window)
+        note.pointee.outstanding -= 1
+        if note.pointee.outstanding == 0, note.pointee.mayLeave != 0 {
+            note.pointee.mayLeave = 0
+            leaving -= 1
+        }
+        let slot = place.slot(index)
+        withUnsafeMutablePointer(to: &slot.pointee.state) { stub_store($0, UInt32(RSYSCALL_FREE)) }
+        return true
+    }
+
+    /// Reports the processes that make no more calls.
+    ///
+    /// - Returns: Whether all of them are reported.
+    private mutating func reportLeft() -> Bool {
+        for index in 0..<used {
+            let place = places[index]
+            let note = place.note
+            guard note.pointee.isOpen != 0, place.hasLeft else { continue }
+            // Its last answers come first.
+            if isDone(place) { queue(index) }
+            if note.pointee.isQueued != 0 { _ = answer() }
+            guard note.pointee.isQueued == 0, appendLeft(index) else { return false }
+            note.pointee.isOpen = 0
+            if note.pointee.mayLeave != 0 { leaving -= 1 }
+            note.pointee.mayLeave = 0
+        }
+        return true
+    }
+
+    /// Reaps the children that have ended, and reports them.
+    ///
+    /// - Returns: Whether there was one.
+    private mutating func reap() -> Bool {
+        let count = stub_load(ended)
+        guard count != reaped || unreported != nil else { return false }
+        var hasWorked = false
+        while true {
+            if let child = unreported {
+                // It has left before.
+                guard reportLeft(), append(child) else { return hasWorked }
+                unreported = nil
+                hasWorked = true
+            }
+            var status: Int32 = 0
+            let pid = withUnsafeMutablePointer(to: &status) { status in
+                call(__NR_wait4, UInt.max, UInt(bitPattern: status), 0x4000_0001)
+            }
+            guard pid > 0 else {
+                reaped = count
+                return hasWorked
+            }
+            unreported = WireHeader(.ended, process: UInt32(bitPattern: status), value: Int64(pid))
+        }
+    }
+
+    /// Reports that the process at a place makes no more calls, and how far its last program went.
+    private mutating func appendLeft(_ index: Int) -> Bool {
+        let place = places[index]
+        let slot = Int(place.note.pointee.answered)
+        let steps = place.note.pointee.outstanding > 0 ? place.layout(slot).pointee.steps : 0
+        let length = WireHeader.byteCount + steps * 8
+        guard range < 0, output.hasRoom(length) else { return false }
+        var header = WireHeader(.left, length: length, process: UInt32(index), steps: steps)
+        withUnsafeBytes(of: &header) { output.append($0.baseAddress.unsafelyUnwrapped, $0.count) }
+        for step in 0..<steps { appendResult(step, of: place, slot) }
+        return true
+    }
+
+    private mutating func appendResult(_ step: Int, of place: Place, _ slot: Int) {
+        var result = place.layout(slot).pointee.result(step, at: place.program(slot))
+        withUnsafeBytes(of: &result) { output.append($0.baseAddress.unsafelyUnwrapped, 8) }
+    }
+
+    private mutating func append(_ header: WireHeader) -> Bool {
+        guard range < 0, output.hasRoom(WireHeader.byteCount) else { return false }
+        var header = header
+        withUnsafeBytes(of: &header) { output.append($0.baseAddress.unsafelyUnwrapped, $0.count) }
+        return true
+    }
+}

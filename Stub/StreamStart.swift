@@ -1,0 +1,120 @@
+import CStub
+
+/// Serves processes over the stream that standard input and standard output are.
+///
+/// - Parameters:
+///   - stack: The words that the program was started with.
+///   - mask: The signals that were blocked.
+func serveStream(_ arguments: Arguments, mask: UInt64) -> Never {
+    let (input, output) = takeStream()
+    let places = SharedPlaces()
+    rsyscall_mark_life(places.life, 0)
+    places.bell.pointee.is_dumpable = call(__NR_prctl, UInt(PR_GET_DUMPABLE)) == 1 ? 1 : 0
+    _ = call(__NR_prctl, UInt(PR_SET_CHILD_SUBREAPER), 1)
+    let (pid, sharesMemory) = startFirst(places)
+
+    let ended = takePages(4096).assumingMemoryBound(to: UInt32.self)
+    stub_wake_by_signals(withUnsafeMutablePointer(to: &places.bell.pointee.asleep) { $0 }, ended)
+    signalReadiness(of: input, SIGIO, flags: UInt(O_NONBLOCK))
+    signalReadiness(of: output, SIGIO, flags: UInt(O_NONBLOCK))
+    var child: UInt64 = 1 << UInt64(SIGCHLD - 1)
+    withUnsafePointer(to: &child) { child in
+        _ = call(__NR_rt_sigprocmask, UInt(SIG_UNBLOCK), UInt(bitPattern: child), 0, 8)
+    }
+    // One that ended before the handler was there.
+    ended.pointee &+= 1
+
+    var relay = Relay(places, input: input, output: output, ended: ended)
+    relay.greet(greeting(places, pid: pid, sharesMemory: sharesMemory, arguments, mask: mask), arguments)
+    relay.serve()
+    endOrphans()
+    exit(0)
+}
+
+/// Moves the stream to other numbers than the standard streams', which then are an empty file and, for output, what
+/// standard error is.
+private func takeStream() -> (input: UInt, output: UInt) {
+    let input = call(__NR_fcntl, 0, UInt(F_DUPFD_CLOEXEC), 3)
+    let output = call(__NR_fcntl, 1, UInt(F_DUPFD_CLOEXEC), 3)
+    guard input >= 0, output >= 0 else { exit(RSYSCALL_STUB_INPUT) }
+    emptyInput()
+    replaceOutput()
+    return (UInt(input), UInt(output))
+}
+
+/// Clones the first process, with the standard streams.
+///
+/// - Returns: Its number, and whether it shares the memory of the relay and not only the places.
+private func startFirst(_ places: SharedPlaces) -> (pid: Int, sharesMemory: Bool) {
+    places[0].prepare(0, in: places, flags: .resetsSignals, firstClosed: 3)
+    let stack = UInt(bitPattern: places[0].start) + UInt(Place.child) - 16
+    let bell = UInt(bitPattern: places.bell)
+    let pid = clone(UInt(CLONE_VM | CLONE_CHILD_CLEARTID) | UInt(SIGCHLD), stack, bell)
+    if pid > 0 { return (pid, true) }
+    // Where that isn't allowed, it has a copy of our memory, but for the places.
+    let copy = clone(UInt(SIGCHLD), stack, 0)
+    guard copy > 0 else { exit(RSYSCALL_STUB_PROCESS) }
+    return (copy, false)
+}
+
+private func clone(_ flags: UInt, _ stack: UInt, _ cleared: UInt) -> Int {
+    #if arch(arm64)
+        rsyscall_call(Int(__NR_clone), flags, stack, 0, 0, cleared, 0)
+    #else
+        rsyscall_call(Int(__NR_clone), flags, stack, 0, cleared, 0, 0)
+    #endif
+}
+
+private func greeting(
+    _ places: SharedPlaces, pid: Int, sharesMemory: Bool, _ arguments: Arguments, mask: UInt64
+) -> StubGreeting {
+    var greeting = StubGreeting()
+    #if arch(arm64)
+        greeting.machine = 183
+    #else
+        greeting.machine = 62
+    #endif
+    greeting.pid = Int32(truncatingIfNeeded: pid)
+    greeting.places = UInt32(places.count)
+    greeting.pageSize = UInt64(arguments.auxiliary(6) ?? 4096)  // AT_PAGESZ
+    greeting.base = UInt64(places.base)
+    greeting.stride = UInt64(Place.stride)
+    greeting.stack = UInt64(Place.child - 16)
+    greeting.cleared = UInt64(UInt(bitPattern: places.bell))
+    greeting.mask = mask
+    greeting.sharesMemory = sharesMemory ? 1 : 0
+    let words = arguments.bytes
+    if words.count <= StubGreeting.mostWords {
+        greeting.arguments = UInt32(arguments.count)
+        greeting.words = UInt64(wirePadded(words.count))
+    }
+    return greeting
+}
+
+/// Kills the processes that became our children when their parents died, which may have left others behind.
+private func endOrphans() {
+    let path: StaticString = "/proc/thread-self/children"
+    let here = UInt(bitPattern: Int(AT_FDCWD))
+    let buffer = takePages(4096)
+    while true {
+        let file = call(__NR_openat, here, UInt(bitPattern: path.utf8Start), UInt(O_RDONLY | O_CLOEXEC))
+        guard file >= 0 else { return }
+        let count = call(__NR_read, UInt(file), UInt(bitPattern: buffer), 4096)
+        _ = call(__NR_close, UInt(file))
+        var (pid, hasKilled): (UInt, Bool) = (0, false)
+        for index in 0..<max(count, 0) {
+            let byte = buffer.load(fromByteOffset: index, as: UInt8.self)
+            if byte != UInt8(ascii: " ") {
+                pid = pid &* 10 &+ UInt(byte &- UInt8(ascii: "0"))
+                continue
+            }
+            // Reaped, it won't be listed again. One that we may not kill stays, and its stream has ended.
+            if call(__NR_kill, pid, UInt(SIGKILL)) == 0 {
+                _ = call(__NR_wait4, pid, 0, 0x4000_0000)
+                hasKilled = true
+            }
+            pid = 0
+        }
+        guard hasKilled else { return }
+    }
+}
