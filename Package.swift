@@ -33,10 +33,12 @@ let package = Package(
     ],
     targets: [
         .target(name: "CRsyscall"),
+        .target(name: "RsyscallWire", swiftSettings: settings),
         .target(
             name: "Rsyscall",
             dependencies: [
                 "CRsyscall",
+                "RsyscallWire",
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "DequeModule", package: "swift-collections"),
@@ -59,6 +61,7 @@ let package = Package(
             dependencies: [
                 "Rsyscall",
                 "CRsyscall",
+                "RsyscallWire",
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Logging", package: "swift-log"),
             ],

@@ -20,15 +20,24 @@ public struct Frame: ~Copyable {
     @usableFromInline var room: FrameRoom?
     /// Where the room for the call's output starts.
     @usableFromInline var output = 0
-    /// Words of the frame that are to hold addresses in the frame.
-    @usableFromInline var relocations: [Relocation]
+    /// What is noted of parts of the frame.
+    @usableFromInline var notes: [Note]
 
     @usableFromInline
-    struct Relocation: Sendable {
-        /// Where the word lies.
+    struct Note: Sendable {
+        @usableFromInline
+        enum Kind: Sendable {
+            /// A word that is to hold the address of another place, whose offset is the value.
+            case address
+            /// Bytes that a call may overwrite, as many as the value.
+            case output
+            /// Bytes that a call may overwrite and doesn't read, as many as the value.
+            case room
+        }
+
+        @usableFromInline let kind: Kind
         @usableFromInline let offset: Int
-        /// The place whose address it is to hold.
-        @usableFromInline let target: Int
+        @usableFromInline let value: Int
     }
 
     @usableFromInline static let alignment = 16
@@ -41,7 +50,7 @@ public struct Frame: ~Copyable {
         isOwned = false
         travels = false
         room = nil
-        relocations = []
+        notes = []
     }
 
     /// An empty frame that takes memory once something is placed in it.
@@ -53,7 +62,7 @@ public struct Frame: ~Copyable {
         isOwned = false
         self.travels = travels
         self.room = room
-        relocations = []
+        notes = []
     }
 
     @inlinable
@@ -116,10 +125,16 @@ extension Frame {
     /// - Throws: ``AllocationError``.
     @inlinable
     mutating func reserve(_ size: Int) throws(AllocationError) -> Int {
+        let offset = try reserveRaw(size)
+        if travels { (base + offset).initializeMemory(as: UInt8.self, repeating: 0, count: count - offset) }
+        return offset
+    }
+
+    @inlinable
+    mutating func reserveRaw(_ size: Int) throws(AllocationError) -> Int {
         let offset = count
         if size > capacity - offset || size < 0 { try grow(by: size) }
         count = (offset + size + Self.alignment - 1) & ~(Self.alignment - 1)
-        if travels { (base + offset).initializeMemory(as: UInt8.self, repeating: 0, count: count - offset) }
         return offset
     }
 
@@ -129,31 +144,50 @@ extension Frame {
     @inlinable
     mutating func reserveOutput(_ size: Int) throws(AllocationError) -> Operand {
         output = try reserve(size)
+        if travels { note(.output, at: output, size) }
         return .frame(output)
     }
 
+    /// Reserves the room for an output of which the call reads nothing.
+    ///
+    /// - Throws: ``AllocationError``.
+    mutating func reserveRoom(_ size: Int) throws(AllocationError) {
+        output = try reserveRaw(size)
+        if travels { note(.room, at: output, size) }
+    }
+
+    /// Makes the `size` bytes that are placed next the call's output too.
+    mutating func expectOutput(_ size: Int) {
+        output = count
+        if travels { note(.output, at: output, size) }
+    }
+
     /// What has been placed so far.
-    var mark: (count: Int, relocations: Int) { (count, relocations.count) }
+    var mark: (count: Int, notes: Int) { (count, notes.count) }
 
     /// Forgets what was placed after `mark`.
-    mutating func rewind(to mark: (count: Int, relocations: Int)) {
+    mutating func rewind(to mark: (count: Int, notes: Int)) {
         count = mark.count
-        relocations.removeLast(relocations.count - mark.relocations)
+        notes.removeLast(notes.count - mark.notes)
+    }
+
+    @usableFromInline
+    mutating func note(_ kind: Note.Kind, at offset: Int, _ value: Int) {
+        // As many as a message has, so that the array grows once.
+        if notes.isEmpty { notes.reserveCapacity(4) }
+        notes.append(Note(kind: kind, offset: offset, value: value))
     }
 
     /// Makes the word at `offset` hold the address of `target`, once the frame's address is known.
     mutating func relocate(_ offset: Int, to target: Int) {
-        // As many as a message has, so that the array grows once.
-        if relocations.isEmpty { relocations.reserveCapacity(4) }
-        relocations.append(Relocation(offset: offset, target: target))
+        note(.address, at: offset, target)
     }
 
     /// Writes the addresses that ``relocate(_:to:)`` noted, for a frame that doesn't move anymore.
     @inlinable
     func applyRelocations() {
-        for relocation in relocations {
-            base.storeBytes(
-                of: address &+ UInt(relocation.target), toByteOffset: relocation.offset, as: UInt.self)
+        for note in notes where note.kind == .address {
+            base.storeBytes(of: address &+ UInt(note.value), toByteOffset: note.offset, as: UInt.self)
         }
     }
 

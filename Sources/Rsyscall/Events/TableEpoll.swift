@@ -1,13 +1,16 @@
 /// The epoll instance of a table that the event loop doesn't have.
 ///
 /// A process that has the table adds the descriptors. Their events are taken by the loop's thread, through a descriptor
-/// of the instance in the loop's table.
+/// of the instance in the loop's table. On another host, a process waits for them.
 final class TableEpoll: NestedEpoll, DescriptorTableWatcher {
     private let loop: EventLoop
     /// In the table.
     private let inner: OwnedFileDescriptor
-    /// In the loop's.
-    private let outer: OwnedFileDescriptor
+    /// In the loop's; `nil` on another host.
+    private let outer: OwnedFileDescriptor?
+    private let outerNumber: FileDescriptorNumber?
+    /// Ends the process that waits, on another host.
+    private let stopWaiting: (@Sendable () -> Void)?
     private let state = Guarded(State())
 
     private struct State {
@@ -30,11 +33,36 @@ final class TableEpoll: NestedEpoll, DescriptorTableWatcher {
     private init(_ process: LinuxProcess, _ loop: EventLoop) async throws {
         self.loop = loop
         inner = try await process.epoll_create1()
-        outer = try await process.ours.inherit(inner)
+        guard case .relay = process.nursery else {
+            let other = try await process.ours.inherit(inner)
+            outerNumber = other.number
+            outer = consume other
+            stopWaiting = nil
+            return
+        }
+        outer = nil
+        outerNumber = nil
+        let child = try await process.clone(.files)
+        let signaler = child.signaler
+        // It may have ended by itself.
+        stopWaiting = { try? signaler.signal(.kill) }
+        let instance = NumberInTable(number: inner.number, table: inner.table)
+        Task.detached { [weak self] in
+            while let events = try? await child.process.epoll_wait(instance) { self?.dispatch(events) }
+            self?.wakeAll()
+        }
     }
 
     deinit {
-        if let key = state.withLock({ $0.key.take() }) { loop.remove(key, outer.number) }
+        if let key = state.withLock({ $0.key.take() }) { loop.remove(key, number) }
+        stopWaiting?()
+    }
+
+    private func dispatch(_ events: [EpollEvent]) {
+        for event in events {
+            let source = state.withLock { $0.sources[event.data]?.source }
+            source?.signal(event.events.rawValue)
+        }
     }
 
     /// Watches a descriptor of the table for all events.
@@ -69,9 +97,12 @@ final class TableEpoll: NestedEpoll, DescriptorTableWatcher {
         return source
     }
 
-    var number: FileDescriptorNumber { outer.number }
+    var number: FileDescriptorNumber {
+        outerNumber ?? inner.number
+    }
 
     func ensureWatched() throws(SyscallError) {
+        if stopWaiting != nil { return }
         let result: Result<Void, SyscallError> = state.withLock { state in
             if let key = state.key, !loop.hasLost(key) { return .success(()) }
             do throws(SyscallError) {
@@ -87,7 +118,7 @@ final class TableEpoll: NestedEpoll, DescriptorTableWatcher {
     func takeEvents() {
         let events = EventBuffer()
         while true {
-            let count = events.wait(outer.number, milliseconds: 0)
+            let count = events.wait(number, milliseconds: 0)
             guard count > 0 else { return }
             for index in 0..<count {
                 let event = events[index]
@@ -107,4 +138,15 @@ final class TableEpoll: NestedEpoll, DescriptorTableWatcher {
 
     /// Tasks that wait for a descriptor of a process that is gone make their call again, which then fails.
     func memberLeft() { wakeAll() }
+}
+
+extension LinuxProcess {
+    /// Waits for events of an epoll instance that another process with its table has made.
+    fileprivate func epoll_wait(_ instance: NumberInTable) async throws -> [EpollEvent] {
+        let count = 64
+        let room = Output<[EpollEvent]>(byteCount: count * EpollEvent.byteCount)
+        let reported: ReportedEvents = try await syscall(
+            .epoll_pwait, instance, room, count, CInt(-1), Address.null, Sigset.byteCount)
+        return reported.events
+    }
 }

@@ -27,8 +27,24 @@ public final class LinuxHost: Sendable {
     /// The open file of the program that processes with memory of their own run, once there was one.
     let stub = Guarded<FileDescriptorNumber?>(nil)
 
+    /// Our own process, if this is another host than its.
+    let origin: LinuxProcess?
+
+    /// Creates another host, which `origin` reaches, and whose loop waits for it.
+    init(_ architecture: Architecture, release: String, pageSize: Int, from origin: LinuxProcess) {
+        self.origin = origin
+        let ours = origin.host
+        self.architecture = architecture
+        kernelRelease = release
+        self.pageSize = pageSize
+        loop = ours.loop
+        signals = ours.signals
+        nursery = ours.nursery
+    }
+
     /// Creates the host that we run on.
     init(local connection: DirectConnection) {
+        origin = nil
         #if arch(x86_64)
             architecture = .x86_64
         #elseif arch(arm64)

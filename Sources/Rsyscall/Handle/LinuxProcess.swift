@@ -21,7 +21,7 @@ public final class LinuxProcess: Sendable {
     @usableFromInline let isThisProcess: Bool
     @usableFromInline let allocator: MemoryAllocator
     /// Where its children come from; `nil` if it can't have any that we could reach.
-    let nursery: (any Nursery)?
+    let nursery: Nursery?
     /// Its life, if it is not our own process.
     let life: (any ChildLife)?
     /// Our process on the host, unless it is this one.
@@ -29,7 +29,7 @@ public final class LinuxProcess: Sendable {
 
     init(
         pid: ProcessID, connection: any ProcessConnection, host: LinuxHost, allocator: MemoryAllocator,
-        nursery: (any Nursery)?, tracer: Tracer = Tracer(), diagnostics: (@Sendable (String) -> Void)? = nil,
+        nursery: Nursery?, tracer: Tracer = Tracer(), diagnostics: (@Sendable (String) -> Void)? = nil,
         life: (any ChildLife)? = nil, adopter: LinuxProcess? = nil
     ) {
         self.pid = pid

@@ -26,7 +26,7 @@ struct MemoryTransfer {
         while received < count {
             let part = min(count - received, Self.largestPart)
             var frame = connection.makeFrame()
-            _ = try frame.reserveOutput(part)
+            try frame.reserveRoom(part)
             let copied = try await transfer(
                 .process_vm_readv, &frame, at: frame.output, address.rawValue + UInt(received), part)
             copy.append(frame.outputBytes(copied), at: received)

@@ -63,7 +63,7 @@ final class SpaceMemory: SharedMemory {
     }
 }
 
-extension SpaceMemory: Nursery {
+extension SpaceMemory: SharedNursery {
     var childEntry: UInt { space.childEntry }
 
     // Our life is not in its memory.

@@ -3,8 +3,8 @@ extension SystemCalling where Self: ~Copyable {
     ///
     /// It works at any time, for descriptors of our own process and of children that share our memory.
     ///
-    /// - Throws: ``Mismatch`` if the process of `descriptor` has another table by now; ``Unsupported`` if a process
-    ///   that must take part is blocked in another call; `EMFILE` if this process can have no more descriptors;
+    /// - Throws: ``Mismatch`` if the process of `descriptor` has another table by now or is on another host;
+    ///   ``Unsupported`` if a process that must take part is blocked in another call; `EMFILE` if this process can have no more descriptors;
     ///   `ETOOMANYREFS` if too many are being handed over.
     public func inherit(_ descriptor: borrowing OwnedFileDescriptor) async throws -> OwnedFileDescriptor {
         let process = process
@@ -31,6 +31,9 @@ extension SystemCalling where Self: ~Copyable {
             return OwnedFileDescriptor(new: number, of: process, in: table, kind)
         }
         let local = process.ours
+        guard descriptor.process.ours === local else {
+            throw Mismatch(.descriptorTable, process: table, handle: descriptor.table)
+        }
         guard descriptor.table === local.descriptorTable else {
             let fetched = try await descriptor.fetched(local)
             return process === local ? fetched : try await inherit(fetched)
@@ -115,7 +118,7 @@ extension OwnedFileDescriptor {
     fileprivate func fetched(_ local: LinuxProcess) async throws -> OwnedFileDescriptor {
         let (process, number) = (process, number)
         let used = process.descriptorTable
-        guard let life = process.life, used === table else {
+        guard let life = process.life, used === table, process.ours === local else {
             throw Mismatch(.descriptorTable, process: used, handle: table)
         }
         let fetched = try await DescriptorChannel.open(to: process, life).fetch(number)

@@ -4,7 +4,7 @@ import Testing
 /// The code of the articles compiles.
 @Suite struct ArticleTests {
     /// The articles whose pieces of code are bodies of functions that have a `process`.
-    static let articles = ["RunningCommands", "Waiting"]
+    static let articles = ["RunningCommands", "Waiting", "ProcessesElsewhere"]
 
     @Test(arguments: articles) func `code of the article compiles`(_ article: String) async throws {
         let path = packageRoot.appendingPathComponent("Sources/Rsyscall/Rsyscall.docc/\(article).md")
@@ -17,7 +17,8 @@ import Testing
         }
         let file = FileManager.default.temporaryDirectory
             .appendingPathComponent("rsyscall-article-\(UUID().uuidString).swift")
-        try ("import Rsyscall\n" + functions.joined()).write(to: file, atomically: true, encoding: .utf8)
+        try ("import Rsyscall\nimport SystemPackage\n" + functions.joined()).write(
+            to: file, atomically: true, encoding: .utf8)
         defer { try? FileManager.default.removeItem(at: file) }
         let (status, output) = try await SwiftCompiler.compile(file)
         #expect(status == 0, "\(output)")

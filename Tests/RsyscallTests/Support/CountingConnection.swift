@@ -34,12 +34,12 @@ final class CountingConnection: ProcessConnection {
     ) async throws(Hangup) -> Bool {
         count.wrappingAdd(1, ordering: .relaxed)
         let size = frame.count
-        let relocations = frame.relocations
+        let notes = frame.notes
         var foreign = underlying.makeFrame()
         // Memory for tests does not run out.
         if (try? foreign.reserve(size)) == nil { throw Hangup() }
         foreign.base.copyMemory(from: frame.base, byteCount: size)
-        for relocation in relocations { foreign.relocate(relocation.offset, to: relocation.target) }
+        for note in notes where note.kind == .address { foreign.relocate(note.offset, to: note.value) }
         let isMade = try await underlying.run(steps, &foreign, in: namespaces, &results)
         // What the far side sends back, with addresses of its own in it.
         frame.base.copyMemory(from: foreign.base, byteCount: size)

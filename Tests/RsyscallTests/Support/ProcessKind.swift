@@ -18,6 +18,7 @@ enum ProcessKind: String, CaseIterable {
     case child = "a child"
     case childInNamespaces = "a child in namespaces of its own"
     case ownMemory = "a child with memory of its own"
+    case stream = "a process over a stream"
     case elsewhere = "a child as if its memory were not ours"
 
     /// Those that there are on this host.
@@ -47,9 +48,17 @@ func withProcess(_ kind: ProcessKind, _ body: (LinuxProcess) async throws -> Voi
             [.newuser, .newpid, .newns, .newuts, .newipc, .newnet, .newcgroup], body)
     case .ownMemory:
         try await withChild([], hasOwnMemory: true, body)
+    case .stream:
+        try await withStream(body)
     case .elsewhere:
         try await withChild([]) { try await body($0.elsewhere().0) }
     }
+}
+
+private func withStream(_ body: (LinuxProcess) async throws -> Void) async throws {
+    let first = try await LinuxProcess.local.start(through: Command("setpriv"), sharingMemory: false)
+    try await body(first.process)
+    #expect(try await first.killAndWait() == .killed(.kill, coreDumped: false))
 }
 
 private func withChild(

@@ -28,3 +28,11 @@ extension LinuxProcess {
         return (with(connection: counting, allocator: allocator), counting)
     }
 }
+
+extension LinuxProcess {
+    /// The space that it shares with us, if it has memory of its own.
+    var spaceMemory: SpaceMemory? {
+        guard case .shared(let nursery) = nursery else { return nil }
+        return nursery as? SpaceMemory
+    }
+}

@@ -23,4 +23,9 @@ void reference_pin(int cpu);
 // The CPU time that this process has used.
 double reference_cpu_seconds(void);
 
+// Round trips over a socket through a relay to a worker.
+double reference_relay_ping_pong(long count);
+// Pieces of 1 MiB over a socket to the memory of another process, and as many back.
+double reference_stream_bulk(long pieces);
+
 #endif

@@ -10,6 +10,7 @@ extension ChildRecord {
     ///
     /// - Throws: ``SyscallError`` if the kernel watches no more.
     func watch() throws(SyscallError) {
+        if let relay { return relay.watch(self) }
         watchKey = try ours.host.loop.watch(pidfd) { watched in
             if case .success = watched { self.reap() } else { self.reapUnwatched() }
         }
@@ -34,6 +35,11 @@ extension ChildRecord {
     /// Sends the child `SIGTERM`, and `SIGKILL` if it hasn't ended after `grace`.
     func terminate(grace: Duration) {
         _ = send(.term)
+        kill(after: grace)
+    }
+
+    /// Kills the child if it hasn't ended after `grace`.
+    func kill(after grace: Duration) {
         let killing = Task.detached {
             // The caller gives the child this time. The sleep is canceled when the child ends.
             try await Task.sleep(for: grace.sleepable)
@@ -66,6 +72,7 @@ extension ChildRecord {
 
     /// Returns whether the child has ended, whether or not its status was taken.
     func hasEnded(within nanoseconds: Int = 0) -> Bool {
+        if relay != nil { return ending != nil }
         var pollfd: (fd: CInt, events: Int16, revents: Int16) = (pidfd.rawValue, Int16(POLLIN), 0)
         var limit: (seconds: Int, nanoseconds: Int) = (0, nanoseconds)
         let result = withUnsafeMutableBytes(of: &pollfd) { pollfd in

@@ -5,12 +5,12 @@ import SystemPackage
 /// What is known about a child from its clone until it is reaped, shared by all its handles.
 ///
 /// The loop reaps it as soon as it ends, so that no zombie is left.
-final class ChildRecord: ChildLife {
+final class ChildRecord: ChildLife, RelayedChild {
     /// Its number in `pidNamespace`.
     let pid: ProcessID
     /// The pid namespace of its maker, which need not be its own.
     let pidNamespace: PidNamespace
-    /// A pidfd of the child in our own table, closed with the last handle.
+    /// A pidfd of the child in the table of our process on its host, closed with the last handle.
     let pidfd: FileDescriptorNumber
     private let state = Guarded(State())
 
@@ -27,14 +27,17 @@ final class ChildRecord: ChildLife {
     }
 
     let parent: ChildParent
-    /// Our process, which watches it.
+    /// Our process on its host, which watches it.
     let ours: LinuxProcess
+    /// Reaps it and signals it, if it is on another host.
+    let relay: StreamLink?
 
     init(
         pid: ProcessID, in pidNamespace: PidNamespace, pidfd: FileDescriptorNumber, parent: ChildParent,
-        ours: LinuxProcess
+        ours: LinuxProcess, relay: StreamLink? = nil
     ) {
         self.ours = ours
+        self.relay = relay
         self.pid = pid
         self.pidNamespace = pidNamespace
         self.pidfd = pidfd
@@ -45,7 +48,11 @@ final class ChildRecord: ChildLife {
 
     deinit {
         ours.descriptorTable.release(pidfd)
-        _ = rsyscall_instruction(Int(__NR_close), pidfd.register, 0, 0, 0, 0, 0)
+        if relay != nil {
+            ours.descriptorTable.post(close: pidfd, by: ours.connection)
+        } else {
+            _ = rsyscall_instruction(Int(__NR_close), pidfd.register, 0, 0, 0, 0, 0)
+        }
     }
 
     /// Returns its number, for a call that `other` makes.
@@ -114,6 +121,14 @@ final class ChildRecord: ChildLife {
         }
     }
 
+    /// Ends all waits, since the relay has reaped it or is gone.
+    func ended(_ status: Result<CInt, StreamEnd>) {
+        finish(
+            status.map { ChildState(waitStatus: $0) }
+                .mapError { AlreadyTaken("the stream to the host of process \(pid) has ended: \($0.reason)") }
+        )
+    }
+
     private func finish(_ ending: Result<ChildState, AlreadyTaken>) {
         let (waiters, actions) = state.withLock { state in
             defer {
@@ -151,6 +166,11 @@ final class ChildRecord: ChildLife {
     private func send(_ signal: SIG, _ flags: UInt) -> Int {
         // The child is the original's.
         if CopiedProcess.isThis { return -Int(ESRCH) }
+        if let relay {
+            if ending != nil { return -Int(ESRCH) }
+            // The relay signals no groups, and doesn't say whether a signal was permitted.
+            return flags == 0 ? relay.signal(pid, UInt8(truncatingIfNeeded: signal.rawValue)) : -Int(EINVAL)
+        }
         let result = rsyscall_instruction(
             Int(__NR_pidfd_send_signal), pidfd.register, UInt(truncatingIfNeeded: signal.rawValue), 0, flags,
             0, 0)

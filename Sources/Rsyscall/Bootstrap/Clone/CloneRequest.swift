@@ -18,7 +18,16 @@ struct CloneRequest {
             throw Unsupported(.clone3, "\(flags.intersection(Self.refused))")
         }
         // The child's mailbox and stack lie in memory that it must share with us.
-        guard let nursery = maker.nursery else { throw Unsupported(.clone3, "memory that is not ours") }
+        switch maker.nursery {
+        case nil: throw Unsupported(.clone3, "memory that is not ours")
+        case .shared(let nursery): return try await make(in: nursery, cgroup: cgroup)
+        case .relay(let link): return try await make(over: link, cgroup: cgroup)
+        }
+    }
+
+    private func make(in nursery: any SharedNursery, cgroup: FileDescriptorNumber?) async throws
+        -> ClonedProcess
+    {
         let local = maker.ours
         let doorbell = nursery.doorbell
 
@@ -29,8 +38,7 @@ struct CloneRequest {
             parentLife: nursery.parentLife,
             firstClosed: startsEmpty ? FileDescriptorNumber.afterStandardStreams.rawValue : 0,
             kept: maker.connection.namespaces.bell?.rawValue ?? 0)
-        let original = maker.descriptorTable
-        let copy = descriptors == .all ? DescriptorTable(copyOf: original) : DescriptorTable()
+        let tables = NewTables(of: self)
 
         let record: ChildRecord
         let made: ProcessNamespaces
@@ -46,7 +54,7 @@ struct CloneRequest {
         // A filter is inherited.
         let connection = MailboxConnection(
             record, mailbox: mailbox, memory: memory, doorbell: doorbell,
-            filter: maker.connection.filter, namespaces: namespaces(of: made, original, copy),
+            filter: maker.connection.filter, namespaces: tables.namespaces(of: made),
             sharing: nursery.sharedMemory)
         do {
             try record.watch()
@@ -66,21 +74,7 @@ struct CloneRequest {
 
     /// Whether the child starts with our table and, before anything else, takes one of its own with only the standard
     /// streams.
-    private var startsEmpty: Bool { descriptors == .standardStreams && !flags.contains(.files) }
-
-    /// Returns the namespaces of a child that was made in `made`. Its own table, if any, is `copy`, that of `original`.
-    private func namespaces(
-        of made: ProcessNamespaces, _ original: DescriptorTable, _ copy: DescriptorTable
-    ) -> ProcessNamespaces {
-        // If the maker has entered another table meanwhile, that one was copied, and its owners were not noted.
-        let copy =
-            made.descriptorTable === original || descriptors == .standardStreams
-            ? copy : DescriptorTable(copyOf: made.descriptorTable, except: .all)
-        return ProcessNamespaces(
-            descriptorTable: flags.contains(.files) ? made.descriptorTable : copy,
-            pids: flags.contains(.newpid) ? PidNamespace() : made.pidsForChildren,
-            mounts: flags.contains(.newns) ? MountNamespace() : made.mounts, bell: made.bell)
-    }
+    var startsEmpty: Bool { descriptors == .standardStreams && !flags.contains(.files) }
 
     /// Writes the address at which the child starts, and its argument, to the end of the stack.
     private func prepareStack(below child: ChildPlace, entry: UInt) -> Address {
@@ -92,7 +86,7 @@ struct CloneRequest {
 
     private func clone(
         _ memory: MailboxMemory, stack: Address, cgroup: FileDescriptorNumber?, _ local: LinuxProcess,
-        _ nursery: any Nursery
+        _ nursery: any SharedNursery
     ) async throws -> (ChildRecord, madeIn: ProcessNamespaces) {
         // Where the kernel stores the new process's pidfd and its number, before it runs.
         let stored = try await maker.pointer(to: [CInt(-1), CInt(0)])
@@ -158,5 +152,31 @@ struct CloneRequest {
             pid: record.pid, connection: connection, host: maker.host, allocator: maker.allocator,
             nursery: maker.nursery, tracer: maker.tracer, diagnostics: maker.diagnostics, life: record,
             adopter: maker.ours)
+    }
+}
+
+/// The descriptor tables of a maker and of its child, as they are before the clone.
+struct NewTables {
+    private let request: CloneRequest
+    private let original: DescriptorTable
+    private let copy: DescriptorTable
+
+    init(of request: CloneRequest) {
+        self.request = request
+        original = request.maker.descriptorTable
+        copy = request.descriptors == .all ? DescriptorTable(copyOf: original) : DescriptorTable()
+    }
+
+    /// Returns the namespaces of a child that was made in `made`.
+    func namespaces(of made: ProcessNamespaces) -> ProcessNamespaces {
+        let flags = request.flags
+        // If the maker has entered another table meanwhile, that one was copied, and its owners were not noted.
+        let copy =
+            made.descriptorTable === original || request.descriptors == .standardStreams
+            ? copy : DescriptorTable(copyOf: made.descriptorTable, except: .all)
+        return ProcessNamespaces(
+            descriptorTable: flags.contains(.files) ? made.descriptorTable : copy,
+            pids: flags.contains(.newpid) ? PidNamespace() : made.pidsForChildren,
+            mounts: flags.contains(.newns) ? MountNamespace() : made.mounts, bell: made.bell)
     }
 }

@@ -26,6 +26,6 @@ extension LinuxProcess {
             pid: ProcessID(Glibc.getpid()), connection: connection, host: host,
             allocator: MemoryAllocator(
                 space: AddressSpace(), connection: connection, pageSize: host.pageSize),
-            nursery: host.nursery, tracer: tracer)
+            nursery: .shared(host.nursery), tracer: tracer)
     }
 }

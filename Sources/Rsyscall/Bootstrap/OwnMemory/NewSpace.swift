@@ -55,7 +55,8 @@ struct NewSpace: ~Copyable {
             space: AddressSpace(), connection: connection, pageSize: host.pageSize, sharing: rest.range,
             at: rest.start, of: shared)
         return LinuxProcess(
-            pid: record.pid, connection: connection, host: host, allocator: allocator, nursery: shared,
+            pid: record.pid, connection: connection, host: host, allocator: allocator,
+            nursery: .shared(shared),
             tracer: maker.tracer, diagnostics: maker.diagnostics, life: record, adopter: ours)
     }
 }

@@ -15,6 +15,7 @@ struct OwnMemoryRequest {
         _ execute: (_ arguments: [CString], _ image: FileDescriptorNumber) async throws -> Void
     ) async throws -> LinuxProcess {
         let ours = child.ours
+        guard ours.isThisProcess else { throw Unsupported(.memfd_create, "a process on another host") }
         try await leaveSharedTable()
         let new = try await NewSpace(ours)
         let pipe = try await ours.pipe2(.nonblock)

@@ -1,41 +1,53 @@
 import CRsyscall
+import RsyscallWire
 public import SystemPackage
 
 extension SystemCalling where Self: ~Copyable {
-    /// Starts a process through a command that executes the program that it is given, such as `sudo`, `setpriv`,
-    /// `unshare`, `nsenter` or `chroot`.
+    /// Starts a process through a command that executes the program that it is given, on this host or on another one:
+    /// `sudo`, `setpriv`, `unshare`, `nsenter`, `chroot`, `docker exec -i`, `kubectl exec -i` or `ssh`.
     ///
-    /// The command gets one more argument, the path of a small program of the library's, and a Unix socket as its
-    /// standard input, which it must pass on. Its other streams are those of this process, so what it prints reaches
-    /// the user. The program then serves our calls, in memory of its own, as after ``ClonedProcess/withOwnMemory()``,
-    /// with what the command has made of it: other users, namespaces or another root.
+    /// The command gets one more argument, the path of a small program of the library's, the stub, and a Unix socket as
+    /// its standard input and output, which it must pass on or carry the bytes of. What it prints to standard error
+    /// reaches the user; what it prints to standard output before it executes the stub is dropped.
+    ///
+    /// If the stub finds the socket itself as its standard input, the process shares memory with us, as after
+    /// ``ClonedProcess/withOwnMemory()``, and has our standard output. Otherwise its calls and its memory go over the
+    /// stream, in one round trip for a call or a ``Program``, and what it writes to standard output goes to standard
+    /// error. Either way it is what the command has made of it: another user, or in other namespaces, another root or on
+    /// another host. Its children use the same stream.
     ///
     /// ```swift
     /// let root = try await process.start(through: Command("sudo"))
     /// try await root.mount("tmpfs", "/mnt", "tmpfs")
     /// ```
     ///
-    /// The process ends when it is dropped and when we end, even if we may not signal it. The init of a pid namespace that
-    /// we may not signal is an exception: it ends with the command.
+    /// The process ends when it is dropped. When we end, or the stream does, so does everything at its other end, except
+    /// for programs that have changed their user and that the stub may not kill. The init of a pid namespace that shares
+    /// memory with us and that we may not signal ends with the command.
     ///
     /// - Parameters:
     ///   - command: The command, up to the program that it is to execute.
-    ///   - stub: The path of the program as the command sees it, for example in another root, where
-    ///     ``installStub(at:)`` has put it. By default the program is written to a temporary directory that every user
-    ///     may enter, and removed once it runs.
+    ///   - stub: The path of the stub as the command sees it, for example in another root, where ``installStub(at:)``
+    ///     has put it. By default the stub is written to a temporary directory that every user may enter, and removed
+    ///     once it runs.
+    ///   - sharingMemory: Whether the process may share memory with us. If not, all goes over the stream.
     /// - Returns: The process, whose descriptors are the standard streams, with an empty standard input.
-    /// - Throws: ``CommandError/failed(command:process:state:)`` if the command ends before the program runs, or
+    /// - Throws: ``CommandError/failed(command:process:state:)`` if the command ends before the stub runs;
+    ///   ``Unsupported`` if the stub is of another version of the library, or if more than a mebibyte comes before it; or
     ///   `CancellationError` if the Swift task was canceled meanwhile. On any error the command is killed.
-    public func start(through command: Command, stub: FilePath? = nil) async throws -> ClonedProcess {
+    public func start(
+        through command: Command, stub: FilePath? = nil, sharingMemory: Bool = true
+    ) async throws -> ClonedProcess {
         let process = process
-        if let stub { return try await ThroughRequest(maker: process, command: command).make(stub) }
+        let request = ThroughRequest(maker: process, command: command, sharesMemory: sharingMemory)
+        if let stub { return try await request.make(stub) }
         let directory = try await process.makeTemporaryDirectory()
         let started: Result<ClonedProcess, any Error>
         do {
             try await directory.descriptor.fchmod([.rwxu, .xgrp, .xoth])
             let path = directory.path.appending("rsyscall-stub")
             try await process.installStub(at: path)
-            started = .success(try await ThroughRequest(maker: process, command: command).make(path))
+            started = .success(try await request.make(path))
         } catch {
             started = .failure(error)
         }
@@ -43,7 +55,7 @@ extension SystemCalling where Self: ~Copyable {
         return try started.get()
     }
 
-    /// Writes the program that ``start(through:stub:)`` passes to commands to a new file, which every user may execute.
+    /// Writes the program that ``start(through:stub:sharingMemory:)`` passes to commands to a new file, which every user may execute.
     ///
     /// - Throws: `EEXIST` if there is such a file.
     public func installStub(at path: FilePath) async throws {
@@ -58,44 +70,71 @@ extension SystemCalling where Self: ~Copyable {
 private struct ThroughRequest {
     let maker: LinuxProcess
     let command: Command
+    /// Whether the program gets memory to share with us, if it is on this host.
+    let sharesMemory: Bool
 
     func make(_ stub: FilePath) async throws -> ClonedProcess {
         let ours = maker.ours
-        let new = try await NewSpace(ours)
         let pair = try await ours.socketpair(.unix, .stream)
+        // Only a process on our host can map memory that we have.
+        var new = ours.isThisProcess && sharesMemory ? try await NewSpace(ours) : nil
         try await pair.first.setsockopt(.passcred, true)
         // Before the command runs, which may end at once and leave no reader.
-        let version = UInt8(RSYSCALL_SPACE_VERSION)
-        _ = try await pair.first.sendmsg(Bytes([version]), passing: new.memfd)
+        try await greet(pair.first, passing: new?.memfd.number)
         let executed = try await execute(stub, pair.second)
         // A copy of it would keep the stream from ending.
         try await pair.second.close()
-        let (process, record): (LinuxProcess, ChildRecord)
         do {
-            guard let pid = try await greeting(pair.first, executed) else {
-                let state = try await executed.endOrKill()
-                throw CommandError.failed(command: "\(command)", process: executed.pid, state: state)
+            switch try await answer(pair.first, executed) {
+            case .end: break
+            case .stream(let greeting):
+                return try await RelayStart(socket: try await local(pair.first), greeting: greeting)
+                    .process(madeBy: maker, executed)
+            case .mailbox(let pid):
+                guard let mapped = new.take() else { break }
+                return try await process(pid, in: mapped, executed, pair.first)
             }
-            record = try await self.record(of: pid, executed)
-            try await ours.syscall(.fcntl, pair.first, FcntlCommand.setfl, OpenFlags.nonblock)
-            let bell = try SpaceBell(pair.first.releaseNumber(), ours.host.loop, new.doorbell)
-            record.killByEnding { [weak bell] in bell?.hangUp() }
-            // The process doesn't outlive the command either, whose end is reported even if another process has got the
-            // number of the first by now.
-            executed.hangUp(new.mailbox)
-            process = try await new.served(by: record, madeBy: maker, bell, filter: .none) { bell in
-                ProcessNamespaces(
-                    descriptorTable: DescriptorTable(), pids: PidNamespace(), mounts: MountNamespace(),
-                    bell: bell)
-            }
+            let state = try await executed.endOrKill()
+            throw CommandError.failed(command: "\(command)", process: executed.pid, state: state)
         } catch {
             _ = executed.send(.kill)
             throw error
         }
+    }
+
+    /// Returns the end of the stream in our own process, which doesn't block. From another host, we carry the bytes.
+    private func local(_ socket: consuming OwnedFileDescriptor) async throws -> OwnedFileDescriptor {
+        var socket = socket
+        if let origin = maker.host.origin {
+            let near = try await origin.socketpair(.unix, .stream)
+            CarriedEnd.connect(try await CarriedEnd(socket), try await CarriedEnd(near.second))
+            socket = near.first
+        }
+        try await socket.process.syscall(.fcntl, socket, FcntlCommand.setfl, OpenFlags.nonblock)
+        return socket
+    }
+
+    /// Returns the process with this number, which has mapped the memfd.
+    private func process(
+        _ pid: ProcessID, in new: consuming NewSpace, _ executed: ChildRecord,
+        _ socket: consuming OwnedFileDescriptor
+    ) async throws -> ClonedProcess {
+        let record = try await record(of: pid, executed)
+        let socket = try await local(socket)
+        let bell = try SpaceBell(socket.releaseNumber(), maker.ours.host.loop, new.doorbell)
+        record.killByEnding { [weak bell] in bell?.hangUp() }
+        // The process doesn't outlive the command either, whose end is reported even if another process has got the
+        // number of the first by now.
+        executed.hangUp(new.mailbox)
+        let process = try await new.served(by: record, madeBy: maker, bell, filter: .none) { bell in
+            ProcessNamespaces(
+                descriptorTable: DescriptorTable(), pids: PidNamespace(), mounts: MountNamespace(), bell: bell
+            )
+        }
         return ClonedProcess(process: process, record: record)
     }
 
-    /// Makes a child execute the command, with the socket as its standard input, and returns its life.
+    /// Makes a child execute the command, with the socket as its standard input and output, and returns its life.
     private func execute(
         _ stub: FilePath, _ socket: borrowing OwnedFileDescriptor
     ) async throws -> ChildRecord {
@@ -104,22 +143,59 @@ private struct ThroughRequest {
         let child = try await maker.clone()
         let input = try await child.inherit(socket)
         try await input.dup3(ontoUnowned: FileDescriptorNumber(0))
+        try await input.dup3(ontoUnowned: FileDescriptorNumber(1))
         return try await child.exec(command).record
     }
 
-    /// Waits for the first message, which the kernel adds the sender's number to.
-    ///
-    /// - Returns: `nil` if the stream ends before.
-    private func greeting(
-        _ socket: borrowing OwnedFileDescriptor, _ record: ChildRecord
-    ) async throws -> ProcessID? {
-        try await record.killingIfCanceled {
+    /// Sends what the program expects first, with the memfd and with our standard output if there is one.
+    private func greet(
+        _ socket: borrowing OwnedFileDescriptor, passing memfd: FileDescriptorNumber?
+    ) async throws {
+        let greeting = withUnsafeBytes(of: ClientGreeting()) { Array($0) }
+        guard let memfd else {
+            _ = try await socket.write(Bytes(greeting))
+            return
+        }
+        let ours = maker.ours
+        let output = FileDescriptorNumber(1)
+        let flags: Int? = try? await ours.syscall(.fcntl, output, FcntlCommand.getfd)
+        let table = ours.descriptorTable
+        let control = ControlContent(
+            descriptors: (flags == nil ? [memfd] : [memfd, output]).map {
+                NumberInTable(number: $0, table: table)
+            })
+        try await ours.syscall(
+            .sendmsg, socket, OutgoingMessage(MessageContent(.value(greeting)), control), MSG.nosignal)
+    }
+
+    /// What the program answers.
+    private enum Answer {
+        /// The stream has ended before.
+        case end
+        /// It has mapped the memfd. The kernel says who sent that.
+        case mailbox(ProcessID)
+        case stream(StubGreeting)
+    }
+
+    /// Waits for the answer of the program, which comes after what the command prints.
+    private func answer(_ socket: borrowing OwnedFileDescriptor, _ record: ChildRecord) async throws -> Answer
+    {
+        var search = AnswerSearch()
+        return try await record.killingIfCanceled {
             do {
-                let message = try await socket.recvmsg(upTo: 8)
-                return message.length > 0 ? message.control.credentials?.pid : nil
+                while true {
+                    let message = try await socket.recvmsg(upTo: 4096)
+                    guard message.length > 0 else { return .end }
+                    search.add(message.bytes)
+                    switch try search.found {
+                    case nil: continue
+                    case .mailbox: return message.control.credentials.map { .mailbox($0.pid) } ?? .end
+                    case .stream(let greeting): return .stream(greeting)
+                    }
+                }
             } catch let error as SyscallError where error.errno == .connectionReset {
                 // What we sent was not read.
-                return nil
+                return .end
             }
         }
     }

@@ -1,7 +1,7 @@
 import CRsyscall
 
 /// The nursery of our own process and of all that share its memory.
-final class LocalNursery: Nursery {
+final class LocalNursery: SharedNursery {
     let doorbell: Doorbell
     private let life: ThreadLife
     private let pages: ChildPages

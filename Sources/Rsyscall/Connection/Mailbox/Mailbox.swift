@@ -27,6 +27,8 @@ final class Mailbox: Sendable {
     private let nap = Atomic<Int64>(Mailbox.mostSleep)
     /// The slots whose results are awaited, a bit each; `nil` for a server that can be trusted to leave them alone.
     private let awaited: AwaitedSlots?
+    /// What takes the requests to the server, unless that shares the memory.
+    private let server: (any MailboxServer)?
     /// Whether something waits for a slot.
     private let backlogged = Atomic<Bool>(false)
 
@@ -100,9 +102,10 @@ final class Mailbox: Sendable {
     ///   - isTrusted: Whether nothing but the server writes to the slots.
     init(
         _ memory: MailboxMemory, in storage: any Sendable & AnyObject, leastSpin: Int = 64,
-        isTrusted: Bool = true, namespaces: ProcessNamespaces? = nil
+        isTrusted: Bool = true, namespaces: ProcessNamespaces? = nil, server: (any MailboxServer)? = nil
     ) {
         self.memory = memory
+        self.server = server
         awaited = isTrusted ? nil : AwaitedSlots()
         self.storage = storage
         self.leastSpin = leastSpin
@@ -127,7 +130,7 @@ final class Mailbox: Sendable {
         _ next: ProcessNamespaces? = nil
     ) async throws(Hangup) -> Int? {
         if patience == .endsSoon, next == nil, let index = try take(step, in: namespaces) {
-            memory.wakeServer()
+            wakeServer()
             if let result = awaitOnTheSpot(index) { return result }
             return try await park(index)
         }
@@ -163,7 +166,7 @@ final class Mailbox: Sendable {
             return pump(&ledger)
         }
         guard let ended else { return false }
-        memory.wakeServer()
+        wakeServer()
         ended.resume()
         return true
     }
@@ -175,7 +178,7 @@ final class Mailbox: Sendable {
             ended.append(pump(&ledger))
             return ended
         }
-        memory.wakeServer()
+        wakeServer()
         ended.resume()
     }
 
@@ -244,6 +247,10 @@ final class Mailbox: Sendable {
         return taken.index
     }
 
+    private func wakeServer() {
+        if let server { server.takeRequests() } else { memory.wakeServer() }
+    }
+
     private func isFree(_ index: Int) -> Bool {
         memory.state(of: index).value == SlotState.free && awaited?.contains(index) != true
     }
@@ -288,7 +295,7 @@ final class Mailbox: Sendable {
         release(index)
         if backlogged.load(ordering: .sequentiallyConsistent) {
             let ended = ledger.withLock { pump(&$0) }
-            memory.wakeServer()
+            wakeServer()
             ended.resume()
         }
         return result
@@ -325,7 +332,7 @@ final class Mailbox: Sendable {
     ) async throws(Hangup) -> Int? {
         let outcome = await withUnsafeContinuation { (waiter: MailboxRequest.Waiter) in
             let request = MailboxRequest(step: step, purpose: .result(waiter, in: namespaces, next: next))
-            if !post(request) { waiter.resume(returning: .serverIsGone) }
+            if post(request) { server?.attend() } else { waiter.resume(returning: .serverIsGone) }
         }
         return try Self.result(of: outcome)
     }

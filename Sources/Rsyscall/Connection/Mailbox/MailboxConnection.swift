@@ -2,14 +2,14 @@ import CRsyscall
 import Synchronization
 
 /// The connection to a child that shares memory with us, all of ours or a space, through the mailbox it serves.
-final class MailboxConnection: ProcessConnection {
+final class MailboxConnection: QueuedConnection {
     let mailbox: Mailbox
     let memory: MailboxMemory
     let doorbell: Doorbell
     /// The space that it shares with us, unless it shares all of our memory.
     let sharedMemory: (any SharedMemory)?
     let frameRoom: FrameRoom?
-    private let initialNamespaces: ProcessNamespaces
+    let initialNamespaces: ProcessNamespaces
     private let knownFilter: Atomic<UInt8>
     private let life: any ProcessLife
     private let hasLeft = Atomic<Bool>(false)
@@ -51,16 +51,8 @@ final class MailboxConnection: ProcessConnection {
         set { knownFilter.store(newValue.rawValue, ordering: .relaxed) }
     }
 
-    func callsAtOnce(_ effects: Effects) -> Bool { false }
-
-    func callAtOnce(_ step: Step) -> Int? { nil }
-
     // Opening isn't among them: nearly every open ends at once, and one that doesn't is parked in the end.
     private static let mayTakeLong: Effects = [.reads, .writes, .waits]
-
-    var namespaces: ProcessNamespaces { mailbox.namespaces ?? initialNamespaces }
-
-    var isBusy: Bool { mailbox.isBusy }
 
     func expectCalls() { memory.expectRequests() }
 
@@ -85,7 +77,10 @@ final class MailboxConnection: ProcessConnection {
             if result == 0, step.effects.contains(.setsDumpable) { doorbell.isDumpable = step.words.1 == 1 }
             return result
         }
-        return try await changing(step, in: namespaces, to: next ?? namespaces.after(.everything))
+        let next = next ?? namespaces.after(.everything)
+        return try await changing(namespaces, to: next) { () async throws(Hangup) in
+            try await call(step, in: namespaces, next)
+        }
     }
 
     func run(
@@ -108,21 +103,6 @@ final class MailboxConnection: ProcessConnection {
         }
         frame.leaveRoom()
         return true
-    }
-
-    /// Makes a call that changes the namespaces of the child. The child joins its new table before it can have a
-    /// descriptor there, and leaves its old one once it can have none there.
-    private func changing(
-        _ step: Step, in namespaces: ProcessNamespaces, to next: ProcessNamespaces
-    ) async throws(Hangup) -> Int? {
-        let (old, new) = (namespaces.descriptorTable, next.descriptorTable)
-        guard old !== new else { return try await call(step, in: namespaces, next) }
-        new.join(self)
-        var hasChanged = false
-        defer { (hasChanged ? old : new).leave(self) }
-        let result = try await call(step, in: namespaces, next)
-        if let result { hasChanged = !SyscallResult.isRefusal(result) }
-        return result
     }
 
     private func call(
@@ -148,10 +128,6 @@ final class MailboxConnection: ProcessConnection {
         // do then. Not if there is a filter, which might kill the child for this call.
         let isQuiet = step.effects.contains(.exits) && filter == .none
         mailbox.post(step, after: isQuiet ? Step(.set_tid_address) : nil)
-    }
-
-    func post(close descriptor: FileDescriptorNumber, of table: DescriptorTable) -> Bool {
-        mailbox.post(close: descriptor, of: table, by: self)
     }
 
     /// Makes a call after which the child may have left our memory.

@@ -82,6 +82,17 @@ struct MailboxMemory: @unchecked Sendable {
         }
     }
 
+    /// What stands in a slot that is the server's.
+    func contents(of index: Int) -> rsyscall_slot { slot(index).pointee }
+
+    /// Puts a result into a slot that is the server's.
+    func setResult(of index: Int, _ result: Int) { slot(index).pointee.result = result }
+
+    /// Notes, for a server elsewhere, the slot after the one that it has begun.
+    func noteServed(_ index: UInt32) {
+        word(at: Self.servedOffset).store(index)
+    }
+
     // Each field of a struct that C declares has an offset.
     private static let servedOffset = MemoryLayout<rsyscall_mailbox>.offset(of: \.served).unsafelyUnwrapped
     private static let spinOffset = MemoryLayout<rsyscall_mailbox>.offset(of: \.spin).unsafelyUnwrapped

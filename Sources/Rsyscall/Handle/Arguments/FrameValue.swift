@@ -11,7 +11,7 @@ struct FrameValue<Value: MemoryWritable & FixedSize & Sendable>: CallArgument, S
     static var usesFrame: Bool { true }
 
     func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) throws -> Operand {
-        frame.output = frame.count
+        frame.expectOutput(Value.byteCount)
         return try frame.place(value, in: process.addressSpace)
     }
 

@@ -60,7 +60,7 @@ struct PollfdList: MemoryWritable, CallArgument, Sendable {
                 throw Unsupported(.ppoll, "descriptor \(polled.fd), which was closed")
             }
         }
-        frame.output = frame.count
+        frame.expectOutput(polled.count * PolledEvents.stride)
         return try frame.place(self, in: process.addressSpace)
     }
 

@@ -25,6 +25,9 @@ public struct CloneArgs: KernelStruct, Hashable {
     /// The descriptor of the cgroup it starts in.
     public var cgroup: UInt64
 
+    static let pidfdOffset = 8
+    static let setTidOffset = 64
+
     /// Creates the arguments; those that aren't given are zero.
     public init(
         flags: CLONE, pidfd: Address = .null, childTid: Address = .null, parentTid: Address = .null,

@@ -45,7 +45,7 @@ extension SignalAction: CallArgument {
         in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>
     ) throws -> Operand {
         guard let action else { return .word(0) }
-        guard !action.hasHandler || process.life == nil else { throw Unsupported(.sigaction, "\(action)") }
+        guard !action.hasHandler || process.isThisProcess else { throw Unsupported(.sigaction, "\(action)") }
         return try frame.place(action, in: process.addressSpace)
     }
 

@@ -205,7 +205,7 @@ import Testing
 
 extension LinuxProcess {
     /// What it shares with us, if it has memory of its own.
-    var space: SharedSpace? { (nursery as? SpaceMemory)?.space }
+    var space: SharedSpace? { spaceMemory?.space }
 }
 
 extension [SockFilter] {

@@ -115,7 +115,7 @@ import Testing
     @Test func `end of the stream kills a process that we may not signal`() async throws {
         let inside = try await local.start(through: unshare)
         let record = inside.record
-        let shared = try #require(inside.process.nursery as? SpaceMemory)
+        let shared = try #require(inside.process.spaceMemory)
         shared.hangUp()
         _ = try? await record.end()
         await #expect(throws: Hangup.self) { try await inside.getpid() }

@@ -40,6 +40,8 @@ import Testing
         #expect(output.standardError == [])
         #expect(try await pipe.read.readToEnd(limit: 100) == Array("complaint\n".utf8))
 
+        // Only the bytes can go to another host, through a channel.
+        guard process.host === LinuxProcess.local.host else { return }
         let ours = try await LinuxProcess.local.pipe2()
         let none = try await process.run(.shell("echo out"), output: .descriptor(ours.write))
         #expect(none.text == "")

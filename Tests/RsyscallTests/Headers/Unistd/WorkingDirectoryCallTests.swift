@@ -49,7 +49,8 @@ import Testing
     }
 
     // Memory that is not ours is not looked at before the call.
-    @Test func `chdir refuses a pointer to a path without its terminator`() async throws {
+    @Test(.kindsOfProcess(.local, .child, .childInNamespaces, .ownMemory))
+    func `chdir refuses a pointer to a path without its terminator`() async throws {
         let path = try await process.pointer(to: FilePath("/tmp"))
         let parts = try ReadablePointer(path).split(at: 4)
         await #expect(throws: MemoryDecodingError.unterminatedString(offset: 0)) {

@@ -1,5 +1,5 @@
-/// Where the children of a process get their mailboxes and stacks, and what they ring.
-protocol Nursery: AnyObject, Sendable {
+/// Where the children of a process whose memory we share get their mailboxes and stacks, and what they ring.
+protocol SharedNursery: AnyObject, Sendable {
     var doorbell: Doorbell { get }
     /// The address at which a child starts, in its memory.
     var childEntry: UInt { get }

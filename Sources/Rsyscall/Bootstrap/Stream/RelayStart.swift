@@ -1,0 +1,74 @@
+import CRsyscall
+import RsyscallWire
+import SystemPackage
+
+/// The start of a stream: what the relay says of itself, after what the command has printed.
+struct RelayStart: ~Copyable {
+    /// Our end of the stream, a socket of our own process.
+    let socket: OwnedFileDescriptor
+    let greeting: StubGreeting
+
+    /// Returns the first process at the other end.
+    ///
+    /// - Parameters:
+    ///   - maker: The process that started the command.
+    ///   - command: The command, which the stream doesn't outlive.
+    consuming func process(madeBy maker: LinuxProcess, _ command: ChildRecord) async throws -> ClonedProcess {
+        let (greeting, ours) = (greeting, maker.host.origin ?? maker.ours)
+        guard let architecture = LinuxHost.Architecture(machine: greeting.machine), greeting.pid > 0,
+            greeting.places > 0, greeting.stride > 0, greeting.stack < greeting.stride
+        else { throw Hangup() }
+        let output: Int = try await ours.syscall(
+            .fcntl, socket, FcntlCommand.dupfd_cloexec, FileDescriptorNumber.afterStandardStreams)
+        let link = StreamLink(
+            greeting, input: socket.releaseNumber(), output: OpenedFile(output).number, ours.host.loop)
+        link.listen()
+        // The stub ends by itself, once it has ended what is at its end. The command may wait for something else.
+        link.atEnd { command.kill(after: .seconds(1)) }
+        guard let (server, page) = link.takePlace() else { throw Hangup() }
+        let connection = StreamConnection(
+            server, over: link, page,
+            in: ProcessNamespaces(
+                descriptorTable: DescriptorTable(), pids: PidNamespace(), mounts: MountNamespace()))
+        connection.namespaces.descriptorTable.join(connection)
+        let host = LinuxHost(
+            architecture, release: try await connection.kernelRelease(), pageSize: Int(greeting.pageSize),
+            from: ours)
+        let root = LinuxProcess(
+            pid: ProcessID(greeting.pid), connection: connection, host: host,
+            allocator: MemoryAllocator(
+                space: AddressSpace(), connection: connection, pageSize: host.pageSize),
+            nursery: .relay(link), tracer: maker.tracer, diagnostics: maker.diagnostics)
+        let pidfd: Int = try await root.syscall(.pidfd_open, root.pid, 0)
+        let record = ChildRecord(
+            pid: root.pid, in: root.pidNamespace, pidfd: FileDescriptorNumber(CInt(pidfd)),
+            parent: .ourParent,
+            ours: root, relay: link)
+        try record.watch()
+        return ClonedProcess(process: root, record: record)
+    }
+}
+
+extension LinuxHost.Architecture {
+    /// The architecture with this `e_machine` in its ELF files; `nil` if the library doesn't know it.
+    fileprivate init?(machine: UInt32) {
+        switch machine {
+        case 62: self = .x86_64
+        case 183: self = .aarch64
+        default: return nil
+        }
+    }
+}
+
+extension ProcessConnection {
+    /// Asks the process for the release of its kernel.
+    fileprivate func kernelRelease() async throws -> String {
+        var frame = makeFrame()
+        let operand = try frame.reserveOutput(6 * 65)
+        let result = try await call(
+            Step(.uname, operand, .word(0), .word(0), .word(0), .word(0), .word(0)), &frame)
+        guard result == 0 else { return "" }
+        let field = frame.outputBytes(6 * 65)[(2 * 65)..<(3 * 65)]
+        return String(decoding: field.prefix { $0 != 0 }, as: UTF8.self)
+    }
+}

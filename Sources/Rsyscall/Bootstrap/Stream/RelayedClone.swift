@@ -1,0 +1,108 @@
+import CRsyscall
+import RsyscallWire
+import SystemPackage
+
+extension CloneRequest {
+    /// Makes the process in a place of the relay, in one trip.
+    func make(over link: StreamLink, cgroup: FileDescriptorNumber?) async throws -> ClonedProcess {
+        guard link.greeting.sharesMemory == 1 else {
+            throw Unsupported(.clone3, "a kernel that refuses CLONE_VM")
+        }
+        guard maker.pidNamespace === maker.ours.pidNamespace else {
+            throw Unsupported(.clone3, "a process elsewhere, in a pid namespace of its own")
+        }
+        guard let (server, page) = link.takePlace() else { throw Hangup() }
+        return try await link.expectChild { try await clone(over: link, cgroup: cgroup, server, page) }
+    }
+
+    private func clone(
+        over link: StreamLink, cgroup: FileDescriptorNumber?, _ server: StreamServer, _ page: StreamPage
+    ) async throws -> ClonedProcess {
+        let ours = maker.ours
+        let tables = NewTables(of: self)
+        let firstClosed = startsEmpty ? FileDescriptorNumber.afterStandardStreams.rawValue : 0
+        link.send(WireHeader(.place, process: server.place, value: Int64(firstClosed)))
+        let place = link.greeting.base &+ UInt64(server.place) &* link.greeting.stride
+        let args = CloneArgs(
+            flags: flags.union([.vm, .pidfd, .parent, .child_cleartid, .clear_sighand])
+                .union(startsEmpty ? .files : []),
+            childTid: Address(UInt(link.greeting.cleared)),
+            // clone3 wants the lowest address, and starts the child at the sum.
+            stack: Address(UInt(place &+ link.greeting.stack) - 512), stackSize: 512,
+            setTidSize: UInt64(setTid.count),
+            cgroup: UInt64(truncatingIfNeeded: cgroup?.rawValue ?? 0))
+        let made: NewFarProcess
+        do {
+            made = try await maker.syscall(
+                .clone3, FarCloneArgs(args: args, setTid: setTid), CloneArgs.byteCount)
+        } catch let hangup as Hangup {
+            // The maker may have been killed after it made the process, which then exits.
+            server.makeMailbox(in: page, maker.connection.namespaces).post(Step(.exit_group))
+            throw hangup
+        } catch {
+            link.giveBack(server)
+            throw error
+        }
+        let table = made.namespaces.descriptorTable
+        let pidfd: FileDescriptorNumber
+        if table === ours.descriptorTable {
+            pidfd = made.pidfd
+        } else {
+            table.post(close: made.pidfd, by: maker.connection)
+            // If it has ended by now, the kernel refuses that, since no number is given again so soon.
+            let opened: Int = try await ours.syscall(.pidfd_open, made.pid, 0)
+            pidfd = FileDescriptorNumber(CInt(opened))
+        }
+        let record = ChildRecord(
+            pid: made.pid, in: maker.pidNamespace, pidfd: pidfd, parent: .ourParent, ours: ours, relay: link)
+        try record.watch()
+        let connection = StreamConnection(
+            server, over: link, page, in: tables.namespaces(of: made.namespaces))
+        connection.namespaces.descriptorTable.join(connection)
+        let process = LinuxProcess(
+            pid: record.pid, connection: connection, host: maker.host, allocator: maker.allocator,
+            nursery: maker.nursery,
+            tracer: maker.tracer, diagnostics: maker.diagnostics, life: record, adopter: ours)
+        let child = ClonedProcess(process: process, record: record)
+        if flags.contains(.newuser) { try await mapUsers(of: child) }
+        return child
+    }
+}
+
+/// The arguments of `clone3` in a frame, with room for the pidfd, and the numbers that the process is to have.
+private struct FarCloneArgs: CallArgument, Sendable {
+    typealias Placement = InMemory<CloneArgs>
+
+    let args: CloneArgs
+    let setTid: [ProcessID]
+
+    static var usesFrame: Bool { true }
+
+    var traced: String { args.traced }
+
+    func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) throws -> Operand {
+        let operand = try frame.place(args, in: process.addressSpace)
+        let start = Int(operand.word)
+        if !setTid.isEmpty {
+            let numbers = try frame.place(setTid.map(\.rawValue), in: process.addressSpace)
+            frame.relocate(start + CloneArgs.setTidOffset, to: Int(numbers.word))
+        }
+        _ = try frame.reserveOutput(8)
+        frame.relocate(start + CloneArgs.pidfdOffset, to: frame.output)
+        return operand
+    }
+}
+
+/// What `clone3` returned and wrote, and the namespaces in which it was made.
+private struct NewFarProcess: CallResult {
+    let pid: ProcessID
+    let pidfd: FileDescriptorNumber
+    let namespaces: ProcessNamespaces
+
+    init(_ outcome: borrowing CallOutcome) throws {
+        pid = ProcessID(CInt(truncatingIfNeeded: outcome.result))
+        pidfd = FileDescriptorNumber(
+            try CInt(decoding: UnsafeRawBufferPointer(start: outcome.output, count: 4).bytes))
+        namespaces = outcome.namespaces
+    }
+}

@@ -1,0 +1,291 @@
+import CRsyscall
+import RsyscallWire
+import Synchronization
+import SystemPackage
+
+/// A child of a relay.
+protocol RelayedChild: AnyObject, Sendable {
+    var pid: ProcessID { get }
+
+    /// Notes its wait status, or that the stream has ended before it.
+    func ended(_ status: Result<CInt, StreamEnd>)
+}
+
+/// Why a stream has ended.
+struct StreamEnd: Error {
+    let reason: String
+}
+
+/// Our end of a stream to the relay of processes elsewhere.
+///
+/// Whoever waits for an answer looks for it on the stream for a moment, and takes what has come for others too. Then the
+/// loop does.
+final class StreamLink: Sendable {
+    let greeting: StubGreeting
+    private let input: FileDescriptorNumber
+    private let loop: EventLoop
+    private let output: StreamSender
+    private let reader: StreamReader
+    /// Who reads: nobody (0), somebody (1), or somebody who is to look once more (2).
+    private let reading = Atomic<UInt8>(0)
+    /// Whether the loop reports when something comes.
+    private let listens = Atomic<Bool>(false)
+    private let listensSoon = Atomic<Bool>(false)
+    private let state = Guarded(State())
+
+    private struct State {
+        var servers: [UInt32: StreamServer] = [:]
+        var free: [UInt32] = []
+        var next: UInt32 = 0
+        /// The children, by their numbers in the relay's pid namespace.
+        var children: [CInt: any RelayedChild] = [:]
+        /// Children that have ended before their numbers were known, while some are being made.
+        var early: [CInt: UInt32] = [:]
+        var making = 0
+        var isOver = false
+        var failure: String?
+        var atEnd: [@Sendable () -> Void] = []
+    }
+
+    /// Takes over two descriptors of our own table that don't block, different ones.
+    init(
+        _ greeting: StubGreeting, input: FileDescriptorNumber, output: FileDescriptorNumber, _ loop: EventLoop
+    ) {
+        self.greeting = greeting
+        self.input = input
+        self.loop = loop
+        self.output = StreamSender(output, loop)
+        reader = StreamReader(input)
+        loop.table.reserve(input)
+    }
+
+    deinit {
+        loop.table.release(input)
+        _ = Step(.close, (input.register, 0, 0, 0, 0, 0)).made()
+    }
+
+    /// Whether the stream has ended.
+    var isOver: Bool { state.withLock { $0.isOver } }
+}
+
+// What goes out.
+extension StreamLink {
+    /// Adds a message to what is sent next.
+    func append(_ message: UnsafeRawBufferPointer) { output.append(message) }
+
+    /// Adds a program of one call that has no frame.
+    func append(_ request: MailboxMemory.Request, to place: UInt32) {
+        let words = request.words
+        var message: (WireHeader, WireStep) = (
+            WireHeader(
+                .program, length: WireHeader.byteCount + WireStep.byteCount, process: place, steps: 1),
+            WireStep(
+                number: UInt16(truncatingIfNeeded: request.number), effects: request.effects, results: 0,
+                frames: 0,
+                endsOnRefusal: true,
+                arguments: (
+                    UInt64(words.0), UInt64(words.1), UInt64(words.2), UInt64(words.3), UInt64(words.4),
+                    UInt64(words.5)
+                ),
+                result: 0)
+        )
+        withUnsafeBytes(of: &message) { append($0) }
+    }
+
+    /// Sends what was added.
+    func flush() { output.flush() }
+
+    /// Signals a child of the relay, if it hasn't ended.
+    ///
+    /// - Returns: 0.
+    func signal(_ pid: ProcessID, _ signal: UInt8) -> Int {
+        send(WireHeader(.signal, flags: signal, value: Int64(pid.rawValue)))
+        return 0
+    }
+
+    /// Sends a message that has only a header.
+    func send(_ header: WireHeader) {
+        var header = header
+        withUnsafeBytes(of: &header) { append($0) }
+        flush()
+    }
+}
+
+// The processes.
+extension StreamLink {
+    /// Takes a place for a process, or returns `nil` if there is none.
+    func takePlace() -> (StreamServer, StreamPage)? {
+        let page = StreamPage()
+        return state.withLock { state in
+            guard !state.isOver else { return nil }
+            let place: UInt32
+            if let free = state.free.popLast() {
+                place = free
+            } else {
+                guard state.next < greeting.places else { return nil }
+                place = state.next
+                state.next += 1
+            }
+            let server = StreamServer(place: place, over: self, page)
+            state.servers[place] = server
+            return (server, page)
+        }
+    }
+
+    /// Gives back a place that no process was cloned for.
+    func giveBack(_ server: StreamServer) {
+        state.withLock { state in
+            guard state.servers.removeValue(forKey: server.place) != nil else { return }
+            state.free.append(server.place)
+        }
+    }
+
+    /// Runs `body`, which clones a process. The end of that is noted meanwhile, though its number isn't known yet.
+    func expectChild<Outcome: ~Copyable>(_ body: () async throws -> Outcome) async throws -> Outcome {
+        state.withLock { $0.making += 1 }
+        defer {
+            state.withLock { state in
+                state.making -= 1
+                if state.making == 0 { state.early = [:] }
+            }
+        }
+        return try await body()
+    }
+
+    /// Reports the end of the process to `child`.
+    func watch(_ child: any RelayedChild) {
+        let end: Result<CInt, StreamEnd>? = state.withLock { state in
+            if let failure = state.failure { return .failure(StreamEnd(reason: failure)) }
+            if let status = state.early.removeValue(forKey: child.pid.rawValue) {
+                return .success(CInt(bitPattern: status))
+            }
+            state.children[child.pid.rawValue] = child
+            return nil
+        }
+        if let end { child.ended(end) }
+    }
+
+    /// Runs `action` once the stream has ended.
+    func atEnd(_ action: @escaping @Sendable () -> Void) {
+        let isOver = state.withLock { state in
+            if !state.isOver { state.atEnd.append(action) }
+            return state.isOver
+        }
+        if isOver { action() }
+    }
+
+    /// Ends all calls and processes, since the stream has ended or was broken.
+    func fail(_ reason: String) {
+        let (servers, children, actions) = state.withLock { state in
+            state.isOver = true
+            state.failure = state.failure ?? reason
+            defer {
+                state.servers = [:]
+                state.children = [:]
+                state.atEnd = []
+            }
+            return (state.servers.values.map { $0 }, state.children.values.map { $0 }, state.atEnd)
+        }
+        output.close()
+        // What the other side does with it doesn't matter anymore, and it must learn of the end.
+        _ = Step(.shutdown, (input.register, 2, 0, 0, 0, 0)).made()
+        for server in servers { server.hangUp() }
+        for child in children { child.ended(.failure(StreamEnd(reason: reason))) }
+        for action in actions { action() }
+    }
+}
+
+// What comes in.
+extension StreamLink {
+    /// Takes what has come, unless another thread does so now.
+    func look() {
+        guard reading.compareExchange(expected: 0, desired: 1, ordering: .sequentiallyConsistent).exchanged
+        else {
+            return rsyscall_pause()
+        }
+        take()
+        stopReading()
+    }
+
+    /// Makes the loop report when something comes.
+    func listen() {
+        guard !listens.exchange(true, ordering: .sequentiallyConsistent) else { return }
+        do {
+            _ = try loop.watch(input) { [weak self] result in self?.wake(result) }
+        } catch {
+            fail("\(error)")
+        }
+    }
+
+    /// Makes the loop listen once no answer has come for a moment: until then, those who wait for them look themselves.
+    func listenLater() {
+        guard !listens.load(ordering: .relaxed), !listensSoon.exchange(true, ordering: .relaxed) else {
+            return
+        }
+        Task.detached { [weak self] in
+            // Nothing cancels this task.
+            try? await Task.sleep(for: .milliseconds(2))
+            self?.listensSoon.store(false, ordering: .relaxed)
+            self?.listen()
+        }
+    }
+
+    private func wake(_ result: Result<Void, SyscallError>) {
+        listens.store(false, ordering: .sequentiallyConsistent)
+        if case .failure(let error) = result { return fail("\(error)") }
+        let isFree = reading.compareExchange(expected: 0, desired: 1, ordering: .sequentiallyConsistent)
+            .exchanged
+        if isFree {
+            take()
+            stopReading()
+        } else if reading.compareExchange(expected: 1, desired: 2, ordering: .sequentiallyConsistent).original
+            == 0
+        {
+            look()
+        }
+        if !isOver { listen() }
+    }
+
+    private func stopReading() {
+        while !reading.compareExchange(expected: 1, desired: 0, ordering: .sequentiallyConsistent).exchanged {
+            reading.store(1, ordering: .sequentiallyConsistent)
+            take()
+        }
+    }
+
+    /// Takes all messages that have come. Called by one thread at a time.
+    private func take() {
+        guard !isOver else { return }
+        if let reason = reader.receive(deliver) { fail(reason) }
+    }
+
+    /// - Returns: `false` if the message is impossible.
+    private func deliver(_ header: WireHeader, _ body: UnsafeRawBufferPointer) -> Bool {
+        switch MessageKind(rawValue: header.kind) {
+        case .reply:
+            guard let server = state.withLock({ $0.servers[header.process] }) else { return false }
+            return server.deliver(body, steps: Int(header.steps))
+        case .left:
+            let server = state.withLock { state in
+                let server = state.servers.removeValue(forKey: header.process)
+                if server != nil { state.free.append(header.process) }
+                return server
+            }
+            guard let server else { return false }
+            server.hangUp(body, steps: Int(header.steps))
+            return true
+        case .ended:
+            let pid = CInt(truncatingIfNeeded: header.value)
+            let child = state.withLock { state in
+                let child = state.children.removeValue(forKey: pid)
+                if child == nil, state.making > 0, state.early.count < 4096 {
+                    state.early[pid] = header.process
+                }
+                return child
+            }
+            child?.ended(.success(CInt(bitPattern: header.process)))
+            return true
+        default: return false
+        }
+    }
+}

@@ -1,0 +1,149 @@
+import CRsyscall
+import Glibc
+import RsyscallWire
+
+/// A program as it is sent over a stream, and where its results go.
+final class StreamRequest: @unchecked Sendable {
+    // Sound because the task that made it waits while the slot of its mailbox has it, and whoever takes the answer off
+    // the stream writes the results before that slot says that it is done.
+    /// The message, which this owns.
+    let message: UnsafeMutableRawBufferPointer
+    /// Whether its process can have only one such program at a time.
+    let isLarge: Bool
+    private let frame: UnsafeMutableRawPointer
+    private let outputs: [WireOutput]
+    private(set) var results: [Int]
+
+    /// Encodes the steps with a frame that stays where it is.
+    ///
+    /// - Returns: `nil` if that is more than a message can hold, or if there is no memory.
+    init?(_ steps: [Step], _ frame: borrowing Frame, for place: UInt32) {
+        let outputs = frame.outputs(for: steps)
+        let relocations = frame.notes.count { $0.kind == .address }
+        guard steps.count <= Wire.mostSteps, outputs.count <= Wire.mostOutputs,
+            relocations <= Wire.mostRelocations,
+            frame.count <= Wire.largestProgram
+        else { return nil }
+        let missing = outputs.reduce(0) { $0 + wirePadded(Int($1.size)) - Int($1.sent) }
+        var header = WireHeader(
+            .program, process: place, steps: steps.count, outputs: outputs.count, relocations: relocations,
+            value: Int64(frame.count))
+        guard let layout = ProgramLayout(header) else { return nil }
+        let length = WireHeader.byteCount + layout.headByteCount + frame.count - missing
+        guard let start = malloc(length) else { return nil }
+        header.length = UInt32(length)
+        message = UnsafeMutableRawBufferPointer(start: start, count: length)
+        isLarge = layout.byteCount > Wire.smallProgram
+        self.frame = frame.base
+        self.outputs = outputs
+        results = Array(repeating: Step.begun, count: steps.count)
+        start.storeBytes(of: header, as: WireHeader.self)
+        var place = start + WireHeader.byteCount
+        for step in steps {
+            place.storeBytes(of: WireStep(step), as: WireStep.self)
+            place += WireStep.byteCount
+        }
+        for output in outputs {
+            place.storeBytes(of: output, as: WireOutput.self)
+            place += WireOutput.byteCount
+        }
+        for note in frame.notes where note.kind == .address {
+            place.storeBytes(
+                of: WireRelocation(offset: note.offset, target: note.value), as: WireRelocation.self)
+            place += WireRelocation.byteCount
+        }
+        var (index, position) = (0, 0)
+        let head = start + WireHeader.byteCount
+        while let input = layout.nextInput(from: position, &index, at: head) {
+            place.copyMemory(from: frame.base + input.offset, byteCount: input.count)
+            place += input.count
+            position = input.offset + input.count
+        }
+    }
+
+    deinit { free(message.baseAddress) }
+
+    /// Takes the answer: the results, and the bytes that the calls wrote to the frame.
+    ///
+    /// - Returns: `false`, and nothing was written to the frame, if it isn't an answer to this program.
+    func take(_ answer: UnsafeRawBufferPointer, steps: Int) -> Bool {
+        guard let results = results(in: answer, steps), let start = answer.baseAddress else { return false }
+        let counts = outputs.map { output in
+            output.sentBack(output.counted == 0 ? 0 : Int64(results[Int(output.counted) - 1]))
+        }
+        guard answer.count == counts.reduce(steps * 8, { $0 + wirePadded($1) }) else { return false }
+        self.results = results.map(SyscallResult.plausible)
+        var place = start + steps * 8
+        for (output, count) in zip(outputs, counts) {
+            (frame + Int(output.offset)).copyMemory(from: place, byteCount: count)
+            place += wirePadded(count)
+        }
+        return true
+    }
+
+    /// Takes the results of the steps up to the last that was made.
+    func takeLast(_ answer: UnsafeRawBufferPointer, steps: Int) {
+        guard let results = results(in: answer, steps) else { return }
+        self.results = results.map { $0 == Step.begun ? $0 : SyscallResult.plausible($0) }
+    }
+
+    private func results(in answer: UnsafeRawBufferPointer, _ steps: Int) -> [Int]? {
+        guard steps == results.count, answer.count >= steps * 8 else { return nil }
+        return (0..<steps).map { Int(answer.loadUnaligned(fromByteOffset: $0 * 8, as: Int64.self)) }
+    }
+}
+
+extension Frame {
+    /// The ranges that are sent back for these steps.
+    fileprivate func outputs(for steps: [Step]) -> [WireOutput] {
+        notes.compactMap { note in
+            guard note.kind != .address, note.value > 0 else { return nil }
+            let counter = steps.firstIndex { $0.fills(note.offset) }
+            return WireOutput(
+                offset: note.offset, size: note.value, sent: note.kind == .room ? 0 : sent(note),
+                counted: counter.map { $0 + 1 } ?? 0)
+        }
+    }
+
+    /// How many bytes of a range are sent: the call may read what is there, but for zeros at its end.
+    private func sent(_ note: Note) -> Int {
+        var count = wirePadded(note.value)
+        while count > 8, base.load(fromByteOffset: note.offset + count - 8, as: UInt64.self) == 0 {
+            count -= 8
+        }
+        return count
+    }
+}
+
+extension Step {
+    /// Whether the result of the call is the number of bytes that it wrote to the place at this offset in the frame.
+    fileprivate func fills(_ offset: Int) -> Bool {
+        effects.contains(.transfers) && effects.isDisjoint(with: .vectored)
+            && kinds >> 2 & 3 == UInt16(Operand.Kind.frame.rawValue) && words.1 == UInt(bitPattern: offset)
+    }
+}
+
+extension WireStep {
+    init(_ step: Step) {
+        // The kernel doesn't know any number that doesn't fit.
+        let isKnown = (0..<Int(RSYSCALL_NUMBER_UNKNOWN)).contains(step.number)
+        var (frames, results): (UInt8, UInt8) = (0, 0)
+        for index in 0..<6 {
+            switch step.kinds >> UInt16(2 * index) & 3 {
+            case UInt16(Operand.Kind.frame.rawValue): frames |= 1 << UInt8(index)
+            case UInt16(Operand.Kind.result.rawValue): results |= 1 << UInt8(index)
+            default: break
+            }
+        }
+        let words = step.words
+        self.init(
+            number: isKnown ? UInt16(truncatingIfNeeded: step.number) : UInt16(RSYSCALL_NUMBER_UNKNOWN),
+            effects: UInt16(truncatingIfNeeded: step.effects.rawValue), results: results, frames: frames,
+            endsOnRefusal: step.endsOnRefusal,
+            arguments: (
+                UInt64(words.0), UInt64(words.1), UInt64(words.2), UInt64(words.3), UInt64(words.4),
+                UInt64(words.5)
+            ),
+            result: Int64(Step.skipped))
+    }
+}

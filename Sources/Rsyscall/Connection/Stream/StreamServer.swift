@@ -1,0 +1,191 @@
+import CRsyscall
+import RsyscallWire
+
+/// Takes the requests of a process's mailbox to the stream, and the answers back.
+final class StreamServer: MailboxServer {
+    /// The number of the process's place.
+    let place: UInt32
+    private let link: StreamLink
+    private let state = Guarded(State())
+    private let memory: MailboxMemory
+    /// How often a caller looks for an answer before it sleeps.
+    private let patience = Guarded(StreamServer.mostLooks)
+
+    private static let mostLooks = 64
+    private static let leastLooks = 2
+
+    private struct State {
+        /// Kept until the process makes no more calls, since what was posted to it is to be made.
+        var mailbox: Mailbox?
+        /// The slot that is sent next, and the one that is answered next.
+        var next = 0
+        var answered = 0
+        var outstanding = 0
+        /// The requests in the slots; `nil` for a call without a frame.
+        var requests = InlineArray<8, StreamRequest?>(repeating: nil)
+        var isLargeOutstanding = false
+        var atDeparture: (@Sendable () -> Void)?
+        var answers: UInt64 = 0
+    }
+
+    init(place: UInt32, over link: StreamLink, _ page: StreamPage) {
+        self.place = place
+        self.link = link
+        memory = MailboxMemory(preparing: page.start, doorbell: 0, identifier: UInt(place))
+    }
+
+    /// Creates the mailbox.
+    func makeMailbox(in page: StreamPage, _ namespaces: ProcessNamespaces) -> Mailbox {
+        let mailbox = Mailbox(memory, in: page, namespaces: namespaces, server: self)
+        state.withLock { $0.mailbox = mailbox }
+        return mailbox
+    }
+
+    func takeRequests() {
+        let hasSent = state.withLock { state in
+            var hasSent = false
+            while state.mailbox != nil, state.outstanding < Wire.window,
+                let request = memory.request(in: state.next)
+            {
+                let program = StreamRequest.of(request)
+                if program?.isLarge == true, state.isLargeOutstanding { break }
+                if let program {
+                    state.isLargeOutstanding = state.isLargeOutstanding || program.isLarge
+                    link.append(UnsafeRawBufferPointer(program.message))
+                } else {
+                    link.append(request, to: place)
+                }
+                state.requests[state.next] = program
+                state.next = (state.next + 1) % Wire.window
+                state.outstanding += 1
+                hasSent = true
+            }
+            if hasSent { memory.noteBegun(state.answered) }
+            return hasSent
+        }
+        if hasSent { link.flush() }
+    }
+
+    func attend() {
+        let before = state.withLock { $0.answers }
+        let looks = patience.withLock { $0 }
+        for _ in 0..<looks {
+            link.look()
+            if state.withLock({ $0.answers != before || $0.mailbox == nil }) {
+                patience.withLock { $0 = min(looks * 2, Self.mostLooks) }
+                return link.listenLater()
+            }
+        }
+        patience.withLock { $0 = max(looks / 2, Self.leastLooks) }
+        link.listen()
+    }
+
+    /// Delivers an answer.
+    ///
+    /// - Returns: `false` if no such answer is expected.
+    func deliver(_ answer: UnsafeRawBufferPointer, steps: Int) -> Bool {
+        let mailbox: (Mailbox?, Bool)? = state.withLock { state in
+            guard state.outstanding > 0 else { return nil }
+            let index = state.answered
+            let result: Int
+            if let request = state.requests[index] {
+                guard request.take(answer, steps: steps) else { return nil }
+                result = request.results.count == 1 ? request.results[0] : 0
+                if request.isLarge { state.isLargeOutstanding = false }
+            } else {
+                guard steps == 1, answer.count == 8, let start = answer.baseAddress else { return nil }
+                result = Int(start.loadUnaligned(as: Int64.self))
+            }
+            state.requests[index] = nil
+            state.answered = (index + 1) % Wire.window
+            state.outstanding -= 1
+            state.answers += 1
+            if state.outstanding > 0 { memory.noteBegun(state.answered) }
+            return (state.mailbox, memory.finish(index, result))
+        }
+        guard let (mailbox, isAwaited) = mailbox else { return false }
+        if isAwaited { mailbox?.drain() } else { takeRequests() }
+        return true
+    }
+
+    /// Ends every request, since the process makes no more calls.
+    ///
+    /// - Parameter answer: What is known of the program that it was making.
+    func hangUp(
+        _ answer: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0), steps: Int = 0
+    ) {
+        let (mailbox, departure) = state.withLock { state in
+            if state.outstanding > 0 { state.requests[state.answered]?.takeLast(answer, steps: steps) }
+            for index in state.requests.indices { state.requests[index] = nil }
+            state.outstanding = 0
+            return (state.mailbox.take(), state.atDeparture.take())
+        }
+        mailbox?.hangUp()
+        departure?()
+    }
+
+    /// Runs `action` once the process makes no more calls.
+    func atDeparture(_ action: @escaping @Sendable () -> Void) { state.withLock { $0.atDeparture = action } }
+}
+
+/// The memory of a mailbox whose server is elsewhere.
+final class StreamPage: @unchecked Sendable {
+    // Sound because nothing changes the pointer, and only the mailbox and its server use the bytes.
+    let start: UnsafeMutableRawPointer
+
+    init() {
+        start = .allocate(byteCount: MailboxMemory.byteCount, alignment: 64)
+        start.initializeMemory(as: UInt8.self, repeating: 0, count: MailboxMemory.byteCount)
+    }
+
+    deinit { start.deallocate() }
+}
+
+extension StreamRequest {
+    /// The call that makes the server make the steps.
+    var call: Step {
+        // Sound because the task that makes the call keeps this object until the call has ended.
+        Step(command: RSYSCALL_NUMBER_PROGRAM, UInt(bitPattern: Unmanaged.passUnretained(self).toOpaque()))
+    }
+
+    /// The program that a slot names.
+    fileprivate static func of(_ request: MailboxMemory.Request) -> StreamRequest? {
+        guard request.number == RSYSCALL_NUMBER_PROGRAM,
+            let object = UnsafeRawPointer(bitPattern: request.words.0)
+        else { return nil }
+        // Sound because only `call` makes such a request.
+        return Unmanaged<StreamRequest>.fromOpaque(object).takeUnretainedValue()
+    }
+}
+
+extension MailboxMemory {
+    /// A request as it stands in a slot.
+    struct Request {
+        let number: CInt
+        let effects: UInt16
+        let words: Step.Words
+    }
+
+    /// The request in a slot that was handed to the server; `nil` if there is none.
+    fileprivate func request(in index: Int) -> Request? {
+        let state = state(of: index).value
+        guard state == SlotState.parked || state == SlotState.discard else { return nil }
+        let slot = contents(of: index)
+        return Request(number: CInt(slot.number), effects: slot.effects, words: slot.arguments)
+    }
+
+    /// Notes which slot holds the request that the server makes now.
+    fileprivate func noteBegun(_ index: Int) {
+        noteServed(UInt32((index + 1) % Self.slotCount))
+    }
+
+    /// Ends the request in a slot.
+    ///
+    /// - Returns: Whether the client waits for its end.
+    fileprivate func finish(_ index: Int, _ result: Int) -> Bool {
+        let state = state(of: index)
+        if state.change(from: SlotState.discard, to: SlotState.free) { return false }
+        setResult(of: index, result)
+        return state.exchange(SlotState.done) == SlotState.parked
+    }
+}

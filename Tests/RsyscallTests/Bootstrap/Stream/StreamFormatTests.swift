@@ -1,0 +1,214 @@
+import Foundation
+import RsyscallWire
+import SystemPackage
+import Testing
+
+@testable import Rsyscall
+
+/// What both sides of a stream do with messages, whole, cut off, and impossible.
+@Suite struct StreamFormatTests {
+    private static func bytes<T>(of value: T) -> [UInt8] { withUnsafeBytes(of: value) { Array($0) } }
+
+    private static let getpid =
+        bytes(of: WireHeader(.program, length: 88, steps: 1))
+        + bytes(of: WireStep(Step(.getpid)))
+
+    @Test func `messages are as the article on the format has them`() throws {
+        let text = try String(
+            contentsOf: packageRoot.appendingPathComponent("Sources/Rsyscall/Rsyscall.docc/StreamFormat.md"),
+            encoding: .utf8)
+        let example = try #require(text.components(separatedBy: "```\n").dropFirst().first)
+        let parts = example.components(separatedBy: "\n\n").map { part in
+            part.replacingOccurrences(of: "(48 bytes 00)", with: String(repeating: "00 ", count: 48))
+                .split(whereSeparator: \.isWhitespace).compactMap { UInt8($0, radix: 16) }
+        }
+        let step = Step(.getpid)
+        let none = Frame(travels: true)
+        let made = StreamRequest([step], none, for: 0)
+        let request = try #require(made)
+        #if arch(x86_64)
+            #expect(Array(request.message) == parts[0])
+        #endif
+        #expect(parts[1].count == 32)
+        #expect(parts[1].dropFirst(24).withUnsafeBytes { request.take($0, steps: 1) })
+        #expect(request.results == [4711])
+        #expect(MemoryLayout<WireHeader>.size == WireHeader.byteCount)
+        #expect(MemoryLayout<WireStep>.size == WireStep.byteCount)
+        #expect(MemoryLayout<WireOutput>.size == WireOutput.byteCount)
+        #expect(MemoryLayout<WireRelocation>.size == WireRelocation.byteCount)
+        #expect(MemoryLayout<StubGreeting>.size == StubGreeting.byteCount)
+        #expect(Self.bytes(of: StubGreeting.mark) == Array("\0rsyscall stub\n\0".utf8))
+        #expect(Self.bytes(of: StubGreeting.mailboxMark) == Array("\0rsyscall memfd\n".utf8))
+        #expect(Self.bytes(of: ClientGreeting()) == [Wire.version] + Array("syscall".utf8))
+    }
+
+    @Test func `the answer of a stub is found after a banner, and not before all of it is there`() throws {
+        var greeting = StubGreeting()
+        greeting.words = 16
+        let answer = Self.bytes(of: greeting) + Array(repeating: 0x41, count: 16)
+        let all = Array("Welcome\0rsyscall!\n".utf8) + answer
+        for count in 0..<all.count {
+            var search = AnswerSearch()
+            search.add(Array(all[..<count]))
+            guard case nil = try? search.found else {
+                Issue.record("\(count) bytes were enough")
+                continue
+            }
+        }
+        var search = AnswerSearch()
+        search.add(all)
+        guard case .stream(let found) = try search.found else {
+            Issue.record("not found")
+            return
+        }
+        #expect(found.words == 16)
+        greeting.version = 1
+        var other = AnswerSearch()
+        other.add(Self.bytes(of: greeting))
+        #expect(throws: Unsupported.self) { try other.found }
+        var endless = AnswerSearch()
+        endless.add(Array(repeating: 0x41, count: (1 << 20) + 1))
+        #expect(throws: Unsupported.self) { try endless.found }
+    }
+
+    /// What is played to a stub, and how it then ends.
+    private func status(_ bytes: [UInt8]) async throws -> ChildState {
+        let scratch = try Scratch()
+        let path = FilePath(try scratch.directory("")).appending("stub")
+        let child = try await LinuxProcess.local.clone()
+        try await child.installStub(at: path)
+        try await child.exit()
+        // All processes have ended when nobody has the outputs any more.
+        return try await LinuxProcess.local.run(Command(path), input: .bytes(bytes)).state
+    }
+
+    @Test func `a stub whose stream is cut at any byte ends with all processes`() async throws {
+        var open = Frame(travels: true)
+        let path = try open.place(CString("/etc/passwd"), in: AddressSpace())
+        let opened = Step(
+            .openat, .word(UInt(bitPattern: -100)), path, .word(0), .word(0), .word(0), .word(0))
+        let made = StreamRequest([opened, Step(.getpid)], open, for: 0)
+        let request = try #require(made)
+        let session = Self.bytes(of: ClientGreeting()) + Self.getpid + Array(request.message)
+        let scratch = try Scratch()
+        let file = FilePath(try scratch.directory("")).appending("stub")
+        let child = try await LinuxProcess.local.clone()
+        try await child.installStub(at: file)
+        try await child.exit()
+        for count in 0...session.count {
+            let state = try await LinuxProcess.local.run(
+                Command(file), input: .bytes(Array(session[..<count]))
+            ).state
+            #expect(state == .exited(status: count < 8 ? 103 : 0), "\(count) bytes")
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("a length of 0", WireHeader(.program, length: 0, steps: 1)),
+            ("a place that isn't there", WireHeader(.program, length: 88, process: 1 << 20, steps: 1)),
+            ("no steps", WireHeader(.program, length: 88)),
+            ("too many steps", WireHeader(.program, length: 88, steps: 2000)),
+            ("a negative frame", WireHeader(.program, length: 88, steps: 1, value: -8)),
+            ("a huge frame", WireHeader(.program, length: 88, steps: 1, value: 1 << 40)),
+            ("an odd frame", WireHeader(.program, length: 92, steps: 1, value: 4)),
+            ("a wrong length", WireHeader(.program, length: 96, steps: 1)),
+            ("the first place", WireHeader(.place)),
+            ("a place beyond the last", WireHeader(.place, process: 1 << 30)),
+            ("what only a stub says", WireHeader(.reply, length: 32, steps: 1)),
+        ])
+    func `a stub that is sent nonsense exits with status 105`(_ what: String, _ header: WireHeader)
+        async throws
+    {
+        let session =
+            Self.bytes(of: ClientGreeting()) + Self.bytes(of: header)
+            + Self.bytes(of: WireStep(Step(.getpid)))
+        #expect(try await status(session) == .exited(status: 105), "\(what)")
+    }
+
+    @Test func `a stub of another version exits with status 104`() async throws {
+        #expect(try await status([1] + Array("syscall".utf8)) == .exited(status: 104))
+    }
+
+    @Test(
+        arguments: [
+            ("a length of 0", WireHeader(.reply, length: 0, steps: 1)),
+            ("an odd length", WireHeader(.reply, length: 33, steps: 1)),
+            ("a huge length", WireHeader(.reply, length: 1 << 31, steps: 1)),
+            ("another place", WireHeader(.reply, length: 32, process: 7, steps: 1)),
+            ("too few results", WireHeader(.reply, length: 32, steps: 0)),
+            ("too many results", WireHeader(.reply, length: 32, steps: 2)),
+            ("more output than asked for", WireHeader(.reply, length: 40, steps: 1)),
+            ("what only the library says", WireHeader(.place, length: 32)),
+            ("a kind that isn't there", WireHeader(.left, length: 32, process: 9)),
+        ])
+    func `a peer that answers with nonsense is cut off`(_ what: String, _ header: WireHeader) async throws {
+        let played = try PlayedRelay()
+        async let result = played.getpid()
+        try await played.answer(
+            Self.bytes(of: header) + Self.bytes(of: Int64(4711)) + Array(repeating: 0, count: 8))
+        #expect(await result == nil, "\(what)")
+        #expect(played.link.isOver)
+    }
+
+    @Test func `an answer that is cut at any byte is a hangup`() async throws {
+        let answer = Self.bytes(of: WireHeader(.reply, length: 32, steps: 1)) + Self.bytes(of: Int64(4711))
+        for count in 0...answer.count {
+            let played = try PlayedRelay()
+            async let result = played.getpid()
+            try await played.answer(Array(answer[..<count]))
+            played.end()
+            #expect(await result == (count == answer.count ? 4711 : nil), "\(count) bytes")
+        }
+    }
+
+    @Test func `answers that nobody asked for are a hangup`() async throws {
+        let played = try PlayedRelay()
+        let answer = Self.bytes(of: WireHeader(.reply, length: 32, steps: 1)) + Self.bytes(of: Int64(4711))
+        async let result = played.getpid()
+        try await played.answer(answer + answer)
+        #expect(await result == 4711)
+        played.end()
+        #expect(await played.getpid() == nil)
+    }
+}
+
+/// A relay that a test plays.
+private final class PlayedRelay: Sendable {
+    let link: StreamLink
+    private let connection: StreamConnection
+    private let peer: CInt
+
+    init() throws {
+        var ends: [CInt] = [-1, -1]
+        try #require(socketpair(AF_UNIX, CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends) == 0)
+        try #require(fcntl(ends[0], F_SETFL, O_NONBLOCK) == 0)
+        var greeting = StubGreeting()
+        greeting.places = 4
+        peer = ends[1]
+        link = StreamLink(
+            greeting, input: FileDescriptorNumber(ends[0]),
+            output: FileDescriptorNumber(fcntl(ends[0], F_DUPFD_CLOEXEC, 3)), LinuxProcess.local.host.loop)
+        let (server, page) = try #require(link.takePlace())
+        connection = StreamConnection(
+            server, over: link, page,
+            in: ProcessNamespaces(
+                descriptorTable: DescriptorTable(), pids: PidNamespace(), mounts: MountNamespace()))
+    }
+
+    deinit { close(peer) }
+
+    func getpid() async -> Int? { try? await connection.call(Step(.getpid)) }
+
+    /// Waits for a request, and sends these bytes.
+    func answer(_ bytes: [UInt8]) async throws {
+        let peer = peer
+        try await Task.detached {
+            var request = [UInt8](repeating: 0, count: 88)
+            try #require(recv(peer, &request, 88, CInt(MSG_WAITALL)) == 88)
+            try #require(send(peer, bytes, bytes.count, CInt(MSG_NOSIGNAL)) == bytes.count)
+        }.value
+    }
+
+    func end() { shutdown(peer, CInt(SHUT_RDWR)) }
+}

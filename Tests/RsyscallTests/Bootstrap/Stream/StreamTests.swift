@@ -1,0 +1,142 @@
+import Foundation
+import SystemPackage
+import Testing
+
+@testable import Rsyscall
+
+/// Processes over a stream, beside what the suites of calls test on them.
+@Suite struct StreamTests {
+    private func start() async throws -> ClonedProcess {
+        try await LinuxProcess.local.start(through: Command("setpriv"), sharingMemory: false)
+    }
+
+    @Test func `a process over a stream clones others, which end and execute programs`() async throws {
+        let first = try await start()
+        let child = try await first.clone()
+        #expect(try await child.getpid() == child.pid)
+        let program = try await child.exec(Command("sh", ["-c", "exit 3"]))
+        #expect(try await program.wait() == .exited(status: 3))
+        let other = try await first.clone()
+        #expect(try await other.exit(5) == .exited(status: 5))
+        let third = try await first.clone()
+        try third.signal(.kill)
+        #expect(try await third.killAndWait() == .killed(.kill, coreDumped: false))
+        let fourth = try await first.clone()
+        let kept = try await expectRefused(.errno(ENOENT), fourth) {
+            try await $0.execve("/nonexistent", [], [])
+        }
+        #expect(try await kept.exit() == .exited(status: 0))
+    }
+
+    @Test func `a thousand processes over one stream are blocked while another works`() async throws {
+        let first = try await start()
+        let pipe = try await first.pipe2()
+        try await withThrowingTaskGroup(of: [UInt8].self) { group in
+            for _ in 0..<1000 {
+                let child = try await first.clone(.files)
+                let end = Handover(try await child.inherit(pipe.read))
+                let kept = Handover(child)
+                group.addTask {
+                    let child = try kept.take()
+                    let bytes = try await end.take().read(upTo: 1)
+                    _ = try await child.killAndWait()
+                    return bytes
+                }
+            }
+            for _ in 0..<1000 { #expect(try await first.getpid() == first.pid) }
+            try await pipe.write.write(Array(repeating: 7, count: 1000))
+            var count = 0
+            for try await bytes in group { count += bytes.count }
+            #expect(count == 1000)
+        }
+    }
+
+    @Test func `calls of a process over a stream carry megabytes both ways`() async throws {
+        let first = try await start()
+        let bytes = (0..<(3 << 20)).map { UInt8(truncatingIfNeeded: $0 &* 7 >> 3) }
+        let file = try await first.memfd_create("bytes")
+        try await file.write(bytes)
+        #expect(try await file.pread(upTo: 4 << 20, at: 0) == bytes)
+        let pointer = try await first.pointer(to: Bytes(bytes))
+        #expect(try await ReadablePointer(pointer).read() == Bytes(bytes))
+        // More than a message holds is refused, and the process goes on.
+        await expectErrno(ENOMEM) {
+            _ = try await file.pwrite(Bytes(Array(repeating: 0, count: 18 << 20)), at: 0)
+        }
+        #expect(try await first.getpid() == first.pid)
+    }
+
+    @Test func `everything at the other end of a stream ends with it`() async throws {
+        let local = LinuxProcess.local
+        var orphans: [ProcessID] = []
+        do {
+            let first = try await start()
+            let child = try await first.clone()
+            // One that lost its parent, and one that serves calls.
+            let shell = try await child.exec(
+                Command("sh", ["-c", "sleep 1000 & sleep 1000"]))
+            let other = try await first.clone()
+            var children = ""
+            while children.isEmpty {
+                children = try await local.run(Command("pgrep", ["-P", "\(shell.pid)", "sleep"])).text
+            }
+            orphans =
+                [shell.pid, other.pid]
+                + children.split(separator: "\n").compactMap { ProcessID(CInt($0) ?? 0) }
+            let link = try required(first.process.link)
+            link.fail("the test ends it")
+            await #expect(throws: Hangup.self) { try await other.getpid() }
+        }
+        for pid in orphans where pid.rawValue > 0 { try await expectGone(pid) }
+    }
+
+    /// Waits until no process has the number.
+    private func expectGone(_ pid: ProcessID) async throws {
+        let end = ContinuousClock.now + .seconds(30)
+        while ContinuousClock.now < end {
+            if kill(pid.rawValue, 0) != 0 { return }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        Issue.record("process \(pid) is still there")
+    }
+
+    @Test func `a process over a stream survives what others do to it`() async throws {
+        let first = try await start()
+        // Its descriptors aren't those of the stream.
+        try await first.close_range(FileDescriptorNumber(0), FileDescriptorNumber(2))
+        #expect(try await first.getpid() == first.pid)
+        try first.signal(.stop)
+        try first.signal(.cont)
+        #expect(try await first.getpid() == first.pid)
+        try await first.clone().withProcess { child in
+            try await child.unshare([.newns, .fs])
+            #expect(try await child.getpid() != first.pid)
+        }
+        let before = try await first.clone()
+        let after = try await first.killAndWait()
+        #expect(after == .killed(.kill, coreDumped: false))
+        // The others don't end with the first.
+        #expect(try await before.getpid() == before.pid)
+    }
+
+    @Test func `a command that carries the bytes starts a stub over them`() async throws {
+        let carried = Command("sh", ["-c", #"echo banner; cat | "$0" | cat"#])
+        let first = try await LinuxProcess.local.start(through: carried)
+        #expect(first.process.link != nil)
+        #expect(try await first.getpid() == first.pid)
+        let nested = try await first.start(through: Command("setpriv"), sharingMemory: false)
+        #expect(nested.process.host !== first.process.host)
+        #expect(try await nested.getpid() == nested.pid)
+    }
+}
+
+extension LinuxProcess {
+    /// The stream that its calls go over.
+    fileprivate var link: StreamLink? { (connection as? StreamConnection)?.link }
+}
+
+extension ClonedProcess {
+    fileprivate consuming func withProcess(_ body: (LinuxProcess) async throws -> Void) async throws {
+        try await body(process)
+    }
+}
