@@ -33,7 +33,8 @@ extension SystemCalling where Self: ~Copyable {
     ///   - sharingMemory: Whether the process may share memory with us. If not, all goes over the stream.
     /// - Returns: The process, whose descriptors are the standard streams, with an empty standard input.
     /// - Throws: ``CommandError/failed(command:process:state:)`` if the command ends before the stub runs;
-    ///   ``Unsupported`` if the stub is of another version of the library, or if more than a mebibyte comes before it; or
+    ///   ``Unsupported`` if the stub is of another version of the library or for another architecture than ours, or if
+    ///   more than a mebibyte comes before it; or
     ///   `CancellationError` if the Swift task was canceled meanwhile. On any error the command is killed.
     public func start(
         through command: Command, stub: FilePath? = nil, sharingMemory: Bool = true

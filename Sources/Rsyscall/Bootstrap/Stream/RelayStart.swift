@@ -10,6 +10,8 @@ struct RelayStart: ~Copyable {
 
     /// Returns the first process at the other end.
     ///
+    /// - Throws: ``Unsupported`` for a host of another architecture, or ``Hangup``.
+    ///
     /// - Parameters:
     ///   - maker: The process that started the command.
     ///   - command: The command, which the stream doesn't outlive.
@@ -18,6 +20,9 @@ struct RelayStart: ~Copyable {
         guard let architecture = LinuxHost.Architecture(machine: greeting.machine), greeting.pid > 0,
             greeting.places > 0, greeting.stride > 0, greeting.stack < greeting.stride
         else { throw Hangup() }
+        guard architecture == ours.host.architecture else {
+            throw Unsupported("start", "a host of another architecture: \(architecture)")
+        }
         let output: Int = try await ours.syscall(
             .fcntl, socket, FcntlCommand.dupfd_cloexec, FileDescriptorNumber.afterStandardStreams)
         let link = StreamLink(
