@@ -31,6 +31,8 @@ final class StreamLink: Sendable {
     /// Whether the loop reports when something comes.
     private let listens = Atomic<Bool>(false)
     private let listensSoon = Atomic<Bool>(false)
+    /// The loop's key for the last watch.
+    private let key = Guarded<EventLoop.Key?>(nil)
     private let state = Guarded(State())
 
     private struct State {
@@ -60,6 +62,7 @@ final class StreamLink: Sendable {
     }
 
     deinit {
+        if let key = key.withLock({ $0.take() }) { loop.remove(key, input) }
         loop.table.release(input)
         _ = Step(.close, (input.register, 0, 0, 0, 0, 0)).made()
     }
@@ -211,7 +214,8 @@ extension StreamLink {
     func listen() {
         guard !listens.exchange(true, ordering: .sequentiallyConsistent) else { return }
         do {
-            _ = try loop.watch(input) { [weak self] result in self?.wake(result) }
+            let watched = try loop.watch(input) { [weak self] result in self?.wake(result) }
+            key.withLock { $0 = watched }
         } catch {
             fail("\(error)")
         }

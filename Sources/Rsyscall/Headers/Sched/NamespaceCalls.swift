@@ -19,7 +19,7 @@ extension SystemCalling where Self: ~Copyable {
         guard closes else { return }
         let first = FileDescriptorNumber.afterStandardStreams
         let bell = process.connection.namespaces.bell
-        let firstClosed = bell.map { FileDescriptorNumber($0.rawValue + 1) } ?? first
+        let firstClosed = FileDescriptorNumber((bell?.rawValue ?? first.rawValue - 1) + 1)
         try await process.change(
             NamespaceChange(descriptorTable: .empty), by: .close_range,
             firstClosed, FileDescriptorNumber(CInt.max), CLOSE_RANGE.unshare)
