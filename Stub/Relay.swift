@@ -146,6 +146,8 @@ extension Relay {
                 incoming = IncomingProgram(header, layout, in: place, at: place.dropped)
                 return
             }
+            // The library may have all of an answer that we have not noted as sent.
+            if note.pointee.outstanding == UInt32(Wire.window) || note.pointee.large >= 0 { _ = answer() }
             guard note.pointee.outstanding < UInt32(Wire.window) else { exit(RSYSCALL_STUB_NONSENSE) }
             if layout.byteCount > Wire.smallProgram {
                 guard note.pointee.large < 0 else { exit(RSYSCALL_STUB_NONSENSE) }

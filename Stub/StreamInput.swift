@@ -26,6 +26,7 @@ struct StreamInput {
             buffer.copyMemory(from: buffer + start, byteCount: end - start)
             (start, end) = (0, end - start)
         }
+        guard end < Self.size else { return false }
         let count = read(buffer + end, Self.size - end)
         end += count
         return count > 0

@@ -59,6 +59,12 @@ import Testing
         #expect(try await file.pread(upTo: 4 << 20, at: 0) == bytes)
         let pointer = try await first.pointer(to: Bytes(bytes))
         #expect(try await ReadablePointer(pointer).read() == Bytes(bytes))
+        // One large program after another, each sent as soon as the one before is answered.
+        let large = Bytes(Array(bytes[..<(1 << 20)]))
+        for _ in 0..<200 {
+            #expect(try await file.pwrite(large, at: 0) == 1 << 20)
+            #expect(try await file.pread(upTo: 1 << 20, at: 0).count == 1 << 20)
+        }
         // More than a message holds is refused, and the process goes on.
         await expectErrno(ENOMEM) {
             _ = try await file.pwrite(Bytes(Array(repeating: 0, count: 18 << 20)), at: 0)
