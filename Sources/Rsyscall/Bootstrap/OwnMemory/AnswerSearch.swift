@@ -36,12 +36,21 @@ struct AnswerSearch {
             guard greeting.version == UInt32(Wire.version) else {
                 throw Unsupported(.execve, "a stub of version \(greeting.version)")
             }
-            guard greeting.words <= UInt64(StubGreeting.mostWords) else { throw Hangup() }
+            guard greeting.isPossible else { throw Hangup() }
             return rest.count >= StubGreeting.byteCount + Int(greeting.words) ? .stream(greeting) : nil
         }
     }
 
     private static func bytes(of mark: (UInt64, UInt64)) -> [UInt8] {
         withUnsafeBytes(of: mark) { Array($0) }
+    }
+}
+
+extension StubGreeting {
+    /// Whether a stub can have sent it.
+    fileprivate var isPossible: Bool {
+        let pageSizes: ClosedRange<UInt64> = 4096...65536
+        return pid > 0 && places > 0 && words <= UInt64(Self.mostWords) && pageSizes.contains(pageSize)
+            && pageSize & (pageSize - 1) == 0 && stride >= pageSize && stack < stride
     }
 }

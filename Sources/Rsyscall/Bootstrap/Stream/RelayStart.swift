@@ -17,9 +17,7 @@ struct RelayStart: ~Copyable {
     ///   - command: The command, which the stream doesn't outlive.
     consuming func process(madeBy maker: LinuxProcess, _ command: ChildRecord) async throws -> ClonedProcess {
         let (greeting, ours) = (greeting, maker.host.origin ?? maker.ours)
-        guard let architecture = LinuxHost.Architecture(machine: greeting.machine), greeting.pid > 0,
-            greeting.places > 0, greeting.stride > 0, greeting.stack < greeting.stride
-        else { throw Hangup() }
+        guard let architecture = LinuxHost.Architecture(machine: greeting.machine) else { throw Hangup() }
         guard architecture == ours.host.architecture else {
             throw Unsupported("start", "a host of another architecture: \(architecture)")
         }
@@ -46,7 +44,7 @@ struct RelayStart: ~Copyable {
             nursery: .relay(link), tracer: maker.tracer, diagnostics: maker.diagnostics)
         let pidfd: Int = try await root.syscall(.pidfd_open, root.pid, 0)
         let record = ChildRecord(
-            pid: root.pid, in: root.pidNamespace, pidfd: FileDescriptorNumber(CInt(pidfd)),
+            pid: root.pid, in: root.pidNamespace, pidfd: OpenedFile(pidfd).number,
             parent: .ourParent,
             ours: root, relay: link)
         try record.watch()

@@ -18,7 +18,6 @@ extension CloneRequest {
     private func clone(
         over link: StreamLink, cgroup: FileDescriptorNumber?, _ server: StreamServer, _ page: StreamPage
     ) async throws -> ClonedProcess {
-        let ours = maker.ours
         let tables = NewTables(of: self)
         let firstClosed = startsEmpty ? FileDescriptorNumber.afterStandardStreams.rawValue : 0
         link.send(WireHeader(.place, process: server.place, value: Int64(firstClosed)))
@@ -28,44 +27,60 @@ extension CloneRequest {
                 .union(startsEmpty ? .files : []),
             childTid: Address(UInt(link.greeting.cleared)),
             // clone3 wants the lowest address, and starts the child at the sum.
-            stack: Address(UInt(place &+ link.greeting.stack) - 512), stackSize: 512,
+            stack: Address(UInt(place &+ link.greeting.stack) &- 512), stackSize: 512,
             setTidSize: UInt64(setTid.count),
             cgroup: UInt64(truncatingIfNeeded: cgroup?.rawValue ?? 0))
         let made: NewFarProcess
         do {
             made = try await maker.syscall(
                 .clone3, FarCloneArgs(args: args, setTid: setTid), CloneArgs.byteCount)
-        } catch let hangup as Hangup {
-            // The maker may have been killed after it made the process, which then exits.
-            server.makeMailbox(in: page, maker.connection.namespaces).post(Step(.exit_group))
-            throw hangup
-        } catch {
+        } catch let refused as SyscallError {
             link.giveBack(server)
+            throw refused
+        } catch {
+            server.abandon(page, in: maker.connection.namespaces)
             throw error
         }
-        let table = made.namespaces.descriptorTable
-        let pidfd: FileDescriptorNumber
-        if table === ours.descriptorTable {
-            pidfd = made.pidfd
-        } else {
-            table.post(close: made.pidfd, by: maker.connection)
-            // If it has ended by now, the kernel refuses that, since no number is given again so soon.
-            let opened: Int = try await ours.syscall(.pidfd_open, made.pid, 0)
-            pidfd = FileDescriptorNumber(CInt(opened))
+        let record: ChildRecord
+        do {
+            record = try await self.record(of: made, over: link)
+        } catch {
+            server.abandon(page, in: made.namespaces)
+            throw error
         }
-        let record = ChildRecord(
-            pid: made.pid, in: maker.pidNamespace, pidfd: pidfd, parent: .ourParent, ours: ours, relay: link)
-        try record.watch()
         let connection = StreamConnection(
             server, over: link, page, in: tables.namespaces(of: made.namespaces))
         connection.namespaces.descriptorTable.join(connection)
         let process = LinuxProcess(
             pid: record.pid, connection: connection, host: maker.host, allocator: maker.allocator,
             nursery: maker.nursery,
-            tracer: maker.tracer, diagnostics: maker.diagnostics, life: record, adopter: ours)
+            tracer: maker.tracer, diagnostics: maker.diagnostics, life: record, adopter: maker.ours)
         let child = ClonedProcess(process: process, record: record)
         if flags.contains(.newuser) { try await mapUsers(of: child) }
         return child
+    }
+
+    /// Returns the life of the new process, with a pidfd of it in the table of our process on its host.
+    private func record(of made: NewFarProcess, over link: StreamLink) async throws -> ChildRecord {
+        let ours = maker.ours
+        let table = made.namespaces.descriptorTable
+        let isOurs = table === ours.descriptorTable
+        var pidfd = made.pidfd
+        if !isOurs {
+            table.post(close: made.pidfd, by: maker.connection)
+            let opened: Int = try await ours.syscall(.pidfd_open, made.pid, 0)
+            pidfd = OpenedFile(opened).number
+        }
+        let record = ChildRecord(
+            pid: made.pid, in: maker.pidNamespace, pidfd: pidfd, parent: .ourParent, ours: ours, relay: link)
+        try record.watch()
+        // The relay reports that it has reaped a process before any call that could meet another of that number.
+        if !isOurs, record.ending != nil {
+            throw SyscallError(
+                errno: .noSuchProcess, call: SYS.pidfd_open.name, arguments: ["\(made.pid)"],
+                process: ours.pid)
+        }
+        return record
     }
 }
 

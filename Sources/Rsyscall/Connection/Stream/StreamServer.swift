@@ -124,6 +124,12 @@ final class StreamServer: MailboxServer {
         departure?()
     }
 
+    /// Ends the process that may have been cloned here, and that nothing else can reach.
+    func abandon(_ page: StreamPage, in namespaces: ProcessNamespaces) {
+        // It is the first call that the process makes.
+        makeMailbox(in: page, namespaces).post(Step(.exit_group))
+    }
+
     /// Runs `action` once the process makes no more calls.
     func atDeparture(_ action: @escaping @Sendable () -> Void) { state.withLock { $0.atDeparture = action } }
 }

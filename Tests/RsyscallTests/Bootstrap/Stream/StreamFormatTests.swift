@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test func `the answer of a stub is found after a banner, and not before all of it is there`() throws {
-        var greeting = StubGreeting()
+        var greeting = Self.greeting
         greeting.words = 16
         let answer = Self.bytes(of: greeting) + Array(repeating: 0x41, count: 16)
         let all = Array("Welcome\0rsyscall!\n".utf8) + answer
@@ -69,6 +69,32 @@ import Testing
         var endless = AnswerSearch()
         endless.add(Array(repeating: 0x41, count: (1 << 20) + 1))
         #expect(throws: Unsupported.self) { try endless.found }
+    }
+
+    private static var greeting: StubGreeting {
+        var greeting = StubGreeting()
+        greeting.pid = 17
+        greeting.places = 4
+        greeting.pageSize = 4096
+        greeting.stride = 1 << 20
+        return greeting
+    }
+
+    @Test(arguments: 0..<8) func `a greeting that no stub sends is a hangup`(_ field: Int) throws {
+        var greeting = Self.greeting
+        switch field {
+        case 0: greeting.pageSize = .max
+        case 1: greeting.pageSize = 0
+        case 2: greeting.pageSize = 5000
+        case 3: greeting.pid = -1
+        case 4: greeting.places = 0
+        case 5: greeting.words = .max
+        case 6: greeting.stride = 0
+        default: greeting.stack = .max
+        }
+        var search = AnswerSearch()
+        search.add(Self.bytes(of: greeting))
+        #expect(throws: Hangup.self) { try search.found }
     }
 
     /// What is played to a stub, and how it then ends.
