@@ -2,7 +2,7 @@ import CStub
 
 /// What comes through standard input first.
 enum Input {
-    /// A memfd, through a Unix socket on the host of the library, and perhaps a standard output.
+    /// A memfd to map, received through a Unix socket, and the descriptor to use as standard output, if one came too.
     case space(memfd: UInt, output: UInt?)
     /// Only the greeting, as messages will.
     case stream

@@ -42,7 +42,7 @@ struct StreamOutput {
         end += count
     }
 
-    /// Adds bytes that stay where they are until they are written.
+    /// Adds bytes that aren't copied, and so must not change until they are written.
     ///
     /// - Returns: `false` if not even that is possible yet.
     mutating func append(lasting bytes: UnsafeMutableRawPointer, _ count: Int) -> Bool {

@@ -7,7 +7,7 @@ public struct WireHeader: BitwiseCopyable, Sendable {
     public var process: UInt32
     /// The raw value of a ``MessageKind``.
     public var kind: UInt8
-    /// Of a ``MessageKind/place``, what the new process does first: the raw value of a ``PlaceFlags``.
+    /// The raw value of a ``PlaceFlags`` in a message of the kind ``MessageKind/place``, or the number of a signal.
     public var flags: UInt8
     /// The number of steps, or of their results.
     public var steps: UInt16

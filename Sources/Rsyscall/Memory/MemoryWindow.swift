@@ -1,4 +1,4 @@
-/// The part of an address space that is mapped in ours too, perhaps at another address.
+/// The part of another address space that our process has mapped too, possibly at a different address.
 @usableFromInline
 struct MemoryWindow: Sendable {
     private let start: UInt

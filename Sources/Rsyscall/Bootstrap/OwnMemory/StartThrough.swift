@@ -27,9 +27,8 @@ extension SystemCalling where Self: ~Copyable {
     ///
     /// - Parameters:
     ///   - command: The command, up to the program that it is to execute.
-    ///   - stub: The path of the stub as the command sees it, for example in another root, where ``installStub(at:)``
-    ///     has put it. By default the stub is written to a temporary directory that every user may enter, and removed
-    ///     once it runs.
+    ///   - stub: The path at which the command finds the stub, after ``installStub(at:)`` has written it there. By
+    ///     default the stub is written to a temporary directory that every user may enter, and removed once it runs.
     ///   - sharingMemory: Whether the process may share memory with us. If not, all goes over the stream.
     /// - Returns: The process, whose descriptors are the standard streams, with an empty standard input.
     /// - Throws: ``CommandError/failed(command:process:state:)`` if the command ends before the stub runs;

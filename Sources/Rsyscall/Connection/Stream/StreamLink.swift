@@ -26,7 +26,7 @@ final class StreamLink: Sendable {
     private let loop: EventLoop
     private let output: StreamSender
     private let reader: StreamReader
-    /// Who reads: nobody (0), somebody (1), or somebody who is to look once more (2).
+    /// Whether a thread is reading: 0 if not, 1 if so, 2 if it must read once more before it stops.
     private let reading = Atomic<UInt8>(0)
     /// Whether the loop reports when something comes.
     private let listens = Atomic<Bool>(false)

@@ -14,7 +14,7 @@ final class StreamRequest: @unchecked Sendable {
     private let outputs: [WireOutput]
     private(set) var results: [Int]
 
-    /// Encodes the steps with a frame that stays where it is.
+    /// Encodes the steps and their frame, which must stay at its address until the request has ended.
     ///
     /// - Returns: `nil` if that is more than a message can hold, or if there is no memory.
     init?(_ steps: [Step], _ frame: borrowing Frame, for place: UInt32) {

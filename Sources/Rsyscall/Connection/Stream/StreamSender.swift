@@ -100,7 +100,8 @@ final class StreamSender: Sendable {
         }
     }
 
-    /// - Returns: How many bytes the stream took, or a negated errno. An end of the stream is found by whoever reads.
+    /// - Returns: The number of bytes that were written, or a negated errno. If the stream has ended, the reader reports
+    ///   it.
     private func write(_ bytes: UnsafeRawBufferPointer) -> Int {
         while true {
             let result = Step(
