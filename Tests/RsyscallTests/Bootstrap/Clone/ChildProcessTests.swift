@@ -27,27 +27,31 @@ import Testing
         #expect(try await continued.wait() == .killed(.term, coreDumped: false))
     }
 
-    @Test func `wait and Foundation's Process do not take each other's exit status`() async throws {
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for _ in 0..<8 {
-                group.addTask {
-                    for _ in 0..<5 {
-                        let ended = AsyncStream<CInt>.makeStream()
-                        let theirs = Process()
-                        theirs.executableURL = URL(fileURLWithPath: "/bin/sh")
-                        theirs.arguments = ["-c", "exit 4"]
-                        theirs.terminationHandler = { ended.continuation.yield($0.terminationStatus) }
-                        try theirs.run()
-                        let ours = try await process.clone().execve("/bin/sh", ["sh", "-c", "exit 3"], [])
-                        #expect(try await ours.wait() == .exited(status: 3))
-                        // Not waitUntilExit, which takes the threads that the other tasks go on by.
-                        var next = ended.stream.makeAsyncIterator()
-                        #expect(await next.next() == 4)
-                        theirs.terminationHandler = nil
+    // In a process of its own: Foundation reads beyond the end of its list of 1,365 open descriptors.
+    @Test func `wait and Foundation's Process do not take each other's exit status`() async {
+        await #expect(processExitsWith: .success) {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<8 {
+                    group.addTask {
+                        for _ in 0..<5 {
+                            let ended = AsyncStream<CInt>.makeStream()
+                            let theirs = Process()
+                            theirs.executableURL = URL(fileURLWithPath: "/bin/sh")
+                            theirs.arguments = ["-c", "exit 4"]
+                            theirs.terminationHandler = { ended.continuation.yield($0.terminationStatus) }
+                            try theirs.run()
+                            let ours = try await LinuxProcess.local.clone().execve(
+                                "/bin/sh", ["sh", "-c", "exit 3"], [])
+                            #expect(try await ours.wait() == .exited(status: 3))
+                            // Not waitUntilExit, which takes the threads that the other tasks go on by.
+                            var next = ended.stream.makeAsyncIterator()
+                            #expect(await next.next() == 4)
+                            theirs.terminationHandler = nil
+                        }
                     }
                 }
+                try await group.waitForAll()
             }
-            try await group.waitForAll()
         }
     }
 
