@@ -43,8 +43,11 @@ struct Relay {
     }
 
     private mutating func sendAll(_ bytes: UnsafeMutableRawPointer, _ count: Int) {
-        while !output.isOver, !output.append(lasting: bytes, count) {}
-        while !output.isOver, output.borrows { output.flush() }
+        while !output.isOver, !output.append(lasting: bytes, count) { output.wait() }
+        while !output.isOver, output.borrows {
+            output.wait()
+            output.flush()
+        }
     }
 
     /// Serves until the stream ends.
@@ -79,7 +82,8 @@ struct Relay {
         // Only after that store: a ring from here on finds the word at 1. A signal that came before is pending, and its
         // handler runs now.
         setSignals(SIG_UNBLOCK)
-        if places.bell.pointee.ready == nil, reaped == stub_load(ended) {
+        // With a child to report, the stream is full, and a signal comes once it takes more.
+        if places.bell.pointee.ready == nil, unreported != nil || reaped == stub_load(ended) {
             _ = call(__NR_futex, UInt(bitPattern: word), UInt(FUTEX_WAIT), 1)
         }
         setSignals(SIG_BLOCK)
@@ -162,6 +166,7 @@ extension Relay {
             let place = places[index]
             let wasQueued = place.note.pointee.isQueued
             guard wasQueued == 0 else { exit(RSYSCALL_STUB_NONSENSE) }
+            if place.note.pointee.mayLeave != 0 { leaving -= 1 }
             place.prepare(
                 index, in: places, flags: PlaceFlags(rawValue: header.flags),
                 firstClosed: UInt32(truncatingIfNeeded: header.value))
@@ -305,6 +310,8 @@ extension Relay {
             let place = places[index]
             let note = place.note
             guard note.pointee.isOpen != 0, place.hasLeft else { continue }
+            // It may have rung before it left, and a mailbox on the list must not be prepared anew.
+            _ = collect()
             // Its last answers come first.
             if isDone(place) { queue(index) }
             if note.pointee.isQueued != 0 { _ = answer() }

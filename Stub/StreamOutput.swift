@@ -80,6 +80,15 @@ struct StreamOutput {
         return hasWritten
     }
 
+    /// Waits until the stream takes more, or has ended.
+    func wait() {
+        // A struct pollfd: the descriptor, and POLLOUT.
+        var pollfd = UInt64(descriptor) | 4 << 32
+        withUnsafePointer(to: &pollfd) { pollfd in
+            _ = call(__NR_ppoll, UInt(bitPattern: pollfd), 1)
+        }
+    }
+
     private mutating func write(_ bytes: UnsafeMutableRawPointer, _ count: Int) -> Int {
         let result = call(__NR_write, descriptor, UInt(bitPattern: bytes), UInt(count))
         if result > 0 { return result }

@@ -94,27 +94,41 @@ private func greeting(
 /// Kills the processes that became our children when their parents died, which may have left others behind.
 private func endOrphans() {
     let path: StaticString = "/proc/thread-self/children"
-    let here = UInt(bitPattern: Int(AT_FDCWD))
     let buffer = takePages(4096)
     while true {
-        let file = call(__NR_openat, here, UInt(bitPattern: path.utf8Start), UInt(O_RDONLY | O_CLOEXEC))
+        let file = open(path.utf8Start, O_RDONLY)
         guard file >= 0 else { return }
         let count = call(__NR_read, UInt(file), UInt(bitPattern: buffer), 4096)
         _ = call(__NR_close, UInt(file))
-        var (pid, hasKilled): (UInt, Bool) = (0, false)
-        for index in 0..<max(count, 0) {
-            let byte = buffer.load(fromByteOffset: index, as: UInt8.self)
-            if byte != UInt8(ascii: " ") {
-                pid = pid &* 10 &+ UInt(byte &- UInt8(ascii: "0"))
-                continue
-            }
-            // Reaped, it won't be listed again. One that we may not kill stays, and its stream has ended.
-            if call(__NR_kill, pid, UInt(SIGKILL)) == 0 {
-                _ = call(__NR_wait4, pid, 0, 0x4000_0000)
+        var (start, hasKilled) = (0, false)
+        for index in 0..<max(count, 0)
+        where buffer.load(fromByteOffset: index, as: UInt8.self) == UInt8(ascii: " ") {
+            buffer.storeBytes(of: 0, toByteOffset: index, as: UInt8.self)
+            // One that we may not kill stays, and its stream has ended.
+            if kill(listed: buffer + start) {
+                // Reaped, it won't be listed again.
+                _ = call(__NR_wait4, UInt.max, 0, 0x4000_0000)
                 hasKilled = true
             }
-            pid = 0
+            start = index + 1
         }
         guard hasKilled else { return }
     }
+}
+
+/// Kills the process whose folder in `/proc` has this name. The number may be another process's where we are: `/proc`
+/// may be that of another pid namespace.
+private func kill(listed name: UnsafeMutableRawPointer) -> Bool {
+    let proc: StaticString = "/proc"
+    let parent = open(proc.utf8Start, O_RDONLY)
+    let folder = call(
+        __NR_openat, UInt(bitPattern: parent), UInt(bitPattern: name), UInt(O_RDONLY | O_CLOEXEC))
+    _ = call(__NR_close, UInt(bitPattern: parent))
+    guard folder >= 0 else { return false }
+    defer { _ = call(__NR_close, UInt(folder)) }
+    return call(__NR_pidfd_send_signal, UInt(folder), UInt(SIGKILL)) == 0
+}
+
+private func open(_ path: UnsafePointer<UInt8>, _ flags: Int32) -> Int {
+    call(__NR_openat, UInt(bitPattern: Int(AT_FDCWD)), UInt(bitPattern: path), UInt(flags | O_CLOEXEC))
 }
