@@ -9,11 +9,15 @@ final class TableEpoll: NestedEpoll, DescriptorTableWatcher {
     /// In the loop's; `nil` on another host.
     private let outer: OwnedFileDescriptor?
     private let outerNumber: FileDescriptorNumber?
-    /// Ends the process that waits, on another host.
-    private let stopWaiting: (@Sendable () -> Void)?
     private let state = Guarded(State())
 
+    private static let mostVain = 4
+
     private struct State {
+        /// Ends the process that waits, on another host.
+        var stopWaiting: (@Sendable () -> Void)?
+        /// Why no process waits anymore.
+        var failure: (any Error)?
         var key: EventLoop.Key?
         var next: UInt64 = 1
         var sources: [UInt64: WeakSource] = [:]
@@ -37,25 +41,49 @@ final class TableEpoll: NestedEpoll, DescriptorTableWatcher {
             let other = try await process.ours.inherit(inner)
             outerNumber = other.number
             outer = consume other
-            stopWaiting = nil
             return
         }
         outer = nil
         outerNumber = nil
-        let child = try await process.clone(.files)
-        let signaler = child.signaler
-        // It may have ended by itself.
-        stopWaiting = { try? signaler.signal(.kill) }
+        let first = Handover(try await process.clone(.files))
         let instance = NumberInTable(number: inner.number, table: inner.table)
         Task.detached { [weak self] in
-            while let events = try? await child.process.epoll_wait(instance) { self?.dispatch(events) }
-            self?.wakeAll()
+            do {
+                var child = try first.take()
+                // How many were killed in a row before they reported anything: the next would fare no better.
+                var vain = 0
+                while vain < Self.mostVain {
+                    let signaler = child.signaler
+                    guard self?.beStopped(by: { try? signaler.signal(.kill) }) != nil else { return }
+                    let hasReported = await child.process.reportEvents(of: instance) { [weak self] in
+                        self?.dispatch($0)
+                    }
+                    vain = try hasReported.get() ? 0 : vain + 1
+                    if self == nil { return }
+                    child = try await process.clone(.files)
+                    // What the one before had not reported yet is lost with it.
+                    self?.wakeAll()
+                }
+                self?.fail(Hangup())
+            } catch {
+                self?.fail(error)
+            }
         }
     }
 
+    private func beStopped(by action: @escaping @Sendable () -> Void) {
+        state.withLock { $0.stopWaiting = action }
+    }
+
     deinit {
-        if let key = state.withLock({ $0.key.take() }) { loop.remove(key, number) }
+        let (key, stopWaiting) = state.withLock { ($0.key, $0.stopWaiting) }
+        if let key { loop.remove(key, number) }
         stopWaiting?()
+    }
+
+    private func fail(_ error: any Error) {
+        state.withLock { $0.failure = error }
+        wakeAll()
     }
 
     private func dispatch(_ events: [EpollEvent]) {
@@ -101,9 +129,10 @@ final class TableEpoll: NestedEpoll, DescriptorTableWatcher {
         outerNumber ?? inner.number
     }
 
-    func ensureWatched() throws(SyscallError) {
-        if stopWaiting != nil { return }
-        let result: Result<Void, SyscallError> = state.withLock { state in
+    func ensureWatched() throws {
+        let result: Result<Void, any Error> = state.withLock { state in
+            if let failure = state.failure { return .failure(failure) }
+            if outer == nil { return .success(()) }
             if let key = state.key, !loop.hasLost(key) { return .success(()) }
             do throws(SyscallError) {
                 state.key = try loop.watch(self)
@@ -138,6 +167,30 @@ final class TableEpoll: NestedEpoll, DescriptorTableWatcher {
 
     /// Tasks that wait for a descriptor of a process that is gone make their call again, which then fails.
     func memberLeft() { wakeAll() }
+}
+
+extension LinuxProcess {
+    /// Reports the events of an epoll instance of its table, until it ends.
+    ///
+    /// - Returns: Whether there were any, or why the kernel reports none.
+    fileprivate func reportEvents(
+        of instance: NumberInTable, to report: ([EpollEvent]) -> Void
+    ) async -> Result<Bool, any Error> {
+        var hasReported = false
+        while true {
+            do {
+                report(try await epoll_wait(instance))
+                hasReported = true
+            } catch is Hangup {
+                return .success(hasReported)
+            } catch let error as SyscallError where error.errno == .interrupted {
+                // It was stopped and continued.
+                continue
+            } catch {
+                return .failure(error)
+            }
+        }
+    }
 }
 
 extension LinuxProcess {

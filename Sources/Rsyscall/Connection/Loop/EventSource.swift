@@ -154,7 +154,7 @@ final class EventSource: Sendable {
     }
 
     /// Makes the loop watch the descriptor unless it already does.
-    private func watch(_ direction: Direction) throws(SyscallError) {
+    private func watch(_ direction: Direction) throws {
         guard case .loop(let loop) = place else {
             if case .nested(let epoll, _) = place { try epoll.ensureWatched() }
             return

@@ -2,8 +2,8 @@
 protocol NestedEpoll: LoopListener {
     /// Makes the loop watch the instance unless it already does.
     ///
-    /// - Throws: ``SyscallError`` if the kernel refuses to watch it.
-    func ensureWatched() throws(SyscallError)
+    /// - Throws: ``SyscallError`` if the kernel refuses to watch it, or ``Hangup`` if no process waits for it.
+    func ensureWatched() throws
 
     /// Forgets a source.
     func remove(_ key: UInt64)
