@@ -3,6 +3,8 @@ import RsyscallWire
 /// The search for the answer of the stub in what a command prints.
 struct AnswerSearch {
     private var bytes: [UInt8] = []
+    /// How many of them are before any answer.
+    private var passed = 0
 
     /// How much a command may print before.
     private static let most = 1 << 20
@@ -14,31 +16,37 @@ struct AnswerSearch {
 
     mutating func add(_ more: [UInt8]) { bytes += more }
 
-    /// The answer, once all of it is there.
+    /// Returns the answer, once all of it is there.
     ///
     /// - Throws: ``Unsupported`` for a stub of another version, or if the command prints too much.
-    var found: Found? {
-        get throws {
-            let stream = Self.bytes(of: StubGreeting.mark)
-            let mailbox = Self.bytes(of: StubGreeting.mailboxMark)
-            guard let start = bytes.indices.first(where: { bytes[$0...].starts(with: stream.prefix(10)) })
-            else {
-                guard bytes.count <= Self.most else {
-                    throw Unsupported(
-                        .execve, "a command that prints more than \(Self.most) bytes before it executes")
-                }
-                return nil
-            }
+    mutating func next() throws -> Found? {
+        let stream = Self.bytes(of: StubGreeting.mark)
+        let mailbox = Self.bytes(of: StubGreeting.mailboxMark)
+        while let start = bytes[passed...].firstIndex(of: 0) {
+            passed = start
             let rest = bytes[start...]
             if rest.starts(with: mailbox) { return .mailbox }
-            guard rest.starts(with: stream), rest.count >= StubGreeting.byteCount else { return nil }
-            let greeting = rest.withUnsafeBytes { $0.loadUnaligned(as: StubGreeting.self) }
-            guard greeting.version == UInt32(Wire.version) else {
-                throw Unsupported(.execve, "a stub of version \(greeting.version)")
-            }
-            guard greeting.isPossible else { throw Hangup() }
-            return rest.count >= StubGreeting.byteCount + Int(greeting.words) ? .stream(greeting) : nil
+            if rest.starts(with: stream) { return try Self.greeting(in: rest).map { .stream($0) } }
+            // Perhaps there will be.
+            if stream.starts(with: rest) || mailbox.starts(with: rest) { return nil }
+            passed += 1
         }
+        passed = bytes.count
+        guard passed <= Self.most else {
+            throw Unsupported(
+                .execve, "a command that prints more than \(Self.most) bytes before it executes")
+        }
+        return nil
+    }
+
+    private static func greeting(in bytes: ArraySlice<UInt8>) throws -> StubGreeting? {
+        guard bytes.count >= StubGreeting.byteCount else { return nil }
+        let greeting = bytes.withUnsafeBytes { $0.loadUnaligned(as: StubGreeting.self) }
+        guard greeting.version == UInt32(Wire.version) else {
+            throw Unsupported(.execve, "a stub of version \(greeting.version)")
+        }
+        guard greeting.isPossible else { throw Hangup() }
+        return bytes.count >= StubGreeting.byteCount + Int(greeting.words) ? greeting : nil
     }
 
     private static func bytes(of mark: (UInt64, UInt64)) -> [UInt8] {

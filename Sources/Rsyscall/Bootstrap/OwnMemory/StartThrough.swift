@@ -82,17 +82,18 @@ private struct ThroughRequest {
         // Before the command runs, which may end at once and leave no reader.
         try await greet(pair.first, passing: new?.memfd.number)
         let executed = try await execute(stub, pair.second)
-        // A copy of it would keep the stream from ending.
-        try await pair.second.close()
         do {
-            switch try await answer(pair.first, executed) {
-            case .end: break
+            // A copy of it would keep the stream from ending.
+            try await pair.second.close()
+            let socket = try await local(pair.first)
+            switch try await answer(socket, executed) {
+            case .end: executed.kill(after: .seconds(1))
             case .stream(let greeting):
-                return try await RelayStart(socket: try await local(pair.first), greeting: greeting)
+                return try await RelayStart(socket: try await nonblocking(socket), greeting: greeting)
                     .process(madeBy: maker, executed)
             case .mailbox(let pid):
                 guard let mapped = new.take() else { break }
-                return try await process(pid, in: mapped, executed, pair.first)
+                return try await process(pid, in: mapped, executed, try await nonblocking(socket))
             }
             let state = try await executed.endOrKill()
             throw CommandError.failed(command: "\(command)", process: executed.pid, state: state)
@@ -102,14 +103,15 @@ private struct ThroughRequest {
         }
     }
 
-    /// Returns the end of the stream in our own process, which doesn't block. From another host, we carry the bytes.
+    /// Returns the end of the stream in our own process. From another host, we carry the bytes.
     private func local(_ socket: consuming OwnedFileDescriptor) async throws -> OwnedFileDescriptor {
-        var socket = socket
-        if let origin = maker.host.origin {
-            let near = try await origin.socketpair(.unix, .stream)
-            CarriedEnd.connect(try await CarriedEnd(socket), try await CarriedEnd(near.second))
-            socket = near.first
-        }
+        guard let origin = maker.host.origin else { return socket }
+        let near = try await origin.socketpair(.unix, .stream)
+        CarriedEnd.connect(try await CarriedEnd(socket), try await CarriedEnd(near.second))
+        return near.first
+    }
+
+    private func nonblocking(_ socket: consuming OwnedFileDescriptor) async throws -> OwnedFileDescriptor {
         try await socket.process.syscall(.fcntl, socket, FcntlCommand.setfl, OpenFlags.nonblock)
         return socket
     }
@@ -120,7 +122,8 @@ private struct ThroughRequest {
         _ socket: consuming OwnedFileDescriptor
     ) async throws -> ClonedProcess {
         let record = try await record(of: pid, executed)
-        let socket = try await local(socket)
+        // The command may wait for something else.
+        if record !== executed { record.atEnd { executed.kill(after: .seconds(1)) } }
         let bell = try SpaceBell(socket.releaseNumber(), maker.ours.host.loop, new.doorbell)
         record.killByEnding { [weak bell] in bell?.hangUp() }
         // The process doesn't outlive the command either, whose end is reported even if another process has got the
@@ -181,13 +184,17 @@ private struct ThroughRequest {
     private func answer(_ socket: borrowing OwnedFileDescriptor, _ record: ChildRecord) async throws -> Answer
     {
         var search = AnswerSearch()
+        // What the command has started may have the other end too, and keep it.
+        let awaited = AwaitedSocket(socket.number)
+        record.atEnd { awaited.end() }
+        defer { awaited.forget() }
         return try await record.killingIfCanceled {
             do {
                 while true {
                     let message = try await socket.recvmsg(upTo: 4096)
                     guard message.length > 0 else { return .end }
                     search.add(message.bytes)
-                    switch try search.found {
+                    switch try search.next() {
                     case nil: continue
                     case .mailbox: return message.control.credentials.map { .mailbox($0.pid) } ?? .end
                     case .stream(let greeting): return .stream(greeting)
@@ -197,6 +204,8 @@ private struct ThroughRequest {
                 // What we sent was not read.
                 return .end
             }
+        } onCancel: {
+            awaited.end()
         }
     }
 
@@ -214,6 +223,23 @@ private struct ThroughRequest {
     }
 }
 
+/// A socket of our own process, as long as it is read for the answer.
+private final class AwaitedSocket: Sendable {
+    private let number: Guarded<FileDescriptorNumber?>
+
+    init(_ number: FileDescriptorNumber) { self.number = Guarded(number) }
+
+    /// Ends the reads, after what has come by now.
+    func end() {
+        number.withLock { number in
+            if let number { _ = Step(.shutdown, (number.register, 0, 0, 0, 0, 0)).made() }
+        }
+    }
+
+    /// Leaves the socket alone from now on.
+    func forget() { number.withLock { $0 = nil } }
+}
+
 extension ChildRecord {
     /// Waits for the end of the process, and kills it if the Swift task is canceled.
     ///
@@ -225,11 +251,14 @@ extension ChildRecord {
     /// Runs `body`, which the end of the process ends, and kills the process if the Swift task is canceled meanwhile.
     ///
     /// - Throws: The error of `body`, or `CancellationError`.
-    fileprivate func killingIfCanceled<Outcome>(_ body: () async throws -> Outcome) async throws -> Outcome {
+    fileprivate func killingIfCanceled<Outcome>(
+        _ body: () async throws -> Outcome, onCancel: @Sendable () -> Void = {}
+    ) async throws -> Outcome {
         let outcome = try await withTaskCancellationHandler {
             try await body()
         } onCancel: {
             _ = send(.kill)
+            onCancel()
         }
         try Task.checkCancellation()
         return outcome

@@ -25,9 +25,19 @@ struct RelayStart: ~Copyable {
             .fcntl, socket, FcntlCommand.dupfd_cloexec, FileDescriptorNumber.afterStandardStreams)
         let link = StreamLink(
             greeting, input: socket.releaseNumber(), output: OpenedFile(output).number, ours.host.loop)
-        link.listen()
         // The stub ends by itself, once it has ended what is at its end. The command may wait for something else.
         link.atEnd { command.kill(after: .seconds(1)) }
+        return try await link.expectChild {
+            try await Self.first(over: link, madeBy: maker, architecture, ours)
+        }
+    }
+
+    private static func first(
+        over link: StreamLink, madeBy maker: LinuxProcess, _ architecture: LinuxHost.Architecture,
+        _ ours: LinuxProcess
+    ) async throws -> ClonedProcess {
+        link.listen()
+        let greeting = link.greeting
         guard let (server, page) = link.takePlace() else { throw Hangup() }
         let connection = StreamConnection(
             server, over: link, page,
@@ -48,6 +58,7 @@ struct RelayStart: ~Copyable {
             parent: .ourParent,
             ours: root, relay: link)
         try record.watch()
+        record.atEnd { link.giveBack(server) }
         return ClonedProcess(process: root, record: record)
     }
 }

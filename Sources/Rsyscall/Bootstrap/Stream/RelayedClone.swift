@@ -37,6 +37,9 @@ extension CloneRequest {
         } catch let refused as SyscallError {
             link.giveBack(server)
             throw refused
+        } catch let hangup as Hangup where !hangup.mayHaveBegun {
+            link.giveBack(server)
+            throw hangup
         } catch {
             server.abandon(page, in: maker.connection.namespaces)
             throw error
@@ -51,6 +54,7 @@ extension CloneRequest {
         let connection = StreamConnection(
             server, over: link, page, in: tables.namespaces(of: made.namespaces))
         connection.namespaces.descriptorTable.join(connection)
+        record.atEnd { link.giveBack(server) }
         let process = LinuxProcess(
             pid: record.pid, connection: connection, host: maker.host, allocator: maker.allocator,
             nursery: maker.nursery,

@@ -45,7 +45,9 @@ final class StreamConnection: QueuedConnection {
             return try await mailbox.call(request.call, .mayTakeLong, in: namespaces, next)
         } catch {
             // Without an answer the process executed the program or died. Waiting for its end tells one from the other.
-            guard step.effects.contains(.executes) else { throw error }
+            guard step.effects.contains(.executes) else {
+                throw Hangup(mayHaveBegun: request.results[0] != Step.skipped)
+            }
             return 0
         }
     }

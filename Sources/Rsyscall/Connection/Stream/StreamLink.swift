@@ -41,12 +41,18 @@ final class StreamLink: Sendable {
         var next: UInt32 = 0
         /// The children, by their numbers in the relay's pid namespace.
         var children: [CInt: any RelayedChild] = [:]
-        /// Children that have ended before their numbers were known, while some are being made.
-        var early: [CInt: UInt32] = [:]
+        /// The last children that have ended before their numbers were known, while some are being made.
+        var early: [(pid: CInt, status: UInt32)] = []
         var making = 0
         var isOver = false
         var failure: String?
         var atEnd: [@Sendable () -> Void] = []
+
+        mutating func giveBack(_ place: UInt32) {
+            servers[place] = nil
+            // The relay made the process in the first place, and makes no other there.
+            if place > 0 { free.append(place) }
+        }
     }
 
     /// Takes over two descriptors of our own table that don't block, different ones.
@@ -65,7 +71,11 @@ final class StreamLink: Sendable {
         if let key = key.withLock({ $0.take() }) { loop.remove(key, input) }
         loop.table.release(input)
         _ = Step(.close, (input.register, 0, 0, 0, 0, 0)).made()
+        for action in state.withLock({ $0.atEnd }) { action() }
     }
+
+    /// How many ends of unknown children are kept: more than can come between a clone and its answer.
+    private static let mostEarly = 1024
 
     /// Whether the stream has ended.
     var isOver: Bool { state.withLock { $0.isOver } }
@@ -135,12 +145,15 @@ extension StreamLink {
         }
     }
 
-    /// Gives back a place that no process was cloned for.
+    /// Gives back a place in which there is no process: none was cloned, or it ended before the kernel could report that
+    /// it makes no more calls.
     func giveBack(_ server: StreamServer) {
-        state.withLock { state in
-            guard state.servers.removeValue(forKey: server.place) != nil else { return }
-            state.free.append(server.place)
+        let isThere = state.withLock { state in
+            guard state.servers[server.place] === server else { return false }
+            state.giveBack(server.place)
+            return true
         }
+        if isThere { server.hangUp() }
     }
 
     /// Runs `body`, which clones a process. The end of that is noted meanwhile, though its number isn't known yet.
@@ -149,7 +162,7 @@ extension StreamLink {
         defer {
             state.withLock { state in
                 state.making -= 1
-                if state.making == 0 { state.early = [:] }
+                if state.making == 0 { state.early = [] }
             }
         }
         return try await body()
@@ -159,8 +172,8 @@ extension StreamLink {
     func watch(_ child: any RelayedChild) {
         let end: Result<CInt, StreamEnd>? = state.withLock { state in
             if let failure = state.failure { return .failure(StreamEnd(reason: failure)) }
-            if let status = state.early.removeValue(forKey: child.pid.rawValue) {
-                return .success(CInt(bitPattern: status))
+            if let index = state.early.firstIndex(where: { $0.pid == child.pid.rawValue }) {
+                return .success(CInt(bitPattern: state.early.remove(at: index).status))
             }
             state.children[child.pid.rawValue] = child
             return nil
@@ -271,8 +284,8 @@ extension StreamLink {
             return server.deliver(body, steps: Int(header.steps))
         case .left:
             let server = state.withLock { state in
-                let server = state.servers.removeValue(forKey: header.process)
-                if server != nil { state.free.append(header.process) }
+                let server = state.servers[header.process]
+                if server != nil { state.giveBack(header.process) }
                 return server
             }
             guard let server else { return false }
@@ -282,8 +295,9 @@ extension StreamLink {
             let pid = CInt(truncatingIfNeeded: header.value)
             let child = state.withLock { state in
                 let child = state.children.removeValue(forKey: pid)
-                if child == nil, state.making > 0, state.early.count < 4096 {
-                    state.early[pid] = header.process
+                if child == nil, state.making > 0 {
+                    if state.early.count == Self.mostEarly { state.early.removeFirst() }
+                    state.early.append((pid, header.process))
                 }
                 return child
             }

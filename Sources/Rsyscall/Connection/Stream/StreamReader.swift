@@ -15,6 +15,7 @@ final class StreamReader: @unchecked Sendable {
     private var end = 0
 
     private static let usual = 256 << 10
+    private static let mostReads = 64
     /// The largest message: all results, and all of a frame.
     private static let most =
         WireHeader.byteCount + Wire.mostSteps * 8 + Wire.largestProgram + Wire.mostOutputs * 8
@@ -31,7 +32,8 @@ final class StreamReader: @unchecked Sendable {
     ///
     /// - Returns: Why there will be no more messages; `nil` if there may be.
     func receive(_ deliver: (WireHeader, UnsafeRawBufferPointer) -> Bool) -> String? {
-        while true {
+        // Not more at a time, since who sends without end would keep this thread from all else.
+        for _ in 0..<Self.mostReads {
             let room = capacity - end
             let count = Step(
                 .read, (descriptor.register, UInt(bitPattern: buffer + end), UInt(room), 0, 0, 0)
@@ -44,6 +46,7 @@ final class StreamReader: @unchecked Sendable {
             // With less than there was room for, there is no more.
             if count < room { return nil }
         }
+        return nil
     }
 
     private func takeMessages(_ deliver: (WireHeader, UnsafeRawBufferPointer) -> Bool) -> Bool {

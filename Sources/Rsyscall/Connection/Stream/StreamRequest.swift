@@ -36,7 +36,7 @@ final class StreamRequest: @unchecked Sendable {
         isLarge = layout.byteCount > Wire.smallProgram
         self.frame = frame.base
         self.outputs = outputs
-        results = Array(repeating: Step.begun, count: steps.count)
+        results = Array(repeating: Step.skipped, count: steps.count)
         start.storeBytes(of: header, as: WireHeader.self)
         var place = start + WireHeader.byteCount
         for step in steps {
@@ -81,8 +81,14 @@ final class StreamRequest: @unchecked Sendable {
         return true
     }
 
-    /// Takes the results of the steps up to the last that was made.
+    /// Notes that the process may begin it from now on, or that it has not begun it.
+    func note(mayHaveBegun: Bool) {
+        for index in results.indices { results[index] = mayHaveBegun ? Step.begun : Step.skipped }
+    }
+
+    /// Takes the results of the steps up to the last that was made; without any, none was begun.
     func takeLast(_ answer: UnsafeRawBufferPointer, steps: Int) {
+        if steps == 0 { return note(mayHaveBegun: false) }
         guard let results = results(in: answer, steps) else { return }
         self.results = results.map { $0 == Step.begun ? $0 : SyscallResult.plausible($0) }
     }

@@ -100,8 +100,8 @@ final class StreamSender: Sendable {
         }
     }
 
-    /// - Returns: The number of bytes that were written, or a negated errno. If the stream has ended, the reader reports
-    ///   it.
+    /// - Returns: The number of bytes that were written, or a negated errno. If the stream takes no more, it is ended, which
+    ///   the reader reports.
     private func write(_ bytes: UnsafeRawBufferPointer) -> Int {
         while true {
             let result = Step(
@@ -111,7 +111,12 @@ final class StreamSender: Sendable {
                     UInt(MSG_NOSIGNAL), 0, 0
                 )
             ).made()
-            if result != -Int(EINTR) { return result }
+            if result == -Int(EINTR) { continue }
+            // The other side may have ended only this direction, and would then be waited for in vain.
+            if result < 0, result != -Int(EAGAIN) {
+                _ = Step(.shutdown, (descriptor.register, 2, 0, 0, 0, 0)).made()
+            }
+            return result
         }
     }
 }

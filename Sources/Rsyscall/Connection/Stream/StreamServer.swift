@@ -5,7 +5,8 @@ import RsyscallWire
 final class StreamServer: MailboxServer {
     /// The number of the process's place.
     let place: UInt32
-    private let link: StreamLink
+    /// Doesn't keep the stream open, since there may be no process in the place.
+    private weak let link: StreamLink?
     private let state = Guarded(State())
     private let memory: MailboxMemory
     /// How often a caller looks for an answer before it sleeps.
@@ -42,6 +43,7 @@ final class StreamServer: MailboxServer {
     }
 
     func takeRequests() {
+        guard let link else { return }
         let hasSent = state.withLock { state in
             var hasSent = false
             while state.mailbox != nil, state.outstanding < Wire.window,
@@ -51,6 +53,7 @@ final class StreamServer: MailboxServer {
                 if program?.isLarge == true, state.isLargeOutstanding { break }
                 if let program {
                     state.isLargeOutstanding = state.isLargeOutstanding || program.isLarge
+                    program.note(mayHaveBegun: true)
                     link.append(UnsafeRawBufferPointer(program.message))
                 } else {
                     link.append(request, to: place)
@@ -67,6 +70,7 @@ final class StreamServer: MailboxServer {
     }
 
     func attend() {
+        guard let link else { return }
         let before = state.withLock { $0.answers }
         let looks = patience.withLock { $0 }
         for _ in 0..<looks {
@@ -108,14 +112,22 @@ final class StreamServer: MailboxServer {
         return true
     }
 
-    /// Ends every request, since the process makes no more calls.
+    /// Ends every request, since the process makes no more calls. It has begun no later one than that of `answer`.
     ///
     /// - Parameter answer: What is known of the program that it was making.
-    func hangUp(
-        _ answer: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0), steps: Int = 0
-    ) {
+    func hangUp(_ answer: UnsafeRawBufferPointer, steps: Int) {
+        state.withLock { state in
+            for index in state.requests.indices where index != state.answered {
+                state.requests[index]?.note(mayHaveBegun: false)
+            }
+            state.requests[state.answered]?.takeLast(answer, steps: steps)
+        }
+        hangUp()
+    }
+
+    /// Ends every request.
+    func hangUp() {
         let (mailbox, departure) = state.withLock { state in
-            if state.outstanding > 0 { state.requests[state.answered]?.takeLast(answer, steps: steps) }
             for index in state.requests.indices { state.requests[index] = nil }
             state.outstanding = 0
             return (state.mailbox.take(), state.atDeparture.take())

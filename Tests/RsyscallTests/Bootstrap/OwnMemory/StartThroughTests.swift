@@ -112,6 +112,66 @@ import Testing
         await #expect(throws: CancellationError.self) { try await starting.value }
     }
 
+    @Test(arguments: [false, true])
+    func `start is canceled although what the command has started keeps its input`(_ sharing: Bool)
+        async throws
+    {
+        let scratch = try Scratch()
+        let mark = try scratch.directory("") + "/started"
+        let starting = Task {
+            _ = try await local.start(
+                through: Command("sh", ["-c", "sleep 1000 & echo $! >\(mark)-; mv \(mark)- \(mark); wait"]),
+                sharingMemory: sharing)
+        }
+        // The command says by a file that it runs.
+        while !FileManager.default.fileExists(atPath: mark) { try await Task.sleep(for: .milliseconds(1)) }
+        starting.cancel()
+        await #expect(throws: CancellationError.self) { try await starting.value }
+        try endLeft(mark)
+    }
+
+    @Test func `start throws the status of a command whose child keeps its input`() async throws {
+        let scratch = try Scratch()
+        let mark = try scratch.directory("") + "/started"
+        let command = Command("sh", ["-c", "sleep 1000 & echo $! >\(mark); exit 3"])
+        let error = await #expect(throws: CommandError.self) { _ = try await local.start(through: command) }
+        guard case .failed(_, _, .exited(status: 3)) = error else {
+            return #expect(Bool(false), "\(error as Any)")
+        }
+        try endLeft(mark)
+    }
+
+    /// Kills the process whose number is in the file.
+    private func endLeft(_ path: String) throws {
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        let pid = try #require(pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)))
+        #expect(kill(pid, SIGKILL) == 0)
+    }
+
+    @Test func `start through a command that closes its input and goes on kills it`() async throws {
+        let error = await #expect(throws: CommandError.self) {
+            _ = try await local.start(through: Command("sh", ["-c", "exec <&- >&-; exec sleep 1000"]))
+        }
+        guard case .failed(_, _, .killed(.kill, _)) = error else {
+            return #expect(Bool(false), "\(error as Any)")
+        }
+    }
+
+    @Test(arguments: [false, true])
+    func `command that waits for something else ends after its process`(_ sharing: Bool) async throws {
+        let scratch = try Scratch()
+        let mark = try scratch.directory("") + "/command"
+        let command = Command("sh", ["-c", "echo $$ >\(mark); \"$0\"; sleep 1000; true"])
+        do {
+            let inside = try await local.start(through: command, sharingMemory: sharing)
+            #expect(try await inside.getpid() == inside.pid)
+        }
+        let text = try String(contentsOfFile: mark, encoding: .utf8)
+        let pid = try #require(pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)))
+        // The time limit of the suite ends the wait.
+        while kill(pid, 0) == 0 { try await Task.sleep(for: .milliseconds(5)) }
+    }
+
     @Test func `end of the stream kills a process that we may not signal`() async throws {
         let inside = try await local.start(through: unshare)
         let record = inside.record

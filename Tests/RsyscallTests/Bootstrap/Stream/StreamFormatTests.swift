@@ -50,14 +50,14 @@ import Testing
         for count in 0..<all.count {
             var search = AnswerSearch()
             search.add(Array(all[..<count]))
-            guard case nil = try? search.found else {
+            guard case nil = try? search.next() else {
                 Issue.record("\(count) bytes were enough")
                 continue
             }
         }
         var search = AnswerSearch()
         search.add(all)
-        guard case .stream(let found) = try search.found else {
+        guard case .stream(let found) = try search.next() else {
             Issue.record("not found")
             return
         }
@@ -65,10 +65,32 @@ import Testing
         greeting.version = 1
         var other = AnswerSearch()
         other.add(Self.bytes(of: greeting))
-        #expect(throws: Unsupported.self) { try other.found }
+        #expect(throws: Unsupported.self) { try other.next() }
         var endless = AnswerSearch()
         endless.add(Array(repeating: 0x41, count: (1 << 20) + 1))
-        #expect(throws: Unsupported.self) { try endless.found }
+        #expect(throws: Unsupported.self) { try endless.next() }
+    }
+
+    @Test(arguments: [
+        "\0rsyscall text", "\0rsyscall stub\0rsyscall mem", "\0\0rsyscall stub\n\n", "\0rsyscall memfd",
+    ])
+    func `the answer of a stub is found after what only begins like one`(_ text: String) throws {
+        var search = AnswerSearch()
+        search.add(Array(text.utf8) + Self.bytes(of: Self.greeting))
+        guard case .stream(let found) = try search.next() else { return #expect(Bool(false), "not found") }
+        #expect(found.pid == 17)
+        var endless = AnswerSearch()
+        endless.add(Array(text.utf8) + Array(repeating: 0x41, count: 1 << 20))
+        #expect(throws: Unsupported.self) { try endless.next() }
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `search for the answer of a stub looks at each byte once`() throws {
+        var search = AnswerSearch()
+        for _ in 0..<(1 << 18) {
+            search.add([0, 0x41, 0x42, 0x43])
+            guard case nil = try search.next() else { return #expect(Bool(false), "found") }
+        }
     }
 
     private static var greeting: StubGreeting {
@@ -94,7 +116,7 @@ import Testing
         }
         var search = AnswerSearch()
         search.add(Self.bytes(of: greeting))
-        #expect(throws: Hangup.self) { try search.found }
+        #expect(throws: Hangup.self) { try search.next() }
     }
 
     /// What is played to a stub, and how it then ends.
@@ -177,6 +199,57 @@ import Testing
         #expect(played.link.isOver)
     }
 
+    @Test func `a peer that takes no more is cut off, even if it doesn't end the stream`() async throws {
+        let played = try PlayedRelay()
+        played.refuse()
+        #expect(await played.getpid() == nil)
+        #expect(played.link.isOver)
+    }
+
+    @Test func `hangup knows that a process has not begun a call`() async throws {
+        let played = try PlayedRelay()
+        async let first = played.error()
+        async let second = played.error()
+        // One was begun, and the other not.
+        try await played.answer([])
+        try await played.answer(
+            Self.bytes(of: WireHeader(.left, length: 32, steps: 1)) + Self.bytes(of: Int64(Step.begun)))
+        let mayHaveBegun = await [first?.mayHaveBegun, second?.mayHaveBegun]
+        #expect(mayHaveBegun.count { $0 == true } == 1 && mayHaveBegun.count { $0 == false } == 1)
+    }
+
+    @Test func `end of a child is found after thousands of others that came before its number was known`()
+        async throws
+    {
+        let played = try PlayedRelay()
+        try await played.link.expectChild {
+            var reports: [UInt8] = []
+            for pid in 1...5000 {
+                reports += Self.bytes(of: WireHeader(.ended, process: UInt32(pid), value: Int64(pid)))
+            }
+            async let result = played.getpid()
+            try await played.answer(
+                reports + Self.bytes(of: WireHeader(.reply, length: 32, steps: 1)) + Self.bytes(of: Int64(1)))
+            #expect(await result == 1)
+            let child = PlayedChild(pid: ProcessID(4999))
+            played.link.watch(child)
+            #expect(child.status.withLock { $0 } == 4999)
+        }
+    }
+
+    @Test func `the place of the first process isn't used again, and others are`() throws {
+        let played = try PlayedRelay()
+        let second = try #require(played.link.takePlace()).0
+        #expect(second.place == 1)
+        played.link.giveBack(second)
+        played.link.giveBack(second)
+        #expect(try #require(played.link.takePlace()).0.place == 1)
+        #expect(try #require(played.link.takePlace()).0.place == 2)
+        played.link.giveBack(played.server)
+        #expect(try #require(played.link.takePlace()).0.place == 3)
+        #expect(played.link.takePlace() == nil)
+    }
+
     @Test func `an answer that is cut at any byte is a hangup`() async throws {
         let answer = Self.bytes(of: WireHeader(.reply, length: 32, steps: 1)) + Self.bytes(of: Int64(4711))
         for count in 0...answer.count {
@@ -202,6 +275,7 @@ import Testing
 /// A relay that a test plays.
 private final class PlayedRelay: Sendable {
     let link: StreamLink
+    let server: StreamServer
     private let connection: StreamConnection
     private let peer: CInt
 
@@ -216,6 +290,7 @@ private final class PlayedRelay: Sendable {
             greeting, input: FileDescriptorNumber(ends[0]),
             output: FileDescriptorNumber(fcntl(ends[0], F_DUPFD_CLOEXEC, 3)), LinuxProcess.local.host.loop)
         let (server, page) = try #require(link.takePlace())
+        self.server = server
         connection = StreamConnection(
             server, over: link, page,
             in: ProcessNamespaces(
@@ -225,6 +300,18 @@ private final class PlayedRelay: Sendable {
     deinit { close(peer) }
 
     func getpid() async -> Int? { try? await connection.call(Step(.getpid)) }
+
+    func error() async -> Hangup? {
+        do throws(Hangup) {
+            _ = try await connection.call(Step(.getpid))
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// Takes no more, but doesn't end what it sends.
+    func refuse() { shutdown(peer, CInt(SHUT_RD)) }
 
     /// Waits for a request, and sends these bytes.
     func answer(_ bytes: [UInt8]) async throws {
@@ -237,4 +324,16 @@ private final class PlayedRelay: Sendable {
     }
 
     func end() { shutdown(peer, CInt(SHUT_RDWR)) }
+}
+
+/// A child of a relay that a test plays.
+private final class PlayedChild: RelayedChild {
+    let pid: ProcessID
+    let status = Guarded<CInt?>(nil)
+
+    init(pid: ProcessID) { self.pid = pid }
+
+    func ended(_ status: Result<CInt, StreamEnd>) {
+        self.status.withLock { $0 = try? status.get() }
+    }
 }
