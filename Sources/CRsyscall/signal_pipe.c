@@ -9,21 +9,34 @@
 #include "SyscallInstruction.h"
 
 static int pipe_end = -1;
+static int owner;
 // The caller holds a lock for these.
 static struct sigaction before[_NSIG + 1];
 
 void rsyscall_set_signal_pipe(int descriptor)
 {
+    owner = (int)rsyscall_instruction(__NR_getpid, 0, 0, 0, 0, 0, 0);
     __atomic_store_n(&pipe_end, descriptor, __ATOMIC_RELAXED);
 }
 
-// Uses neither libc nor errno, so it may interrupt anything. If the pipe is full, there is enough to read.
+// Acts on the signal as if it had not been caught: a copy of the process has the same pipe, whose reader is the
+// original.
+static void take_back(int signal, siginfo_t *info)
+{
+    sigaction(signal, &before[signal], NULL);
+    // It comes once the handler returns.
+    rsyscall_instruction(
+        __NR_rt_tgsigqueueinfo, (unsigned long)rsyscall_instruction(__NR_getpid, 0, 0, 0, 0, 0, 0),
+        (unsigned long)rsyscall_instruction(__NR_gettid, 0, 0, 0, 0, 0, 0), (unsigned long)signal, (unsigned long)info,
+        0, 0);
+}
+
+// Uses no errno, so it may interrupt anything. If the pipe is full, there is enough to read.
 static void write_signal(int signal, siginfo_t *info, void *context)
 {
-    (void)signal;
     (void)context;
-    // A copy of the process has the same pipe, whose reader is the original.
-    if (rsyscall_is_copy()) return;
+    if (rsyscall_is_copy() || rsyscall_instruction(__NR_getpid, 0, 0, 0, 0, 0, 0) != owner)
+        return take_back(signal, info);
     int pipe = __atomic_load_n(&pipe_end, __ATOMIC_RELAXED);
     rsyscall_instruction(__NR_write, (unsigned long)pipe, (unsigned long)info, sizeof *info, 0, 0, 0);
 }

@@ -67,6 +67,30 @@ import Testing
             _ = try await child.killAndWait()
         }
     }
+
+    @Test func `signal that the original awaits does in a copy that fork made what it did before`() async {
+        await #expect(processExitsWith: .success) {
+            let signals = try await LinuxProcess.local.signals(Sigset(.term, .usr1))
+            guard let fork = dlsym(nil, "fork") else { exit(10) }
+            switch unsafeBitCast(fork, to: (@convention(c) () -> CInt).self)() {
+            case 0:
+                // The only thread is one of Swift's, which block signals.
+                var all = sigset_t()
+                sigfillset(&all)
+                pthread_sigmask(SIG_UNBLOCK, &all, nil)
+                kill(getpid(), SIGTERM)
+                _exit(11)
+            case let copy:
+                var status: CInt = -1
+                guard copy > 0, waitpid(copy, &status, 0) == copy, status == SIGTERM else { exit(12) }
+                kill(getpid(), SIGUSR1)
+                // The copy's signal didn't come here.
+                for try await signal in signals {
+                    exit(signal.signo == SIGUSR1 ? 0 : 13)
+                }
+            }
+        }
+    }
 }
 
 /// Counts what goes on in a copy.
