@@ -45,11 +45,13 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .target(name: "CRsyscallTool", dependencies: ["CRsyscall"]),
         .executableTarget(
             name: "rsyscall",
             dependencies: [
                 "Rsyscall",
                 "CRsyscall",
+                "CRsyscallTool",
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CRsyscallTool
 import Glibc
 import Rsyscall
 import SystemPackage
@@ -15,6 +16,7 @@ struct RsyscallCommand: ParsableCommand {
 @main
 enum Program {
     static func main() {
+        rsyscall_release_sent_signals()
         holdStandardNumbers()
         do {
             guard !ArgumentText.parsed.isEmpty else { throw Failure("started without even a name") }

@@ -23,6 +23,20 @@ import Testing
         try await command.expectEnd(.exited(status: 5))
     }
 
+    @Test(arguments: [SIG.quit, .abrt, .trap, .segv, .bus, .fpe, .ill])
+    func `signal of a fault that is sent at once ends run`(_ signal: SIG) async throws {
+        // Swift's runtime handles these, and takes the first.
+        for _ in 0..<10 {
+            let command = try await BuiltCommand.startRun(["--", "sleep", "1000"])
+            try command.process.signal(signal)
+            let state = try await command.end()
+            let isExpected =
+                state == .exited(status: 128 + signal.rawValue)
+                || [false, true].contains { state == .killed(signal, coreDumped: $0) }
+            #expect(isExpected, "\(state)")
+        }
+    }
+
     @Test(
         .enabled(Caller.needed, Caller.canHaveUserNamespaces),
         arguments: [SIG.hup, .int, .quit, .usr1, .term], Caller.available)
