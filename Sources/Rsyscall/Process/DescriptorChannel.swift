@@ -23,7 +23,7 @@ struct DescriptorChannel: ~Copyable {
             let number: Int = try await local.syscall(.pidfd_getfd, life.pidfd, pair.first.number, 0)
             return DescriptorChannel(
                 ours: OwnedFileDescriptor(
-                    new: FileDescriptorNumber(CInt(number)), of: local, in: local.descriptorTable),
+                    new: OpenedFile(number).number, of: local, in: local.descriptorTable),
                 theirs: pair.second)
         } catch let refused as SyscallError
             where [.permissionDenied, .notPermitted, .noFunction].contains(refused.errno)

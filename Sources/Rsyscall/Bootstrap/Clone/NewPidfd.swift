@@ -47,7 +47,7 @@ struct NewPidfd {
         _ local: LinuxProcess, _ call: SYS, _ first: UInt, _ second: UInt = 0
     ) async throws -> FileDescriptorNumber {
         let result: Int = try await local.syscall(call, first, second, 0)
-        return FileDescriptorNumber(CInt(result))
+        return OpenedFile(result).number
     }
 
     /// Returns `pidfd`, or closes it if it is another process's.

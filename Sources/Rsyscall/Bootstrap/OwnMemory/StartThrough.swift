@@ -63,6 +63,9 @@ extension SystemCalling where Self: ~Copyable {
         try await file.write(StubImage.bytes(for: process.host.architecture))
         // Whatever the umask is.
         try await file.fchmod([.rusr, .xusr, .rgrp, .xgrp, .roth, .xoth])
+        // Dropped, it would be closed later than the command is made if the process is busy: execve refuses a file that
+        // somebody may write to.
+        try await file.close()
     }
 }
 

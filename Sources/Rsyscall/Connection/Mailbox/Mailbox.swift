@@ -184,7 +184,9 @@ final class Mailbox: Sendable {
 
     /// Ends every outstanding call with ``Hangup``, except those that the server finished before it ended, and hands
     /// back the closes that it did not make.
-    func hangUp() {
+    ///
+    /// - Parameter mayHaveBegun: Whether it may have begun the first that it had not finished.
+    func hangUp(mayHaveBegun: Bool = true) {
         let ended = ledger.withLock { ledger in
             var ended = collectDone(&ledger)
             ledger.isGone = true
@@ -195,7 +197,8 @@ final class Mailbox: Sendable {
                 }
                 // The close that it may have begun isn't repeated: the number could be another file's by now.
                 if let close = ledger.closes[index].take() {
-                    if memory.isWaiting(index) { ended.append(close) } else { ended.drop(close) }
+                    let isWaiting = memory.isWaiting(index, mayHaveBegun: mayHaveBegun)
+                    if isWaiting { ended.append(close) } else { ended.drop(close) }
                 }
             }
             for request in ledger.backlog {

@@ -46,10 +46,13 @@ struct MailboxMemory: @unchecked Sendable {
     func result(of index: Int) -> Int { slot(index).pointee.result }
 
     /// Whether the server, which has ended, had not begun the call in a slot.
-    func isWaiting(_ index: Int) -> Bool {
+    ///
+    /// - Parameter mayHaveBegun: Whether it may have begun the last that it noted.
+    func isWaiting(_ index: Int, mayHaveBegun: Bool) -> Bool {
         let state = state(of: index).value
         let begun = (Int(word(at: Self.servedOffset).value) + Self.slotCount - 1) % Self.slotCount
-        return index != begun && (state == SlotState.discard || state == SlotState.parked)
+        let isBefore = index != begun || !mayHaveBegun
+        return isBefore && (state == SlotState.discard || state == SlotState.parked)
     }
 
     /// Whether the server has begun the call in a slot, or one after it.

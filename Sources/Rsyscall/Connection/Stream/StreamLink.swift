@@ -100,7 +100,7 @@ extension StreamLink {
                     UInt64(words.0), UInt64(words.1), UInt64(words.2), UInt64(words.3), UInt64(words.4),
                     UInt64(words.5)
                 ),
-                result: 0)
+                result: Int64(Step.skipped))
         )
         withUnsafeBytes(of: &message) { append($0) }
     }

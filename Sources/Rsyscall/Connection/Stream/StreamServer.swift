@@ -122,17 +122,20 @@ final class StreamServer: MailboxServer {
             }
             state.requests[state.answered]?.takeLast(answer, steps: steps)
         }
-        hangUp()
+        let first = answer.count < 8 ? nil : answer.loadUnaligned(as: Int64.self)
+        hangUp(mayHaveBegun: steps > 0 && first != Int64(Step.skipped))
     }
 
     /// Ends every request.
-    func hangUp() {
+    ///
+    /// - Parameter mayHaveBegun: Whether the process may have begun the first of them.
+    func hangUp(mayHaveBegun: Bool = true) {
         let (mailbox, departure) = state.withLock { state in
             for index in state.requests.indices { state.requests[index] = nil }
             state.outstanding = 0
             return (state.mailbox.take(), state.atDeparture.take())
         }
-        mailbox?.hangUp()
+        mailbox?.hangUp(mayHaveBegun: mayHaveBegun)
         departure?()
     }
 

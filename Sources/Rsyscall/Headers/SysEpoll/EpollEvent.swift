@@ -63,7 +63,9 @@ struct ReportedEvents: CallResult {
     let events: [EpollEvent]
 
     init(_ outcome: borrowing CallOutcome) throws {
-        let count = min(max(outcome.result, 0) * EpollEvent.byteCount, outcome.outputByteCount)
-        events = try [EpollEvent](decoding: UnsafeRawBufferPointer(start: outcome.output, count: count).bytes)
+        // A process that we don't trust can report any number.
+        let count = min(max(outcome.result, 0), outcome.outputByteCount / EpollEvent.byteCount)
+        let bytes = UnsafeRawBufferPointer(start: outcome.output, count: count * EpollEvent.byteCount)
+        events = try [EpollEvent](decoding: bytes.bytes)
     }
 }

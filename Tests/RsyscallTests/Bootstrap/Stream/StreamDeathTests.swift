@@ -43,6 +43,24 @@ import Testing
         #expect(try await last.getpid() == last.pid)
     }
 
+    @Test func `descriptors of killed processes that shared a table are closed by another`() async throws {
+        let first = try await start()
+        func count() async throws -> Int {
+            try await first.open("/proc/self/fd", .directory).getdents64().count
+        }
+        let before = try await count()
+        for _ in 0..<100 {
+            let child = try await first.clone(.files)
+            let process = child.process
+            let piping = Task { while true { _ = try await process.pipe2() } }
+            while !process.connection.isBusy { await Task.yield() }
+            try child.signal(.kill)
+            await #expect(throws: Hangup.self) { try await piping.value }
+        }
+        // A process that is killed while it makes a pipe can't say which numbers that has.
+        #expect(try await count() < before + 10)
+    }
+
     /// The process that waits for the events of the first, the only other one.
     private func waiter(besides first: borrowing ClonedProcess) async throws -> pid_t {
         let relay = try await first.getppid()
