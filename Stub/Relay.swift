@@ -20,6 +20,13 @@ struct Relay {
     /// How many places are open, from the first on, and how many processes may leave at any time.
     private var used = 1
     private var leaving = 0
+    /// Whether a filter may refuse processes the call by which they wake the relay.
+    private var isFiltered = false
+    /// How long it sleeps then, in nanoseconds: longer each time while nothing comes.
+    private var nap = Self.leastNap
+
+    private static let leastNap: UInt = 50_000
+    private static let mostNap: UInt = 8_000_000
 
     init(_ places: SharedPlaces, input: UInt, output: UInt, ended: UnsafeMutablePointer<UInt32>) {
         self.places = places
@@ -62,6 +69,7 @@ struct Relay {
             if input.isOver || output.isOver { return }
             if hasWorked {
                 idle = 0
+                nap = Self.leastNap
             } else if idle < 32 {
                 idle += 1
                 for _ in 0..<16 {
@@ -84,7 +92,12 @@ struct Relay {
         setSignals(SIG_UNBLOCK)
         // With a child to report, the stream is full, and a signal comes once it takes more.
         if places.bell.pointee.ready == nil, unreported != nil || reaped == stub_load(ended) {
-            _ = call(__NR_futex, UInt(bitPattern: word), UInt(FUTEX_WAIT), 1)
+            var time = (UInt(0), nap)
+            withUnsafePointer(to: &time) { time in
+                let limit = isFiltered ? UInt(bitPattern: time) : 0
+                _ = call(__NR_futex, UInt(bitPattern: word), UInt(FUTEX_WAIT), 1, limit)
+            }
+            if isFiltered, nap < Self.mostNap { nap *= 2 }
         }
         setSignals(SIG_BLOCK)
         // A handler writes another number; so does nobody who rings. The kernel clears it for each process that leaves.
@@ -189,6 +202,7 @@ extension Relay {
         place.layout(index).pointee = program.layout
         for step in 0..<program.layout.steps {
             let effects = program.start.load(fromByteOffset: step * WireStep.byteCount + 2, as: UInt16.self)
+            if effects & UInt16(RSYSCALL_INSTALLS_FILTER) != 0 { isFiltered = true }
             if effects & UInt16(RSYSCALL_EXECUTES) != 0, note.pointee.mayLeave == 0 {
                 note.pointee.mayLeave = 1
                 leaving += 1

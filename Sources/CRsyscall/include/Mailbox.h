@@ -33,6 +33,7 @@ enum {
 
 // Bits of Effects.swift that the server acts on. It gets the lowest 16.
 #define RSYSCALL_CLEARS_DEATH_SIGNAL 64 // the kernel forgets that the process is to die with its parent
+#define RSYSCALL_INSTALLS_FILTER 128    // from then on any call may be refused
 #define RSYSCALL_EXECUTES 1024          // on success the process makes no more calls
 #define RSYSCALL_EXITS 2048             // on success there is no process any more
 

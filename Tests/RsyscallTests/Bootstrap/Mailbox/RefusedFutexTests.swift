@@ -56,6 +56,22 @@ import Testing
         #expect(try await child.exit(3) == .exited(status: 3))
     }
 
+    @Test func `calls of a process without futex over a stream are answered`() async throws {
+        let first = try await process.start(through: Command("setpriv"), sharingMemory: false)
+        let child = try await first.clone()
+        try await child.prctl_set_no_new_privs()
+        try await child.seccomp(filter([__NR_futex]))
+        for _ in 0..<20 {
+            // A call that takes longer than the relay looks for its end.
+            try await child.unsafeSyscall(.nanosleep, Timespec(sec: 0, nsec: 500_000), Address.null)
+        }
+        let grandchild = try await child.clone()
+        for _ in 0..<20 { #expect(try await grandchild.getpid() == grandchild.pid) }
+        #expect(try await child.exit(3) == .exited(status: 3))
+        #expect(try await grandchild.exit(4) == .exited(status: 4))
+        #expect(try await first.getpid() == first.pid)
+    }
+
     @Test func `child that may call futex is heard again`() async throws {
         let child = try await refusedChild([__NR_getppid])
         while child.process.connection.filter == .mute { await Task.yield() }
