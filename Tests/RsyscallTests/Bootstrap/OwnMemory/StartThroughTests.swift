@@ -161,7 +161,7 @@ import Testing
     func `command that waits for something else ends after its process`(_ sharing: Bool) async throws {
         let scratch = try Scratch()
         let mark = try scratch.directory("") + "/command"
-        let command = Command("sh", ["-c", "echo $$ >\(mark); \"$0\"; sleep 1000; true"])
+        let command = Command("sh", ["-c", "echo $$ >\(mark); \"$0\"; exec sleep 1000"])
         do {
             let inside = try await local.start(through: command, sharingMemory: sharing)
             #expect(try await inside.getpid() == inside.pid)
