@@ -10,16 +10,13 @@ public final class DescriptorTable: Sendable {
     /// A process that has the table. The reference is weak: the table alone keeps no process alive.
     private struct Member {
         weak var member: (any DescriptorTableMember)?
-        let closesAtOnce: Bool
     }
 
     private struct State {
-        var members: [Member] = [] {
-            didSet { closesAtOnce = members.contains(where: \.closesAtOnce) }
-        }
-        /// Whether one of them closes a descriptor at once. It is cached, since each close needs it, and reading the
-        /// members changes the counts of weak references.
-        private(set) var closesAtOnce = false
+        /// Our own process, if it has the table. It lives as long as the program, and an object that is weakly
+        /// referenced is slower to retain.
+        var ours: (any DescriptorTableMember)?
+        var others: [Member] = []
         var owned = DescriptorSet()
         /// The numbers that the library uses for itself.
         var reserved = DescriptorSet()
@@ -59,15 +56,18 @@ public final class DescriptorTable: Sendable {
 
     /// Adds a process that has this table.
     func join(_ member: any DescriptorTableMember) {
-        state.withLock { $0.members.append(Member(member: member, closesAtOnce: member.closesAtOnce)) }
+        state.withLock { state in
+            if member.closesAtOnce { state.ours = member } else { state.others.append(Member(member: member)) }
+        }
     }
 
     /// Removes a process that has ended or has another table now.
     func leave(_ member: any DescriptorTableMember) {
         // They are kept alive so that none is destroyed while the lock is held, which would take another table's lock.
         let held = state.withLock { state in
-            let held = state.members.compactMap(\.member)
-            state.members.removeAll { $0.member == nil || $0.member === member }
+            let held = state.others.compactMap(\.member)
+            state.others.removeAll { $0.member == nil || $0.member === member }
+            if state.ours === member { state.ours = nil }
             return held
         }
         withExtendedLifetime(held) {}
@@ -131,7 +131,7 @@ extension DescriptorTable {
         state.withLock { state in
             state.owned.remove(number)
             if !state.named.isEmpty { state.named[number] = nil }
-            return state.closesAtOnce
+            return state.ours != nil
         }
     }
 
@@ -184,15 +184,15 @@ extension DescriptorTable {
     /// - Returns: Whether a process still has the table.
     @discardableResult
     func post(close descriptor: FileDescriptorNumber, by preferred: any DescriptorTableMember) -> Bool {
-        if disown(descriptor), let ours = members.first(where: \.closesAtOnce) {
+        if disown(descriptor), let ours = state.withLock({ $0.ours }) {
             return ours.post(close: descriptor, of: self)
         }
-        return members.sorted { rank($0, preferred) < rank($1, preferred) }
+        return others.sorted { rank($0, preferred) < rank($1, preferred) }
             .contains { $0.post(close: descriptor, of: self) }
     }
 
-    private var members: [any DescriptorTableMember] {
-        state.withLock { $0.members.compactMap(\.member) }
+    private var others: [any DescriptorTableMember] {
+        state.withLock { $0.others.compactMap(\.member) }
     }
 
     private func rank(_ member: any DescriptorTableMember, _ preferred: any DescriptorTableMember) -> Int {

@@ -88,17 +88,20 @@ extension LinuxProcess {
         _ e: borrowing E, _ f: borrowing F
     ) throws -> R? {
         let size = 512
-        return try withUnsafeTemporaryAllocation(byteCount: size, alignment: Frame.alignment) { memory in
+        // What the closure would return is a generic type, looked up by name at each call.
+        var made: R?
+        try withUnsafeTemporaryAllocation(byteCount: size, alignment: Frame.alignment) { memory in
             // The size is not 0, so there is an address.
             var frame = Frame(in: memory.baseAddress.unsafelyUnwrapped, capacity: size)
             let step = try step(call, a, b, c, d, e, f, &frame)
             frame.applyRelocations()
             guard let resolved = step.resolved(frameAt: frame.address),
                 let result = callAtOnce(resolved)
-            else { return nil }
+            else { return }
             if SyscallResult.isRefusal(result) { throw refusal(of: call, a, b, c, d, e, f, result) }
-            return try R(CallOutcome(result, step, of: self, frame))
+            made = try R(CallOutcome(result, step, of: self, frame))
         }
+        return made
     }
 
     /// Makes the call, waiting if it must, with a frame that doesn't move.
