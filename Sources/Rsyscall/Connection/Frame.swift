@@ -130,6 +130,17 @@ extension Frame {
         return offset
     }
 
+    /// Reserves `size` bytes that are all written before they are sent.
+    ///
+    /// - Returns: Their offset.
+    /// - Throws: ``AllocationError``.
+    mutating func reserveToFill(_ size: Int) throws(AllocationError) -> Int {
+        let offset = try reserveRaw(size)
+        let end = offset + size
+        if travels { (base + end).initializeMemory(as: UInt8.self, repeating: 0, count: count - end) }
+        return offset
+    }
+
     @inlinable
     mutating func reserveRaw(_ size: Int) throws(AllocationError) -> Int {
         let offset = count

@@ -57,7 +57,11 @@ public final class DescriptorTable: Sendable {
     /// Adds a process that has this table.
     func join(_ member: any DescriptorTableMember) {
         state.withLock { state in
-            if member.closesAtOnce { state.ours = member } else { state.others.append(Member(member: member)) }
+            if member.closesAtOnce {
+                state.ours = member
+            } else {
+                state.others.append(Member(member: member))
+            }
         }
     }
 

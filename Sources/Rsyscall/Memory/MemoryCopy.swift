@@ -2,7 +2,7 @@ import Glibc
 
 /// A copy of bytes that another process may change, which may be more than there is memory for.
 struct MemoryCopy: ~Copyable {
-    private let start: UnsafeMutableRawPointer
+    let start: UnsafeMutableRawPointer
     private let count: Int
 
     /// Room for `count` bytes.

@@ -21,61 +21,84 @@ struct MemoryTransfer {
         _ count: Int, _ body: (RawSpan) throws -> Outcome
     ) async throws -> Outcome {
         try CopiedProcess.check()
+        if count <= Self.largestPart {
+            let frame = try await received(0..<count)
+            try ValueRoom.check(count)
+            // A block of a room is another process's too.
+            if frame.room == nil { return try body(frame.outputBytes(count).bytes) }
+        }
         let copy = try MemoryCopy(count)
-        var received = 0
-        while received < count {
-            let part = min(count - received, Self.largestPart)
-            var frame = connection.makeFrame()
-            try frame.reserveRoom(part)
-            let copied = try await transfer(
-                .process_vm_readv, &frame, at: frame.output, address.rawValue + UInt(received), part)
-            copy.append(frame.outputBytes(copied), at: received)
-            received += copied
+        for part in Self.parts(of: count) {
+            copy.append(try await received(part).outputBytes(part.count), at: part.lowerBound)
         }
         try ValueRoom.check(count)
         return try copy.decode(body)
     }
 
-    /// How much is copied by one call, so that the frame stays small beside the value.
-    private static let largestPart = 16 << 20
-
     @usableFromInline
     func send<Value: MemoryWritable & ~Copyable>(_ value: borrowing Value, byteCount: Int) async throws {
         try CopiedProcess.check()
-        var frame = connection.makeFrame()
-        let start = try frame.reserve(byteCount)
-        try value.encode(
-            intoExactly: UnsafeMutableRawBufferPointer(start: frame.base + start, count: byteCount))
-        let encoded = frame.mark
-        var sent = 0
-        while sent < byteCount {
-            frame.rewind(to: encoded)
-            sent += try await transfer(
-                .process_vm_writev, &frame, at: start + sent, address.rawValue + UInt(sent), byteCount - sent)
+        guard byteCount > Self.largestPart else {
+            return try await send(0..<byteCount) { try value.encode(intoExactly: $0) }
+        }
+        let copy = try MemoryCopy(byteCount)
+        try value.encode(intoExactly: UnsafeMutableRawBufferPointer(start: copy.start, count: byteCount))
+        for part in Self.parts(of: byteCount) {
+            try await send(part) { target in
+                target.copyMemory(
+                    from: UnsafeRawBufferPointer(start: copy.start + part.lowerBound, count: part.count))
+            }
         }
     }
 
-    /// Makes the process that owns the memory make the call, with its own number as the target.
+    /// How much is copied by one call, so that the frame stays small beside the value.
+    private static let largestPart = 16 << 20
+
+    private static func parts(of count: Int) -> some Sequence<Range<Int>> {
+        stride(from: 0, to: count, by: largestPart).lazy.map { $0..<min($0 + largestPart, count) }
+    }
+
+    private func received(_ part: Range<Int>) async throws -> Frame {
+        var frame = connection.makeFrame()
+        let vectors = try frame.reserve(Self.vectors)
+        try frame.reserveRoom(part.count)
+        try await transfer(.process_vm_readv, &frame, vectors, frame.output, part)
+        return frame
+    }
+
+    private func send(
+        _ part: Range<Int>, _ encode: (UnsafeMutableRawBufferPointer) throws -> Void
+    ) async throws {
+        var frame = connection.makeFrame()
+        let vectors = try frame.reserve(Self.vectors)
+        let start = try frame.reserveToFill(part.count)
+        try encode(UnsafeMutableRawBufferPointer(start: frame.base + start, count: part.count))
+        try await transfer(.process_vm_writev, &frame, vectors, start, part)
+    }
+
+    /// The size of the two ranges that the call names. They come first, since a frame that grows is copied.
+    private static let vectors = 32
+
+    /// Makes the process that owns the memory copy a part, with its own number as the target.
     private func transfer(
-        _ call: SYS, _ frame: inout Frame, at offset: Int, _ address: UInt, _ count: Int
-    ) async throws -> Int {
-        let (local, remote) = (try frame.reserve(16), try frame.reserve(16))
+        _ call: SYS, _ frame: inout Frame, _ vectors: Int, _ offset: Int, _ part: Range<Int>
+    ) async throws {
+        guard !part.isEmpty else { return }
+        let (local, remote) = (vectors, vectors + 16)
+        let (start, count) = (address.rawValue + UInt(part.lowerBound), part.count)
         frame.relocate(local, to: offset)
         frame.base.storeBytes(of: count, toByteOffset: local + 8, as: Int.self)
-        frame.base.storeBytes(of: address, toByteOffset: remote, as: UInt.self)
+        frame.base.storeBytes(of: start, toByteOffset: remote, as: UInt.self)
         frame.base.storeBytes(of: count, toByteOffset: remote + 8, as: Int.self)
-        let copy = Step(
-            call, .result(of: 0), .frame(local), .word(1), .frame(remote), .word(1), .word(0))
+        let copy = Step(call, .result(of: 0), .frame(local), .word(1), .frame(remote), .word(1), .word(0))
         let results = try await connection.run([Step(.getpid), copy], &frame)
-        let pid = ProcessID(CInt(truncatingIfNeeded: results[0]))
         let copied = results[1]
-        // A process with memory of its own can report anything.
-        guard (1...count).contains(copied) else {
-            let errno = SyscallResult.isRefusal(copied) ? Errno(rawValue: CInt(-copied)) : .badAddress
-            throw SyscallError(
-                errno: errno, call: call.name,
-                arguments: [pid.description, Address(address).description, String(count)], process: pid)
-        }
-        return copied
+        if copied == count { return }
+        // After a part of them comes a page that isn't there; a process with memory of its own can report anything.
+        let errno = SyscallResult.isRefusal(copied) ? Errno(rawValue: CInt(-copied)) : .badAddress
+        let pid = ProcessID(CInt(truncatingIfNeeded: results[0]))
+        throw SyscallError(
+            errno: errno, call: call.name,
+            arguments: [pid.description, Address(start).description, String(count)], process: pid)
     }
 }

@@ -11,8 +11,10 @@ final class EpollThread: Sendable {
     private let failed = Atomic<Bool>(false)
     private let failure = Guarded<SyscallError?>(nil)
 
-    /// Readiness for reading, reported once.
-    static let once = UInt32(RSYSCALL_EPOLLIN) | UInt32(RSYSCALL_EPOLLONESHOT)
+    /// Readiness for reading or writing, reported once.
+    static func once(writing: Bool) -> UInt32 {
+        UInt32(writing ? RSYSCALL_EPOLLOUT : RSYSCALL_EPOLLIN) | UInt32(RSYSCALL_EPOLLONESHOT)
+    }
 
     /// The events that are reported of a source, each time that they happen.
     ///

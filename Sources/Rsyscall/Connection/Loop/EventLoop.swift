@@ -41,12 +41,14 @@ final class EventLoop: DescriptorTableWatcher {
         fileprivate let number: UInt64
     }
 
-    /// Runs `handler` once on the loop's thread: when the descriptor is readable or at its end, or with the error if it
-    /// can't be watched anymore.
+    /// Runs `handler` once on the loop's thread: when the descriptor is readable, or takes bytes, or is at its end, or
+    /// with the error if it can't be watched anymore.
     ///
     /// - Throws: ``SyscallError`` if the kernel refuses to watch it.
-    func watch(_ descriptor: FileDescriptorNumber, _ handler: @escaping Handler) throws(SyscallError) -> Key {
-        try watch(descriptor, EpollThread.once, .once(handler))
+    func watch(
+        _ descriptor: FileDescriptorNumber, writing: Bool = false, _ handler: @escaping Handler
+    ) throws(SyscallError) -> Key {
+        try watch(descriptor, EpollThread.once(writing: writing), .once(handler))
     }
 
     /// Notifies `source` of the present state of the descriptor, and of every edge from now on.

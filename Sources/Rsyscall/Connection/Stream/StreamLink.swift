@@ -84,7 +84,16 @@ final class StreamLink: Sendable {
 // What goes out.
 extension StreamLink {
     /// Adds a message to what is sent next.
-    func append(_ message: UnsafeRawBufferPointer) { output.append(message) }
+    private func append(_ message: UnsafeRawBufferPointer) { output.append(message) }
+
+    /// Adds a program to what is sent next.
+    func append(_ request: StreamRequest) { output.append(request) }
+
+    /// Whether bytes of a program's frame are still to be sent.
+    func borrows(from request: StreamRequest) -> Bool { output.borrows(from: request) }
+
+    /// Keeps what is still to be sent of a program, whose frame is about to go.
+    func keep(_ request: StreamRequest) { output.keep(request) }
 
     /// Adds a program of one call that has no frame.
     func append(_ request: MailboxMemory.Request, to place: UInt32) {
@@ -273,11 +282,22 @@ extension StreamLink {
     /// Takes all messages that have come. Called by one thread at a time.
     private func take() {
         guard !isOver else { return }
-        if let reason = reader.receive(deliver) { fail(reason) }
+        if let reason = reader.receive(from: self) { fail(reason) }
+    }
+
+    /// The process that takes the rest of a large answer as it comes, if this is the start of one.
+    func receiver(
+        of header: WireHeader, _ count: Int, startingWith start: UnsafeRawBufferPointer
+    ) -> StreamServer? {
+        guard MessageKind(rawValue: header.kind) == .reply,
+            let server = state.withLock({ $0.servers[header.process] }),
+            server.begin(start, of: count, steps: Int(header.steps))
+        else { return nil }
+        return server
     }
 
     /// - Returns: `false` if the message is impossible.
-    private func deliver(_ header: WireHeader, _ body: UnsafeRawBufferPointer) -> Bool {
+    func deliver(_ header: WireHeader, _ body: UnsafeRawBufferPointer) -> Bool {
         switch MessageKind(rawValue: header.kind) {
         case .reply:
             guard let server = state.withLock({ $0.servers[header.process] }) else { return false }

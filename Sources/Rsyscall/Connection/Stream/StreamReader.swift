@@ -13,9 +13,13 @@ final class StreamReader: @unchecked Sendable {
     private var capacity = StreamReader.usual
     private var start = 0
     private var end = 0
+    /// The process that takes what comes next, the rest of an answer.
+    private var receiver: StreamServer?
 
     private static let usual = 256 << 10
     private static let mostReads = 64
+    /// From how many missing bytes on an answer is read to its place.
+    private static let directly = 32 << 10
     /// The largest message: all results, and all of a frame.
     private static let most =
         WireHeader.byteCount + Wire.mostSteps * 8 + Wire.largestProgram + Wire.mostOutputs * 8
@@ -28,37 +32,62 @@ final class StreamReader: @unchecked Sendable {
 
     deinit { buffer.deallocate() }
 
-    /// Reads what has come, and passes each whole message to `deliver`.
+    /// Reads what has come, and passes each message to `link`.
     ///
     /// - Returns: Why there will be no more messages; `nil` if there may be.
-    func receive(_ deliver: (WireHeader, UnsafeRawBufferPointer) -> Bool) -> String? {
+    func receive(from link: StreamLink) -> String? {
         // Not more at a time, since who sends without end would keep this thread from all else.
         for _ in 0..<Self.mostReads {
-            let room = capacity - end
-            let count = Step(
-                .read, (descriptor.register, UInt(bitPattern: buffer + end), UInt(room), 0, 0, 0)
-            ).made()
-            if count == -Int(EINTR) { continue }
+            let count: Int
+            let room: Int
+            if let receiver {
+                room = 0
+                count = receiver.fill(read)
+                if count > 0 { self.receiver = nil }
+            } else {
+                room = capacity - end
+                count = read(UnsafeMutableRawBufferPointer(start: buffer + end, count: room))
+                if count > 0 { end += count }
+            }
             if count == -Int(EAGAIN) { return nil }
             guard count > 0 else { return count == 0 ? "it was closed" : "\(Errno(rawValue: CInt(-count)))" }
-            end += count
-            guard takeMessages(deliver) else { return "a message on it was impossible" }
+            guard takeMessages(link) else { return "a message on it was impossible" }
             // With less than there was room for, there is no more.
             if count < room { return nil }
         }
         return nil
     }
 
-    private func takeMessages(_ deliver: (WireHeader, UnsafeRawBufferPointer) -> Bool) -> Bool {
+    /// - Returns: The number of bytes, 0 at the end of the stream, or a negated errno.
+    private func read(_ target: UnsafeMutableRawBufferPointer) -> Int {
+        while true {
+            let count = Step(
+                .read,
+                (
+                    descriptor.register, UInt(bitPattern: target.baseAddress), UInt(target.count), 0, 0, 0
+                )
+            ).made()
+            if count != -Int(EINTR) { return count }
+        }
+    }
+
+    private func takeMessages(_ link: StreamLink) -> Bool {
         while end - start >= WireHeader.byteCount {
             let header = (buffer + start).loadUnaligned(as: WireHeader.self)
             let length = Int(header.length)
             guard length >= WireHeader.byteCount, length & 7 == 0, length <= Self.most else { return false }
-            guard end - start >= length else { return makeRoom(length) }
             let body = UnsafeRawBufferPointer(
-                start: buffer + start + WireHeader.byteCount, count: length - WireHeader.byteCount)
-            guard deliver(header, body) else { return false }
-            start += length
+                start: buffer + start + WireHeader.byteCount,
+                count: min(length, end - start) - WireHeader.byteCount)
+            if end - start < length {
+                guard length - (end - start) >= Self.directly else { return makeRoom(length) }
+                receiver = link.receiver(of: header, length - WireHeader.byteCount, startingWith: body)
+                if receiver == nil { return makeRoom(length) }
+                start = end
+            } else {
+                guard link.deliver(header, body) else { return false }
+                start += length
+            }
         }
         return makeRoom(WireHeader.byteCount)
     }

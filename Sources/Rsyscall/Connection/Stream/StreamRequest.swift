@@ -6,13 +6,18 @@ import RsyscallWire
 final class StreamRequest: @unchecked Sendable {
     // Sound because the task that made it waits while the slot of its mailbox has it, and whoever takes the answer off
     // the stream writes the results before that slot says that it is done.
-    /// The message, which this owns.
-    let message: UnsafeMutableRawBufferPointer
+    /// The message up to the frame, which this owns.
+    let head: UnsafeMutableRawBufferPointer
+    private let layout: ProgramLayout
     /// Whether its process can have only one such program at a time.
     let isLarge: Bool
+    /// Whether bytes of the frame are sent from where they are.
+    let isLent: Bool
     private let frame: UnsafeMutableRawPointer
     private let outputs: [WireOutput]
     private(set) var results: [Int]
+    /// Where the rest of the answer belongs, if it was begun.
+    var missing = UnsafeMutableRawBufferPointer(start: nil, count: 0)
 
     /// Encodes the steps and their frame, which must stay at its address until the request has ended.
     ///
@@ -30,10 +35,13 @@ final class StreamRequest: @unchecked Sendable {
             value: Int64(frame.count))
         guard let layout = ProgramLayout(header) else { return nil }
         let length = WireHeader.byteCount + layout.headByteCount + frame.count - missing
-        guard let start = malloc(length) else { return nil }
+        let headLength = WireHeader.byteCount + layout.headByteCount
+        guard let start = malloc(headLength) else { return nil }
         header.length = UInt32(length)
-        message = UnsafeMutableRawBufferPointer(start: start, count: length)
+        head = UnsafeMutableRawBufferPointer(start: start, count: headLength)
+        self.layout = layout
         isLarge = layout.byteCount > Wire.smallProgram
+        isLent = length - headLength >= Self.lending
         self.frame = frame.base
         self.outputs = outputs
         results = Array(repeating: Step.skipped, count: steps.count)
@@ -52,31 +60,55 @@ final class StreamRequest: @unchecked Sendable {
                 of: WireRelocation(offset: note.offset, target: note.value), as: WireRelocation.self)
             place += WireRelocation.byteCount
         }
+    }
+
+    /// From how many bytes on they aren't copied first.
+    static let lending = 16 << 10
+
+    deinit { free(head.baseAddress) }
+
+    /// Runs `body` on each part of the frame that is sent.
+    func forEachInput(_ body: (UnsafeRawBufferPointer) -> Void) {
+        guard let start = head.baseAddress else { return }
         var (index, position) = (0, 0)
-        let head = start + WireHeader.byteCount
-        while let input = layout.nextInput(from: position, &index, at: head) {
-            place.copyMemory(from: frame.base + input.offset, byteCount: input.count)
-            place += input.count
+        while let input = layout.nextInput(from: position, &index, at: start + WireHeader.byteCount) {
+            body(UnsafeRawBufferPointer(start: frame + input.offset, count: input.count))
             position = input.offset + input.count
         }
     }
 
-    deinit { free(message.baseAddress) }
+    /// What the caller of a single call is told.
+    var result: Int { results.count == 1 ? results[0] : 0 }
 
     /// Takes the answer: the results, and the bytes that the calls wrote to the frame.
     ///
     /// - Returns: `false`, and nothing was written to the frame, if it isn't an answer to this program.
     func take(_ answer: UnsafeRawBufferPointer, steps: Int) -> Bool {
+        begin(answer, of: answer.count, steps: steps) && missing.isEmpty
+    }
+
+    /// Takes the start of an answer of `count` bytes. The rest belongs where `missing` is.
+    ///
+    /// - Returns: `false`, and nothing was written to the frame, if it isn't the start of an answer to this program, or
+    ///   more than one range would be missing.
+    func begin(_ answer: UnsafeRawBufferPointer, of count: Int, steps: Int) -> Bool {
         guard let results = results(in: answer, steps), let start = answer.baseAddress else { return false }
         let counts = outputs.map { output in
             output.sentBack(output.counted == 0 ? 0 : Int64(results[Int(output.counted) - 1]))
         }
-        guard answer.count == counts.reduce(steps * 8, { $0 + wirePadded($1) }) else { return false }
+        guard count == counts.reduce(steps * 8, { $0 + wirePadded($1) }),
+            answer.count >= count - wirePadded(counts.last ?? 0)
+        else { return false }
         self.results = results.map(SyscallResult.plausible)
-        var place = start + steps * 8
-        for (output, count) in zip(outputs, counts) {
-            (frame + Int(output.offset)).copyMemory(from: place, byteCount: count)
-            place += wirePadded(count)
+        var position = steps * 8
+        for (output, size) in zip(outputs, counts) {
+            // The frame has room for a whole number of words.
+            let place = UnsafeMutableRawBufferPointer(
+                start: frame + Int(output.offset), count: wirePadded(size))
+            let here = min(place.count, answer.count - position)
+            place.copyMemory(from: UnsafeRawBufferPointer(start: start + position, count: here))
+            missing = UnsafeMutableRawBufferPointer(rebasing: place[here...])
+            position += here
         }
         return true
     }

@@ -6,97 +6,129 @@ import SystemPackage
 /// window.
 final class StreamSender: Sendable {
     private let descriptor: FileDescriptorNumber
-    private let source: EventSource
     private let loop: EventLoop
     private let state = Guarded(State())
+    /// The loop's key for the last watch.
+    private let key = Guarded<EventLoop.Key?>(nil)
 
-    private struct State {
-        var waiting: [UInt8] = []
-        var start = 0
-        /// Whether a task waits until the stream takes more.
+    /// Bytes that wait: first some that were copied, then some that a request lends.
+    fileprivate struct Piece {
+        var copied: [UInt8] = []
+        var lent = UnsafeRawBufferPointer(start: nil, count: 0)
+        var lender: StreamRequest?
+
+        var count: Int { copied.count + lent.count }
+    }
+
+    fileprivate struct State: @unchecked Sendable {
+        // Sound because the pointers are used under the lock, and only as long as the lender's task waits.
+        /// There is always one, so that its buffer is used again.
+        var pieces = [Piece()]
+        /// How much of the first one has been written.
+        var written = 0
+        /// Whether the loop writes on when the stream takes more.
         var isAwaited = false
         var isOver = false
+
+        var isEmpty: Bool { pieces.count == 1 && written == pieces[0].count }
     }
 
     /// Takes over a descriptor of our own table that doesn't block.
     init(_ descriptor: FileDescriptorNumber, _ loop: EventLoop) {
         self.descriptor = descriptor
         self.loop = loop
-        source = EventSource(descriptor, loop, isShared: false)
         loop.table.reserve(descriptor)
     }
 
     deinit {
-        source.stop()
+        if let key = key.withLock({ $0.take() }) { loop.remove(key, descriptor) }
         loop.table.release(descriptor)
         _ = Step(.close, (descriptor.register, 0, 0, 0, 0, 0)).made()
     }
 
     /// Adds a message.
     func append(_ message: UnsafeRawBufferPointer) {
+        state.withLock { if !$0.isOver { $0.append(message) } }
+    }
+
+    /// Adds a program. It may lend the bytes of its frame, until they are sent or kept.
+    func append(_ request: StreamRequest) {
         state.withLock { state in
             guard !state.isOver else { return }
-            var rest = message
-            if state.start == state.waiting.count, message.count > Self.directly {
-                rest = UnsafeRawBufferPointer(rebasing: message[max(write(message), 0)...])
+            state.append(UnsafeRawBufferPointer(request.head))
+            request.forEachInput { bytes in
+                let isLent = bytes.count >= StreamRequest.lending
+                if isLent { state.lend(bytes, by: request) } else { state.append(bytes) }
             }
-            state.waiting.append(contentsOf: rest)
         }
     }
 
-    /// From how many bytes on a message isn't copied first.
-    private static let directly = 16 << 10
+    /// A buffer that is larger isn't kept.
+    fileprivate static let largestKept = 64 << 10
 
-    /// Writes what the stream takes now, and has the rest written later.
+    /// Whether bytes that a request lends are still to be sent.
+    func borrows(from request: StreamRequest) -> Bool {
+        state.withLock { $0.pieces.contains { $0.lender === request } }
+    }
+
+    /// Copies what a request lends, since its task won't wait any longer.
+    func keep(_ request: StreamRequest) {
+        state.withLock { state in
+            for index in state.pieces.indices where state.pieces[index].lender === request {
+                state.pieces[index].copied.append(contentsOf: state.pieces[index].lent)
+                state.pieces[index].lent = UnsafeRawBufferPointer(start: nil, count: 0)
+                state.pieces[index].lender = nil
+            }
+        }
+    }
+
+    /// Writes what the stream takes now, and has the loop write the rest.
     func flush() {
         let mustWait = state.withLock { state in
+            guard !state.isAwaited else { return false }
             writeWaiting(&state)
-            guard state.start < state.waiting.count, !state.isAwaited, !state.isOver else { return false }
-            state.isAwaited = true
-            return true
+            return state.isAwaited
         }
-        if mustWait { writeLater() }
+        if mustWait { awaitRoom() }
     }
 
-    /// Drops what waits, and takes no more.
-    func close() {
-        state.withLock { state in
-            state.isOver = true
-            (state.waiting, state.start) = ([], 0)
+    private func awaitRoom() {
+        do {
+            let watched = try loop.watch(descriptor, writing: true) { [weak self] in self?.writeOn($0) }
+            key.withLock { $0 = watched }
+        } catch {
+            close()
         }
+    }
+
+    private func writeOn(_ result: Result<Void, SyscallError>) {
+        guard case .success = result else { return close() }
+        let mustWait = state.withLock { state in
+            writeWaiting(&state)
+            return state.isAwaited
+        }
+        if mustWait { awaitRoom() }
+    }
+
+    /// Drops what waits, and takes no more. The reader reports the end of the stream.
+    func close() {
+        state.withLock { $0.end() }
         _ = Step(.shutdown, (descriptor.register, 2, 0, 0, 0, 0)).made()
     }
 
-    private func writeLater() {
-        Task.detached { [self] in
-            while true {
-                let moment = source.moment(of: .writing)
-                let isDone = state.withLock { state in
-                    writeWaiting(&state)
-                    if state.start == state.waiting.count || state.isOver { state.isAwaited = false }
-                    return !state.isAwaited
-                }
-                if isDone { return }
-                if (try? await source.wait(for: .writing, after: moment)) == nil {
-                    // The loop is gone: without it nothing can be awaited.
-                    try? await Task.sleep(for: .milliseconds(1))
-                }
-            }
-        }
-    }
-
     private func writeWaiting(_ state: inout State) {
-        guard state.start < state.waiting.count else { return }
-        state.waiting.withUnsafeBytes { bytes in
-            while state.start < bytes.count {
-                let count = write(UnsafeRawBufferPointer(rebasing: bytes[state.start...]))
-                guard count > 0 else { return }
-                state.start += count
+        while !state.isEmpty {
+            let result = state.pieces[0].copied.withUnsafeBytes { copied in
+                let isCopied = state.written < copied.count
+                let (bytes, start) =
+                    isCopied ? (copied, state.written) : (state.pieces[0].lent, state.written - copied.count)
+                return write(UnsafeRawBufferPointer(rebasing: bytes[start...]))
             }
-        }
-        if state.start == state.waiting.count {
-            state.waiting.removeAll(keepingCapacity: state.waiting.count <= Self.directly)
-            state.start = 0
+            state.isAwaited = result == -Int(EAGAIN)
+            if state.isAwaited { return }
+            guard result > 0 else { return state.end() }
+            state.written += result
+            if state.written == state.pieces[0].count { state.dropFirst() }
         }
     }
 
@@ -117,6 +149,37 @@ final class StreamSender: Sendable {
                 _ = Step(.shutdown, (descriptor.register, 2, 0, 0, 0, 0)).made()
             }
             return result
+        }
+    }
+}
+
+extension StreamSender.State {
+    fileprivate mutating func append(_ bytes: UnsafeRawBufferPointer) {
+        if pieces[pieces.count - 1].lender != nil { pieces.append(StreamSender.Piece()) }
+        pieces[pieces.count - 1].copied.append(contentsOf: bytes)
+    }
+
+    fileprivate mutating func lend(_ bytes: UnsafeRawBufferPointer, by request: StreamRequest) {
+        if pieces[pieces.count - 1].lender != nil { pieces.append(StreamSender.Piece()) }
+        pieces[pieces.count - 1].lent = bytes
+        pieces[pieces.count - 1].lender = request
+    }
+
+    /// Drops all, and takes no more.
+    fileprivate mutating func end() {
+        (isOver, isAwaited) = (true, false)
+        (pieces, written) = ([StreamSender.Piece()], 0)
+    }
+
+    /// Removes the first piece, which has been written.
+    fileprivate mutating func dropFirst() {
+        written = 0
+        if pieces.count > 1 {
+            pieces.removeFirst()
+        } else {
+            pieces[0].copied.removeAll(keepingCapacity: pieces[0].copied.count <= StreamSender.largestKept)
+            pieces[0].lent = UnsafeRawBufferPointer(start: nil, count: 0)
+            pieces[0].lender = nil
         }
     }
 }

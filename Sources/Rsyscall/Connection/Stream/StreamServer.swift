@@ -54,7 +54,7 @@ final class StreamServer: MailboxServer {
                 if let program {
                     state.isLargeOutstanding = state.isLargeOutstanding || program.isLarge
                     program.note(mayHaveBegun: true)
-                    link.append(UnsafeRawBufferPointer(program.message))
+                    link.append(program)
                 } else {
                     link.append(request, to: place)
                 }
@@ -88,28 +88,69 @@ final class StreamServer: MailboxServer {
     ///
     /// - Returns: `false` if no such answer is expected.
     func deliver(_ answer: UnsafeRawBufferPointer, steps: Int) -> Bool {
-        let mailbox: (Mailbox?, Bool)? = state.withLock { state in
+        let ended: (Mailbox?, Bool)? = state.withLock { state in
             guard state.outstanding > 0 else { return nil }
-            let index = state.answered
-            let result: Int
-            if let request = state.requests[index] {
-                guard request.take(answer, steps: steps) else { return nil }
-                result = request.results.count == 1 ? request.results[0] : 0
-                if request.isLarge { state.isLargeOutstanding = false }
-            } else {
+            guard let request = state.requests[state.answered] else {
                 guard steps == 1, answer.count == 8, let start = answer.baseAddress else { return nil }
-                result = Int(start.loadUnaligned(as: Int64.self))
+                return end(Int(start.loadUnaligned(as: Int64.self)), &state)
             }
-            state.requests[index] = nil
-            state.answered = (index + 1) % Wire.window
-            state.outstanding -= 1
-            state.answers += 1
-            if state.outstanding > 0 { memory.noteBegun(state.answered) }
-            return (state.mailbox, memory.finish(index, result))
+            guard !isBeingSent(request), request.take(answer, steps: steps) else { return nil }
+            return end(request.result, &state)
         }
-        guard let (mailbox, isAwaited) = mailbox else { return false }
-        if isAwaited { mailbox?.drain() } else { takeRequests() }
+        guard let ended else { return false }
+        resume(ended)
         return true
+    }
+
+    /// Begins to take an answer of which this is the start. Its rest is read to its place by ``fill(_:)``.
+    ///
+    /// - Returns: `false`, and nothing was taken, if it is to be delivered as a whole.
+    func begin(_ start: UnsafeRawBufferPointer, of count: Int, steps: Int) -> Bool {
+        state.withLock { state in
+            guard state.outstanding > 0, let request = state.requests[state.answered], !isBeingSent(request)
+            else { return false }
+            return request.begin(start, of: count, steps: steps)
+        }
+    }
+
+    /// Takes the rest of the answer that was begun.
+    ///
+    /// - Returns: What `read` returned last, and so more than 0 once all of it has been taken; 0 if nobody waits for it
+    ///   anymore.
+    func fill(_ read: (UnsafeMutableRawBufferPointer) -> Int) -> Int {
+        var count = 0
+        let ended: (Mailbox?, Bool)? = state.withLock { state in
+            guard state.outstanding > 0, let request = state.requests[state.answered] else { return nil }
+            repeat {
+                count = read(request.missing)
+                guard count > 0 else { return nil }
+                request.missing = UnsafeMutableRawBufferPointer(rebasing: request.missing[count...])
+            } while request.missing.count > 0
+            return end(request.result, &state)
+        }
+        if let ended { resume(ended) }
+        return count
+    }
+
+    /// Whether not all of a request has been sent. An answer to it would end the loan of its bytes.
+    private func isBeingSent(_ request: StreamRequest) -> Bool {
+        request.isLent && link?.borrows(from: request) == true
+    }
+
+    /// Ends the request that is answered next.
+    private func end(_ result: Int, _ state: inout State) -> (Mailbox?, Bool) {
+        let index = state.answered
+        if state.requests[index]?.isLarge == true { state.isLargeOutstanding = false }
+        state.requests[index] = nil
+        state.answered = (index + 1) % Wire.window
+        state.outstanding -= 1
+        state.answers += 1
+        if state.outstanding > 0 { memory.noteBegun(state.answered) }
+        return (state.mailbox, memory.finish(index, result))
+    }
+
+    private func resume(_ ended: (mailbox: Mailbox?, isAwaited: Bool)) {
+        if ended.isAwaited { ended.mailbox?.drain() } else { takeRequests() }
     }
 
     /// Ends every request, since the process makes no more calls. It has begun no later one than that of `answer`.
@@ -131,7 +172,10 @@ final class StreamServer: MailboxServer {
     /// - Parameter mayHaveBegun: Whether the process may have begun the first of them.
     func hangUp(mayHaveBegun: Bool = true) {
         let (mailbox, departure) = state.withLock { state in
-            for index in state.requests.indices { state.requests[index] = nil }
+            for index in state.requests.indices {
+                if let request = state.requests[index], request.isLent { link?.keep(request) }
+                state.requests[index] = nil
+            }
             state.outstanding = 0
             return (state.mailbox.take(), state.atDeparture.take())
         }

@@ -7,7 +7,7 @@ import Testing
 
 /// What both sides of a stream do with messages, whole, cut off, and impossible.
 @Suite struct StreamFormatTests {
-    private static func bytes<T>(of value: T) -> [UInt8] { withUnsafeBytes(of: value) { Array($0) } }
+    static func bytes<T>(of value: T) -> [UInt8] { withUnsafeBytes(of: value) { Array($0) } }
 
     private static let getpid =
         bytes(of: WireHeader(.program, length: 88, steps: 1))
@@ -27,7 +27,7 @@ import Testing
         let made = StreamRequest([step], none, for: 0)
         let request = try #require(made)
         #if arch(x86_64)
-            #expect(Array(request.message) == parts[0])
+            #expect(request.message == parts[0])
         #endif
         #expect(parts[1].count == 32)
         #expect(parts[1].dropFirst(24).withUnsafeBytes { request.take($0, steps: 1) })
@@ -137,7 +137,7 @@ import Testing
             .openat, .word(UInt(bitPattern: -100)), path, .word(0), .word(0), .word(0), .word(0))
         let made = StreamRequest([opened, Step(.getpid)], open, for: 0)
         let request = try #require(made)
-        let session = Self.bytes(of: ClientGreeting()) + Self.getpid + Array(request.message)
+        let session = Self.bytes(of: ClientGreeting()) + Self.getpid + request.message
         let scratch = try Scratch()
         let file = FilePath(try scratch.directory("")).appending("stub")
         let child = try await LinuxProcess.local.clone()
@@ -270,60 +270,6 @@ import Testing
         played.end()
         #expect(await played.getpid() == nil)
     }
-}
-
-/// A relay that a test plays.
-private final class PlayedRelay: Sendable {
-    let link: StreamLink
-    let server: StreamServer
-    private let connection: StreamConnection
-    private let peer: CInt
-
-    init() throws {
-        var ends: [CInt] = [-1, -1]
-        try #require(socketpair(AF_UNIX, CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends) == 0)
-        try #require(fcntl(ends[0], F_SETFL, O_NONBLOCK) == 0)
-        var greeting = StubGreeting()
-        greeting.places = 4
-        peer = ends[1]
-        link = StreamLink(
-            greeting, input: FileDescriptorNumber(ends[0]),
-            output: FileDescriptorNumber(fcntl(ends[0], F_DUPFD_CLOEXEC, 3)), LinuxProcess.local.host.loop)
-        let (server, page) = try #require(link.takePlace())
-        self.server = server
-        connection = StreamConnection(
-            server, over: link, page,
-            in: ProcessNamespaces(
-                descriptorTable: DescriptorTable(), pids: PidNamespace(), mounts: MountNamespace()))
-    }
-
-    deinit { close(peer) }
-
-    func getpid() async -> Int? { try? await connection.call(Step(.getpid)) }
-
-    func error() async -> Hangup? {
-        do throws(Hangup) {
-            _ = try await connection.call(Step(.getpid))
-            return nil
-        } catch {
-            return error
-        }
-    }
-
-    /// Takes no more, but doesn't end what it sends.
-    func refuse() { shutdown(peer, CInt(SHUT_RD)) }
-
-    /// Waits for a request, and sends these bytes.
-    func answer(_ bytes: [UInt8]) async throws {
-        let peer = peer
-        try await Task.detached {
-            var request = [UInt8](repeating: 0, count: 88)
-            try #require(recv(peer, &request, 88, CInt(MSG_WAITALL)) == 88)
-            try #require(send(peer, bytes, bytes.count, CInt(MSG_NOSIGNAL)) == bytes.count)
-        }.value
-    }
-
-    func end() { shutdown(peer, CInt(SHUT_RDWR)) }
 }
 
 /// A child of a relay that a test plays.

@@ -65,11 +65,32 @@ import Testing
             #expect(try await file.pwrite(large, at: 0) == 1 << 20)
             #expect(try await file.pread(upTo: 1 << 20, at: 0).count == 1 << 20)
         }
+        // Memory is copied in parts.
+        var huge = [UInt8](repeating: 1, count: 17 << 20)
+        (huge[0], huge[(16 << 20) - 1], huge[16 << 20], huge[(17 << 20) - 1]) = (2, 3, 4, 5)
+        #expect(try await first.pointer(to: Bytes(huge)).read() == Bytes(huge))
         // More than a message holds is refused, and the process goes on.
         await expectErrno(ENOMEM) {
             _ = try await file.pwrite(Bytes(Array(repeating: 0, count: 18 << 20)), at: 0)
         }
         #expect(try await first.getpid() == first.pid)
+    }
+
+    @Test func `a process that is killed amid a large write leaves the stream to the others`() async throws {
+        let first = try await start()
+        let bytes = Bytes(Array(repeating: 7, count: 8 << 20))
+        for _ in 0..<20 {
+            let child = try await first.clone()
+            let process = child.process
+            let writer = Task {
+                let file = try await process.memfd_create("file")
+                while true { _ = try await file.pwrite(bytes, at: 0) }
+            }
+            #expect(try await first.getpid() == first.pid)
+            #expect(try await child.killAndWait() == .killed(.kill, coreDumped: false))
+            await #expect(throws: Hangup.self) { try await writer.value }
+        }
+        #expect(try await first.pointer(to: bytes).read() == bytes)
     }
 
     @Test func `everything at the other end of a stream ends with it`() async throws {
