@@ -1,5 +1,5 @@
 extension Measurement {
     static var all: [Measurement] {
-        local + sockets + childCalls + childLives + ownMemory + streams + events + runOutputs
+        local + sockets + childCalls + childLives + ownMemory + streams + trips + events + runOutputs
     }
 }

@@ -15,6 +15,9 @@ struct RsyscallBench: AsyncParsableCommand {
             valueName: "name"))
     var only: [String] = []
 
+    @Option(name: .long, help: .hidden)
+    var delaying: Int?
+
     @Flag(name: .long, help: "Print one JSON array.")
     var json = false
 
@@ -31,6 +34,7 @@ struct RsyscallBench: AsyncParsableCommand {
     }
 
     func run() async throws {
+        if let delaying { return DelayedBytes(milliseconds: delaying).carry() }
         var rows: [Row] = []
         for measurement in Measurement.all where only.isEmpty || only.contains(measurement.name) {
             let row = try await measurement.run()

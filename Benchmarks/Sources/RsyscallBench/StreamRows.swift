@@ -45,7 +45,42 @@ extension Measurement {
                 _ = try await first.killAndWait()
                 return (ours / 1e6, reference / 1e6)
             },
+            Measurement(
+                name: "stream-event-echo", unit: "us", referenceName: "event-echo and stream-getuid",
+                rounds: 15
+            ) {
+                let count = 2_000
+                let first = try await start()
+                let call = try await getuid(of: first.process, count) / Double(count)
+                let ours = try await wakeUp(of: first.process, count)
+                _ = try await first.killAndWait()
+                let echo = try await OurEcho.run(connections: 1, count: count).time / Double(count)
+                return (ours / 1e3, (call + echo) / 1e3)
+            },
         ]
+    }
+
+    /// From the writing to a pipe until a process that waits for it has read it.
+    private static func wakeUp(of process: LinuxProcess, _ count: Int) async throws -> Double {
+        let local = LinuxProcess.local
+        let pipe = try await local.pipe2()
+        let path = "/proc/\(try await local.getpid())/fd/\(pipe.read.number)"
+        let end = try await AsyncFileDescriptor(process.open(path))
+        var total = 0.0
+        for _ in 0..<count {
+            var start = ContinuousClock.now
+            _ = try await end.whenReadable { descriptor in
+                do {
+                    return try await descriptor.read(upTo: 1)
+                } catch {
+                    start = ContinuousClock.now
+                    try await pipe.write.write([1])
+                    throw error
+                }
+            }
+            total += nanoseconds(since: start)
+        }
+        return total / Double(count)
     }
 
     private static func start() async throws -> ClonedProcess {

@@ -138,14 +138,18 @@ public struct Environment: Sendable {
         if name.bytes.last == UInt8(ascii: "/") { return program.appending(".") }
         if name.bytes.contains(UInt8(ascii: "/")) { return program }
         let path: CString = self["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
+        let candidates = try path.bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+            .map { directory in
+                let directory: CString = directory.isEmpty ? "." : CString(directory)
+                return try FilePath(directory).pushing(program)
+            }
         var refusal: SyscallError?
-        for directory in path.bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false) {
-            let directory: CString = directory.isEmpty ? "." : CString(directory)
-            let candidate = try FilePath(directory).pushing(program)
-            do {
-                try await process.checkExecutable(candidate)
-                if try await process.stat(candidate).fileType == .reg { return candidate }
-            } catch let error as SyscallError {
+        let found = try await ExecutableSearch(candidates, by: process).results()
+        for (candidate, result) in zip(candidates, found) {
+            switch result {
+            case .success(.reg): return candidate
+            case .success: break
+            case .failure(let error):
                 let isMissing = error.errno == .noSuchFileOrDirectory || error.errno == .notDirectory
                 if !isMissing && refusal == nil { refusal = error }
             }
@@ -170,16 +174,4 @@ extension Environment: Hashable {
 
 extension CString {
     func precedes(_ other: CString) -> Bool { bytes.lexicographicallyPrecedes(other.bytes) }
-}
-
-extension LinuxProcess {
-    /// Checks that this process may execute the file.
-    fileprivate func checkExecutable(_ path: FilePath) async throws {
-        do {
-            try await faccessat2(path, .x, .eaccess)
-        } catch let error as SyscallError where error.errno == .noFunction || error.errno == .notPermitted {
-            // The answers of kernels that have no such call, and of filters that don't know it.
-            try await syscall(.faccessat, self, path, OK.x)
-        }
-    }
 }

@@ -1,11 +1,10 @@
 import SystemPackage
 
-extension LinuxProcess {
+extension FilePath {
     /// Returns a name that can't be guessed: `prefix` and 32 hexadecimal digits.
-    func randomName(_ prefix: String) async throws -> FilePath {
-        let digits = try await getrandom(16).flatMap { byte in
-            [String(byte >> 4, radix: 16), String(byte & 15, radix: 16)]
-        }
+    static func random(_ prefix: String) -> FilePath {
+        var generator = SystemRandomNumberGenerator()
+        let digits = (0..<32).map { _ in String(UInt8.random(in: 0..<16, using: &generator), radix: 16) }
         return FilePath(prefix + digits.joined())
     }
 }

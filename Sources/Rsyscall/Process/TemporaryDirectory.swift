@@ -14,24 +14,35 @@ public struct TemporaryDirectory: ~Copyable, Sendable {
     private var isRemoved = false
 
     init(in parentPath: FilePath, of process: LinuxProcess, prefix: String) async throws {
-        let name = try await process.randomName(prefix)
-        let parent = try await process.open(parentPath, [.path, .directory])
-        try await parent.mkdirat(name, mode: .rwxu)
-        let opened = try await Self.open(name, in: parent)
-        path = parentPath.appending(name.components)
-        self.name = name
-        self.parent = parent
-        descriptor = opened
+        let made = try await Made(FilePath.random(prefix), in: parentPath, of: process)
+        path = parentPath.appending(made.name.components)
+        name = made.name
+        parent = made.parent
+        descriptor = made.descriptor
     }
 
-    private static func open(
-        _ name: FilePath, in parent: borrowing OwnedFileDescriptor
-    ) async throws -> OwnedFileDescriptor {
-        do {
-            return try await parent.openat(name, [.directory, .nofollow])
-        } catch {
-            try? await parent.unlinkat(name, .removedir)
-            throw error
+    /// The new directory before anything has to remove it.
+    private struct Made: ~Copyable {
+        let name: FilePath
+        let parent: OwnedFileDescriptor
+        let descriptor: OwnedFileDescriptor
+
+        init(_ name: FilePath, in parentPath: FilePath, of process: LinuxProcess) async throws {
+            var program = process.program()
+            let parent = try program.open(parentPath, [.path, .directory])
+            try program.mkdirat(parent, name, mode: .rwxu)
+            program.stopsOnRefusal = false
+            let opened = try program.openat(parent, name, [.directory, .nofollow])
+            var results = try await program.run()
+            let held = try results.take(parent)
+            do {
+                descriptor = try results.take(opened)
+            } catch {
+                try? await held.unlinkat(name, .removedir)
+                throw error
+            }
+            self.name = name
+            self.parent = held
         }
     }
 
@@ -56,8 +67,11 @@ public struct TemporaryDirectory: ~Copyable, Sendable {
 
     /// Checks that the name still is this directory's, since the kernel removes by name only.
     private borrowing func checkName() async throws {
-        let named = try await parent.fstatat(name, .symlink_nofollow).identity
-        guard try await descriptor.fstat().identity == named else {
+        var program = parent.process.program()
+        let named = try program.fstatat(parent, name, .symlink_nofollow)
+        let opened = try program.fstat(descriptor)
+        var results = try await program.run()
+        guard try results.take(named).identity == results.take(opened).identity else {
             throw SyscallError(
                 errno: .staleNFSFileHandle, call: "unlinkat", arguments: ["\(parent.number)", "\"\(name)\""],
                 process: parent.process.pid)

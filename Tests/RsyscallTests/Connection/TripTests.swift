@@ -112,4 +112,65 @@ import Testing
             #expect(try results.take(bytes).count == 4)
         }
     }
+
+    @Test func `contents of a small file is one trip`() async throws {
+        try await withDirectoryOfOneFile { _, path in
+            let size = try await LinuxProcess.local.stat(path.appending("a")).size
+            try await withCountedTrips { process, counting in
+                let bytes = try await process.contents(of: path.appending("a"), limit: 1 << 20)
+                #expect(Int64(bytes.count) == size)
+                #expect(counting.trips == 1)
+            }
+        }
+    }
+
+    @Test func `replaceFile is one trip`() async throws {
+        try await withDirectoryOfOneFile { _, path in
+            try await withCountedTrips { process, counting in
+                try await process.replaceFile(at: path.appending("a"), with: "other".utf8, synchronized: true)
+                #expect(counting.trips == 1)
+                try await process.replaceSymbolicLink(at: path.appending("b"), with: "a")
+                #expect(counting.trips == 2)
+                let bytes = try await process.contents(of: path.appending("b"), limit: 9)
+                #expect(bytes == Array("other".utf8))
+            }
+        }
+    }
+
+    @Test func `which is one trip`() async throws {
+        try await withCountedTrips { process, counting in
+            let path = Environment(["PATH": "/nonexistent:/usr/local/bin:/usr/bin:/bin"])
+            let found = try await path.which("true", in: process)
+            #expect(found.string.hasSuffix("/bin/true"))
+            #expect(counting.trips == 1)
+        }
+    }
+
+    @Test func `getdents64 of a small directory is one trip`() async throws {
+        try await withDirectoryOfOneFile { _, path in
+            try await withCountedTrips { process, counting in
+                let directory = try await process.open(path, .directory)
+                let before = counting.trips
+                let all = try await directory.getdents64().map(\.name.string)
+                #expect(Set(all) == [".", "..", "a"])
+                #expect(counting.trips == before + 1)
+                var program = process.program()
+                let opened = try program.open(path, .directory)
+                let names = try program.getdents64(opened)
+                var results = try await program.run()
+                #expect(try results.take(names).entries.count == 3)
+                #expect(counting.trips == before + 2)
+            }
+        }
+    }
+
+    @Test func `mkdtemp is one trip`() async throws {
+        try await withDirectoryOfOneFile { _, path in
+            try await withCountedTrips { process, counting in
+                let directory = try await process.makeTemporaryDirectory(in: path)
+                #expect(counting.trips == 1)
+                try await directory.remove()
+            }
+        }
+    }
 }

@@ -52,6 +52,42 @@ import Testing
     }
 
     @Test(arguments: ProcessKind.all)
+    func `read to the end of a pipe waits only for the end`(kind: ProcessKind) async throws {
+        try await withProcess(kind) { process in
+            let pipe = try await process.pipe2()
+            try await pipe.write.write("hello".utf8)
+            await expectErrno(EFBIG) { _ = try await pipe.read.readToEnd(limit: 4) }
+            try await pipe.write.write("again".utf8)
+            try await pipe.write.close()
+            #expect(try await pipe.read.readToEnd(limit: 9) == Array("again".utf8))
+        }
+    }
+
+    @Test(arguments: [ProcessKind.child, .stream])
+    func `replaceFile of more bytes than go at once, and of more than RLIMIT_FSIZE`(kind: ProcessKind)
+        async throws
+    {
+        try await withTemporaryDirectory { path in
+            try await withProcess(kind) { process in
+                let directory = try await process.open(path, .directory)
+                let bytes = (0..<(3 << 20) + 1).map { UInt8(truncatingIfNeeded: $0 &* 7 >> 3) }
+                try await directory.replaceFile(at: "file", with: bytes)
+                #expect(try await directory.contents(of: "file", limit: .max) == bytes)
+                try await directory.replaceFile(at: "file", with: [])
+                #expect(try await directory.fstatat("file").size == 0)
+                // The first write is a short one, and the second is refused.
+                let limit = Rlimit(cur: 10, max: 10)
+                _ = try await process.prlimit(ProcessID(0), .fsize, limit)
+                await expectErrno(EFBIG) {
+                    try await directory.replaceFile(at: "file", with: "more than 10".utf8)
+                }
+                #expect(try await names(in: directory) == ["file"])
+                #expect(try await directory.fstatat("file").size == 0)
+            }
+        }
+    }
+
+    @Test(arguments: ProcessKind.all)
     func `rename replaces a symbolic link, and nothing is left on failure`(kind: ProcessKind) async throws {
         try await withTemporaryDirectory { path in
             try await withProcess(kind) { process in

@@ -4,7 +4,7 @@ import SystemPackage
 ///
 /// Dropping it also drops the results that weren't taken, which closes the descriptors among them.
 public struct ProgramResults: ~Copyable {
-    private let process: LinuxProcess
+    let process: LinuxProcess
     private let namespaces: ProcessNamespaces
     private let identity: ProgramIdentity
     private let frame: Frame
@@ -53,6 +53,11 @@ public struct ProgramResults: ~Copyable {
         return value
     }
 
+    /// Takes the result of a call, or returns `nil` if it was skipped.
+    mutating func takeUnlessSkipped<Value: CallResult>(_ later: consuming Later<Value>) throws -> Value? {
+        results[later.step] == Step.skipped ? nil : try take(later)
+    }
+
     /// Returns the outcome of the call with this index.
     private func outcome(of index: Int) -> CallOutcome {
         let step = steps[index]
@@ -69,6 +74,15 @@ extension Program {
     ///   were opened before are closed then. ``Mismatch`` if the process has entered other namespaces since the program
     ///   was started.
     public consuming func run() async throws -> ProgramResults {
+        let made = try await runKeepingRefusals()
+        try made.throwRefusal()
+        return made
+    }
+
+    /// Makes the calls in order, in one trip.
+    ///
+    /// - Throws: What ``run()`` throws, but for the refusal of a call, which is thrown when its result is taken.
+    consuming func runKeepingRefusals() async throws -> ProgramResults {
         let process = process
         let start = process.tracer.isOn ? ContinuousClock.now : nil
         var results: [Int] = []
@@ -85,7 +99,7 @@ extension Program {
         for step in steps { process.note(step.step.effects, in: namespaces) }
         let refused = await refusedCloses(results)
         let made = ProgramResults(self, results, refusedCloses: refused)
-        try made.throwRefusal(tracedSince: start)
+        if let start { made.trace(since: start) }
         return made
     }
 }
@@ -106,14 +120,17 @@ extension Program {
 }
 
 extension ProgramResults {
-    fileprivate func throwRefusal(tracedSince start: ContinuousClock.Instant?) throws {
-        for (step, result) in zip(steps, results) {
-            if let start, result != Step.skipped {
-                process.tracer.record(
-                    step.call, step.traced(), LinuxProcess.outcome(of: result, step.call), in: process.pid,
-                    since: start)
-            }
+    /// Traces the calls that were made.
+    fileprivate func trace(since start: ContinuousClock.Instant) {
+        for (step, result) in zip(steps, results) where result != Step.skipped {
+            process.tracer.record(
+                step.call, step.traced(), LinuxProcess.outcome(of: result, step.call), in: process.pid,
+                since: start)
         }
+    }
+
+    /// Throws the refusal of the first call that ends the program if it is refused.
+    func throwRefusal() throws {
         for index in steps.indices where steps[index].step.endsOnRefusal {
             if let refusal = refusal(of: index) { throw refusal }
         }

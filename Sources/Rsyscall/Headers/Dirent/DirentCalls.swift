@@ -13,11 +13,26 @@ extension OwnedFileDescriptor {
     public func getdents64() async throws -> [Dirent] {
         var entries: [Dirent] = []
         while true {
-            let next: DirentList = try await process.syscall(
-                .getdents64, self, Output<DirentList>(byteCount: 32 << 10), 32 << 10)
-            if next.entries.isEmpty { return entries }
-            entries += next.entries
+            var program = process.program()
+            // The end comes with the names of most directories.
+            let first = try program.getdents64(self)
+            let second = try program.getdents64(self)
+            var results = try await program.run()
+            for next in [try results.take(first).entries, try results.take(second).entries] {
+                if next.isEmpty { return entries }
+                entries += next
+            }
         }
+    }
+}
+
+extension Program {
+    /// Records a call that reads up to 24 KiB of the next names of a directory, or none at its end: `getdents64(2)`.
+    public mutating func getdents64(
+        _ directory: borrowing some DescriptorArgument & ~Copyable
+    ) throws -> Later<DirentList> {
+        try record(
+            .getdents64, directory.placed(in: self), Output<DirentList>(byteCount: 24 << 10), 24 << 10)
     }
 }
 
