@@ -33,25 +33,12 @@ struct IncomingProgram {
             guard missing == 0 else { return false }
             if !hasHead {
                 hasHead = true
-                checkHead()
+                guard layout.takeHead(at: start, of: Int(header.length)) else { exit(RSYSCALL_STUB_NONSENSE) }
             }
             guard let next = layout.nextInput(from: position, &output, at: start) else { return true }
             target = start + layout.frameOffset + next.offset
             missing = next.count
             position = next.offset + next.count
-        }
-    }
-
-    private func checkHead() {
-        guard let inputs = layout.inputByteCount(at: start),
-            Int(header.length) == WireHeader.byteCount + layout.headByteCount + inputs
-        else { exit(RSYSCALL_STUB_NONSENSE) }
-        for index in 0..<layout.outputs {
-            let output = layout.output(index, at: start)
-            guard output.sent > 0 else { continue }
-            let rest = start + layout.frameOffset + Int(output.offset) + Int(output.sent)
-            rest.initializeMemory(
-                as: UInt8.self, repeating: 0, count: wirePadded(Int(output.size)) - Int(output.sent))
         }
     }
 }

@@ -39,10 +39,27 @@ public struct ProgramLayout: Sendable {
     /// How many bytes of the message come before the frame, without the header.
     public var headByteCount: Int { relocationsOffset + relocations * WireRelocation.byteCount }
 
+    /// Checks the head of a message of `length` bytes, which lies at `start`, and clears what it says is 0.
+    ///
+    /// - Returns: `false` if the parts contradict each other.
+    public func takeHead(at start: UnsafeMutableRawPointer, of length: Int) -> Bool {
+        guard let inputs = inputByteCount(at: start),
+            length == WireHeader.byteCount + headByteCount + inputs
+        else { return false }
+        for index in 0..<outputs {
+            let output = output(index, at: start)
+            guard output.sent > 0 else { continue }
+            let rest = start + frameOffset + Int(output.offset) + Int(output.sent)
+            rest.initializeMemory(
+                as: UInt8.self, repeating: 0, count: wirePadded(Int(output.size)) - Int(output.sent))
+        }
+        return true
+    }
+
     /// Checks the ranges, for a program that lies at `start`.
     ///
     /// - Returns: The number of bytes of the frame that are in the message, or `nil` if the parts contradict each other.
-    public func inputByteCount(at start: UnsafeMutableRawPointer) -> Int? {
+    func inputByteCount(at start: UnsafeMutableRawPointer) -> Int? {
         var (end, missing) = (0, 0)
         for index in 0..<outputs {
             let output = self.output(index, at: start)

@@ -1,0 +1,1 @@
+../../../Tests/RsyscallTests/Connection/WireDecoder.swift
