@@ -2,8 +2,9 @@ import CStub
 
 /// What comes through standard input first.
 enum Input {
-    /// A memfd to map, received through a Unix socket, and the descriptor to use as standard output, if one came too.
-    case space(memfd: UInt, output: UInt?)
+    /// A memfd to map, received through a Unix socket, and the descriptors to use as standard output and standard error,
+    /// if they came too.
+    case space(memfd: UInt, output: UInt?, error: UInt?)
     /// Only the greeting, as messages will.
     case stream
 }
@@ -11,8 +12,8 @@ enum Input {
 /// Receives the greeting, and the memfd that may come with it.
 func receiveGreeting() -> Input {
     var greeting: UInt64 = 0
-    // A struct cmsghdr and a descriptor: a length of 8 bytes, a level and a type of 4, and the number.
-    var control = InlineArray<3, UInt64>(repeating: 0)
+    // A struct cmsghdr and descriptors: a length of 8 bytes, a level and a type of 4, and the numbers.
+    var control = InlineArray<4, UInt64>(repeating: 0)
     let length = withUnsafeMutableBytes(of: &control) { control in
         withUnsafeMutablePointer(to: &greeting) { greeting in
             var part: (UInt, UInt) = (UInt(bitPattern: greeting), UInt(ClientGreeting.byteCount))
@@ -36,7 +37,10 @@ func receiveGreeting() -> Input {
     guard version == Wire.version else { exit(RSYSCALL_STUB_VERSION) }
     let (solSocket, scmRights): (UInt64, UInt64) = (1, 1)
     guard length >= 20, control[1] == solSocket | scmRights << 32 else { return .stream }
-    return .space(memfd: UInt(control[2] & 0xffff_ffff), output: length >= 24 ? UInt(control[2] >> 32) : nil)
+    // The header's own length has no padding.
+    return .space(
+        memfd: UInt(control[2] & 0xffff_ffff), output: control[0] >= 24 ? UInt(control[2] >> 32) : nil,
+        error: control[0] >= 28 ? UInt(control[3] & 0xffff_ffff) : nil)
 }
 
 private func readRest(of greeting: UnsafeMutablePointer<UInt64>, _ first: Int) {
@@ -52,16 +56,13 @@ private func readRest(of greeting: UnsafeMutablePointer<UInt64>, _ first: Int) {
 
 /// Makes standard input, a Unix socket that only the library has the other end of, the bell. When it hangs up, the
 /// kernel kills the process.
-func takeBell(output: UInt?) -> UInt {
+func takeBell(output: UInt?, error: UInt?) -> UInt {
     let bell = call(__NR_fcntl, 0, UInt(F_DUPFD_CLOEXEC), 3)
     guard bell >= 0 else { exit(RSYSCALL_STUB_INPUT) }
     emptyInput()
-    if let output {
-        _ = call(__NR_dup3, output, 1)
-        _ = call(__NR_close, output)
-    } else {
-        replaceOutput()
-    }
+    // In this order, since the first may have the number of the second.
+    if let output { move(output, to: 1) } else { replaceOutput() }
+    if let error { move(error, to: 2) }
     let socket = UInt(bell)
     signalReadiness(of: socket, SIGKILL)
     // The kernel adds the number of the sender for the receiver.
@@ -70,6 +71,11 @@ func takeBell(output: UInt?) -> UInt {
         _ = call(__NR_write, socket, UInt(bitPattern: mark), 16)
     }
     return socket
+}
+
+private func move(_ descriptor: UInt, to number: UInt) {
+    _ = call(__NR_dup3, descriptor, number)
+    _ = call(__NR_close, descriptor)
 }
 
 /// Has the kernel send the signal whenever something has come or can be sent, or the other end is closed.

@@ -19,9 +19,10 @@ public func stubMain(_ stack: UnsafePointer<UInt>) -> Never {
         serve(map(memfd), bell: bell)
     }
     switch receiveGreeting() {
-    case .space(let memfd, let output):
-        let bell = takeBell(output: output)
-        serve(map(memfd), bell: bell)
+    case .space(let memfd, let output, let error):
+        // Before its number can be taken by an output.
+        let space = map(memfd)
+        serve(space, bell: takeBell(output: output, error: error))
     case .stream: serveStream(arguments, mask: mask)
     }
 }

@@ -5,8 +5,9 @@ public enum CommandError: Error, Hashable {
     /// A variable's name is empty or contains `=`, so the command would take its line for another variable, or for
     /// none. `setenv(3)` refuses such names with `EINVAL`.
     case invalidVariable(name: CString)
-    /// The command's process didn't exit with status 0.
-    case failed(command: String, process: ProcessID, state: ChildState)
+    /// The command's process didn't exit with status 0. `message` is the end of what it printed to standard error, if the
+    /// library has read that.
+    case failed(command: String, process: ProcessID, state: ChildState, message: String = "")
     /// The command took longer than `timeout`, and was terminated. `output` has what it had written by then.
     case timedOut(command: String, timeout: Duration, output: CommandOutput)
     /// The command wrote more than was to be collected, and was terminated. `output` has the first `limit` bytes.
@@ -21,8 +22,9 @@ extension CommandError: CustomStringConvertible {
             "\(name): not found in \(path)"
         case .invalidVariable(let name):
             "'\(name)' can't be the name of a variable"
-        case .failed(let command, let process, let state):
-            "\(command.isEmpty ? "process \(process)" : command) \(state)"
+        case .failed(let command, let process, let state, let message):
+            (["\(command.isEmpty ? "process \(process)" : command) \(state)"] + message.split(separator: "\n"))
+                .joined(separator: ": ")
         case .timedOut(let command, let timeout, _):
             "\(command) took longer than \(timeout)"
         case .outputTooLong(let command, let limit, _):

@@ -95,7 +95,7 @@ public struct ChildProcess: ~Copyable, Sendable {
     /// - Parameters:
     ///   - command: The name of the command, for the error.
     ///   - grace: The time that the child has after `SIGTERM`.
-    /// - Throws: ``CommandError/failed(command:process:state:)``, ``AlreadyTaken``, or `CancellationError` if the
+    /// - Throws: ``CommandError/failed(command:process:state:message:)``, ``AlreadyTaken``, or `CancellationError` if the
     ///   child was terminated.
     public consuming func check(_ command: String = "", grace: Duration = .seconds(5)) async throws {
         let pid = pid

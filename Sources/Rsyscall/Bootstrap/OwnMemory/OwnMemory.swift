@@ -13,7 +13,7 @@ extension ClonedProcess {
     ///
     /// - Returns: The child, which is killed when it is dropped.
     /// - Throws: ``Refused`` with the child. If the program was executed and failed, the reason is
-    ///   ``CommandError/failed(command:process:state:)``, and the child has ended.
+    ///   ``CommandError/failed(command:process:state:message:)``, and the child has ended.
     public consuming func withOwnMemory() async throws(Refused<ClonedProcess>) -> ClonedProcess {
         let process: LinuxProcess
         do {

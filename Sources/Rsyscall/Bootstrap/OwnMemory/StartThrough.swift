@@ -7,14 +7,14 @@ extension SystemCalling where Self: ~Copyable {
     /// `sudo`, `setpriv`, `unshare`, `nsenter`, `chroot`, `docker exec -i`, `kubectl exec -i` or `ssh`.
     ///
     /// The command gets one more argument, the path of a small program of the library's, the stub, and a Unix socket as
-    /// its standard input and output, which it must pass on or carry the bytes of. What it prints to standard error
-    /// reaches the user; what it prints to standard output before it executes the stub is dropped.
+    /// its standard input and output, which it must pass on or carry the bytes of. What it prints to standard error is
+    /// passed on to that of this process; what it prints to standard output before it executes the stub is dropped.
     ///
     /// If the stub finds the socket itself as its standard input, the process shares memory with us, as after
-    /// ``ClonedProcess/withOwnMemory()``, and has our standard output. Otherwise its calls and its memory go over the
-    /// stream, in one round trip for a call or a ``Program``, and what it writes to standard output goes to standard
-    /// error. Either way it is what the command has made of it: another user, or in other namespaces, another root or on
-    /// another host. Its children use the same stream.
+    /// ``ClonedProcess/withOwnMemory()``, and has our standard output and the standard error of this one. Otherwise its
+    /// calls and its memory go over the stream, in one round trip for a call or a ``Program``, and what it writes to
+    /// standard output goes to standard error. Either way it is what the command has made of it: another user, or in
+    /// other namespaces, another root or on another host. Its children use the same stream.
     ///
     /// ```swift
     /// let root = try await process.start(through: Command("sudo"))
@@ -31,7 +31,7 @@ extension SystemCalling where Self: ~Copyable {
     ///     default the stub is written to a temporary directory that every user may enter, and removed once it runs.
     ///   - sharingMemory: Whether the process may share memory with us. If not, all goes over the stream.
     /// - Returns: The process, whose descriptors are the standard streams, with an empty standard input.
-    /// - Throws: ``CommandError/failed(command:process:state:)`` if the command ends before the stub runs;
+    /// - Throws: ``CommandError/failed(command:process:state:message:)`` if the command ends before the stub runs;
     ///   ``Unsupported`` if the stub is of another version of the library or for another architecture than ours, or if
     ///   more than a mebibyte comes before it; or
     ///   `CancellationError` if the Swift task was canceled meanwhile. On any error the command is killed.
@@ -40,14 +40,13 @@ extension SystemCalling where Self: ~Copyable {
     ) async throws -> ClonedProcess {
         let process = process
         let request = ThroughRequest(maker: process, command: command, sharesMemory: sharingMemory)
-        if let stub { return try await request.make(stub) }
+        if let stub { return try await request.make(stub, isInstalled: true) }
         let directory = try await process.makeTemporaryDirectory()
         let started: Result<ClonedProcess, any Error>
         do {
             try await directory.descriptor.fchmod([.rwxu, .xgrp, .xoth])
             let path = directory.path.appending("rsyscall-stub")
-            try await process.installStub(at: path)
-            started = .success(try await request.make(path))
+            started = .success(try await request.make(path, isInstalled: false))
         } catch {
             started = .failure(error)
         }
@@ -76,15 +75,20 @@ private struct ThroughRequest {
     /// Whether the program gets memory to share with us, if it is on this host.
     let sharesMemory: Bool
 
-    func make(_ stub: FilePath) async throws -> ClonedProcess {
+    func make(_ stub: FilePath, isInstalled: Bool) async throws -> ClonedProcess {
         let ours = maker.ours
         let pair = try await ours.socketpair(.unix, .stream)
         // Only a process on our host can map memory that we have.
         var new = ours.isThisProcess && sharesMemory ? try await NewSpace(ours) : nil
         try await pair.first.setsockopt(.passcred, true)
+        let child = try await maker.clone()
+        // The child alone has it open to write to: with a copy in another process it couldn't be executed.
+        if !isInstalled { try await child.installStub(at: stub) }
+        let words = try await CommandWords(of: child.process, madeBy: maker)
         // Before the command runs, which may end at once and leave no reader.
-        try await greet(pair.first, passing: new?.memfd.number)
-        let executed = try await execute(stub, pair.second)
+        try await greet(pair.first, passing: new?.memfd.number, words.ourTarget)
+        let executed = try await execute(stub, child, pair.second)
+        words.passOn()
         do {
             // A copy of it would keep the stream from ending.
             try await pair.second.close()
@@ -99,7 +103,8 @@ private struct ThroughRequest {
                 return try await process(pid, in: mapped, executed, try await nonblocking(socket))
             }
             let state = try await executed.endOrKill()
-            throw CommandError.failed(command: "\(command)", process: executed.pid, state: state)
+            throw CommandError.failed(
+                command: "\(command)", process: executed.pid, state: state, message: await words.last())
         } catch {
             _ = executed.send(.kill)
             throw error
@@ -140,22 +145,23 @@ private struct ThroughRequest {
         return ClonedProcess(process: process, record: record)
     }
 
-    /// Makes a child execute the command, with the socket as its standard input and output, and returns its life.
+    /// Makes the child execute the command, with the socket as its standard input and output, and returns its life.
     private func execute(
-        _ stub: FilePath, _ socket: borrowing OwnedFileDescriptor
+        _ stub: FilePath, _ child: consuming ClonedProcess, _ socket: borrowing OwnedFileDescriptor
     ) async throws -> ChildRecord {
         var command = command
         command.arguments.append(CString(stub))
-        let child = try await maker.clone()
         let input = try await child.inherit(socket)
         try await input.dup3(ontoUnowned: FileDescriptorNumber(0))
         try await input.dup3(ontoUnowned: FileDescriptorNumber(1))
         return try await child.exec(command).record
     }
 
-    /// Sends what the program expects first, with the memfd and with our standard output if there is one.
+    /// Sends what the program expects first, with the memfd, our standard output and the maker's standard error, as far
+    /// as there are any.
     private func greet(
-        _ socket: borrowing OwnedFileDescriptor, passing memfd: FileDescriptorNumber?
+        _ socket: borrowing OwnedFileDescriptor, passing memfd: FileDescriptorNumber?,
+        _ error: FileDescriptorNumber?
     ) async throws {
         let greeting = withUnsafeBytes(of: ClientGreeting()) { Array($0) }
         guard let memfd else {
@@ -166,8 +172,10 @@ private struct ThroughRequest {
         let output = FileDescriptorNumber(1)
         let flags: Int? = try? await ours.syscall(.fcntl, output, FcntlCommand.getfd)
         let table = ours.descriptorTable
+        // If one of them is missing, the other takes its place.
+        let outputs = flags == nil ? [error, error] : [output, error]
         let control = ControlContent(
-            descriptors: (flags == nil ? [memfd] : [memfd, output]).map {
+            descriptors: ([memfd] + outputs.compactMap(\.self)).map {
                 NumberInTable(number: $0, table: table)
             })
         try await ours.syscall(

@@ -74,7 +74,7 @@ import Testing
         let error = await #expect(throws: CommandError.self) {
             _ = try await local.start(through: Command("sh", ["-c", line]))
         }
-        guard case .failed(let command, _, let state) = error else {
+        guard case .failed(let command, _, let state, _) = error else {
             return #expect(Bool(false), "\(error as Any)")
         }
         #expect(state == .exited(status: status))
@@ -135,7 +135,7 @@ import Testing
         let mark = try scratch.directory("") + "/started"
         let command = Command("sh", ["-c", "sleep 1000 & echo $! >\(mark); exit 3"])
         let error = await #expect(throws: CommandError.self) { _ = try await local.start(through: command) }
-        guard case .failed(_, _, .exited(status: 3)) = error else {
+        guard case .failed(_, _, .exited(status: 3), _) = error else {
             return #expect(Bool(false), "\(error as Any)")
         }
         try endLeft(mark)
@@ -152,7 +152,7 @@ import Testing
         let error = await #expect(throws: CommandError.self) {
             _ = try await local.start(through: Command("sh", ["-c", "exec <&- >&-; exec sleep 1000"]))
         }
-        guard case .failed(_, _, .killed(.kill, _)) = error else {
+        guard case .failed(_, _, .killed(.kill, _), _) = error else {
             return #expect(Bool(false), "\(error as Any)")
         }
     }
