@@ -33,7 +33,7 @@ extension Measurement {
                     guard try await command.wait().isSuccess else { throw TripError.failed }
                 }
             },
-            trips("trips-run-output", atMost: 8) { process, _ in
+            trips("trips-run-output", atMost: 12) { process, _ in
                 {
                     let made = try await process.run(Command("echo", ["far"]))
                     guard made.text == "far\n" else { throw TripError.failed }

@@ -14,8 +14,16 @@ extension ClonedProcess {
         _ path: some PathArgument & Sendable, _ arguments: [CString], _ environment: [CString],
         mask: Sigset = .empty
     ) async throws(Refused<ClonedProcess>) -> ChildProcess {
+        try await execve(path, arguments, environment, mask: mask) { _ in }
+    }
+
+    /// Executes a program after the calls that `prepare` records, in the same trip.
+    consuming func execve(
+        _ path: some PathArgument & Sendable, _ arguments: [CString], _ environment: [CString], mask: Sigset,
+        after prepare: (inout Program) throws -> Void
+    ) async throws(Refused<ClonedProcess>) -> ChildProcess {
         do {
-            try await execute(mask) { program in
+            try await execute(mask, after: prepare) { program in
                 let _: Later<Int> = try program.record(
                     .execve, path, WordList(arguments), WordList(environment, counted: true))
             }
@@ -57,8 +65,12 @@ extension ClonedProcess {
     ///
     /// A child that serves calls must take no signal, which could end or stop it. So it blocks all again if the call is
     /// refused.
-    func execute(_ mask: Sigset, _ record: (inout Program) throws -> Void) async throws {
+    func execute(
+        _ mask: Sigset, after prepare: (inout Program) throws -> Void = { _ in },
+        _ record: (inout Program) throws -> Void
+    ) async throws {
         var program = process.program()
+        try prepare(&program)
         try program.record(.sigprocmask, SIG_HOW.setmask, mask, Address.null, Sigset.byteCount)
         program.stopsOnRefusal = false
         try record(&program)

@@ -31,9 +31,13 @@ final class CommandWords: Sendable {
                 try OwnedFileDescriptor(adopting: error, of: writer.process), keeping: { _ = writer.pid })
         }
         var streams = StandardStreams(of: child)
-        guard let source = try await streams.setError(.streamed, besides: nil) else { throw Hangup() }
+        guard let source = try await streams.open(.inherited, .inherited, .streamed).ends.error else {
+            throw Hangup()
+        }
         self.source = source
-        try await streams.takeEffect()
+        var program = child.program()
+        try streams.takeEffect(in: &program)
+        _ = try await program.run()
     }
 
     /// The descriptor of our own process that it is passed on to.

@@ -15,6 +15,14 @@ extension ClonedProcess {
     public consuming func exec(
         _ command: Command, environment: Environment = .current, mask: Sigset = .empty
     ) async throws(Refused<ClonedProcess>) -> ChildProcess {
+        try await exec(command, environment: environment, mask: mask) { _ in }
+    }
+
+    /// Executes a command after the calls that `prepare` records, in the same trip.
+    consuming func exec(
+        _ command: Command, environment: Environment, mask: Sigset = .empty,
+        after prepare: (inout Program) throws -> Void
+    ) async throws(Refused<ClonedProcess>) -> ChildProcess {
         let environment = command.applied(to: environment)
         let (path, lines): (FilePath, [CString])
         do {
@@ -23,6 +31,7 @@ extension ClonedProcess {
         } catch {
             throw Refused(error, operand: self)
         }
-        return try await execve(path, [command.program] + command.arguments, lines, mask: mask)
+        return try await execve(
+            path, [command.program] + command.arguments, lines, mask: mask, after: prepare)
     }
 }

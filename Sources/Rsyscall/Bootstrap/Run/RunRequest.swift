@@ -29,17 +29,13 @@ struct RunRequest: ~Copyable {
         let child = try await process.clone()
         var streams = StandardStreams(of: child.process)
         if let terminal { try await streams.openTerminal(terminal) }
-        let ourInput = try await streams.setInput(input)
-        let ourOutput = try await streams.setOutput(output)
-        let ends = RunEnds(
-            input: ourInput, output: ourOutput, error: try await streams.setError(error, besides: ourOutput),
-            terminal: streams.master)
-        try await streams.takeEffect()
-        if let directory { try await child.chdir(directory) }
-        try await child.process.reset(signals)
+        let (ourInput, ends) = try await streams.open(input, output, error, in: directory)
         let running: ChildProcess
         do {
-            running = try await child.exec(command, environment: environment)
+            running = try await child.exec(command, environment: environment) { program in
+                try streams.takeEffect(in: &program)
+                try program.reset(signals)
+            }
         } catch {
             throw error.reason
         }
@@ -56,14 +52,12 @@ extension RunOutput {
     }
 }
 
-extension LinuxProcess {
-    /// Sets the action of these signals back to the default.
-    fileprivate func reset(_ signals: Sigset) async throws {
-        var program = program()
+extension Program {
+    /// Records calls that set the action of these signals back to the default.
+    fileprivate mutating func reset(_ signals: Sigset) throws {
         // Their action can't be set, and is the default.
         for signal in signals.subtracting(Sigset(.kill, .stop)).signals {
-            try program.record(.sigaction, signal, SignalAction.default, Address.null, Sigset.byteCount)
+            try record(.sigaction, signal, SignalAction.default, Address.null, Sigset.byteCount)
         }
-        _ = try await program.run()
     }
 }

@@ -33,3 +33,26 @@ extension RunOutput {
 
     fileprivate var isStreamed: Bool { if case .streamed = destination { true } else { false } }
 }
+
+extension RunInput.Source {
+    /// Whether the stream is a pipe or a terminal with an end of ours.
+    var isOurs: Bool {
+        switch self {
+        case .written, .fed: true
+        case .inherited, .descriptor: false
+        }
+    }
+}
+
+extension RunOutput.Destination {
+    /// Whether the stream is a pipe or a terminal with an end of ours.
+    var isOurs: Bool {
+        switch self {
+        case .collected, .streamed: true
+        case .inherited, .discarded, .merged, .descriptor: false
+        }
+    }
+
+    var isMerged: Bool { if case .merged = self { true } else { false } }
+    var isDiscarded: Bool { if case .discarded = self { true } else { false } }
+}

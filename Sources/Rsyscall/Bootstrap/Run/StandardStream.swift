@@ -22,6 +22,32 @@ extension OwnedFileDescriptor {
 }
 
 extension LinuxProcess {
+    /// Returns descriptors of our own process for the same open files as these of a child, in non-blocking mode. Those
+    /// are closed when the child executes its program.
+    func take(_ numbers: [FileDescriptorNumber], of child: LinuxProcess) async throws -> [AsyncFileDescriptor]
+    {
+        guard let life = child.life else { throw Hangup() }
+        var program = program()
+        program.stopsOnRefusal = false
+        for number in numbers {
+            let taken: Later<OwnedFileDescriptor> = try program.record(.pidfd_getfd, life.pidfd, number, 0)
+            try program.record(.fcntl, taken.placed(in: program), FcntlCommand.setfl, OpenFlags.nonblock)
+        }
+        let identity = program.identity
+        var results = try await program.run()
+        var ends: [AsyncFileDescriptor] = []
+        for (index, number) in numbers.enumerated() {
+            if results.refusal(of: 2 * index) == nil {
+                let taken = try results.take(Later<OwnedFileDescriptor>(step: 2 * index, of: identity))
+                ends.append(try await AsyncFileDescriptor(nonblocking: taken, on: host.loop))
+            } else {
+                let theirs = OwnedFileDescriptor(new: number, of: child, in: child.descriptorTable)
+                ends.append(try await AsyncFileDescriptor(try await take(theirs)))
+            }
+        }
+        return ends
+    }
+
     /// Returns a descriptor of our own process for the same open file as `descriptor` of a child. That one is closed
     /// when the child executes its program.
     func take(_ descriptor: consuming OwnedFileDescriptor) async throws -> OwnedFileDescriptor {

@@ -27,69 +27,55 @@ struct StandardStreams {
         self.slave = .opened(try await slave.aboveStandardStreams())
     }
 
-    /// - Returns: Our end, if there is one.
-    mutating func setInput(_ input: consuming RunInput) async throws -> AsyncFileDescriptor? {
-        switch input.source {
-        case .inherited:
-            self.input = slave
-            return nil
-        case .descriptor:
-            self.input = try await opened(input.descriptor)
-            return nil
-        case .written, .fed:
-            if let master {
-                self.input = slave
-                return master
+    /// Opens what the streams are to be, all pipes in one trip.
+    ///
+    /// - Parameter directory: The working directory that the child changes to.
+    /// - Returns: Our ends, of which the latter don't keep that of the input.
+    mutating func open(
+        _ input: consuming RunInput, _ output: consuming RunOutput, _ error: consuming RunOutput,
+        in directory: FilePath? = nil
+    ) async throws -> (input: AsyncFileDescriptor?, ends: RunEnds) {
+        let (source, destination, errors) = (input.source, output.destination, error.destination)
+        self.input = try await opened(input.descriptor) ?? slave
+        self.output = try await opened(output.descriptor) ?? (destination.isMerged ? .merged : .inherited)
+        self.error = try await opened(error.descriptor) ?? (errors.isMerged ? .merged : .inherited)
+        var needs = NeededStreams(of: child)
+        if let directory { try needs.program.chdir(directory) }
+        if destination.isDiscarded { try needs.discard(.output) }
+        if errors.isDiscarded { try needs.discard(.error) }
+        if master == nil {
+            if source.isOurs { try needs.pipe(.input) }
+            if destination.isOurs { try needs.pipe(.output) }
+            if errors.isOurs { try needs.pipe(.error) }
+        } else {
+            if destination.isOurs { self.output = slave }
+            if errors.isOurs { self.error = slave }
+        }
+        var ourInput = source.isOurs ? master : nil
+        var ourOutput = destination.isOurs ? master : nil
+        var ourError = errors.isOurs && !destination.isOurs ? master : nil
+        for opened in try await needs.open() {
+            switch opened.place {
+            case .input: (self.input, ourInput) = (opened.stream, opened.ours)
+            case .output: (self.output, ourOutput) = (opened.stream, opened.ours)
+            case .error: (self.error, ourError) = (opened.stream, opened.ours)
             }
-            let pipe = try await child.pipe2()
-            let ours = try await child.ours.take(pipe.write)
-            self.input = .opened(try await pipe.read.aboveStandardStreams())
-            return try await AsyncFileDescriptor(ours)
         }
+        return (
+            ourInput,
+            RunEnds(
+                input: ourInput, output: ourOutput, error: ourError,
+                terminal: master)
+        )
     }
 
-    /// - Returns: Our end, if there is one.
-    mutating func setOutput(_ output: consuming RunOutput) async throws -> AsyncFileDescriptor? {
-        let ours: AsyncFileDescriptor?
-        (self.output, ours) = try await opened(output)
-        return ours
-    }
-
-    /// - Returns: Our end, if there is one and the output doesn't have the same.
-    mutating func setError(
-        _ error: consuming RunOutput, besides output: AsyncFileDescriptor?
-    ) async throws -> AsyncFileDescriptor? {
-        let ours: AsyncFileDescriptor?
-        (self.error, ours) = try await opened(error)
-        return ours === output ? nil : ours
-    }
-
-    private func opened(
-        _ output: consuming RunOutput
-    ) async throws -> (StandardStream, ours: AsyncFileDescriptor?) {
-        switch output.destination {
-        case .inherited: return (.inherited, nil)
-        case .merged: return (.merged, nil)
-        case .descriptor: return (try await opened(output.descriptor), nil)
-        case .discarded: return (try await opened(child.open("/dev/null", .wronly)), nil)
-        case .collected, .streamed:
-            if let master { return (slave, master) }
-            let pipe = try await child.pipe2()
-            let ours = try await child.ours.take(pipe.read)
-            return (
-                .opened(try await pipe.write.aboveStandardStreams()), try await AsyncFileDescriptor(ours)
-            )
-        }
-    }
-
-    private func opened(_ descriptor: consuming OwnedFileDescriptor?) async throws -> StandardStream {
-        guard let descriptor else { return .inherited }
+    private func opened(_ descriptor: consuming OwnedFileDescriptor?) async throws -> StandardStream? {
+        guard let descriptor else { return nil }
         return .opened(try await child.inherit(descriptor).aboveStandardStreams())
     }
 
-    /// Makes the child take them as its standard streams.
-    func takeEffect() async throws {
-        var program = child.program()
+    /// Records that the child takes them as its standard streams.
+    func takeEffect(in program: inout Program) throws {
         try program.put(input, onto: 0, other: 0)
         if case .merged = output {
             try program.put(error, onto: 2, other: 2)
@@ -98,7 +84,6 @@ struct StandardStreams {
             try program.put(output, onto: 1, other: 1)
             try program.put(error, onto: 2, other: 1)
         }
-        _ = try await program.run()
     }
 }
 
