@@ -164,6 +164,26 @@ import Testing
         }
     }
 
+    @Test func `clone and execve over a stream are one trip each, and the end is reported unasked`()
+        async throws
+    {
+        let first = try await LinuxProcess.local.start(through: Command("setpriv"), sharingMemory: false)
+        let counting = CountingConnection(first.process.connection)
+        let maker = first.process.with(connection: counting, nursery: first.process.nursery)
+        let child = try await maker.clone()
+        #expect(counting.trips == 1)
+        let (process, calls) = child.process.elsewhere()
+        let running = try await ClonedProcess(process: process, record: child.record).exec(Command("true"))
+        // The first of them looks for the program.
+        #expect(calls.trips == 2)
+        #expect(try await running.wait() == .exited(status: 0))
+        #expect(counting.trips == 1)
+        #expect(calls.trips == 2)
+        // Dropped before, it would be killed.
+        _ = consume child
+        _ = try await first.killAndWait()
+    }
+
     @Test func `mkdtemp is one trip`() async throws {
         try await withDirectoryOfOneFile { _, path in
             try await withCountedTrips { process, counting in

@@ -39,7 +39,7 @@ final class CountingConnection: ProcessConnection {
         // Memory for tests does not run out.
         if (try? foreign.reserve(size)) == nil { throw Hangup() }
         foreign.base.copyMemory(from: frame.base, byteCount: size)
-        for note in notes where note.kind == .address { foreign.relocate(note.offset, to: note.value) }
+        for note in notes { foreign.note(note.kind, at: note.offset, note.value) }
         let isMade = try await underlying.run(steps, &foreign, in: namespaces, &results)
         // What the far side sends back, with addresses of its own in it.
         frame.base.copyMemory(from: foreign.base, byteCount: size)

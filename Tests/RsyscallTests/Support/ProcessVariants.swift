@@ -4,12 +4,13 @@ extension LinuxProcess {
     /// The same process, but for what is given.
     func with(
         connection: (any ProcessConnection)? = nil, allocator: MemoryAllocator? = nil,
-        tracer: Tracer? = nil,
+        tracer: Tracer? = nil, nursery: Nursery? = nil,
         diagnostics: (@Sendable (String) -> Void)? = nil
     ) -> LinuxProcess {
         LinuxProcess(
             pid: pid, connection: connection ?? self.connection, host: host,
-            allocator: allocator ?? self.allocator, nursery: connection == nil ? nursery : nil,
+            allocator: allocator ?? self.allocator,
+            nursery: nursery ?? (connection == nil ? self.nursery : nil),
             tracer: tracer ?? self.tracer,
             diagnostics: diagnostics ?? self.diagnostics, life: life, adopter: ours === self ? nil : ours)
     }
