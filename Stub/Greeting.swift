@@ -38,9 +38,25 @@ func receiveGreeting() -> Input {
     let (solSocket, scmRights): (UInt64, UInt64) = (1, 1)
     guard length >= 20, control[1] == solSocket | scmRights << 32 else { return .stream }
     // The header's own length has no padding.
-    return .space(
-        memfd: UInt(control[2] & 0xffff_ffff), output: control[0] >= 24 ? UInt(control[2] >> 32) : nil,
-        error: control[0] >= 28 ? UInt(control[3] & 0xffff_ffff) : nil)
+    let memfd = UInt(control[2] & 0xffff_ffff)
+    let output = control[0] >= 24 ? UInt(control[2] >> 32) : nil
+    let error = control[0] >= 28 ? UInt(control[3] & 0xffff_ffff) : nil
+    if isOfThisMachine(memfd) { return .space(memfd: memfd, output: output, error: error) }
+    _ = call(__NR_close, memfd)
+    if let output { _ = call(__NR_close, output) }
+    if let error { _ = call(__NR_close, error) }
+    return .stream
+}
+
+/// Whether the other side, which made the memfd, has our architecture. What passes through shared memory isn't
+/// translated.
+private func isOfThisMachine(_ memfd: UInt) -> Bool {
+    var machine: UInt = 0
+    let offset = UInt(RSYSCALL_SPACE_MACHINE)
+    let count = withUnsafeMutablePointer(to: &machine) { machine in
+        call(__NR_pread64, memfd, UInt(bitPattern: machine), 8, offset)
+    }
+    return count == 8 && machine == UInt(RSYSCALL_MACHINE)
 }
 
 private func readRest(of greeting: UnsafeMutablePointer<UInt64>, _ first: Int) {

@@ -6,14 +6,19 @@ struct SharedPlaces {
     let life: UnsafeMutablePointer<rsyscall_life>
     private let start: UnsafeMutableRawPointer
     let count: Int
+    /// Whether processes share nothing with the relay but this memory.
+    var areCopied = false
 
     private static let reserved = 65536
     private static let mostPlaces = 4096
+    private static let mostEmulatedPlaces = 64
     private static let leastPlaces = 4
 
     /// Maps as many places as the limits of the process allow. A page takes up memory only once it is used.
     init() {
-        var count = Self.mostPlaces
+        // An emulator refuses this. It notes each page of a mapping, and copies the notes for each process.
+        let isEmulated = call(__NR_set_robust_list, 0, 24) != 0
+        var count = isEmulated ? Self.mostEmulatedPlaces : Self.mostPlaces
         while true {
             let (readWrite, sharedAnonymousNoreserve): (UInt, UInt) = (3, 0x4021)
             let size = UInt(Self.reserved + count * Place.stride)
@@ -43,6 +48,8 @@ struct Place {
     static let stride = 18 << 20
     /// The child's struct, below which its stack is.
     static let child = 8192
+    /// Where a process that is copied has its stack until it has copied itself.
+    static let middle = 4080
     private static let note = 16384
     private static let small = 65536
     private static let large = small + Wire.window * Wire.smallProgram
@@ -98,9 +105,31 @@ struct Place {
             UnsafeRawPointer(places.life).assumingMemoryBound(to: UInt32.self))
         child.pointee.resets_signals = flags.contains(.resetsSignals) ? 1 : 0
         child.pointee.first_closed = firstClosed
-        let words = (start + Self.child - 16).assumingMemoryBound(to: UInt.self)
+        enter(at: Self.child - 16)
+        guard places.areCopied else { return }
+        // The word of a life that isn't shared says nothing.
+        child.pointee.parent_life = nil
+        child.pointee.is_copy = 1
+        child.pointee.middle = -1
+        child.pointee.relay = Int32(truncatingIfNeeded: call(__NR_getpid))
+        enter(at: Self.middle)
+    }
+
+    /// Writes what a process starts with if its stack is there.
+    private func enter(at offset: Int) {
+        let words = (start + offset).assumingMemoryBound(to: UInt.self)
         words[0] = rsyscall_child_entry_address()
         words[1] = UInt(bitPattern: start + Self.child)
+    }
+
+    /// The number of its process; 0 until that runs.
+    var pid: UInt32 { withUnsafeMutablePointer(to: &child.pointee.life.word) { stub_load($0) } & 0x3fff_ffff }
+
+    /// Notes that its process has left.
+    func markLeft() {
+        withUnsafeMutablePointer(to: &child.pointee.life.word) { word in
+            stub_store(word, stub_load(word) | UInt32(FUTEX_OWNER_DIED))
+        }
     }
 }
 
@@ -111,6 +140,8 @@ struct PlaceNote {
     var isQueued: UInt8
     /// Whether a call may make the process leave the memory.
     var mayLeave: UInt8
+    /// A descriptor by which the memory of the process is watched, if that is a copy; else 0.
+    var watch: UInt32
     /// The slots of the next program and of the next answer, and how many programs there are.
     var next: UInt32
     var answered: UInt32

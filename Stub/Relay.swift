@@ -18,7 +18,7 @@ struct Relay {
     /// Where the answer is that was begun: the next range of it, or -1.
     private var range = -1
     /// How many places are open, from the first on, and how many processes may leave at any time.
-    private var used = 1
+    private(set) var used = 1
     private var leaving = 0
     /// Whether a filter may refuse processes the call by which they wake the relay.
     private var isFiltered = false
@@ -63,7 +63,10 @@ struct Relay {
         while true {
             var hasWorked = receive()
             hasWorked = collect() || hasWorked
-            if leaving > 0 { _ = reportLeft() }
+            if leaving > 0 {
+                if places.areCopied { watch() }
+                _ = reportLeft()
+            }
             hasWorked = reap() || hasWorked
             hasWorked = answer() || hasWorked
             if input.isOver || output.isOver { return }
@@ -92,9 +95,11 @@ struct Relay {
         setSignals(SIG_UNBLOCK)
         // With a child to report, the stream is full, and a signal comes once it takes more.
         if places.bell.pointee.ready == nil, unreported != nil || reaped == stub_load(ended) {
-            var time = (UInt(0), nap)
+            // Nothing says that a copy has left.
+            let watches = places.areCopied && leaving > 0
+            var time = (UInt(0), watches ? 1_000_000 : nap)
             withUnsafePointer(to: &time) { time in
-                let limit = isFiltered ? UInt(bitPattern: time) : 0
+                let limit = isFiltered || watches ? UInt(bitPattern: time) : 0
                 _ = call(__NR_futex, UInt(bitPattern: word), UInt(FUTEX_WAIT), 1, limit)
             }
             if isFiltered, nap < Self.mostNap { nap *= 2 }
@@ -200,6 +205,7 @@ extension Relay {
         note.pointee.next = UInt32((index + 1) % Wire.window)
         note.pointee.outstanding += 1
         place.layout(index).pointee = program.layout
+        if places.areCopied { beginWatch(place) }
         for step in 0..<program.layout.steps {
             let effects = program.start.load(fromByteOffset: step * WireStep.byteCount + 2, as: UInt16.self)
             if effects & UInt16(RSYSCALL_INSTALLS_FILTER) != 0 { isFiltered = true }
@@ -331,6 +337,7 @@ extension Relay {
             if note.pointee.isQueued != 0 { _ = answer() }
             guard note.pointee.isQueued == 0, appendLeft(index) else { return false }
             note.pointee.isOpen = 0
+            if note.pointee.watch != 0 { _ = call(__NR_close, UInt(note.pointee.watch)) }
             if note.pointee.mayLeave != 0 { leaving -= 1 }
             note.pointee.mayLeave = 0
         }
@@ -360,6 +367,7 @@ extension Relay {
                 return hasWorked
             }
             unreported = WireHeader(.ended, process: UInt32(bitPattern: status), value: Int64(pid))
+            if places.areCopied { noteEnd(of: pid) }
         }
     }
 

@@ -7,11 +7,11 @@ import CStub
 ///   - mask: The signals that were blocked.
 func serveStream(_ arguments: Arguments, mask: UInt64) -> Never {
     let (input, output) = takeStream()
-    let places = SharedPlaces()
-    rsyscall_mark_life(places.life, 0)
+    var places = SharedPlaces()
+    rsyscall_mark_life(places.life, UInt32(RSYSCALL_LIFE_SILENT))
     places.bell.pointee.is_dumpable = call(__NR_prctl, UInt(PR_GET_DUMPABLE)) == 1 ? 1 : 0
     _ = call(__NR_prctl, UInt(PR_SET_CHILD_SUBREAPER), 1)
-    let (pid, sharesMemory) = startFirst(places)
+    let pid = startFirst(&places)
 
     let ended = takePages(4096).assumingMemoryBound(to: UInt32.self)
     stub_wake_by_signals(withUnsafeMutablePointer(to: &places.bell.pointee.asleep) { $0 }, ended)
@@ -25,7 +25,7 @@ func serveStream(_ arguments: Arguments, mask: UInt64) -> Never {
     ended.pointee &+= 1
 
     var relay = Relay(places, input: input, output: output, ended: ended)
-    relay.greet(greeting(places, pid: pid, sharesMemory: sharesMemory, arguments, mask: mask), arguments)
+    relay.greet(greeting(places, pid: pid, arguments, mask: mask), arguments)
     relay.serve()
     endOrphans()
     exit(0)
@@ -44,17 +44,20 @@ private func takeStream() -> (input: UInt, output: UInt) {
 
 /// Clones the first process, with the standard streams.
 ///
-/// - Returns: Its number, and whether it shares the memory of the relay and not only the places.
-private func startFirst(_ places: SharedPlaces) -> (pid: Int, sharesMemory: Bool) {
+/// - Returns: Its number.
+private func startFirst(_ places: inout SharedPlaces) -> Int {
     places[0].prepare(0, in: places, flags: .resetsSignals, firstClosed: 3)
     let stack = UInt(bitPattern: places[0].start) + UInt(Place.child) - 16
     let bell = UInt(bitPattern: places.bell)
     let pid = clone(UInt(CLONE_VM | CLONE_CHILD_CLEARTID) | UInt(SIGCHLD), stack, bell)
-    if pid > 0 { return (pid, true) }
+    if pid > 0 { return pid }
     // Where that isn't allowed, it has a copy of our memory, but for the places.
+    places.areCopied = true
+    places[0].prepare(0, in: places, flags: .resetsSignals, firstClosed: 3)
+    places[0].child.pointee.middle = 0
     let copy = clone(UInt(SIGCHLD), stack, 0)
     guard copy > 0 else { exit(RSYSCALL_STUB_PROCESS) }
-    return (copy, false)
+    return copy
 }
 
 private func clone(_ flags: UInt, _ stack: UInt, _ cleared: UInt) -> Int {
@@ -66,23 +69,19 @@ private func clone(_ flags: UInt, _ stack: UInt, _ cleared: UInt) -> Int {
 }
 
 private func greeting(
-    _ places: SharedPlaces, pid: Int, sharesMemory: Bool, _ arguments: Arguments, mask: UInt64
+    _ places: SharedPlaces, pid: Int, _ arguments: Arguments, mask: UInt64
 ) -> StubGreeting {
     var greeting = StubGreeting()
-    #if arch(arm64)
-        greeting.machine = 183
-    #else
-        greeting.machine = 62
-    #endif
+    greeting.machine = UInt32(RSYSCALL_MACHINE)
     greeting.pid = Int32(truncatingIfNeeded: pid)
     greeting.places = UInt32(places.count)
     greeting.pageSize = UInt64(arguments.auxiliary(6) ?? 4096)  // AT_PAGESZ
     greeting.base = UInt64(places.base)
     greeting.stride = UInt64(Place.stride)
-    greeting.stack = UInt64(Place.child - 16)
+    greeting.stack = UInt64(places.areCopied ? Place.middle : Place.child - 16)
     greeting.cleared = UInt64(UInt(bitPattern: places.bell))
     greeting.mask = mask
-    greeting.sharesMemory = sharesMemory ? 1 : 0
+    greeting.sharesMemory = places.areCopied ? 0 : 1
     let words = arguments.bytes
     if words.count <= StubGreeting.mostWords {
         greeting.arguments = UInt32(arguments.count)

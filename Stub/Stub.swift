@@ -71,7 +71,7 @@ private func serve(_ space: UnsafeMutablePointer<rsyscall_space>, bell: UInt) ->
     withUnsafeMutablePointer(to: &space.pointee.child) { child in
         child.pointee.mailbox.doorbell = doorbell
         child.pointee.mailbox.is_of_child = 1
-        rsyscall_mark_life(&child.pointee.life, 0)
+        rsyscall_mark_life(&child.pointee.life, UInt32(RSYSCALL_LIFE_SILENT))
         rsyscall_die_with_parent(child, UInt(SIGKILL))
         rsyscall_serve(&child.pointee.mailbox)
     }

@@ -16,6 +16,7 @@ func writeTables(_ tables: URL, to output: URL) throws {
         for file in table.files {
             try write(file.swift(from: table), to: output.appendingPathComponent(file.path))
         }
+        if let (path, text) = table.numbers { try write(text, to: output.appendingPathComponent(path)) }
     }
 }
 

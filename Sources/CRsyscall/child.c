@@ -1,3 +1,4 @@
+#include <asm/errno.h>
 #include <asm/signal.h>
 #include <asm/unistd.h>
 #include <linux/close_range.h>
@@ -104,10 +105,12 @@ void rsyscall_end_child(unsigned long status)
 
 // This copies three descriptors even of a table with ten thousand, and holds no other open file even for a moment.
 RSYSCALL_FREESTANDING
-static void leave_descriptors(unsigned int first_closed, unsigned int kept)
+static void leave_descriptors(unsigned int first_closed, unsigned int kept, unsigned int is_copy)
 {
     const unsigned int next = kept < first_closed ? first_closed : kept + 1;
-    if (rsyscall_instruction(__NR_close_range, next, ~0u, CLOSE_RANGE_UNSHARE, 0, 0, 0) == 0) {
+    // A copy has a table of its own, which threads of an emulator may share.
+    const unsigned int flags = is_copy ? 0 : CLOSE_RANGE_UNSHARE;
+    if (rsyscall_instruction(__NR_close_range, next, ~0u, flags, 0, 0, 0) == 0) {
         if (kept > first_closed)
             rsyscall_instruction(__NR_close_range, first_closed, kept - 1, 0, 0, 0, 0);
         return;
@@ -125,6 +128,21 @@ static void leave_descriptors(unsigned int first_closed, unsigned int kept)
     }
 }
 
+// A kernel that refuses CLONE_VM may refuse CLONE_PARENT too.
+RSYSCALL_FREESTANDING
+static void become_child_of_relay(struct rsyscall_child *child)
+{
+    if (child->middle < 0) {
+        child->middle = (int)rsyscall_instruction(__NR_getpid, 0, 0, 0, 0, 0, 0);
+        // The two share the memory that their stacks are in. What the copy starts with lies below the struct.
+        const unsigned long stack = (unsigned long)child - 16;
+        rsyscall_end_child(rsyscall_call(__NR_clone, SIGCHLD, stack, 0, 0, 0, 0) > 0 ? 0 : 1);
+    }
+    // Before it is one, the end of the process in the middle would be that of its parent.
+    while (rsyscall_instruction(__NR_getppid, 0, 0, 0, 0, 0, 0) == child->middle)
+        rsyscall_instruction(__NR_sched_yield, 0, 0, 0, 0, 0, 0);
+}
+
 // What ps shows until execve; otherwise it would show the name of the thread that made the child.
 static const char child_name[] = "rsyscall-child";
 
@@ -134,13 +152,21 @@ __attribute__((noreturn, used, visibility("hidden"))) void rsyscall_child_main(s
     if (child->resets_signals)
         set_signals_to_default();
 
+    if (child->middle != 0)
+        become_child_of_relay(child);
+
     // The memory of a child without such a life may be its own.
-    rsyscall_mark_life(&child->life, child->parent_life != 0);
+    const unsigned int otherwise = child->parent_life != 0 ? RSYSCALL_LIFE_CLEARED : RSYSCALL_LIFE_SILENT;
+    rsyscall_mark_life(&child->life, child->is_copy ? RSYSCALL_LIFE_WATCHED : otherwise);
 
     rsyscall_die_with_parent(child, SIGKILL);
+    // The relay may have ended before. If it is there, it may still not have got to be the parent.
+    if (child->is_copy
+        && rsyscall_instruction(__NR_kill, (unsigned int)child->relay, 0, 0, 0, 0, 0) == -ESRCH)
+        rsyscall_end_child(1);
     rsyscall_instruction(__NR_prctl, PR_SET_NAME, (unsigned long)child_name, 0, 0, 0, 0);
     if (child->first_closed != 0)
-        leave_descriptors(child->first_closed, (unsigned int)child->kept_descriptor);
+        leave_descriptors(child->first_closed, (unsigned int)child->kept_descriptor, child->is_copy);
 
     child->mailbox.is_of_child = 1;
     rsyscall_serve(&child->mailbox);

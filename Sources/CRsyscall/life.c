@@ -5,7 +5,7 @@
 #include "SyscallInstruction.h"
 
 RSYSCALL_FREESTANDING
-void rsyscall_mark_life(struct rsyscall_life *life, int is_shared)
+void rsyscall_mark_life(struct rsyscall_life *life, unsigned int otherwise)
 {
     // The pending entry is the word itself and the list is empty: there is no lock, we only want the word marked.
     life->word = (unsigned int)rsyscall_instruction(__NR_gettid, 0, 0, 0, 0, 0, 0);
@@ -15,9 +15,9 @@ void rsyscall_mark_life(struct rsyscall_life *life, int is_shared)
     if (rsyscall_instruction(__NR_set_robust_list, (unsigned long)&life->robust_list, 24, 0, 0, 0, 0) == 0)
         return;
     // The kernel does this only if another process has the memory.
-    const int is_cleared = is_shared
-        && rsyscall_instruction(__NR_set_tid_address, (unsigned long)&life->word, 0, 0, 0, 0, 0) > 0;
-    const unsigned int report = is_cleared ? RSYSCALL_LIFE_CLEARED : RSYSCALL_LIFE_SILENT;
+    if (otherwise == RSYSCALL_LIFE_CLEARED
+        && rsyscall_instruction(__NR_set_tid_address, (unsigned long)&life->word, 0, 0, 0, 0, 0) <= 0)
+        otherwise = RSYSCALL_LIFE_SILENT;
     // Others that see this see the number too.
-    __atomic_store_n(&life->report, report, __ATOMIC_SEQ_CST);
+    __atomic_store_n(&life->report, otherwise, __ATOMIC_SEQ_CST);
 }

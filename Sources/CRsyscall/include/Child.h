@@ -16,7 +16,12 @@ struct rsyscall_child {
     unsigned int first_closed;
     // If not 0, this number is kept in that table too.
     int kept_descriptor;
-    int unused;
+    // Whether it has a copy of the memory of its maker, of which only this part is shared.
+    unsigned int is_copy;
+    // If -1, it clones a copy and ends, so that the copy becomes a child of the relay; then its own number.
+    int middle;
+    // Of a copy: the number of the relay, which it is not to outlive.
+    int relay;
 };
 
 // Hidden, so that calls go there straight and not through a table in memory.

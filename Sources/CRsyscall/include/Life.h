@@ -5,6 +5,7 @@ enum {
     RSYSCALL_LIFE_MARKED = 0,  // it marks the word
     RSYSCALL_LIFE_CLEARED = 1, // a filter refuses robust futexes: it sets the word to 0, and rings no doorbell
     RSYSCALL_LIFE_SILENT = 2,  // it doesn't
+    RSYSCALL_LIFE_WATCHED = 3, // it doesn't, and the relay of a stream finds out and marks the word
 };
 
 // A word by which others see that a thread is gone: a robust futex, the thread's only one, which no thread
@@ -24,9 +25,9 @@ struct rsyscall_life {
 
 #pragma GCC visibility push(hidden)
 
-// For the thread itself. The memory must stay as long as the thread does. If `is_shared`, another process has the memory
-// too, and outlives the thread.
-void rsyscall_mark_life(struct rsyscall_life *life, int is_shared);
+// For the thread itself. The memory must stay as long as the thread does. What it is to report if robust futexes are
+// refused: RSYSCALL_LIFE_CLEARED if another process has the memory too, and outlives the thread.
+void rsyscall_mark_life(struct rsyscall_life *life, unsigned int otherwise);
 
 #pragma GCC visibility pop
 

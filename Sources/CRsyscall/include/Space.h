@@ -15,15 +15,26 @@ struct rsyscall_space {
     unsigned long child_entry;
     // Of the process and of its children.
     struct rsyscall_doorbell doorbell;
-    unsigned long unused[2];
+    // RSYSCALL_MACHINE of the side that made it.
+    unsigned long machine;
+    unsigned long unused;
     // Its own mailbox and life.
     struct rsyscall_child child;
 };
 
 #define RSYSCALL_SPACE_RESERVED 65536
+#define RSYSCALL_SPACE_MACHINE 48
+
+// The architecture, as e_machine of an ELF file has it.
+#if defined(__x86_64__)
+#define RSYSCALL_MACHINE 62
+#else
+#define RSYSCALL_MACHINE 183
+#endif
 
 _Static_assert(__builtin_offsetof(struct rsyscall_space, base) == 8, "the same on every architecture");
 _Static_assert(__builtin_offsetof(struct rsyscall_space, doorbell.descriptor) == 40, "the same on every architecture");
+_Static_assert(__builtin_offsetof(struct rsyscall_space, machine) == RSYSCALL_SPACE_MACHINE, "where the stub reads it");
 
 // A slot on two cache lines would make every call twice as slow.
 _Static_assert(__builtin_offsetof(struct rsyscall_space, child.mailbox.slots) % 64 == 0, "slots are cache lines");

@@ -37,7 +37,7 @@ final class TableEpoll: NestedEpoll, DescriptorTableWatcher {
     private init(_ process: LinuxProcess, _ loop: EventLoop) async throws {
         self.loop = loop
         inner = try await process.epoll_create1()
-        guard case .relay = process.nursery else {
+        guard case .relay(let link) = process.nursery else {
             let other = try await process.ours.inherit(inner)
             outerNumber = other.number
             outer = consume other
@@ -45,8 +45,8 @@ final class TableEpoll: NestedEpoll, DescriptorTableWatcher {
         }
         outer = nil
         outerNumber = nil
-        let first = Handover(try await process.clone(.files))
-        let instance = NumberInTable(number: inner.number, table: inner.table)
+        let sharesTable = link.sharesMemory
+        let first = Handover(try await process.clone(sharesTable ? .files : []))
         Task.detached { [weak self] in
             do {
                 var child = try first.take()
@@ -55,12 +55,15 @@ final class TableEpoll: NestedEpoll, DescriptorTableWatcher {
                 while vain < Self.mostVain {
                     let signaler = child.signaler
                     guard self?.beStopped(by: { try? signaler.signal(.kill) }) != nil else { return }
+                    guard
+                        let instance = try await self?.number(in: child.process, sharesTable: sharesTable)
+                    else { return }
                     let hasReported = await child.process.reportEvents(of: instance) { [weak self] in
                         self?.dispatch($0)
                     }
                     vain = try hasReported.get() ? 0 : vain + 1
                     if self == nil { return }
-                    child = try await process.clone(.files)
+                    child = try await process.clone(sharesTable ? .files : [])
                     // What the one before had not reported yet is lost with it.
                     self?.wakeAll()
                 }
@@ -69,6 +72,16 @@ final class TableEpoll: NestedEpoll, DescriptorTableWatcher {
                 self?.fail(error)
             }
         }
+    }
+
+    /// The instance as a process that is to wait for its events has it.
+    private func number(
+        in child: LinuxProcess, sharesTable: Bool
+    ) async throws -> NumberInTable {
+        if sharesTable { return NumberInTable(number: inner.number, table: inner.table) }
+        // A copy has a table of its own, whatever it was made with.
+        return NumberInTable(
+            number: try await child.inherit(inner).releaseNumber(), table: child.descriptorTable)
     }
 
     private func beStopped(by action: @escaping @Sendable () -> Void) {
@@ -197,7 +210,7 @@ extension LinuxProcess {
     /// Waits for events of an epoll instance that another process with its table has made.
     fileprivate func epoll_wait(_ instance: NumberInTable) async throws -> [EpollEvent] {
         let count = 64
-        let room = Output<[EpollEvent]>(byteCount: count * EpollEvent.byteCount)
+        let room = try Output<[EpollEvent]>(upTo: count)
         let reported: ReportedEvents = try await syscall(
             .epoll_pwait, instance, room, count, CInt(-1), Address.null, Sigset.byteCount)
         return reported.events

@@ -2,8 +2,13 @@ import Synchronization
 
 /// The identity of an address space, to which an ``Address`` is relative.
 public final class AddressSpace: Sendable {
+    /// Whether its processes run on the other architecture, which has some structs and flags in another form.
+    @usableFromInline let isForeign: Bool
+
     /// Creates a new identity, which equals no other.
-    public init() {}
+    public init() { isForeign = false }
+
+    init(isForeign: Bool) { self.isForeign = isForeign }
 }
 
 /// The identity of a pid namespace, to which a ``ProcessID`` is relative.

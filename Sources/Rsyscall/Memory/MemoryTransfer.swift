@@ -1,3 +1,4 @@
+import CRsyscall
 import SystemPackage
 
 /// A copy to or from memory that isn't ours to touch: that of another process, or pages of our own that may be
@@ -7,11 +8,13 @@ import SystemPackage
 @usableFromInline
 struct MemoryTransfer {
     private let connection: any ProcessConnection
+    private let space: AddressSpace
     private let address: Address
 
     @usableFromInline
     init(_ memory: borrowing OwnedMemory) {
         connection = memory.connection
+        space = memory.space
         address = memory.address
     }
 
@@ -26,6 +29,9 @@ struct MemoryTransfer {
             try ValueRoom.check(count)
             // A block of a room is another process's too.
             if frame.room == nil { return try body(frame.outputBytes(count).bytes) }
+            let copy = try MemoryCopy(count)
+            copy.append(frame.outputBytes(count), at: 0)
+            return try copy.decode(body)
         }
         let copy = try MemoryCopy(count)
         for part in Self.parts(of: count) {
@@ -39,10 +45,11 @@ struct MemoryTransfer {
     func send<Value: MemoryWritable & ~Copyable>(_ value: borrowing Value, byteCount: Int) async throws {
         try CopiedProcess.check()
         guard byteCount > Self.largestPart else {
-            return try await send(0..<byteCount) { try value.encode(intoExactly: $0) }
+            return try await send(0..<byteCount) { try value.encode(intoExactly: $0, for: space) }
         }
         let copy = try MemoryCopy(byteCount)
-        try value.encode(intoExactly: UnsafeMutableRawBufferPointer(start: copy.start, count: byteCount))
+        try value.encode(
+            intoExactly: UnsafeMutableRawBufferPointer(start: copy.start, count: byteCount), for: space)
         for part in Self.parts(of: byteCount) {
             try await send(part) { target in
                 target.copyMemory(
@@ -92,7 +99,10 @@ struct MemoryTransfer {
         frame.base.storeBytes(of: count, toByteOffset: remote + 8, as: Int.self)
         let copy = Step(call, .result(of: 0), .frame(local), .word(1), .frame(remote), .word(1), .word(0))
         let results = try await connection.run([Step(.getpid), copy], &frame)
-        let copied = results[1]
+        var copied = results[1]
+        if copied == -Int(ENOSYS) {
+            copied = try await pass(&frame, at: offset, start, count, isReceived: call == .process_vm_readv)
+        }
         if copied == count { return }
         // After a part of them comes a page that isn't there; a process with memory of its own can report anything.
         let errno = SyscallResult.isRefusal(copied) ? Errno(rawValue: CInt(-copied)) : .badAddress
@@ -100,5 +110,28 @@ struct MemoryTransfer {
         throw SyscallError(
             errno: errno, call: call.name,
             arguments: [pid.description, Address(start).description, String(count)], process: pid)
+    }
+
+    /// Makes the process pass the bytes through a file in memory, which does the same on a kernel without that call.
+    ///
+    /// - Returns: The number of bytes that were copied, or a negated errno.
+    private func pass(
+        _ frame: inout Frame, at offset: Int, _ start: UInt, _ count: Int, isReceived: Bool
+    ) async throws -> Int {
+        let (none, count) = (Operand.word(0), Operand.word(UInt(count)))
+        let (here, there) = (Operand.frame(offset), Operand.word(start))
+        let name = try frame.reserve(1)
+        frame.base.storeBytes(of: 0, toByteOffset: name, as: UInt8.self)
+        var steps = [
+            Step(
+                .memfd_create, .frame(name), .word(UInt(MFD_CLOEXEC)), none, none, none, none),
+            Step(.pwrite, .result(of: 0), isReceived ? there : here, count, none, none, none),
+            Step(.pread, .result(of: 0), isReceived ? here : there, count, none, none, none),
+            Step(.close, .result(of: 0), none, none, none, none, none),
+        ]
+        // The file is closed in any case.
+        for index in steps.indices { steps[index].endsOnRefusal = false }
+        let results = try await connection.run(steps, &frame)
+        return results[0...2].first(where: SyscallResult.isRefusal) ?? results[2]
     }
 }

@@ -10,11 +10,11 @@ extension SystemCalling where Self: ~Copyable {
     /// its standard input and output, which it must pass on or carry the bytes of. What it prints to standard error is
     /// passed on to that of this process; what it prints to standard output before it executes the stub is dropped.
     ///
-    /// If the stub finds the socket itself as its standard input, the process shares memory with us, as after
-    /// ``ClonedProcess/withOwnMemory()``, and has our standard output and the standard error of this one. Otherwise its
-    /// calls and its memory go over the stream, in one round trip for a call or a ``Program``, and what it writes to
-    /// standard output goes to standard error. Either way it is what the command has made of it: another user, or in
-    /// other namespaces, another root or on another host. Its children use the same stream.
+    /// If the stub finds the socket itself as its standard input and is for our architecture, the process shares memory
+    /// with us, as after ``ClonedProcess/withOwnMemory()``, and has our standard output and the standard error of this
+    /// one. Otherwise its calls and its memory go over the stream, in one round trip for a call or a ``Program``, and what
+    /// it writes to standard output goes to standard error. Either way it is what the command has made of it: another
+    /// user, or in other namespaces, another root or on another host. Its children use the same stream.
     ///
     /// ```swift
     /// let root = try await process.start(through: Command("sudo"))
@@ -27,19 +27,23 @@ extension SystemCalling where Self: ~Copyable {
     ///
     /// - Parameters:
     ///   - command: The command, up to the program that it is to execute.
-    ///   - stub: The path at which the command finds the stub, after ``installStub(at:)`` has written it there. By
+    ///   - stub: The path at which the command finds the stub, after ``installStub(at:for:)`` has written it there. By
     ///     default the stub is written to a temporary directory that every user may enter, and removed once it runs.
+    ///   - architecture: The architecture that the stub is written for, if that isn't the one of this process's host.
     ///   - sharingMemory: Whether the process may share memory with us. If not, all goes over the stream.
     /// - Returns: The process, whose descriptors are the standard streams, with an empty standard input.
     /// - Throws: ``CommandError/failed(command:process:state:message:)`` if the command ends before the stub runs;
-    ///   ``Unsupported`` if the stub is of another version of the library or for another architecture than ours, or if
+    ///   ``Unsupported`` if the stub is of another version of the library, or if
     ///   more than a mebibyte comes before it; or
     ///   `CancellationError` if the Swift task was canceled meanwhile. On any error the command is killed.
     public func start(
-        through command: Command, stub: FilePath? = nil, sharingMemory: Bool = true
+        through command: Command, stub: FilePath? = nil, architecture: LinuxHost.Architecture? = nil,
+        sharingMemory: Bool = true
     ) async throws -> ClonedProcess {
         let process = process
-        let request = ThroughRequest(maker: process, command: command, sharesMemory: sharingMemory)
+        let request = ThroughRequest(
+            maker: process, command: command, architecture: architecture ?? process.host.architecture,
+            sharesMemory: sharingMemory)
         if let stub { return try await request.make(stub, isInstalled: true) }
         let directory = try await process.makeTemporaryDirectory()
         let started: Result<ClonedProcess, any Error>
@@ -54,12 +58,18 @@ extension SystemCalling where Self: ~Copyable {
         return try started.get()
     }
 
-    /// Writes the program that ``start(through:stub:sharingMemory:)`` passes to commands to a new file, which every user may execute.
+    /// Writes the program that ``start(through:stub:architecture:sharingMemory:)`` passes to commands to a new file, which
+    /// every user may execute.
     ///
+    /// - Parameters:
+    ///   - path: The path of the new file.
+    ///   - architecture: The architecture that the program is for, by default that of this process's host.
     /// - Throws: `EEXIST` if there is such a file.
-    public func installStub(at path: FilePath) async throws {
+    public func installStub(
+        at path: FilePath, for architecture: LinuxHost.Architecture? = nil
+    ) async throws {
         let file = try await process.open(path, [.wronly, .creat, .excl], mode: .rwxu)
-        try await file.write(StubImage.bytes(for: process.host.architecture))
+        try await file.write(StubImage.bytes(for: architecture ?? process.host.architecture))
         // Whatever the umask is.
         try await file.fchmod([.rusr, .xusr, .rgrp, .xgrp, .roth, .xoth])
         // Dropped, it would be closed later than the command is made if the process is busy: execve refuses a file that
@@ -72,6 +82,7 @@ extension SystemCalling where Self: ~Copyable {
 private struct ThroughRequest {
     let maker: LinuxProcess
     let command: Command
+    let architecture: LinuxHost.Architecture
     /// Whether the program gets memory to share with us, if it is on this host.
     let sharesMemory: Bool
 
@@ -83,7 +94,7 @@ private struct ThroughRequest {
         try await pair.first.setsockopt(.passcred, true)
         let child = try await maker.clone()
         // The child alone has it open to write to: with a copy in another process it couldn't be executed.
-        if !isInstalled { try await child.installStub(at: stub) }
+        if !isInstalled { try await child.installStub(at: stub, for: architecture) }
         let words = try await CommandWords(of: child.process, madeBy: maker)
         // Before the command runs, which may end at once and leave no reader.
         try await greet(pair.first, passing: new?.memfd.number, words.ourTarget)
@@ -151,6 +162,8 @@ private struct ThroughRequest {
     ) async throws -> ChildRecord {
         var command = command
         command.arguments.append(CString(stub))
+        // An emulator may refuse it to the stub, which is to reap the children of all processes that it serves.
+        if architecture != maker.host.architecture { try? await child.prctl_set_child_subreaper(true) }
         let input = try await child.inherit(socket)
         try await input.dup3(ontoUnowned: FileDescriptorNumber(0))
         try await input.dup3(ontoUnowned: FileDescriptorNumber(1))

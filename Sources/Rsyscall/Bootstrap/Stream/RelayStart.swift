@@ -10,21 +10,22 @@ struct RelayStart: ~Copyable {
 
     /// Returns the first process at the other end.
     ///
-    /// - Throws: ``Unsupported`` for a host of another architecture, or ``Hangup``.
+    /// - Throws: ``Unsupported`` for a host of an architecture that the library doesn't know, or ``Hangup``.
     ///
     /// - Parameters:
     ///   - maker: The process that started the command.
     ///   - command: The command, which the stream doesn't outlive.
     consuming func process(madeBy maker: LinuxProcess, _ command: ChildRecord) async throws -> ClonedProcess {
         let (greeting, ours) = (greeting, maker.host.origin ?? maker.ours)
-        guard let architecture = LinuxHost.Architecture(machine: greeting.machine) else { throw Hangup() }
-        guard architecture == ours.host.architecture else {
-            throw Unsupported("start", "a host of another architecture: \(architecture)")
+        guard let architecture = LinuxHost.Architecture(machine: greeting.machine) else {
+            throw Unsupported("start", "a host of an unknown architecture, \(greeting.machine) in ELF files")
         }
+        let isForeign = architecture != ours.host.architecture
         let output: Int = try await ours.syscall(
             .fcntl, socket, FcntlCommand.dupfd_cloexec, FileDescriptorNumber.afterStandardStreams)
         let link = StreamLink(
-            greeting, input: socket.releaseNumber(), output: OpenedFile(output).number, ours.host.loop)
+            greeting, isForeign ? .foreign : .same, input: socket.releaseNumber(),
+            output: OpenedFile(output).number, ours.host.loop)
         // The stub ends by itself, once it has ended what is at its end. The command may wait for something else.
         link.atEnd { command.kill(after: .seconds(1)) }
         return try await link.expectChild {
@@ -50,7 +51,8 @@ struct RelayStart: ~Copyable {
         let root = LinuxProcess(
             pid: ProcessID(greeting.pid), connection: connection, host: host,
             allocator: MemoryAllocator(
-                space: AddressSpace(), connection: connection, pageSize: host.pageSize),
+                space: AddressSpace(isForeign: architecture != ours.host.architecture),
+                connection: connection, pageSize: host.pageSize),
             nursery: .relay(link), tracer: maker.tracer, diagnostics: maker.diagnostics)
         let pidfd: Int = try await root.syscall(.pidfd_open, root.pid, 0)
         let record = ChildRecord(
@@ -72,6 +74,18 @@ extension LinuxHost.Architecture {
         default: return nil
         }
     }
+}
+
+extension CallNumbers {
+    /// Those of the architecture that the library knows besides ours.
+    static let foreign = CallNumbers(
+        SYS.numbers.map { pair in
+            #if arch(x86_64)
+                (pair.x86_64, pair.aarch64)
+            #else
+                (pair.aarch64, pair.x86_64)
+            #endif
+        })
 }
 
 extension ProcessConnection {

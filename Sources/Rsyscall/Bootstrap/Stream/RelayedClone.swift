@@ -5,14 +5,19 @@ import SystemPackage
 extension CloneRequest {
     /// Makes the process in a place of the relay, in one trip.
     func make(over link: StreamLink, cgroup: FileDescriptorNumber?) async throws -> ClonedProcess {
-        guard link.greeting.sharesMemory == 1 else {
-            throw Unsupported(.clone3, "a kernel that refuses CLONE_VM")
+        let isCopy = !link.sharesMemory
+        guard !isCopy || (flags.isEmpty && setTid.isEmpty && cgroup == nil) else {
+            throw Unsupported(.clone3, "a kernel that refuses CLONE_VM, and any flag or argument")
         }
         guard maker.pidNamespace === maker.ours.pidNamespace else {
             throw Unsupported(.clone3, "a process elsewhere, in a pid namespace of its own")
         }
         guard let (server, page) = link.takePlace() else { throw Hangup() }
-        return try await link.expectChild { try await clone(over: link, cgroup: cgroup, server, page) }
+        return try await link.expectChild {
+            isCopy
+                ? try await copy(over: link, server, page)
+                : try await clone(over: link, cgroup: cgroup, server, page)
+        }
     }
 
     private func clone(

@@ -39,6 +39,7 @@ final class SharedSpace: @unchecked Sendable {
         space = start.bindMemory(to: rsyscall_space.self, capacity: 1)
         self.size = size
         space.pointee.size = UInt(size)
+        space.pointee.machine = UInt(RSYSCALL_MACHINE)
         // The first slow call is to ring.
         space.pointee.doorbell.asleep = 1
     }

@@ -22,5 +22,5 @@ final class ThreadLife: @unchecked Sendable {
     }
 
     /// Makes the word represent the life of the calling thread, which must end before this object is dropped.
-    func mark() { rsyscall_mark_life(life, 0) }
+    func mark() { rsyscall_mark_life(life, UInt32(RSYSCALL_LIFE_SILENT)) }
 }

@@ -74,7 +74,7 @@ final class StreamConnection: QueuedConnection {
     /// Returns the steps as a message, or `nil` if they are too large for one.
     private func request(_ steps: [Step], _ frame: borrowing Frame) throws(Hangup) -> StreamRequest? {
         try CopiedProcess.check()
-        return StreamRequest(steps, frame, for: server.place)
+        return StreamRequest(steps, frame, for: server.place, link.numbers)
     }
 
     func post(_ step: Step) {

@@ -22,6 +22,8 @@ struct StreamEnd: Error {
 /// loop does.
 final class StreamLink: Sendable {
     let greeting: StubGreeting
+    /// The numbers of calls at the other end.
+    let numbers: CallNumbers
     private let input: FileDescriptorNumber
     private let loop: EventLoop
     private let output: StreamSender
@@ -57,9 +59,11 @@ final class StreamLink: Sendable {
 
     /// Takes over two descriptors of our own table that don't block, different ones.
     init(
-        _ greeting: StubGreeting, input: FileDescriptorNumber, output: FileDescriptorNumber, _ loop: EventLoop
+        _ greeting: StubGreeting, _ numbers: CallNumbers = .same, input: FileDescriptorNumber,
+        output: FileDescriptorNumber, _ loop: EventLoop
     ) {
         self.greeting = greeting
+        self.numbers = numbers
         self.input = input
         self.loop = loop
         self.output = StreamSender(output, loop)
@@ -76,6 +80,9 @@ final class StreamLink: Sendable {
 
     /// How many ends of unknown children are kept: more than can come between a clone and its answer.
     private static let mostEarly = 1024
+
+    /// Whether a process there may share the memory and the descriptor table of its maker.
+    var sharesMemory: Bool { greeting.sharesMemory == 1 }
 
     /// Whether the stream has ended.
     var isOver: Bool { state.withLock { $0.isOver } }
@@ -102,7 +109,7 @@ extension StreamLink {
             WireHeader(
                 .program, length: WireHeader.byteCount + WireStep.byteCount, process: place, steps: 1),
             WireStep(
-                number: UInt16(truncatingIfNeeded: request.number), effects: request.effects, results: 0,
+                number: numbers[Int(request.number)], effects: request.effects, results: 0,
                 frames: 0,
                 endsOnRefusal: true,
                 arguments: (

@@ -22,7 +22,9 @@ final class StreamRequest: @unchecked Sendable {
     /// Encodes the steps and their frame, which must stay at its address until the request has ended.
     ///
     /// - Returns: `nil` if that is more than a message can hold, or if there is no memory.
-    init?(_ steps: [Step], _ frame: borrowing Frame, for place: UInt32) {
+    init?(
+        _ steps: [Step], _ frame: borrowing Frame, for place: UInt32, _ numbers: CallNumbers = .same
+    ) {
         let outputs = frame.outputs(for: steps)
         let relocations = frame.notes.count { $0.kind == .address }
         guard steps.count <= Wire.mostSteps, outputs.count <= Wire.mostOutputs,
@@ -48,7 +50,7 @@ final class StreamRequest: @unchecked Sendable {
         start.storeBytes(of: header, as: WireHeader.self)
         var place = start + WireHeader.byteCount
         for step in steps {
-            place.storeBytes(of: WireStep(step), as: WireStep.self)
+            place.storeBytes(of: WireStep(step, numbers), as: WireStep.self)
             place += WireStep.byteCount
         }
         for output in outputs {
@@ -162,9 +164,7 @@ extension Step {
 }
 
 extension WireStep {
-    init(_ step: Step) {
-        // The kernel doesn't know any number that doesn't fit.
-        let isKnown = (0..<Int(RSYSCALL_NUMBER_UNKNOWN)).contains(step.number)
+    init(_ step: Step, _ numbers: CallNumbers = .same) {
         var (frames, results): (UInt8, UInt8) = (0, 0)
         for index in 0..<6 {
             switch step.kinds >> UInt16(2 * index) & 3 {
@@ -175,8 +175,8 @@ extension WireStep {
         }
         let words = step.words
         self.init(
-            number: isKnown ? UInt16(truncatingIfNeeded: step.number) : UInt16(RSYSCALL_NUMBER_UNKNOWN),
-            effects: UInt16(truncatingIfNeeded: step.effects.rawValue), results: results, frames: frames,
+            number: numbers[step.number], effects: UInt16(truncatingIfNeeded: step.effects.rawValue),
+            results: results, frames: frames,
             endsOnRefusal: step.endsOnRefusal,
             arguments: (
                 UInt64(words.0), UInt64(words.1), UInt64(words.2), UInt64(words.3), UInt64(words.4),

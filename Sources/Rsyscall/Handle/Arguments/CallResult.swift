@@ -78,6 +78,9 @@ public struct CallOutcome: ~Copyable {
         return UnsafeRawBufferPointer(start: output + offset, count: count)
     }
 
+    /// Whether the process runs on the other architecture, whose kernel wrote the output.
+    @inlinable var isForeign: Bool { process.addressSpace.isForeign }
+
     /// The namespaces that the call was made in, which its numbers belong to.
     var namespaces: ProcessNamespaces { placed ?? process.connection.namespaces }
 }

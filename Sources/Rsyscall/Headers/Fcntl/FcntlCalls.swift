@@ -6,13 +6,21 @@ extension OwnedFileDescriptor {
     /// - Throws: `EINVAL` if the operation takes an address instead, or ``Unsupported`` if it isn't known to take none.
     @discardableResult
     public func fcntl(_ operation: FcntlCommand, _ argument: Int = 0) async throws -> Int {
-        // As a result of the call, the negated number of a group would look like an error.
-        if operation == .getown {
+        switch operation {
+        case .getown:
+            // As a result of the call, the negated number of a group would look like an error.
             let owner: FOwnerEx = try await process.syscall(
                 .fcntl, self, FcntlCommand.getown_ex, Output<FOwnerEx>())
             return owner.type == .pgrp ? -Int(owner.pid.rawValue) : Int(owner.pid.rawValue)
+        case .getfl:
+            let flags: OpenFlags = try await process.syscall(.fcntl, self, operation)
+            return Int(flags.rawValue)
+        case .setfl:
+            let flags = OpenFlags(rawValue: CInt(truncatingIfNeeded: argument))
+            return try await process.syscall(.fcntl, self, operation, flags)
+        default:
+            return try await process.syscall(.fcntl, self, WithNumbers(operation), argument)
         }
-        return try await process.syscall(.fcntl, self, WithNumbers(operation), argument)
     }
 
     /// Operates on the descriptor with a value that the kernel reads, such as a ``Flock`` to set: `fcntl(2)`.

@@ -25,11 +25,36 @@ extension OpenFlags {
     }
 }
 
+extension OpenFlags {
+    /// The same flags with the bits that they have on the other architecture.
+    var foreign: OpenFlags {
+        // O_DIRECT and O_LARGEFILE are on x86_64 where O_DIRECTORY and O_NOFOLLOW are on aarch64, and the other way round.
+        let (low, high): (CInt, CInt) = (0xc000, 0x30000)
+        return OpenFlags(rawValue: rawValue & ~(low | high) | (rawValue & low) << 2 | (rawValue & high) >> 2)
+    }
+
+    /// Places the bits that the flags have for the process.
+    public func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) -> Operand {
+        .word(process.addressSpace.isForeign ? foreign.register : register)
+    }
+}
+
+extension OpenFlags: CallResult {
+    /// The flags that the call returned.
+    public init(_ outcome: borrowing CallOutcome) {
+        let flags = OpenFlags(rawValue: CInt(truncatingIfNeeded: outcome.result))
+        self = outcome.isForeign ? flags.foreign : flags
+    }
+}
+
 /// The flags of `open(2)` for a call that opens no path, and so has no access mode.
 struct DescriptorFlags: RegisterArgument {
     private let flags: OpenFlags
     init(_ flags: OpenFlags) { self.flags = flags }
     var register: UInt { flags.register }
+    func place(in frame: inout Frame, for process: LinuxProcess, _ seal: Seal<Self>) -> Operand {
+        flags.place(in: &frame, for: process, Seal())
+    }
     var traced: String {
         guard !flags.hasAccessMode else { return flags.traced }
         let names = flags.namesBesideAccess

@@ -18,6 +18,7 @@ struct OpenHow: MemoryWritable, FixedSize, Sendable, CustomStringConvertible {
     func encodedByteCount(for space: AddressSpace) -> Int { Self.byteCount }
 
     func encode(into output: inout ByteOutput) {
+        let flags = output.isForeign ? flags.foreign : flags
         let how = rsyscall_open_how(
             flags: UInt64(UInt32(bitPattern: flags.rawValue)), mode: UInt64(mode.register),
             resolve: resolve.rawValue)

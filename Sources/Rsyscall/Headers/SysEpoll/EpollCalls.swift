@@ -28,7 +28,7 @@ extension OwnedFileDescriptor {
     public func epoll_wait(
         upTo count: Int, milliseconds: CInt = -1, _ mask: borrowing some ValueInput<Sigset> = .null
     ) async throws -> [EpollEvent] {
-        let room = Output<[EpollEvent]>(byteCount: try [EpollEvent].byteCount(of: count))
+        let room = try Output<[EpollEvent]>(upTo: count)
         let reported: ReportedEvents = try await process.syscall(
             .epoll_pwait, self, room, count, milliseconds, mask, Sigset.byteCount)
         return reported.events

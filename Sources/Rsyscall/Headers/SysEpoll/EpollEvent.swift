@@ -11,25 +11,33 @@ public struct EpollEvent: Hashable, Sendable, FixedSize, MemoryReadable, MemoryW
         self.data = data
     }
 
-    // Packed on x86_64 alone, so that it is the same for programs of 32 bits.
-    #if arch(x86_64)
-        private static let dataOffset = 4
-    #else
-        private static let dataOffset = 8
-    #endif
+    /// Where the number is: on x86_64 alone the struct is packed, so that it is the same for programs of 32 bits.
+    private static func dataOffset(isForeign: Bool) -> Int {
+        #if arch(x86_64)
+            isForeign ? 8 : 4
+        #else
+            isForeign ? 4 : 8
+        #endif
+    }
+
+    fileprivate static func byteCount(isForeign: Bool) -> Int {
+        dataOffset(isForeign: isForeign) + MemoryLayout<UInt64>.size
+    }
 
     /// The size of the C struct in bytes.
-    public static var byteCount: Int { dataOffset + MemoryLayout<UInt64>.size }
+    public static var byteCount: Int { byteCount(isForeign: false) }
     /// The alignment of the C struct in bytes.
-    public static var alignment: Int { dataOffset }
+    public static var alignment: Int { dataOffset(isForeign: false) }
 
-    /// The size of the C struct in bytes.
-    public func encodedByteCount(for space: AddressSpace) -> Int { Self.byteCount }
+    /// The size of the C struct in bytes, on the architecture of the space.
+    public func encodedByteCount(for space: AddressSpace) -> Int {
+        Self.byteCount(isForeign: space.isForeign)
+    }
 
     /// Appends the C struct.
     public func encode(into output: inout ByteOutput) {
         output.append(events.rawValue, as: UInt32.self)
-        if Self.dataOffset == 8 { output.append(0, as: UInt32.self) }
+        if Self.dataOffset(isForeign: output.isForeign) == 8 { output.append(0, as: UInt32.self) }
         output.append(data, as: UInt64.self)
     }
 
@@ -37,9 +45,20 @@ public struct EpollEvent: Hashable, Sendable, FixedSize, MemoryReadable, MemoryW
     ///
     /// - Throws: ``MemoryDecodingError/truncated(offset:needed:available:)``.
     public init(decoding bytes: RawSpan) throws(MemoryDecodingError) {
+        try self.init(bytes, isForeign: false)
+    }
+
+    /// Decodes the struct of another architecture at the start of `bytes`.
+    ///
+    /// - Throws: ``MemoryDecodingError/truncated(offset:needed:available:)``.
+    public init(decodingForeign bytes: RawSpan) throws(MemoryDecodingError) {
+        try self.init(bytes, isForeign: true)
+    }
+
+    private init(_ bytes: RawSpan, isForeign: Bool) throws(MemoryDecodingError) {
         self.init(
             EPOLL(rawValue: try bytes.load(UInt32.self, at: 0)),
-            data: try bytes.load(UInt64.self, at: Self.dataOffset))
+            data: try bytes.load(UInt64.self, at: Self.dataOffset(isForeign: isForeign)))
     }
 }
 
@@ -58,14 +77,30 @@ extension ValueArgument where Self == NullValue<EpollEvent> {
     public static var null: NullValue<EpollEvent> { NullValue() }
 }
 
+extension Output where Value == [EpollEvent] {
+    /// Room for events that `epoll_wait` reports, which suffices on each architecture.
+    ///
+    /// - Throws: ``AllocationError/tooManyElements(_:elementByteCount:)``.
+    init(upTo count: Int) throws(AllocationError) {
+        let element = max(EpollEvent.byteCount, EpollEvent.byteCount(isForeign: true))
+        let (size, overflow) = count.multipliedReportingOverflow(by: element)
+        guard !overflow else { throw .tooManyElements(count, elementByteCount: element) }
+        self.init(byteCount: size)
+    }
+}
+
 /// The events that `epoll_wait` has reported.
 struct ReportedEvents: CallResult {
     let events: [EpollEvent]
 
     init(_ outcome: borrowing CallOutcome) throws {
+        let isForeign = outcome.isForeign
+        let size = EpollEvent.byteCount(isForeign: isForeign)
         // A process that we don't trust can report any number.
-        let count = min(max(outcome.result, 0), outcome.outputByteCount / EpollEvent.byteCount)
-        let bytes = UnsafeRawBufferPointer(start: outcome.output, count: count * EpollEvent.byteCount)
-        events = try [EpollEvent](decoding: bytes.bytes)
+        let count = min(max(outcome.result, 0), outcome.outputByteCount / size)
+        events = try (0..<count).map { index in
+            let bytes = UnsafeRawBufferPointer(start: outcome.output + index * size, count: size).bytes
+            return isForeign ? try EpollEvent(decodingForeign: bytes) : try EpollEvent(decoding: bytes)
+        }
     }
 }

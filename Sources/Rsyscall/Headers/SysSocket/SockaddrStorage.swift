@@ -16,9 +16,10 @@ public struct SockaddrStorage: Sockaddr {
     /// - Throws: ``MemoryEncodingError`` if the address has no byte form.
     public init(_ address: some Sockaddr) throws {
         // An address points to nothing, so any space does.
-        let count = try address.encodedByteCount(for: AddressSpace())
+        let space = AddressSpace()
+        let count = try address.encodedByteCount(for: space)
         bytes = try withUnsafeTemporaryAllocation(byteCount: count, alignment: 1) { bytes in
-            try address.encode(intoExactly: bytes)
+            try address.encode(intoExactly: bytes, for: space)
             return Array(bytes)
         }
     }

@@ -32,9 +32,10 @@ extension SockoptForm where Value: MemoryWritable & MemoryReadable {
             room: room,
             encode: { value in
                 // An option points to nothing, so any space does.
-                let count = try value.encodedByteCount(for: AddressSpace())
+                let space = AddressSpace()
+                let count = try value.encodedByteCount(for: space)
                 return try withUnsafeTemporaryAllocation(byteCount: count, alignment: 1) { bytes in
-                    try value.encode(intoExactly: bytes)
+                    try value.encode(intoExactly: bytes, for: space)
                     return Array(bytes)
                 }
             }, decode: { (bytes) throws(MemoryDecodingError) in try Value(decoding: bytes) })

@@ -59,6 +59,27 @@ public struct FileStatus: KernelStruct {
         Timespec(sec: Int64(truncatingIfNeeded: sec), nsec: Int64(truncatingIfNeeded: nsec))
     }
 
+    /// Decodes the struct of another architecture at the start of `bytes`.
+    ///
+    /// - Throws: ``MemoryDecodingError/truncated(offset:needed:available:)``.
+    public init(decodingForeign bytes: RawSpan) throws(MemoryDecodingError) {
+        // Both have the same words but for the fields between the inode number and the size. Those of aarch64 are the
+        // mode and the links, the owner and the group, the device, and padding; of x86_64, the links, the mode and the
+        // owner, the group and padding, and the device.
+        var words = InlineArray<18, UInt64>(repeating: 0)
+        for index in 0..<15 { words[index] = try bytes.load(UInt64.self, at: index * 8) }
+        let (first, second, third) = (words[2], words[3], words[4])
+        let low: UInt64 = 0xffff_ffff
+        #if arch(x86_64)
+            (words[2], words[3]) = (first >> 32, first & low | second << 32)
+            (words[4], words[5]) = (second >> 32, third)
+        #else
+            (words[2], words[3]) = (second & low | first << 32, second >> 32 | third << 32)
+            (words[4], words[5]) = (words[5], 0)
+        #endif
+        try self.init(decoding: words.span.bytes)
+    }
+
     /// Any bytes are a value.
     public static func unsafelyPromisePlainBytes() {}
 }

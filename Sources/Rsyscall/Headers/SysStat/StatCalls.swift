@@ -50,5 +50,12 @@ extension SystemCalling where Self: ~Copyable {
     }
 }
 
-extension FileStatus: CallResult {}
+extension FileStatus: CallResult {
+    /// Decodes the status that the call wrote.
+    @inlinable
+    public init(_ outcome: borrowing CallOutcome) throws {
+        let bytes = UnsafeRawBufferPointer(start: outcome.output, count: Self.byteCount).bytes
+        self = outcome.isForeign ? try Self(decodingForeign: bytes) : try Self(decoding: bytes)
+    }
+}
 extension Statx: CallResult {}

@@ -9,7 +9,7 @@ extension OwnedMemory {
         guard count >= 0 else { throw AllocationError.negativeSize(count) }
         guard count <= size else { throw PointerError.valueTooLong(byteCount: count, size: size) }
         if let bytes = window.bytes(start, count) {
-            try value.encode(intoExactly: bytes)
+            try value.encode(intoExactly: bytes, for: space)
         } else {
             try await MemoryTransfer(self).send(value, byteCount: count)
         }
@@ -25,7 +25,10 @@ extension OwnedMemory {
             if !window.isEverything { return try Value(decodingCopyOf: bytes) }
             return try Value(decoding: UnsafeRawBufferPointer(bytes).bytes)
         }
-        return try await MemoryTransfer(self).receive(count) { try Value(decoding: $0) }
+        let isForeign = space.isForeign
+        return try await MemoryTransfer(self).receive(count) {
+            isForeign ? try Value(decodingForeign: $0) : try Value(decoding: $0)
+        }
     }
 
     /// Runs `body` on these bytes, in place if they are ours alone, otherwise on a copy.

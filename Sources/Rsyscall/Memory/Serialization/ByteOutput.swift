@@ -6,11 +6,14 @@ public struct ByteOutput: ~Copyable, ~Escapable {
     @usableFromInline var span: OutputRawSpan
     /// The number of bytes for which there was no room.
     @usableFromInline var excess = 0
+    /// Whether the form is that of the other architecture.
+    @usableFromInline let isForeign: Bool
 
     @_lifetime(copy span)
     @inlinable
-    init(_ span: consuming OutputRawSpan) {
+    init(_ span: consuming OutputRawSpan, isForeign: Bool) {
         self.span = span
+        self.isForeign = isForeign
     }
 
     /// Appends a byte.

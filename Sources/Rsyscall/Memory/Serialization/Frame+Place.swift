@@ -8,7 +8,8 @@ extension Frame {
     ) throws -> Operand {
         let size = try value.encodedByteCount(for: space)
         let offset = try reserve(size)
-        try value.encode(intoExactly: UnsafeMutableRawBufferPointer(start: base + offset, count: size))
+        try value.encode(
+            intoExactly: UnsafeMutableRawBufferPointer(start: base + offset, count: size), for: space)
         return .frame(offset)
     }
 }

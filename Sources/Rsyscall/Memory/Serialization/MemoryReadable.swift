@@ -7,6 +7,16 @@ public protocol MemoryReadable {
     ///
     /// - Throws: ``MemoryDecodingError`` if the bytes are too few or don't form a value.
     init(decoding bytes: RawSpan) throws(MemoryDecodingError)
+    /// Decodes a value from its byte form on the architecture of a process that isn't of ours. It is the same unless the
+    /// type says otherwise.
+    ///
+    /// - Throws: ``MemoryDecodingError`` as ``init(decoding:)`` does.
+    init(decodingForeign bytes: RawSpan) throws(MemoryDecodingError)
+}
+
+extension MemoryReadable {
+    /// Decodes a value whose byte form is the same everywhere.
+    public init(decodingForeign bytes: RawSpan) throws(MemoryDecodingError) { try self.init(decoding: bytes) }
 }
 
 /// The reason that bytes don't form a value of the type that was asked for.
