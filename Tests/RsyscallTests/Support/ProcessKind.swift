@@ -19,10 +19,17 @@ enum ProcessKind: String, CaseIterable {
     case childInNamespaces = "a child in namespaces of its own"
     case ownMemory = "a child with memory of its own"
     case stream = "a process over a stream"
+    case emulated = "a process of another architecture"
     case elsewhere = "a child as if its memory were not ours"
 
     /// Those that there are on this host.
-    static let all = allCases.filter { $0 != .childInNamespaces || namespacesArePermitted }
+    static let all = allCases.filter { kind in
+        switch kind {
+        case .childInNamespaces: namespacesArePermitted
+        case .emulated: Emulator.isInstalled
+        default: true
+        }
+    }
 
     /// Those that a test may change for good.
     static let children = all.filter { $0 != .local }
@@ -50,6 +57,8 @@ func withProcess(_ kind: ProcessKind, _ body: (LinuxProcess) async throws -> Voi
         try await withChild([], hasOwnMemory: true, body)
     case .stream:
         try await withStream(body)
+    case .emulated:
+        try await Emulator.withProcess(body)
     case .elsewhere:
         try await withChild([]) { try await body($0.elsewhere().0) }
     }
