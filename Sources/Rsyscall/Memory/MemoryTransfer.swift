@@ -35,7 +35,8 @@ struct MemoryTransfer {
         }
         let copy = try MemoryCopy(count)
         for part in Self.parts(of: count) {
-            copy.append(try await received(part).outputBytes(part.count), at: part.lowerBound)
+            let frame = try await received(part)
+            copy.append(frame.outputBytes(part.count), at: part.lowerBound)
         }
         try ValueRoom.check(count)
         return try copy.decode(body)
