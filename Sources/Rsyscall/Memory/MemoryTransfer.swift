@@ -46,11 +46,14 @@ struct MemoryTransfer {
     func send<Value: MemoryWritable & ~Copyable>(_ value: borrowing Value, byteCount: Int) async throws {
         try CopiedProcess.check()
         guard byteCount > Self.largestPart else {
-            return try await send(0..<byteCount) { try value.encode(intoExactly: $0, for: space) }
+            return try await send(0..<byteCount) {
+                try value.encode(intoExactly: $0, isForeign: space.isForeign)
+            }
         }
         let copy = try MemoryCopy(byteCount)
         try value.encode(
-            intoExactly: UnsafeMutableRawBufferPointer(start: copy.start, count: byteCount), for: space)
+            intoExactly: UnsafeMutableRawBufferPointer(start: copy.start, count: byteCount),
+            isForeign: space.isForeign)
         for part in Self.parts(of: byteCount) {
             try await send(part) { target in
                 target.copyMemory(

@@ -19,7 +19,7 @@ public struct SockaddrStorage: Sockaddr {
         let space = AddressSpace()
         let count = try address.encodedByteCount(for: space)
         bytes = try withUnsafeTemporaryAllocation(byteCount: count, alignment: 1) { bytes in
-            try address.encode(intoExactly: bytes, for: space)
+            try address.encode(intoExactly: bytes, isForeign: space.isForeign)
             return Array(bytes)
         }
     }

@@ -35,7 +35,7 @@ extension SockoptForm where Value: MemoryWritable & MemoryReadable {
                 let space = AddressSpace()
                 let count = try value.encodedByteCount(for: space)
                 return try withUnsafeTemporaryAllocation(byteCount: count, alignment: 1) { bytes in
-                    try value.encode(intoExactly: bytes, for: space)
+                    try value.encode(intoExactly: bytes, isForeign: space.isForeign)
                     return Array(bytes)
                 }
             }, decode: { (bytes) throws(MemoryDecodingError) in try Value(decoding: bytes) })

@@ -9,7 +9,8 @@ extension OwnedMemory {
         guard count >= 0 else { throw AllocationError.negativeSize(count) }
         guard count <= size else { throw PointerError.valueTooLong(byteCount: count, size: size) }
         if let bytes = window.bytes(start, count) {
-            try value.encode(intoExactly: bytes, for: space)
+            // Memory that we reach ourselves is of our architecture.
+            try value.encode(intoExactly: bytes)
         } else {
             try await MemoryTransfer(self).send(value, byteCount: count)
         }

@@ -9,7 +9,8 @@ extension Frame {
         let size = try value.encodedByteCount(for: space)
         let offset = try reserve(size)
         try value.encode(
-            intoExactly: UnsafeMutableRawBufferPointer(start: base + offset, count: size), for: space)
+            intoExactly: UnsafeMutableRawBufferPointer(start: base + offset, count: size),
+            isForeign: space.isForeign)
         return .frame(offset)
     }
 }

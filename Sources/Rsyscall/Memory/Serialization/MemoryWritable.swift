@@ -37,16 +37,16 @@ extension MemoryWritable where Self: ~Copyable {
     /// Does nothing, since calls are passed the length of such a value.
     public static func checkReadable(_ memory: borrowing OwnedMemory, byteCount: Int) {}
 
-    /// Writes the byte form for `space`, which must fill `bytes` exactly.
+    /// Writes the byte form, that of the other architecture if `isForeign`. It must fill `bytes` exactly.
     ///
     /// - Throws: ``MemoryEncodingError/otherByteCount(_:announced:)`` if the value wrote a different number of
     ///   bytes than it announced.
     @inlinable
     func encode(
-        intoExactly bytes: UnsafeMutableRawBufferPointer, for space: AddressSpace
+        intoExactly bytes: UnsafeMutableRawBufferPointer, isForeign: Bool = false
     ) throws(MemoryEncodingError) {
         var output = ByteOutput(
-            OutputRawSpan(buffer: bytes, initializedCount: 0), isForeign: space.isForeign)
+            OutputRawSpan(buffer: bytes, initializedCount: 0), isForeign: isForeign)
         encode(into: &output)
         let written = output.finish(bytes)
         guard written == bytes.count else { throw .otherByteCount(written, announced: bytes.count) }
