@@ -37,7 +37,7 @@ extension Relay {
         if file > 0 { place.note.pointee.watch = UInt32(file) }
     }
 
-    /// Notes which of the processes that may have left have done so: memory that nobody uses shows nothing.
+    /// Marks each process that may have left and no longer uses its memory, so that its list of mappings is empty.
     func watch() {
         for index in 0..<used {
             let place = places[index]

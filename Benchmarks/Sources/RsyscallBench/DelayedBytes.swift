@@ -35,6 +35,7 @@ struct DelayedBytes {
             let piece = line.pieces.withLock { $0.removeFirst() }
             if piece.bytes.isEmpty { return }
             let (seconds, attoseconds) = (piece.due - ContinuousClock.now).components
+            // The time itself is what this is for: the length of a line to another host.
             usleep(UInt32(max(seconds * 1_000_000 + attoseconds / 1_000_000_000_000, 0)))
             var rest = piece.bytes[...]
             while !rest.isEmpty {

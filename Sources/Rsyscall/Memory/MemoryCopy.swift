@@ -20,9 +20,9 @@ struct MemoryCopy: ~Copyable {
     /// A copy of `bytes`.
     ///
     /// - Throws: ``AllocationError``.
-    init(_ bytes: UnsafeMutableRawBufferPointer) throws(AllocationError) {
+    init(_ bytes: UnsafeRawBufferPointer) throws(AllocationError) {
         try self.init(bytes.count)
-        append(UnsafeRawBufferPointer(bytes), at: 0)
+        append(bytes, at: 0)
     }
 
     deinit { free(start) }
@@ -41,6 +41,6 @@ extension MemoryReadable {
     /// Decodes a value from a copy, since another process may change the bytes meanwhile.
     @usableFromInline
     init(decodingCopyOf bytes: UnsafeMutableRawBufferPointer) throws {
-        self = try MemoryCopy(bytes).decode { try Self(decoding: $0) }
+        self = try MemoryCopy(UnsafeRawBufferPointer(bytes)).decode { try Self(decoding: $0) }
     }
 }

@@ -24,14 +24,12 @@ struct MemoryTransfer {
         _ count: Int, _ body: (RawSpan) throws -> Outcome
     ) async throws -> Outcome {
         try CopiedProcess.check()
-        if count <= Self.largestPart {
+        guard count > Self.largestPart else {
             let frame = try await received(0..<count)
             try ValueRoom.check(count)
             // A block of a room is another process's too.
-            if frame.room == nil { return try body(frame.outputBytes(count).bytes) }
-            let copy = try MemoryCopy(count)
-            copy.append(frame.outputBytes(count), at: 0)
-            return try copy.decode(body)
+            guard frame.room != nil else { return try body(frame.outputBytes(count).bytes) }
+            return try MemoryCopy(frame.outputBytes(count)).decode(body)
         }
         let copy = try MemoryCopy(count)
         for part in Self.parts(of: count) {

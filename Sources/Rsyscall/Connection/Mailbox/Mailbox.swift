@@ -182,8 +182,7 @@ final class Mailbox: Sendable {
         ended.resume()
     }
 
-    /// Ends every outstanding call with ``Hangup``, except those that the server finished before it ended, and hands
-    /// back the closes that it did not make.
+    /// Ends every outstanding call with ``Hangup`` but those that were finished, and hands back the closes not made.
     ///
     /// - Parameter mayHaveBegun: Whether it may have begun the first that it had not finished.
     func hangUp(mayHaveBegun: Bool = true) {

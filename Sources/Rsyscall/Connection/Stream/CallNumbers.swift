@@ -1,6 +1,6 @@
 import CRsyscall
 
-/// The numbers that calls have where they are made, by those that they have here.
+/// The system call numbers of the host that makes the calls, looked up by our own.
 struct CallNumbers: Sendable {
     private let numbers: [UInt16]
 

@@ -11,7 +11,7 @@ final class StreamRequest: @unchecked Sendable {
     private let layout: ProgramLayout
     /// Whether its process can have only one such program at a time.
     let isLarge: Bool
-    /// Whether bytes of the frame are sent from where they are.
+    /// Whether the sender reads the frame itself instead of a copy.
     let isLent: Bool
     private let frame: UnsafeMutableRawPointer
     private let outputs: [WireOutput]
@@ -79,7 +79,7 @@ final class StreamRequest: @unchecked Sendable {
         }
     }
 
-    /// What the caller of a single call is told.
+    /// The result of a request for a single call; 0 for a program.
     var result: Int { results.count == 1 ? results[0] : 0 }
 
     /// Takes the answer: the results, and the bytes that the calls wrote to the frame.

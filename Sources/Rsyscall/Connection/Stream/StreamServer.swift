@@ -115,8 +115,7 @@ final class StreamServer: MailboxServer {
 
     /// Takes the rest of the answer that was begun.
     ///
-    /// - Returns: What `read` returned last, and so more than 0 once all of it has been taken; 0 if nobody waits for it
-    ///   anymore.
+    /// - Returns: The last result of `read`: more than 0 once the answer is complete. 0 if the request has been given up.
     func fill(_ read: (UnsafeMutableRawBufferPointer) -> Int) -> Int {
         var count = 0
         let ended: (Mailbox?, Bool)? = state.withLock { state in

@@ -16,10 +16,9 @@ public struct SockaddrStorage: Sockaddr {
     /// - Throws: ``MemoryEncodingError`` if the address has no byte form.
     public init(_ address: some Sockaddr) throws {
         // An address points to nothing, so any space does.
-        let space = AddressSpace()
-        let count = try address.encodedByteCount(for: space)
+        let count = try address.encodedByteCount(for: AddressSpace())
         bytes = try withUnsafeTemporaryAllocation(byteCount: count, alignment: 1) { bytes in
-            try address.encode(intoExactly: bytes, isForeign: space.isForeign)
+            try address.encode(intoExactly: bytes)
             return Array(bytes)
         }
     }

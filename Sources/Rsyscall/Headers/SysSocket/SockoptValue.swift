@@ -32,10 +32,9 @@ extension SockoptForm where Value: MemoryWritable & MemoryReadable {
             room: room,
             encode: { value in
                 // An option points to nothing, so any space does.
-                let space = AddressSpace()
-                let count = try value.encodedByteCount(for: space)
+                let count = try value.encodedByteCount(for: AddressSpace())
                 return try withUnsafeTemporaryAllocation(byteCount: count, alignment: 1) { bytes in
-                    try value.encode(intoExactly: bytes, isForeign: space.isForeign)
+                    try value.encode(intoExactly: bytes)
                     return Array(bytes)
                 }
             }, decode: { (bytes) throws(MemoryDecodingError) in try Value(decoding: bytes) })

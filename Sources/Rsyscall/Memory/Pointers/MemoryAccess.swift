@@ -35,7 +35,7 @@ extension OwnedMemory {
     /// Runs `body` on these bytes, in place if they are ours alone, otherwise on a copy.
     func withBytes<Outcome: ~Copyable>(_ body: (RawSpan) throws -> Outcome) async throws -> Outcome {
         if let bytes = window.bytes(start, size) {
-            if !window.isEverything { return try MemoryCopy(bytes).decode(body) }
+            if !window.isEverything { return try MemoryCopy(UnsafeRawBufferPointer(bytes)).decode(body) }
             return try body(UnsafeRawBufferPointer(bytes).bytes)
         }
         return try await MemoryTransfer(self).receive(size, body)

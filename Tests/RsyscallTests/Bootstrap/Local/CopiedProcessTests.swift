@@ -19,6 +19,7 @@ import Testing
             let own = other.process
             let shared = try await own.pointer(to: Bytes("shared".utf8))
             guard let fork = dlsym(nil, "fork") else { exit(10) }
+            // Sound because that is the type of fork, which Swift does not import.
             switch unsafeBitCast(fork, to: (@convention(c) () -> CInt).self)() {
             case 0:
                 alarm(20)
@@ -72,6 +73,7 @@ import Testing
         await #expect(processExitsWith: .success) {
             let signals = try await LinuxProcess.local.signals(Sigset(.term, .usr1))
             guard let fork = dlsym(nil, "fork") else { exit(10) }
+            // Sound because that is the type of fork, which Swift does not import.
             switch unsafeBitCast(fork, to: (@convention(c) () -> CInt).self)() {
             case 0:
                 // The only thread is one of Swift's, which block signals.

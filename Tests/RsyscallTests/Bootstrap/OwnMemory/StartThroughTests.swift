@@ -94,7 +94,7 @@ import Testing
             _ = try await local.start(through: Command("sh", ["-c", "echo >\(mark); exec sleep 1000"]))
         }
         // The command says by a file that it runs.
-        while !FileManager.default.fileExists(atPath: mark) { try await Task.sleep(for: .milliseconds(1)) }
+        try await awaitFile(at: mark)
         starting.cancel()
         await #expect(throws: CancellationError.self) { try await starting.value }
     }
@@ -107,7 +107,7 @@ import Testing
                 through: Command("sh", ["-c", "exec <&-; echo >\(mark); exec sleep 1000"]))
         }
         // The command says so by a file.
-        while !FileManager.default.fileExists(atPath: mark) { try await Task.sleep(for: .milliseconds(1)) }
+        try await awaitFile(at: mark)
         starting.cancel()
         await #expect(throws: CancellationError.self) { try await starting.value }
     }
@@ -124,7 +124,7 @@ import Testing
                 sharingMemory: sharing)
         }
         // The command says by a file that it runs.
-        while !FileManager.default.fileExists(atPath: mark) { try await Task.sleep(for: .milliseconds(1)) }
+        try await awaitFile(at: mark)
         starting.cancel()
         await #expect(throws: CancellationError.self) { try await starting.value }
         try endLeft(mark)
@@ -168,8 +168,7 @@ import Testing
         }
         let text = try String(contentsOfFile: mark, encoding: .utf8)
         let pid = try #require(pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)))
-        // The time limit of the suite ends the wait.
-        while kill(pid, 0) == 0 { try await Task.sleep(for: .milliseconds(5)) }
+        try await awaitEnd(of: pid)
     }
 
     @Test func `end of the stream kills a process that we may not signal`() async throws {

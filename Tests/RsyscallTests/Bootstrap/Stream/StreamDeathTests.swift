@@ -121,13 +121,9 @@ import Testing
         let orphan = "\(ownNumber) >\(marks)/orphan-; mv \(marks)/orphan- \(marks)/orphan; exec sleep 1000"
         let parent = try await first.clone().exec(
             Command("sh", ["-c", "setsid -f sh -c '\(orphan)'; exec sleep 1000"]))
-        while !FileManager.default.fileExists(atPath: marks + "/orphan") {
-            try await Task.sleep(for: .milliseconds(1))
-        }
+        try await awaitFile(at: marks + "/orphan")
         (first.process.connection as? StreamConnection)?.link.fail("the test ends it")
-        let pid = try number(in: marks + "/orphan")
-        // The time limit of the suite ends the wait.
-        while kill(pid, 0) == 0 { try await Task.sleep(for: .milliseconds(5)) }
+        try await awaitEnd(of: number(in: marks + "/orphan"))
         #expect(kill(try number(in: marks + "/init"), SIGKILL) == 0)
         _ = try? await parent.wait()
     }
