@@ -334,7 +334,8 @@ final class Mailbox: Sendable {
     ) async throws(Hangup) -> Int? {
         let outcome = await withUnsafeContinuation { (waiter: MailboxRequest.Waiter) in
             let request = MailboxRequest(step: step, purpose: .result(waiter, in: namespaces, next: next))
-            if post(request) { server?.attend() } else { waiter.resume(returning: .serverIsGone) }
+            let isPosted = server?.attend { post(request) } ?? post(request)
+            if !isPosted { waiter.resume(returning: .serverIsGone) }
         }
         return try Self.result(of: outcome)
     }

@@ -3,6 +3,8 @@ protocol MailboxServer: AnyObject, Sendable {
     /// Takes the requests that are there.
     func takeRequests()
 
-    /// Waits for an answer, for a moment and on this thread. A task has just made a request.
-    func attend()
+    /// Runs `post`, by which a task makes a request, then waits for an answer for a moment, on this thread.
+    ///
+    /// - Returns: What `post` returned.
+    func attend(_ post: () -> Bool) -> Bool
 }

@@ -18,23 +18,27 @@ struct StreamEnd: Error {
 
 /// Our end of a stream to the relay of processes elsewhere.
 ///
-/// Whoever waits for an answer looks for it on the stream for a moment, and takes what has come for others too. Then the
+/// Whoever waits for an answer waits at the stream itself for a moment, and takes what has come for others too. Then the
 /// loop does.
 final class StreamLink: Sendable {
     let greeting: StubGreeting
     /// The numbers of calls at the other end.
     let numbers: CallNumbers
-    private let input: FileDescriptorNumber
-    private let loop: EventLoop
-    private let output: StreamSender
+    let input: FileDescriptorNumber
+    let loop: EventLoop
+    let output: StreamSender
     private let reader: StreamReader
     /// Whether a thread is reading: 0 if not, 1 if so, 2 if it must read once more before it stops.
-    private let reading = Atomic<UInt8>(0)
+    let reading = Atomic<UInt8>(0)
+    /// Whether a thread waits at the stream itself.
+    let attention = Atomic<Attention>(.none)
+    /// How many programs and calls have been sent that are not answered.
+    let unanswered = Atomic<Int>(0)
     /// Whether the loop reports when something comes.
-    private let listens = Atomic<Bool>(false)
-    private let listensSoon = Atomic<Bool>(false)
+    let listens = Atomic<Bool>(false)
+    let listensSoon = Atomic<Bool>(false)
     /// The loop's key for the last watch.
-    private let key = Guarded<EventLoop.Key?>(nil)
+    let key = Guarded<EventLoop.Key?>(nil)
     private let state = Guarded(State())
 
     private struct State {
@@ -122,7 +126,12 @@ extension StreamLink {
     }
 
     /// Sends what was added.
-    func flush() { output.flush() }
+    func flush() {
+        // A thread that sends and then waits at the stream writes what it did not take yet.
+        if output.flush(), attention.load(ordering: .sequentiallyConsistent) != .sending {
+            output.awaitRoom()
+        }
+    }
 
     /// Signals a child of the relay, if it hasn't ended.
     ///
@@ -230,60 +239,18 @@ extension StreamLink {
 // What comes in.
 extension StreamLink {
     /// Takes what has come, unless another thread does so now.
-    func look() {
+    ///
+    /// - Returns: `false` if another does.
+    @discardableResult
+    func look() -> Bool {
         guard reading.compareExchange(expected: 0, desired: 1, ordering: .sequentiallyConsistent).exchanged
-        else {
-            return rsyscall_pause()
-        }
+        else { return false }
         take()
-        stopReading()
-    }
-
-    /// Makes the loop report when something comes.
-    func listen() {
-        guard !listens.exchange(true, ordering: .sequentiallyConsistent) else { return }
-        do {
-            let watched = try loop.watch(input) { [weak self] result in self?.wake(result) }
-            key.withLock { $0 = watched }
-        } catch {
-            fail("\(error)")
-        }
-    }
-
-    /// Makes the loop listen once no answer has come for a moment: until then, those who wait for them look themselves.
-    func listenLater() {
-        guard !listens.load(ordering: .relaxed), !listensSoon.exchange(true, ordering: .relaxed) else {
-            return
-        }
-        Task.detached { [weak self] in
-            // Nothing cancels this task.
-            try? await Task.sleep(for: .milliseconds(2))
-            self?.listensSoon.store(false, ordering: .relaxed)
-            self?.listen()
-        }
-    }
-
-    private func wake(_ result: Result<Void, SyscallError>) {
-        listens.store(false, ordering: .sequentiallyConsistent)
-        if case .failure(let error) = result { return fail("\(error)") }
-        let isFree = reading.compareExchange(expected: 0, desired: 1, ordering: .sequentiallyConsistent)
-            .exchanged
-        if isFree {
-            take()
-            stopReading()
-        } else if reading.compareExchange(expected: 1, desired: 2, ordering: .sequentiallyConsistent).original
-            == 0
-        {
-            look()
-        }
-        if !isOver { listen() }
-    }
-
-    private func stopReading() {
         while !reading.compareExchange(expected: 1, desired: 0, ordering: .sequentiallyConsistent).exchanged {
             reading.store(1, ordering: .sequentiallyConsistent)
             take()
         }
+        return true
     }
 
     /// Takes all messages that have come. Called by one thread at a time.

@@ -5,7 +5,7 @@ import SystemPackage
 /// What is sent over a stream. What the stream doesn't take at once waits here; it is bounded, since each process has a
 /// window.
 final class StreamSender: Sendable {
-    private let descriptor: FileDescriptorNumber
+    let descriptor: FileDescriptorNumber
     private let loop: EventLoop
     private let state = Guarded(State())
     /// The loop's key for the last watch.
@@ -26,7 +26,9 @@ final class StreamSender: Sendable {
         var pieces = [Piece()]
         /// How much of the first one has been written.
         var written = 0
-        /// Whether the loop writes on when the stream takes more.
+        /// Whether the stream has taken no more, and the rest is written when it does.
+        var isFull = false
+        /// Whether the loop does that.
         var isAwaited = false
         var isOver = false
 
@@ -82,32 +84,46 @@ final class StreamSender: Sendable {
         }
     }
 
-    /// Writes what the stream takes now, and has the loop write the rest.
-    func flush() {
-        let mustWait = state.withLock { state in
-            guard !state.isAwaited else { return false }
+    /// Writes what the stream takes now.
+    ///
+    /// - Returns: Whether it took no more just now, so that the caller must see to the rest.
+    func flush() -> Bool {
+        state.withLock { state in
+            guard !state.isFull else { return false }
             writeWaiting(&state)
-            return state.isAwaited
+            return state.isFull
         }
-        if mustWait { awaitRoom() }
     }
 
-    private func awaitRoom() {
+    /// Whether the stream has taken no more, and there is a rest to write.
+    var isFull: Bool { state.withLock { $0.isFull } }
+
+    /// Writes what the stream takes of the rest.
+    func writeOn() { state.withLock { writeWaiting(&$0) } }
+
+    /// Has the loop write the rest, if there is one.
+    func awaitRoom() {
+        let mustWait = state.withLock { state in
+            guard state.isFull, !state.isAwaited else { return false }
+            state.isAwaited = true
+            return true
+        }
+        guard mustWait else { return }
         do {
-            let watched = try loop.watch(descriptor, writing: true) { [weak self] in self?.writeOn($0) }
+            let watched = try loop.watch(descriptor, writing: true) { [weak self] in self?.takesMore($0) }
             key.withLock { $0 = watched }
         } catch {
             close()
         }
     }
 
-    private func writeOn(_ result: Result<Void, SyscallError>) {
+    private func takesMore(_ result: Result<Void, SyscallError>) {
         guard case .success = result else { return close() }
-        let mustWait = state.withLock { state in
+        state.withLock { state in
+            state.isAwaited = false
             writeWaiting(&state)
-            return state.isAwaited
         }
-        if mustWait { awaitRoom() }
+        awaitRoom()
     }
 
     /// Drops what waits, and takes no more. The reader reports the end of the stream.
@@ -124,8 +140,8 @@ final class StreamSender: Sendable {
                     isCopied ? (copied, state.written) : (state.pieces[0].lent, state.written - copied.count)
                 return write(UnsafeRawBufferPointer(rebasing: bytes[start...]))
             }
-            state.isAwaited = result == -Int(EAGAIN)
-            if state.isAwaited { return }
+            state.isFull = result == -Int(EAGAIN)
+            if state.isFull { return }
             guard result > 0 else { return state.end() }
             state.written += result
             if state.written == state.pieces[0].count { state.dropFirst() }
@@ -167,7 +183,7 @@ extension StreamSender.State {
 
     /// Drops all, and takes no more.
     fileprivate mutating func end() {
-        (isOver, isAwaited) = (true, false)
+        (isOver, isFull) = (true, false)
         (pieces, written) = ([StreamSender.Piece()], 0)
     }
 

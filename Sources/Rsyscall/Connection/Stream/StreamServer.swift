@@ -1,5 +1,6 @@
 import CRsyscall
 import RsyscallWire
+import Synchronization
 
 /// Takes the requests of a process's mailbox to the stream, and the answers back.
 final class StreamServer: MailboxServer {
@@ -9,11 +10,11 @@ final class StreamServer: MailboxServer {
     private weak let link: StreamLink?
     private let state = Guarded(State())
     private let memory: MailboxMemory
-    /// How often a caller looks for an answer before it sleeps.
-    private let patience = Guarded(StreamServer.mostLooks)
+    /// For how many nanoseconds a caller waits at the stream; less while that is in vain.
+    private let patience = Atomic<Int64>(StreamServer.mostPatience)
 
-    private static let mostLooks = 64
-    private static let leastLooks = 2
+    private static let mostPatience: Int64 = 100_000
+    private static let leastPatience: Int64 = 10_000
 
     private struct State {
         /// Kept until the process makes no more calls, since what was posted to it is to be made.
@@ -61,6 +62,7 @@ final class StreamServer: MailboxServer {
                 state.requests[state.next] = program
                 state.next = (state.next + 1) % Wire.window
                 state.outstanding += 1
+                link.unanswered.add(1, ordering: .sequentiallyConsistent)
                 hasSent = true
             }
             if hasSent { memory.noteBegun(state.answered) }
@@ -69,19 +71,18 @@ final class StreamServer: MailboxServer {
         if hasSent { link.flush() }
     }
 
-    func attend() {
-        guard let link else { return }
+    func attend(_ post: () -> Bool) -> Bool {
+        guard let link else { return post() }
         let before = state.withLock { $0.answers }
-        let looks = patience.withLock { $0 }
-        for _ in 0..<looks {
-            link.look()
-            if state.withLock({ $0.answers != before || $0.mailbox == nil }) {
-                patience.withLock { $0 = min(looks * 2, Self.mostLooks) }
-                return link.listenLater()
-            }
+        let limit = patience.load(ordering: .relaxed)
+        var isInTime = false
+        let isPosted = link.attend(atMost: limit, post) {
+            isInTime = state.withLock { $0.answers != before || $0.mailbox == nil }
+            return isInTime
         }
-        patience.withLock { $0 = max(looks / 2, Self.leastLooks) }
-        link.listen()
+        let next = isInTime ? min(limit * 2, Self.mostPatience) : max(limit / 2, Self.leastPatience)
+        patience.store(next, ordering: .relaxed)
+        return isPosted
     }
 
     /// Delivers an answer.
@@ -143,6 +144,7 @@ final class StreamServer: MailboxServer {
         state.requests[index] = nil
         state.answered = (index + 1) % Wire.window
         state.outstanding -= 1
+        link?.unanswered.subtract(1, ordering: .sequentiallyConsistent)
         state.answers += 1
         if state.outstanding > 0 { memory.noteBegun(state.answered) }
         return (state.mailbox, memory.finish(index, result))
@@ -175,6 +177,7 @@ final class StreamServer: MailboxServer {
                 if let request = state.requests[index], request.isLent { link?.keep(request) }
                 state.requests[index] = nil
             }
+            link?.unanswered.subtract(state.outstanding, ordering: .sequentiallyConsistent)
             state.outstanding = 0
             return (state.mailbox.take(), state.atDeparture.take())
         }
