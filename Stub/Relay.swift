@@ -17,6 +17,8 @@ struct Relay {
     private var last = -1
     /// Where the answer is that was begun: the next range of it, or -1.
     private var range = -1
+    /// The place for whose process the relay has made a copy, until the answer is sent; -1 if there is none.
+    private var copied = -1
     /// How many places are open, from the first on, and how many processes may leave at any time.
     private(set) var used = 1
     private var leaving = 0
@@ -121,12 +123,14 @@ struct Relay {
 extension Relay {
     private mutating func receive() -> Bool {
         var hasWorked = false
+        guard copied < 0 else { return false }
         if incoming == nil { hasWorked = input.fill() }
         // Not more at a time, so that answers are not delayed.
         for _ in 0..<64 {
             if incoming != nil {
                 guard advance() else { return hasWorked }
                 hasWorked = true
+                if copied >= 0 { return true }
                 continue
             }
             var header = WireHeader(.goodbye)
@@ -202,9 +206,10 @@ extension Relay {
         let place = program.place
         let note = place.note
         let index = Int(note.pointee.next)
-        note.pointee.next = UInt32((index + 1) % Wire.window)
         note.pointee.outstanding += 1
         place.layout(index).pointee = program.layout
+        if copy(program, index) { return }
+        note.pointee.next = UInt32((index + 1) % Wire.window)
         if places.areCopied { beginWatch(place) }
         for step in 0..<program.layout.steps {
             let effects = program.start.load(fromByteOffset: step * WireStep.byteCount + 2, as: UInt16.self)
@@ -224,6 +229,32 @@ extension Relay {
             guard stub_load(asleep) == 1, stub_exchange(asleep, 0) == 1 else { return }
             _ = call(__NR_futex, UInt(bitPattern: asleep), UInt(FUTEX_WAKE), 1)
         }
+    }
+
+    /// Makes a copy for a process that has nothing else to do, and need not be woken for it.
+    ///
+    /// The process takes no notice of the slot, which is used again for the next program.
+    ///
+    /// - Returns: `false` if the process must make it.
+    private mutating func copy(_ program: IncomingProgram, _ index: Int) -> Bool {
+        let (place, start) = (program.place, program.start)
+        guard place.note.pointee.outstanding == 1, !places.areCopied, program.layout.steps == 1,
+            start.load(as: UInt16.self) == UInt16(RSYSCALL_NUMBER_COPY)
+        else { return false }
+        func argument(_ index: Int) -> UInt { start.load(fromByteOffset: 8 + index * 8, as: UInt.self) }
+        if let target = UnsafeMutableRawPointer(bitPattern: argument(0)),
+            let source = UnsafeRawPointer(bitPattern: argument(1))
+        {
+            target.copyMemory(from: source, byteCount: Int(bitPattern: argument(2)))
+        }
+        start.storeBytes(of: 0, toByteOffset: 56, as: Int64.self)
+        withUnsafeMutablePointer(to: &place.slot(index).pointee.state) {
+            stub_store($0, UInt32(RSYSCALL_DONE))
+        }
+        copied = Int(place.mailbox.pointee.identifier)
+        queue(copied)
+        _ = answer()
+        return true
     }
 
     /// Signals a child that has not been reaped, so that no other process has its number.
@@ -311,7 +342,11 @@ extension Relay {
         guard !output.borrows else { return false }
         range = -1
         if note.pointee.large == Int32(index) { note.pointee.large = -1 }
-        note.pointee.answered = UInt32((index + 1) % Wire.window)
+        if copied == Int(place.mailbox.pointee.identifier) {
+            copied = -1
+        } else {
+            note.pointee.answered = UInt32((index + 1) % Wire.window)
+        }
         note.pointee.outstanding -= 1
         if note.pointee.outstanding == 0, note.pointee.mayLeave != 0 {
             note.pointee.mayLeave = 0

@@ -1,3 +1,5 @@
+#include "Freestanding.h"
+
 // What compilers call without being asked. There is no libc.
 
 void *memset(void *start, int value, unsigned long count)
@@ -12,9 +14,8 @@ void *memmove(void *target, const void *source, unsigned long count)
 {
     unsigned char *to = target;
     const unsigned char *from = source;
-    if (to < from) {
-        while (count-- > 0)
-            *to++ = *from++;
+    if (to < from || to >= from + count) {
+        rsyscall_copy(to, from, count);
     } else {
         while (count-- > 0)
             to[count] = from[count];

@@ -94,6 +94,10 @@ RSYSCALL_FREESTANDING
 static long call(
     struct rsyscall_mailbox *mailbox, unsigned int number, unsigned int effects, const unsigned long *a)
 {
+    if (number == RSYSCALL_NUMBER_COPY) {
+        rsyscall_copy((unsigned char *)a[0], (const unsigned char *)a[1], a[2]);
+        return 0;
+    }
     if (effects & RSYSCALL_CLEARS_DEATH_SIGNAL && mailbox->is_of_child)
         return rsyscall_keep_death_signal((const struct rsyscall_child *)mailbox, number, a);
     if (effects & RSYSCALL_EXECUTES && mailbox->is_of_child) {

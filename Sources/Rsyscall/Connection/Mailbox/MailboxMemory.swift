@@ -63,10 +63,7 @@ struct MailboxMemory: @unchecked Sendable {
     /// Writes a call into a free slot, whose `state` hands it to the server.
     func fill(_ index: Int, with step: Step, state: UInt32) {
         let slot = slot(index)
-        // The kernel doesn't know any number that the slot can't hold.
-        let isKnown = step.isCommand || (0..<Int(RSYSCALL_NUMBER_UNKNOWN)).contains(step.number)
-        slot.pointee.number =
-            isKnown ? UInt16(truncatingIfNeeded: step.number) : UInt16(RSYSCALL_NUMBER_UNKNOWN)
+        slot.pointee.number = step.slotNumber
         slot.pointee.effects = UInt16(truncatingIfNeeded: step.effects.rawValue)
         slot.pointee.arguments = step.words
         self.state(of: index).store(state)
@@ -152,13 +149,30 @@ extension MailboxMemory {
 extension Step {
     /// Creates a command to a server, which isn't a system call.
     init(command: CInt, _ first: UInt = 0, _ second: UInt = 0) {
+        self.init(.command(command), (first, second, 0, 0, 0, 0))
+    }
+
+    /// Creates the command to copy memory that is known to be mapped, and so can't be refused.
+    init(copying count: Int, to target: Operand, from source: Operand) {
+        let none = Operand.word(0)
         self.init(
-            SYS(number: Int(command), staticName: "", effects: [.isCommand, .thread]),
-            (first, second, 0, 0, 0, 0))
+            .command(RSYSCALL_NUMBER_COPY), target, source, .word(UInt(count)), none, none, none)
+    }
+
+    /// The number in a slot or in a message: for one that none can hold, one that the kernel knows no more than that.
+    var slotNumber: UInt16 {
+        let isKnown = isCommand || (0..<Int(RSYSCALL_NUMBER_UNKNOWN)).contains(number)
+        return isKnown ? UInt16(truncatingIfNeeded: number) : UInt16(RSYSCALL_NUMBER_UNKNOWN)
     }
 
     /// Whether it is a command instead of a system call.
     var isCommand: Bool { effects.contains(.isCommand) }
+}
+
+extension SYS {
+    fileprivate static func command(_ number: CInt) -> SYS {
+        SYS(number: Int(number), staticName: "", effects: [.isCommand, .thread])
+    }
 }
 
 extension Effects {

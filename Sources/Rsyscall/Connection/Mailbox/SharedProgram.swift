@@ -52,9 +52,7 @@ struct SharedProgram: ~Copyable {
 extension rsyscall_step {
     fileprivate init(_ step: Step, frameAt base: UInt) {
         self.init()
-        // The kernel doesn't know any number that doesn't fit.
-        let isKnown = (0..<Int(RSYSCALL_NUMBER_UNKNOWN)).contains(step.number)
-        number = isKnown ? UInt16(truncatingIfNeeded: step.number) : UInt16(RSYSCALL_NUMBER_UNKNOWN)
+        number = step.slotNumber
         effects = UInt16(truncatingIfNeeded: step.effects.rawValue)
         ends_on_refusal = step.endsOnRefusal ? 1 : 0
         result = Step.skipped

@@ -175,7 +175,8 @@ extension WireStep {
         }
         let words = step.words
         self.init(
-            number: numbers[step.number], effects: UInt16(truncatingIfNeeded: step.effects.rawValue),
+            number: step.isCommand ? step.slotNumber : numbers[step.number],
+            effects: UInt16(truncatingIfNeeded: step.effects.rawValue),
             results: results, frames: frames,
             endsOnRefusal: step.endsOnRefusal,
             arguments: (
