@@ -24,6 +24,9 @@ struct IncomingProgram {
         missing = layout.headByteCount
     }
 
+    /// Whether what is missing next is read straight to its place.
+    var readsDirectly: Bool { missing >= StreamInput.directly }
+
     /// Moves what has come to its places.
     ///
     /// - Returns: Whether it is complete.

@@ -27,6 +27,14 @@ struct Relay {
     /// How long it sleeps then, in nanoseconds: longer each time while nothing comes.
     private var nap = Self.leastNap
 
+    /// For how many rounds it looks for work before it sleeps: fewer while that doesn't pay, which it never does while those
+    /// who would bring work wait for this processor.
+    private var rounds = Self.mostRounds
+    private var sleeps = 0
+
+    /// Somewhat longer than it takes to wake a thread twice.
+    private static let mostRounds = 96
+    private static let sleepsBetweenProbes = 8
     private static let leastNap: UInt = 50_000
     private static let mostNap: UInt = 8_000_000
 
@@ -73,15 +81,18 @@ struct Relay {
             hasWorked = answer() || hasWorked
             if input.isOver || output.isOver { return }
             if hasWorked {
+                if idle > 0 { rounds = Self.mostRounds }
                 idle = 0
                 nap = Self.leastNap
-            } else if idle < 32 {
+            } else if idle < rounds {
                 idle += 1
                 for _ in 0..<16 {
                     stub_pause()
                     if places.bell.pointee.ready != nil { break }
                 }
             } else {
+                sleeps += 1
+                rounds = sleeps % Self.sleepsBetweenProbes == 0 ? Self.mostRounds : rounds / 2
                 sleep()
                 idle = 0
             }
@@ -148,7 +159,7 @@ extension Relay {
     private mutating func advance() -> Bool {
         guard var program = incoming else { return false }
         if !program.advance(&input) {
-            let isMore = input.fill()
+            let isMore = !program.readsDirectly && input.fill()
             let isComplete = isMore && program.advance(&input)
             incoming = program
             guard isComplete else { return false }

@@ -10,7 +10,7 @@ struct StreamInput {
 
     private static let size = 256 << 10
     /// From how many missing bytes on they are read straight to their place.
-    private static let directly = 32 << 10
+    static let directly = 32 << 10
 
     init(_ descriptor: UInt) {
         self.descriptor = descriptor

@@ -49,7 +49,7 @@ struct RunCommandNoProcTests {
 
     @Test(arguments: Caller.available)
     func `SIGTERM without proc reaches a handler of pid 1`(_ caller: Caller) async throws {
-        let line = "trap 'exit 7' TERM; echo ready; while :; do read x; done"
+        let line = "trap 'exit 7' TERM; echo ready; while read x; do :; done"
         let command = try await BuiltCommand.start(
             caller.words([BuiltCommand.path] + Self.hiding + ["run", "--new", "pid", "--", "sh", "-c", line]))
         _ = try await command.read(to: "ready\n")

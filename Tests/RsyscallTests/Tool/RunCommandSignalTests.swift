@@ -50,7 +50,7 @@ import Testing
 
     @Test(.enabled(Caller.needed, Caller.canHaveUserNamespaces))
     func `signal that pid 1 handles or ignores does not end it`() async throws {
-        let line = "trap '' TERM; trap 'echo got; exit 5' USR1; echo ready; while :; do read x; done"
+        let line = "trap '' TERM; trap 'echo got; exit 5' USR1; echo ready; while read x; do :; done"
         let command = try await BuiltCommand.startRun(Self.ownProcesses + ["--", "/bin/bash", "-c", line])
         _ = try await command.read(to: "ready\n")
         try command.process.signal(.term)
@@ -232,7 +232,7 @@ import Testing
         // By the time the other signal arrives, we have dealt with the terminal's.
         let line = """
             trap 'n=$((n+1)); echo caught' INT; trap 'echo total $n; exit 5' USR1
-            echo ready; while :; do read x; done
+            echo ready; while read x; do :; done
             """
         let command = try await BuiltCommand.startAtTerminal(["run", "--", "/bin/bash", "-c", line])
         _ = try await command.read(to: "ready\r\n")

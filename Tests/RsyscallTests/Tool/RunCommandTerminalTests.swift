@@ -49,7 +49,7 @@ import Testing
 
     @Test func `new-session takes the controlling terminal, and SIGINT and SIGTSTP still work`() async throws
     {
-        let line = "(: < /dev/tty) 2>/dev/null || echo none; trap 'exit 5' INT; while :; do read x; done"
+        let line = "(: < /dev/tty) 2>/dev/null || echo none; trap 'exit 5' INT; while read x; do :; done"
         let command = try await BuiltCommand.startAtTerminal(
             ["run", "--new-session", "--", "/bin/bash", "-c", line])
         _ = try await command.read(to: "none\r\n")

@@ -11,20 +11,20 @@ extension StreamLink {
         case waiting
     }
 
-    /// Runs `send`, then waits on this thread until `isDone` or for `nanoseconds`, unless another thread waits here: that
-    /// one takes what comes for all. Then the loop listens.
+    /// Runs `send`, then waits on this thread until `isDone` or until nothing happens for `nanoseconds`, unless another
+    /// thread waits here: that one takes what comes for all. Then the loop listens.
     ///
     /// A thread that sleeps at the stream leaves its processor to the processes that make the calls, and is woken once.
     ///
     /// - Returns: What `send` returned.
-    func attend(atMost nanoseconds: Int64, _ send: () -> Bool, until isDone: () -> Bool) -> Bool {
+    func attend(idleAtMost nanoseconds: Int64, _ send: () -> Bool, until isDone: () -> Bool) -> Bool {
         guard
             attention.compareExchange(expected: .none, desired: .sending, ordering: .sequentiallyConsistent)
                 .exchanged
         else { return send() }
         let isSent = send()
         attention.store(.waiting, ordering: .sequentiallyConsistent)
-        if isSent { wait(atMost: nanoseconds, until: isDone) }
+        if isSent { wait(idleAtMost: nanoseconds, until: isDone) }
         attention.store(.none, ordering: .sequentiallyConsistent)
         output.awaitRoom()
         // From here on, those whose calls are not answered sleep until the loop wakes them.
@@ -32,17 +32,19 @@ extension StreamLink {
         return isSent
     }
 
-    private func wait(atMost nanoseconds: Int64, until isDone: () -> Bool) {
-        let end = ContinuousClock.now + .nanoseconds(nanoseconds)
-        var left = nanoseconds
-        while left > 0, !isOver, !isDone() {
-            let ready = StreamReadiness(input, output.descriptor, isFull: output.isFull, atMost: left)
+    private func wait(idleAtMost nanoseconds: Int64, until isDone: () -> Bool) {
+        // The thread isn't to serve others for long, whose tasks may be waiting for a thread.
+        for _ in 0..<Self.mostRounds {
+            if isOver || isDone() { return }
+            let ready = StreamReadiness(input, output.descriptor, isFull: output.isFull, atMost: nanoseconds)
+            guard ready.takesMore || ready.hasMore else { return }
             if ready.takesMore { output.writeOn() }
             // Another thread that reads now may have begun before the answer came.
             if ready.hasMore, !look() { rsyscall_pause() }
-            left = Int64((end - ContinuousClock.now) / .nanoseconds(1))
         }
     }
+
+    private static let mostRounds = 64
 
     /// Makes the loop report when something comes.
     func listen() {

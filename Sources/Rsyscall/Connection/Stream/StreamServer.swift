@@ -75,13 +75,17 @@ final class StreamServer: MailboxServer {
         guard let link else { return post() }
         let before = state.withLock { $0.answers }
         let limit = patience.load(ordering: .relaxed)
-        var isInTime = false
-        let isPosted = link.attend(atMost: limit, post) {
-            isInTime = state.withLock { $0.answers != before || $0.mailbox == nil }
-            return isInTime
+        // Stays `nil` if another thread waits.
+        var isInTime: Bool?
+        let isPosted = link.attend(idleAtMost: limit, post) {
+            let isDone = state.withLock { $0.answers != before || $0.mailbox == nil }
+            isInTime = isDone
+            return isDone
         }
-        let next = isInTime ? min(limit * 2, Self.mostPatience) : max(limit / 2, Self.leastPatience)
-        patience.store(next, ordering: .relaxed)
+        if let isInTime {
+            let next = isInTime ? min(limit * 2, Self.mostPatience) : max(limit / 2, Self.leastPatience)
+            patience.store(next, ordering: .relaxed)
+        }
         return isPosted
     }
 
