@@ -53,13 +53,13 @@ final class TableEpoll: NestedEpoll, DescriptorTableWatcher {
                 // How many were killed in a row before they reported anything: the next would fare no better.
                 var vain = 0
                 while vain < Self.mostVain {
-                    let signaler = child.signaler
+                    let (waiter, signaler) = (child.process, child.signaler)
                     guard self?.beStopped(by: { try? signaler.signal(.kill) }) != nil else { return }
                     guard
-                        let instance = try await self?.number(in: child.process, sharesTable: sharesTable)
+                        let instance = try await self?.number(in: waiter, sharesTable: sharesTable)
                     else { return }
-                    let hasReported = await child.process.reportEvents(of: instance) { [weak self] in
-                        self?.dispatch($0)
+                    let hasReported = await withTaskExecutorPreference(ResumingThread()) {
+                        await waiter.reportEvents(of: instance) { [weak self] in self?.dispatch($0) }
                     }
                     vain = try hasReported.get() ? 0 : vain + 1
                     if self == nil { return }

@@ -129,12 +129,12 @@ final class Mailbox: Sendable {
         _ step: Step, _ patience: Patience, in namespaces: ProcessNamespaces? = nil,
         _ next: ProcessNamespaces? = nil
     ) async throws(Hangup) -> Int? {
-        if patience == .endsSoon, next == nil, let index = try take(step, in: namespaces) {
+        if server == nil, patience == .endsSoon, next == nil, let index = try take(step, in: namespaces) {
             wakeServer()
             if let result = awaitOnTheSpot(index) { return result }
             return try await park(index)
         }
-        return try await parkAtOnce(step, in: namespaces, next)
+        return try await parkAtOnce(step, patience, in: namespaces, next)
     }
 
     /// Makes the server make `earlier` if given, then `step`, and drops their results.
@@ -330,11 +330,11 @@ final class Mailbox: Sendable {
     }
 
     private func parkAtOnce(
-        _ step: Step, in namespaces: ProcessNamespaces?, _ next: ProcessNamespaces?
+        _ step: Step, _ patience: Patience, in namespaces: ProcessNamespaces?, _ next: ProcessNamespaces?
     ) async throws(Hangup) -> Int? {
         let outcome = await withUnsafeContinuation { (waiter: MailboxRequest.Waiter) in
             let request = MailboxRequest(step: step, purpose: .result(waiter, in: namespaces, next: next))
-            let isPosted = server?.attend { post(request) } ?? post(request)
+            let isPosted = server?.attend(patience) { post(request) } ?? post(request)
             if !isPosted { waiter.resume(returning: .serverIsGone) }
         }
         return try Self.result(of: outcome)

@@ -3,8 +3,9 @@ protocol MailboxServer: AnyObject, Sendable {
     /// Takes the requests that are there.
     func takeRequests()
 
-    /// Runs `post`, by which a task makes a request, then waits for an answer for a moment, on this thread.
+    /// Runs `post`, by which a task makes a request. Then waits for an answer for a moment, on this thread, if the call
+    /// is worth that.
     ///
     /// - Returns: What `post` returned.
-    func attend(_ post: () -> Bool) -> Bool
+    func attend(_ patience: Mailbox.Patience, _ post: () -> Bool) -> Bool
 }

@@ -32,8 +32,13 @@ final class StreamConnection: QueuedConnection {
         guard let request = try request([step], frame) else { return -Int(ENOMEM) }
         return try await changing(namespaces, to: next) { () async throws(Hangup) in
             defer { withExtendedLifetime(request) {} }
-            return try await mailbox.call(request.call, .mayTakeLong, in: namespaces, next)
+            return try await mailbox.call(request.call, Self.patience(step), in: namespaces, next)
         }
+    }
+
+    /// Only what is made to wait is known to take long.
+    private static func patience(_ step: Step) -> Mailbox.Patience {
+        step.effects.contains(.waits) ? .mayTakeLong : .endsSoon
     }
 
     private func make(
@@ -42,7 +47,7 @@ final class StreamConnection: QueuedConnection {
         guard let request = try request([step], frame) else { return -Int(ENOMEM) }
         defer { withExtendedLifetime(request) {} }
         do {
-            return try await mailbox.call(request.call, .mayTakeLong, in: namespaces, next)
+            return try await mailbox.call(request.call, Self.patience(step), in: namespaces, next)
         } catch {
             // Without an answer the process executed the program or died. Waiting for its end tells one from the other.
             guard step.effects.contains(.executes) else {
@@ -61,7 +66,10 @@ final class StreamConnection: QueuedConnection {
         }
         defer { results = request.results }
         do {
-            return try await mailbox.call(request.call, .mayTakeLong, in: namespaces) != nil
+            let patience =
+                steps.contains { Self.patience($0) == .mayTakeLong }
+                ? .mayTakeLong : Mailbox.Patience.endsSoon
+            return try await mailbox.call(request.call, patience, in: namespaces) != nil
         } catch {
             let hasExecuted = steps.indices.contains { index in
                 steps[index].effects.contains(.executes) && request.results[index] == 0

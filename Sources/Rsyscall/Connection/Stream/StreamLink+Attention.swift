@@ -11,8 +11,8 @@ extension StreamLink {
         case waiting
     }
 
-    /// Runs `send`, then waits on this thread until `isDone` or until nothing happens for `nanoseconds`, unless another
-    /// thread waits here: that one takes what comes for all. Then the loop listens.
+    /// Runs `send`, then waits on this thread until `isDone` or until nothing happens for `nanoseconds`, which may be 0,
+    /// unless another thread waits here: that one takes what comes for all. Then the loop listens.
     ///
     /// A thread that sleeps at the stream leaves its processor to the processes that make the calls, and is woken once.
     ///
@@ -24,7 +24,7 @@ extension StreamLink {
         else { return send() }
         let isSent = send()
         attention.store(.waiting, ordering: .sequentiallyConsistent)
-        if isSent { wait(idleAtMost: nanoseconds, until: isDone) }
+        if isSent, nanoseconds > 0 { wait(idleAtMost: nanoseconds, until: isDone) }
         attention.store(.none, ordering: .sequentiallyConsistent)
         output.awaitRoom()
         // From here on, those whose calls are not answered sleep until the loop wakes them.

@@ -71,11 +71,11 @@ final class StreamServer: MailboxServer {
         if hasSent { link.flush() }
     }
 
-    func attend(_ post: () -> Bool) -> Bool {
+    func attend(_ patience: Mailbox.Patience, _ post: () -> Bool) -> Bool {
         guard let link else { return post() }
         let before = state.withLock { $0.answers }
-        let limit = patience.load(ordering: .relaxed)
-        // Stays `nil` if another thread waits.
+        let limit = patience == .endsSoon ? self.patience.load(ordering: .relaxed) : 0
+        // Stays `nil` if this thread doesn't wait.
         var isInTime: Bool?
         let isPosted = link.attend(idleAtMost: limit, post) {
             let isDone = state.withLock { $0.answers != before || $0.mailbox == nil }
@@ -84,7 +84,7 @@ final class StreamServer: MailboxServer {
         }
         if let isInTime {
             let next = isInTime ? min(limit * 2, Self.mostPatience) : max(limit / 2, Self.leastPatience)
-            patience.store(next, ordering: .relaxed)
+            self.patience.store(next, ordering: .relaxed)
         }
         return isPosted
     }
