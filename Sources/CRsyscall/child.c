@@ -103,16 +103,35 @@ void rsyscall_end_child(unsigned long status)
         rsyscall_instruction(__NR_kill, (unsigned long)pid, SIGKILL, 0, 0, 0, 0);
 }
 
-// This copies three descriptors even of a table with ten thousand, and holds no other open file even for a moment.
 RSYSCALL_FREESTANDING
-static void leave_descriptors(unsigned int first_closed, unsigned int kept, unsigned int is_copy)
+static int is_kept(const struct rsyscall_child *child, unsigned int number)
 {
-    const unsigned int next = kept < first_closed ? first_closed : kept + 1;
+    for (int index = 0; index < RSYSCALL_KEPT; index++)
+        if (child->kept[index] == number)
+            return number != 0;
+    return 0;
+}
+
+// This copies no descriptor above the last that is kept, even of a table with ten thousand, and holds no other open file
+// above that even for a moment.
+RSYSCALL_FREESTANDING
+static void leave_descriptors(const struct rsyscall_child *child)
+{
+    unsigned int next = child->first_closed;
+    for (int index = 0; index < RSYSCALL_KEPT; index++)
+        if (child->kept[index] >= next)
+            next = child->kept[index] + 1;
     // A copy has a table of its own, which threads of an emulator may share.
-    const unsigned int flags = is_copy ? 0 : CLOSE_RANGE_UNSHARE;
+    const unsigned int flags = child->is_copy ? 0 : CLOSE_RANGE_UNSHARE;
     if (rsyscall_instruction(__NR_close_range, next, ~0u, flags, 0, 0, 0) == 0) {
-        if (kept > first_closed)
-            rsyscall_instruction(__NR_close_range, first_closed, kept - 1, 0, 0, 0, 0);
+        next = child->first_closed;
+        for (int index = 0; index < RSYSCALL_KEPT; index++) {
+            const unsigned int kept = child->kept[index];
+            if (kept > next)
+                rsyscall_instruction(__NR_close_range, next, kept - 1, 0, 0, 0, 0);
+            if (kept >= next)
+                next = kept + 1;
+        }
         return;
     }
     // A kernel before 5.9, or a filter that does not know the call. In a table that is still shared we would close
@@ -121,11 +140,9 @@ static void leave_descriptors(unsigned int first_closed, unsigned int kept, unsi
         rsyscall_end_child(1);
     unsigned long limit[2] = {1024, 0};
     rsyscall_instruction(__NR_prlimit64, 0, RLIMIT_NOFILE, 0, (unsigned long)limit, 0, 0);
-    for (unsigned long number = first_closed; number < limit[0]; number++) {
-        if (number == kept && kept != 0)
-            continue;
-        rsyscall_instruction(__NR_close, number, 0, 0, 0, 0, 0);
-    }
+    for (unsigned long number = child->first_closed; number < limit[0]; number++)
+        if (!is_kept(child, number))
+            rsyscall_instruction(__NR_close, number, 0, 0, 0, 0, 0);
 }
 
 // A kernel that refuses CLONE_VM may refuse CLONE_PARENT too.
@@ -166,7 +183,7 @@ __attribute__((noreturn, used, visibility("hidden"))) void rsyscall_child_main(s
         rsyscall_end_child(1);
     rsyscall_instruction(__NR_prctl, PR_SET_NAME, (unsigned long)child_name, 0, 0, 0, 0);
     if (child->first_closed != 0)
-        leave_descriptors(child->first_closed, (unsigned int)child->kept_descriptor, child->is_copy);
+        leave_descriptors(child);
 
     child->mailbox.is_of_child = 1;
     rsyscall_serve(&child->mailbox);

@@ -29,7 +29,7 @@ extension Measurement {
                 var ours = 0.0
                 for _ in 0..<count {
                     let start = ContinuousClock.now
-                    let own = try await LinuxProcess.local.clone().withOwnMemory()
+                    let own = try await LinuxProcess.local.cloneWithOwnMemory()
                     _ = try await own.getuid()
                     ours += nanoseconds(since: start)
                     _ = try await own.killAndWait()

@@ -4,6 +4,8 @@
 #include "Life.h"
 #include "Mailbox.h"
 
+#define RSYSCALL_KEPT 4
+
 // The start of the memory of a cloned process; its stack takes the rest.
 struct rsyscall_child {
     struct rsyscall_mailbox mailbox;
@@ -14,8 +16,8 @@ struct rsyscall_child {
     unsigned int resets_signals;
     // If not 0, it starts with a shared descriptor table, and takes one of its own with only the numbers below this.
     unsigned int first_closed;
-    // If not 0, this number is kept in that table too.
-    int kept_descriptor;
+    // Numbers that are kept in that table too, in ascending order; 0 stands for none.
+    unsigned int kept[RSYSCALL_KEPT];
     // Whether it has a copy of the memory of its maker, of which only this part is shared.
     unsigned int is_copy;
     // If -1, it clones a copy and ends, so that the copy becomes a child of the relay; then its own number.

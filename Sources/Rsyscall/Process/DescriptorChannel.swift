@@ -49,15 +49,15 @@ struct DescriptorChannel: ~Copyable {
         }
     }
 
-    /// Hands descriptors of our table to the child, close-on-exec or not.
+    /// Hands descriptors of our table to the child, where they are close-on-exec.
     ///
     /// - Returns: Their numbers in the child's table.
     /// - Throws: ``SyscallError``: `EMFILE` if the child may have no more, `ETOOMANYREFS` if too many are under way.
     consuming func send(
-        _ numbers: [FileDescriptorNumber], closeOnExec: Bool = true
+        _ numbers: [FileDescriptorNumber]
     ) async throws -> [FileDescriptorNumber] {
         try await Self.send(numbers, ours)
-        return try await Self.receive(numbers.count, theirs, closeOnExec: closeOnExec)
+        return try await Self.receive(numbers.count, theirs)
     }
 
     /// Makes the child pass one of its descriptors to us.
@@ -78,13 +78,13 @@ struct DescriptorChannel: ~Copyable {
     }
 
     private static func receive(
-        _ count: Int, _ socket: borrowing OwnedFileDescriptor, closeOnExec: Bool = true
+        _ count: Int, _ socket: borrowing OwnedFileDescriptor
     ) async throws -> [FileDescriptorNumber] {
         let receiver = socket.process
         let room = try MessageRoom(
             bytes: 1, control: CmsgLayout.space(count * MemoryLayout<CInt>.size))
         let received: UnownedMessage = try await receiver.syscall(
-            .recvmsg, socket, room, closeOnExec ? [.dontwait, .cmsg_cloexec] : MSG.dontwait)
+            .recvmsg, socket, room, [.dontwait, .cmsg_cloexec] as MSG)
         let numbers = received.header.control.descriptors
         guard !received.header.flags.contains(.ctrunc), numbers.count == count else {
             for number in numbers { try await receiver.syscall(.close, number) }

@@ -94,19 +94,18 @@ extension LinuxProcess {
 
     /// Hands open files of our own table to this process, which is a child, in one message.
     ///
-    /// - Returns: Their numbers, above the standard streams. They have no owner.
+    /// - Returns: Their numbers, above the standard streams. They are close-on-exec and have no owner.
     func receive(
-        _ files: [FileDescriptorNumber], closeOnExec: Bool = true
+        _ files: [FileDescriptorNumber]
     ) async throws -> [FileDescriptorNumber] {
         guard let life else {
             throw Mismatch(.descriptorTable, process: descriptorTable, handle: ours.descriptorTable)
         }
         let channel = try await DescriptorChannel.open(to: self, life)
-        var numbers = try await channel.send(files, closeOnExec: closeOnExec)
-        let duplicate: FcntlCommand = closeOnExec ? .dupfd_cloexec : .dupfd
+        var numbers = try await channel.send(files)
         for (index, number) in numbers.enumerated() where number < .afterStandardStreams {
             let result: Int = try await syscall(
-                .fcntl, number, duplicate, FileDescriptorNumber.afterStandardStreams)
+                .fcntl, number, FcntlCommand.dupfd_cloexec, FileDescriptorNumber.afterStandardStreams)
             numbers[index] = OpenedFile(result).number
         }
         return numbers

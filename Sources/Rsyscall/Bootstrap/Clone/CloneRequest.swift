@@ -8,6 +8,8 @@ struct CloneRequest {
     let descriptors: CopiedDescriptors
     let users: UserMappings
     let setTid: [ProcessID]
+    /// Descriptors of the table that a child with only the standard streams keeps as well, under the same numbers.
+    var given: [FileDescriptorNumber] = []
 
     /// Flags that a clone can't have: they share our signal handlers with the child, make it a thread, make its maker
     /// wait, or take arguments that can't be given.
@@ -37,7 +39,7 @@ struct CloneRequest {
         memory.prepareChild(
             parentLife: nursery.parentLife,
             firstClosed: startsEmpty ? FileDescriptorNumber.afterStandardStreams.rawValue : 0,
-            kept: maker.connection.namespaces.bell?.rawValue ?? 0)
+            kept: given + (maker.connection.namespaces.bell.map { [$0] } ?? []))
         let tables = NewTables(of: self)
 
         let record: ChildRecord

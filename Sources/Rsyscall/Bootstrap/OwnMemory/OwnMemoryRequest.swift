@@ -1,6 +1,29 @@
 import SystemPackage
 
-/// One child's way to memory of its own: the space that it will share with us, the program, and its first answer.
+/// What a process needs to have memory of its own: the space that it will share with us, a bell, and the program.
+struct OwnMemoryParts: ~Copyable {
+    let new: NewSpace
+    let bell: SpaceBell
+    private let ringer: OwnedFileDescriptor
+    private let image: FileDescriptorNumber
+
+    /// - Parameter ours: Our own process.
+    init(_ ours: LinuxProcess) async throws {
+        guard ours.isThisProcess else { throw Unsupported(.memfd_create, "a process on another host") }
+        let program = try await ours.stubImage()
+        let space = try await NewSpace(ours)
+        let pipe = try await ours.pipe2(.nonblock)
+        bell = try SpaceBell(pipe.read.releaseNumber(), ours.host.loop, space.doorbell)
+        new = space
+        ringer = pipe.write
+        image = program
+    }
+
+    /// The program, the memfd, and the end of the bell that the process rings, in our table. They are close-on-exec.
+    var numbers: [FileDescriptorNumber] { [image, new.memfd.number, ringer.number] }
+}
+
+/// One child's way to memory of its own: the program, and its first answer.
 struct OwnMemoryRequest {
     let child: LinuxProcess
     let record: ChildRecord
@@ -8,29 +31,34 @@ struct OwnMemoryRequest {
     /// The name by which `ps` shows the program.
     private static let name = "rsyscall-stub"
 
+    /// Hands the parts to the child.
+    ///
+    /// - Returns: Their numbers in its table.
+    func give(_ parts: borrowing OwnMemoryParts) async throws -> [FileDescriptorNumber] {
+        try await leaveSharedTable()
+        return try await child.receive(parts.numbers)
+    }
+
     /// Makes the child execute the program, and returns it as the process that it is then.
     ///
-    /// - Parameter execute: Makes the child execute the program in an open file, with these arguments.
+    /// - Parameters:
+    ///   - given: The numbers of the parts in the child's table, where they are close-on-exec.
+    ///   - execute: Makes the child execute the program in an open file, with these arguments, and these other files.
     func make(
-        _ execute: (_ arguments: [CString], _ image: FileDescriptorNumber) async throws -> Void
+        _ parts: borrowing OwnMemoryParts, given: [FileDescriptorNumber],
+        _ execute: (
+            _ image: FileDescriptorNumber, _ arguments: [CString], _ files: ArraySlice<FileDescriptorNumber>
+        ) async throws -> Void
     ) async throws -> LinuxProcess {
-        let ours = child.ours
-        guard ours.isThisProcess else { throw Unsupported(.memfd_create, "a process on another host") }
-        try await leaveSharedTable()
-        let new = try await NewSpace(ours)
-        let pipe = try await ours.pipe2(.nonblock)
-        let bell = try SpaceBell(pipe.read.releaseNumber(), ours.host.loop, new.doorbell)
-
-        let given = try await child.receive(
-            [try await ours.stubImage(), new.memfd.number, pipe.write.number], closeOnExec: false)
         // If the child has executed the program, no process has its table any more.
         defer { closeGiven(given) }
-        try await execute([CString(Self.name)] + given[1...].map { CString("\($0)") }, given[0])
+        let files = given[1...]
+        try await execute(given[0], [CString(Self.name)] + files.map { CString("\($0)") }, files)
         // Those that it was in when it executed the program, since it makes no calls after that.
         let before = child.connection.namespaces
         do {
-            return try await new.served(
-                by: record, madeBy: child, bell, filter: child.connection.filter
+            return try await parts.new.served(
+                by: record, madeBy: child, parts.bell, filter: child.connection.filter
             ) { bell in
                 ProcessNamespaces(
                     descriptorTable: DescriptorTable(), pids: before.pids,

@@ -136,13 +136,20 @@ extension MailboxMemory {
 
 extension MailboxMemory {
     /// Notes, for a child that is about to start, the life that it must not outlast. If `firstClosed` is not 0, the
-    /// child leaves the shared table for one of its own, with only the descriptors below that, and `kept` if that is
-    /// not 0.
-    func prepareChild(parentLife: Address, firstClosed: CInt, kept: CInt) {
+    /// child leaves the shared table for one of its own, with only the descriptors below that, and those `kept`, of
+    /// which there are at most `RSYSCALL_KEPT`.
+    func prepareChild(parentLife: Address, firstClosed: CInt, kept: [FileDescriptorNumber]) {
         let child = UnsafeMutableRawPointer(address).assumingMemoryBound(to: rsyscall_child.self)
         child.pointee.parent_life = UnsafePointer(bitPattern: parentLife.rawValue)
         child.pointee.first_closed = UInt32(firstClosed)
-        child.pointee.kept_descriptor = kept
+        withUnsafeMutableBytes(of: &child.pointee.kept) { bytes in
+            for (index, number) in kept.sorted().enumerated() {
+                bytes.storeBytes(
+                    of: UInt32(bitPattern: number.rawValue),
+                    toByteOffset: index * MemoryLayout<UInt32>.stride,
+                    as: UInt32.self)
+            }
+        }
     }
 }
 

@@ -202,7 +202,7 @@ private final class LoneChild {
         life.storeBytes(of: parentLife, as: UInt32.self)
         memory = MailboxMemory(
             preparing: shared, doorbell: UInt(bitPattern: doorbell), identifier: 1)
-        memory.prepareChild(parentLife: Address(UInt(bitPattern: life)), firstClosed: 0, kept: 0)
+        memory.prepareChild(parentLife: Address(UInt(bitPattern: life)), firstClosed: 0, kept: [])
         let stack = (shared + Self.length - 16).assumingMemoryBound(to: UInt.self)
         stack[0] = rsyscall_child_entry_address()
         stack[1] = UInt(bitPattern: shared)

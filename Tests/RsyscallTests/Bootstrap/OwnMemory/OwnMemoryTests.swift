@@ -32,6 +32,40 @@ import Testing
         #expect(numbers.count == 5, "three streams, the bell, and the directory: \(numbers)")
     }
 
+    @Test func `cloneWithOwnMemory keeps the standard streams and its bell, and nothing else`() async throws {
+        let held = try await local.memfd_create("held")
+        let own = try await local.cloneWithOwnMemory()
+        let listing = try await own.open("/proc/self/fd", .directory)
+        let numbers = try await listing.getdents64().compactMap { CInt($0.name.string) }
+        #expect(numbers.count == 5, "three streams, the bell, and the directory: \(numbers)")
+        #expect(try await held.fstat().size == 0)
+        #expect(try await own.open("/proc/self/comm").read(upTo: 64) == Array("rsyscall-stub\n".utf8))
+        #expect(try await own.getpid() == own.pid)
+        #expect(try await own.exit(3) == .exited(status: 3))
+    }
+
+    @Test func `cloneWithOwnMemory works in namespaces, with our table, and in children of all kinds`()
+        async throws
+    {
+        let own = try await local.cloneWithOwnMemory([.newuser, .newpid, .newns])
+        #expect(try await own.getpid() == ProcessID(1))
+        #expect(try await own.getuid() == Uid(0))
+        let nested = try await own.cloneWithOwnMemory(.newuts)
+        #expect(nested.process.addressSpace !== own.process.addressSpace)
+        #expect(try await nested.getppid() == ProcessID(1))
+        let sharing = try await local.cloneWithOwnMemory(.files)
+        #expect(sharing.process.descriptorTable !== local.descriptorTable)
+        #expect(try await sharing.process.openFiles(named: "rsyscall-") == 0)
+    }
+
+    @Test func `cloneWithOwnMemory that is refused throws the reason`() async throws {
+        let outside = try await local.clone()
+        try await outside.prctl_set_no_new_privs()
+        try await outside.seccomp([SockFilter].refusing(__NR_execveat))
+        await expectErrno(EPERM) { _ = try await outside.cloneWithOwnMemory() }
+        await #expect(throws: Unsupported.self) { _ = try await local.cloneWithOwnMemory(.thread) }
+    }
+
     @Test func `withOwnMemory of a child that shares our table keeps none of our files`() async throws {
         let held = try await local.memfd_create("held")
         let own = try await ownChild(.files)

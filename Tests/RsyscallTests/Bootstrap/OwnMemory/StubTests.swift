@@ -84,8 +84,10 @@ import Testing
         let new = try await NewSpace(local)
         let pipe = try await local.pipe2(.nonblock)
         let bell = try SpaceBell(pipe.read.releaseNumber(), local.host.loop, new.doorbell)
-        let given = try await child.process.receive(
-            [new.memfd.number, pipe.write.number], closeOnExec: false)
+        let given = try await child.process.receive([new.memfd.number, pipe.write.number])
+        for number in given {
+            let _: Int = try await child.process.syscall(.fcntl, number, FcntlCommand.setfd, FD())
+        }
         let running = try await child.execve(
             "/usr/bin/qemu-aarch64",
             ["qemu-aarch64", CString(path), CString("\(given[0])"), CString("\(given[1])")], [])
