@@ -204,6 +204,13 @@ extension Relay {
                 index, in: places, flags: PlaceFlags(rawValue: header.flags),
                 firstClosed: UInt32(truncatingIfNeeded: header.value))
             if index >= used { used = index + 1 }
+        case .gone where index < places.count && index > 0 && header.length == WireHeader.byteCount:
+            let place = places[index]
+            // It may have been reported already.
+            guard place.note.pointee.isOpen != 0 else { return }
+            place.markLeft()
+            if place.note.pointee.mayLeave == 0 { leaving += 1 }
+            place.note.pointee.mayLeave = 1
         case .signal: signal(Int(header.value), UInt(header.flags))
         case .goodbye where header.length == WireHeader.byteCount: exit(0)
         default: exit(RSYSCALL_STUB_NONSENSE)

@@ -168,6 +168,12 @@ final class ChildRecord: ChildLife, RelayedChild {
         if CopiedProcess.isThis { return -Int(ESRCH) }
         if let relay {
             if ending != nil { return -Int(ESRCH) }
+            if case .initProcess = parent {
+                // It isn't the relay's child.
+                ours.connection.post(
+                    Step(.pidfd_send_signal, (pidfd.register, UInt(signal.rawValue), 0, flags, 0, 0)))
+                return 0
+            }
             // The relay signals no groups, and doesn't say whether a signal was permitted.
             return flags == 0 ? relay.signal(pid, UInt8(truncatingIfNeeded: signal.rawValue)) : -Int(EINVAL)
         }
@@ -192,6 +198,10 @@ final class ChildRecord: ChildLife, RelayedChild {
     }
 
     private func takeStatus() -> Result<ChildState, AlreadyTaken> {
+        if relay != nil {
+            return .failure(
+                AlreadyTaken("process \(pid) has ended, and so has its parent, which has its status"))
+        }
         state.withLock { $0.isReaped = true }
         if isNamedHere { Self.known.withLock { _ = $0.remove(pid.rawValue) } }
         var info = InlineArray<16, UInt64>(repeating: 0)

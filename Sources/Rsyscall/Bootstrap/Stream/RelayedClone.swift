@@ -9,9 +9,6 @@ extension CloneRequest {
         guard !isCopy || (flags.isEmpty && setTid.isEmpty && cgroup == nil) else {
             throw Unsupported(.clone3, "a kernel that refuses CLONE_VM, and any flag or argument")
         }
-        guard maker.pidNamespace === maker.ours.pidNamespace else {
-            throw Unsupported(.clone3, "a process elsewhere, in a pid namespace of its own")
-        }
         guard let (server, page) = link.takePlace() else { throw Hangup() }
         return try await link.expectChild {
             isCopy
@@ -27,7 +24,7 @@ extension CloneRequest {
         let firstClosed = startsEmpty ? FileDescriptorNumber.afterStandardStreams.rawValue : 0
         link.send(WireHeader(.place, process: server.place, value: Int64(firstClosed)))
         let place = link.greeting.base &+ UInt64(server.place) &* link.greeting.stride
-        let args = CloneArgs(
+        var args = CloneArgs(
             flags: flags.union([.vm, .pidfd, .parent, .child_cleartid, .clear_sighand])
                 .union(startsEmpty ? .files : []),
             childTid: Address(UInt(link.greeting.cleared)),
@@ -37,8 +34,13 @@ extension CloneRequest {
             cgroup: UInt64(truncatingIfNeeded: cgroup?.rawValue ?? 0))
         let made: NewFarProcess
         do {
-            made = try await maker.syscall(
-                .clone3, FarCloneArgs(args: args, setTid: setTid), CloneArgs.byteCount)
+            do {
+                made = try await clone3(args)
+            } catch let error as SyscallError where error.errno == .invalidArgument {
+                // The init of a pid namespace cannot make siblings; its children are its own.
+                args.flags.subtract(.parent)
+                made = try await clone3(args)
+            }
         } catch let refused as SyscallError {
             link.giveBack(server)
             throw refused
@@ -51,7 +53,9 @@ extension CloneRequest {
         }
         let record: ChildRecord
         do {
-            record = try await self.record(of: made, over: link)
+            record = try await self.record(
+                of: made, over: link,
+                parent: args.flags.contains(.parent) ? maker.parent : .initProcess(maker))
         } catch {
             server.abandon(page, in: made.namespaces)
             throw error
@@ -59,7 +63,12 @@ extension CloneRequest {
         let connection = StreamConnection(
             server, over: link, page, in: tables.namespaces(of: made.namespaces))
         connection.namespaces.descriptorTable.join(connection)
-        record.atEnd { link.giveBack(server) }
+        if case .initProcess = record.parent {
+            // Its end isn't reported after that it makes no more calls.
+            record.atEnd { link.reportGone(server) }
+        } else {
+            record.atEnd { link.giveBack(server) }
+        }
         let process = LinuxProcess(
             pid: record.pid, connection: connection, host: maker.host, allocator: maker.allocator,
             nursery: maker.nursery,
@@ -69,19 +78,34 @@ extension CloneRequest {
         return child
     }
 
+    private func clone3(_ args: CloneArgs) async throws -> NewFarProcess {
+        try await maker.syscall(.clone3, FarCloneArgs(args: args, setTid: setTid), CloneArgs.byteCount)
+    }
+
     /// Returns the life of the new process, with a pidfd of it in the table of our process on its host.
-    private func record(of made: NewFarProcess, over link: StreamLink) async throws -> ChildRecord {
+    private func record(
+        of made: NewFarProcess, over link: StreamLink, parent: ChildParent
+    ) async throws -> ChildRecord {
         let ours = maker.ours
         let table = made.namespaces.descriptorTable
         let isOurs = table === ours.descriptorTable
         var pidfd = made.pidfd
         if !isOurs {
-            table.post(close: made.pidfd, by: maker.connection)
-            let opened: Int = try await ours.syscall(.pidfd_open, made.pid, 0)
+            defer { table.post(close: made.pidfd, by: maker.connection) }
+            let opened: Int =
+                if let life = maker.life, maker.pidNamespace !== ours.pidNamespace {
+                    try await ours.syscall(.pidfd_getfd, life.pidfd, made.pidfd, 0)
+                } else {
+                    try await ours.syscall(.pidfd_open, made.pid, 0)
+                }
             pidfd = OpenedFile(opened).number
         }
         let record = ChildRecord(
-            pid: made.pid, in: maker.pidNamespace, pidfd: pidfd, parent: .ourParent, ours: ours, relay: link)
+            pid: made.pid, in: maker.pidNamespace, pidfd: pidfd, parent: parent, ours: ours, relay: link)
+        if case .initProcess = parent {
+            try await record.watchElsewhere()
+            return record
+        }
         try record.watch()
         // The relay reports that it has reaped a process before any call that could meet another of that number.
         if !isOurs, record.ending != nil {
@@ -90,6 +114,31 @@ extension CloneRequest {
                 process: ours.pid)
         }
         return record
+    }
+}
+
+extension LinuxProcess {
+    /// The parent of a process that is made as a sibling of this one.
+    fileprivate var parent: ChildParent { life?.parent ?? .ourParent }
+}
+
+extension ChildRecord {
+    /// Reaps the child when it ends. Its parent is the init of a pid namespace of another host, and not the relay.
+    fileprivate func watchElsewhere() async throws {
+        let copy: Int = try await ours.syscall(
+            .fcntl, pidfd, FcntlCommand.dupfd_cloexec, FileDescriptorNumber.afterStandardStreams)
+        let end = try await AsyncFileDescriptor(
+            nonblocking: OwnedFileDescriptor(
+                new: OpenedFile(copy).number, of: ours, in: ours.descriptorTable), on: ours.host.loop)
+        Task.detached { [self] in
+            // If nothing can wait for it, nothing can ask its parent either.
+            try? await end.whenReadable { pidfd in
+                let events = try await self.ours.poll([Pollfd(pidfd, .in)], milliseconds: 0)
+                guard events[0].isEmpty else { return }
+                throw SyscallError(errno: .wouldBlock, call: SYS.ppoll.name, process: self.ours.pid)
+            }
+            reap()
+        }
     }
 }
 

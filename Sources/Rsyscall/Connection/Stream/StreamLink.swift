@@ -90,6 +90,9 @@ final class StreamLink: Sendable {
 
     /// Whether the stream has ended.
     var isOver: Bool { state.withLock { $0.isOver } }
+
+    /// How many places are taken.
+    var usedPlaces: Int { state.withLock { $0.servers.count } }
 }
 
 // What goes out.
@@ -179,6 +182,12 @@ extension StreamLink {
             return true
         }
         if isThere { server.hangUp() }
+    }
+
+    /// Has the relay report that the process makes no more calls, since it has ended, which the relay may not have seen.
+    func reportGone(_ server: StreamServer) {
+        let isThere = state.withLock { $0.servers[server.place] === server }
+        if isThere { send(WireHeader(.gone, process: server.place)) }
     }
 
     /// Runs `body`, which clones a process. The end of that is noted meanwhile, though its number isn't known yet.
