@@ -7,7 +7,8 @@ extension SystemCalling where Self: ~Copyable {
     /// - Parameters:
     ///   - flags: What the process shares with this one, and which namespaces it gets of its own.
     ///   - users: With ``CLONE/newuser``, the users and groups that the new namespace maps.
-    /// - Throws: What those two throw. The process has ended then.
+    /// - Throws: What those two throw, among them ``Unsupported`` on another host, where
+    ///   ``start(through:stub:architecture:sharingMemory:)`` makes such a process. No process is left then.
     public func cloneWithOwnMemory(
         _ flags: CLONE = [], users: UserMappings = .single()
     ) async throws -> ClonedProcess {
@@ -38,7 +39,7 @@ extension ClonedProcess {
     /// the child's own children share its memory.
     ///
     /// - Returns: The child, which is killed when it is dropped.
-    /// - Throws: ``Refused`` with the child. If the program was executed and failed, the reason is
+    /// - Throws: ``Refused`` with the child, because of ``Unsupported`` on another host. If the program was executed and failed, the reason is
     ///   ``CommandError/failed(command:process:state:message:)``, and the child has ended.
     public consuming func withOwnMemory() async throws(Refused<ClonedProcess>) -> ClonedProcess {
         let process: LinuxProcess
