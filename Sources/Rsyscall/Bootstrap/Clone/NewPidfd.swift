@@ -54,7 +54,12 @@ struct NewPidfd {
     private func proven(
         _ pidfd: FileDescriptorNumber, _ local: LinuxProcess, _ isRight: () async throws -> Bool
     ) async throws -> FileDescriptorNumber {
-        if try await isRight() { return pidfd }
+        do {
+            if try await isRight() { return pidfd }
+        } catch {
+            local.descriptorTable.post(close: pidfd, by: local.connection)
+            throw error
+        }
         local.descriptorTable.post(close: pidfd, by: local.connection)
         throw SyscallError(
             errno: .noSuchProcess, call: SYS.pidfd_open.name, arguments: ["\(pid)"], process: local.pid)

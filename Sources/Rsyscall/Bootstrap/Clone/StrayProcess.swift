@@ -59,11 +59,20 @@ struct StrayProcess: Error {
 }
 
 extension StrayProcess {
+    /// Whether a child of ours that wasn't reaped has this number, whether or not it has ended.
+    private func isChild(_ number: ProcessID, _ local: LinuxProcess) async -> Bool {
+        do {
+            _ = try await local.waitid(.pid, number, [.exited, .nohang, .nowait, .all])
+            return true
+        } catch {
+            return false
+        }
+    }
+
     /// Whether a process with this number can be what a maker with memory of its own has cloned: a child of ours that
     /// has the name of such, and isn't one that we know.
     private func isPlausible(_ number: ProcessID, _ local: LinuxProcess) async -> Bool {
-        guard !ChildRecord.isKnown(number),
-            (try? await local.waitid(.pid, number, [.exited, .nohang, .nowait, .all])) != nil,
+        guard !ChildRecord.isKnown(number), await isChild(number, local),
             let bytes = try? await local.contents(of: "/proc/\(number)/comm", limit: 64)
         else { return false }
         let name = String(decoding: bytes.dropLast(), as: UTF8.self)
