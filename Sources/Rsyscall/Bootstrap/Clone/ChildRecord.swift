@@ -129,7 +129,8 @@ final class ChildRecord: ChildLife, RelayedChild {
         )
     }
 
-    private func finish(_ ending: Result<ChildState, AlreadyTaken>) {
+    /// Notes how it ended, and resumes all that wait for that.
+    func finish(_ ending: Result<ChildState, AlreadyTaken>) {
         let (waiters, actions) = state.withLock { state in
             defer {
                 state.waiters = []
@@ -168,12 +169,7 @@ final class ChildRecord: ChildLife, RelayedChild {
         if CopiedProcess.isThis { return -Int(ESRCH) }
         if let relay {
             if ending != nil { return -Int(ESRCH) }
-            if case .initProcess = parent {
-                // It isn't the relay's child.
-                ours.connection.post(
-                    Step(.pidfd_send_signal, (pidfd.register, UInt(signal.rawValue), 0, flags, 0, 0)))
-                return 0
-            }
+            if case .initProcess(let parent) = parent { return send(signal, flags, besides: parent) }
             // The relay signals no groups, and doesn't say whether a signal was permitted.
             return flags == 0 ? relay.signal(pid, UInt8(truncatingIfNeeded: signal.rawValue)) : -Int(EINVAL)
         }
@@ -182,6 +178,20 @@ final class ChildRecord: ChildLife, RelayedChild {
             0, 0)
         let isRefused = result == -Int(EPERM) || result == -Int(ENOSYS)
         return isRefused && flags == 0 ? sendByNumber(signal) ?? result : result
+    }
+
+    /// Signals a child on another host that isn't the relay's. Its parent does so if our process there is gone.
+    ///
+    /// - Returns: 0.
+    private func send(_ signal: SIG, _ flags: UInt, besides parent: LinuxProcess) -> Int {
+        let signal = UInt(truncatingIfNeeded: signal.rawValue)
+        if let connection = ours.connection as? any QueuedConnection, connection.mailbox.isGone {
+            let target = flags == 0 ? Int(pid.rawValue) : -Int(pid.rawValue)
+            parent.connection.post(Step(.kill, (UInt(bitPattern: target), signal, 0, 0, 0, 0)))
+        } else {
+            ours.connection.post(Step(.pidfd_send_signal, (pidfd.register, signal, 0, flags, 0, 0)))
+        }
+        return 0
     }
 
     /// Signals the child by its number, which is its own until it is reaped: a filter may refuse the call that takes a
@@ -198,10 +208,6 @@ final class ChildRecord: ChildLife, RelayedChild {
     }
 
     private func takeStatus() -> Result<ChildState, AlreadyTaken> {
-        if relay != nil {
-            return .failure(
-                AlreadyTaken("process \(pid) has ended, and so has its parent, which has its status"))
-        }
         state.withLock { $0.isReaped = true }
         if isNamedHere { Self.known.withLock { _ = $0.remove(pid.rawValue) } }
         var info = InlineArray<16, UInt64>(repeating: 0)

@@ -44,7 +44,7 @@ struct RelayStart: ~Copyable {
             server, over: link, page,
             in: ProcessNamespaces(
                 descriptorTable: DescriptorTable(), pids: PidNamespace(), mounts: MountNamespace()))
-        connection.namespaces.descriptorTable.join(connection)
+        connection.joinTable()
         let host = LinuxHost(
             architecture, release: try await connection.kernelRelease(), pageSize: Int(greeting.pageSize),
             from: ours)

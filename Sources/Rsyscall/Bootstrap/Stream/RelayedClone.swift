@@ -51,19 +51,19 @@ extension CloneRequest {
             server.abandon(page, in: maker.connection.namespaces)
             throw error
         }
+        let parent = args.flags.contains(.parent) ? maker.parent : .initProcess(maker)
         let record: ChildRecord
         do {
-            record = try await self.record(
-                of: made, over: link,
-                parent: args.flags.contains(.parent) ? maker.parent : .initProcess(maker))
+            record = try await self.record(of: made, over: link, parent: parent)
         } catch {
             server.abandon(page, in: made.namespaces)
+            reap(made.pid, parent, link, server)
             throw error
         }
         let connection = StreamConnection(
             server, over: link, page, in: tables.namespaces(of: made.namespaces))
-        connection.namespaces.descriptorTable.join(connection)
-        if case .initProcess = record.parent {
+        connection.joinTable()
+        if case .initProcess = parent {
             // Its end isn't reported after that it makes no more calls.
             record.atEnd { link.reportGone(server) }
         } else {
@@ -76,6 +76,16 @@ extension CloneRequest {
         let child = ClonedProcess(process: process, record: record)
         if flags.contains(.newuser) { try await mapUsers(of: child) }
         return child
+    }
+
+    /// Has the init of a pid namespace reap a process that was given up, whose end the relay doesn't learn of.
+    private func reap(
+        _ pid: ProcessID, _ parent: ChildParent, _ link: StreamLink, _ server: StreamServer
+    ) {
+        guard case .initProcess(let parent) = parent else { return }
+        Task.detached {
+            if (try? await parent.endOfChild(pid)) != nil { link.reportGone(server) }
+        }
     }
 
     private func clone3(_ args: CloneArgs) async throws -> NewFarProcess {
@@ -102,8 +112,8 @@ extension CloneRequest {
         }
         let record = ChildRecord(
             pid: made.pid, in: maker.pidNamespace, pidfd: pidfd, parent: parent, ours: ours, relay: link)
-        if case .initProcess = parent {
-            try await record.watchElsewhere()
+        if case .initProcess(let parent) = parent {
+            try await record.watchElsewhere(parent)
             return record
         }
         try record.watch()
@@ -124,20 +134,55 @@ extension LinuxProcess {
 
 extension ChildRecord {
     /// Reaps the child when it ends. Its parent is the init of a pid namespace of another host, and not the relay.
-    fileprivate func watchElsewhere() async throws {
+    fileprivate func watchElsewhere(_ parent: LinuxProcess) async throws {
         let copy: Int = try await ours.syscall(
             .fcntl, pidfd, FcntlCommand.dupfd_cloexec, FileDescriptorNumber.afterStandardStreams)
         let end = try await AsyncFileDescriptor(
             nonblocking: OwnedFileDescriptor(
                 new: OpenedFile(copy).number, of: ours, in: ours.descriptorTable), on: ours.host.loop)
         Task.detached { [self] in
-            // If nothing can wait for it, nothing can ask its parent either.
-            try? await end.whenReadable { pidfd in
+            let isSeen: Void? = try? await end.whenReadable { pidfd in
                 let events = try await self.ours.poll([Pollfd(pidfd, .in)], milliseconds: 0)
                 guard events[0].isEmpty else { return }
                 throw SyscallError(errno: .wouldBlock, call: SYS.ppoll.name, process: self.ours.pid)
             }
-            reap()
+            finish(await state(from: parent, hasEnded: isSeen != nil))
+        }
+    }
+
+    /// Waits for the end of the child, and returns how it ended, which its parent knows.
+    ///
+    /// - Parameter hasEnded: Whether it is known to have ended.
+    private func state(
+        from parent: LinuxProcess, hasEnded: Bool
+    ) async -> Result<ChildState, AlreadyTaken> {
+        do {
+            if let state = try await parent.endOfChild(pid) { return .success(state) }
+        } catch {
+            // It makes no more calls. All of its namespace ends with it, at the latest.
+            if !hasEnded { _ = try? await (parent.life as? ChildRecord)?.end() }
+        }
+        return .failure(
+            AlreadyTaken("process \(pid) has ended, but its status is its parent's, which doesn't report it"))
+    }
+}
+
+extension LinuxProcess {
+    /// Waits for the end of a child of this process, by looking: while it waited, it would make no other call.
+    ///
+    /// - Returns: How it ended; `nil` if there is no such child.
+    fileprivate func endOfChild(_ number: ProcessID) async throws -> ChildState? {
+        var pause = Duration.milliseconds(1)
+        while true {
+            do {
+                if let info = try await waitid(.pid, number, [.exited, .all, .nohang]) {
+                    return try info.childState()
+                }
+            } catch let error as SyscallError where error.errno == .noChildProcess {
+                return nil
+            }
+            try await Task.sleep(for: pause)
+            pause = min(pause * 2, .milliseconds(32))
         }
     }
 }

@@ -24,7 +24,7 @@ extension CloneRequest {
             throw error
         }
         let connection = StreamConnection(server, over: link, page, in: tables.namespaces(of: made))
-        connection.namespaces.descriptorTable.join(connection)
+        connection.joinTable()
         do {
             let record = try await record(of: connection, over: link)
             let allocator = MemoryAllocator(

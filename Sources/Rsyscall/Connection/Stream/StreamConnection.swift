@@ -14,6 +14,11 @@ final class StreamConnection: QueuedConnection {
         self.link = link
         initialNamespaces = namespaces
         mailbox = server.makeMailbox(in: page, namespaces)
+    }
+
+    /// Joins the descriptor table that the process has, until it makes no more calls, which may be so already.
+    func joinTable() {
+        namespaces.descriptorTable.join(self)
         server.atDeparture { [weak self] in
             guard let self else { return }
             self.namespaces.descriptorTable.leave(self)

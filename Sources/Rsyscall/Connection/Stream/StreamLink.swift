@@ -186,8 +186,13 @@ extension StreamLink {
 
     /// Has the relay report that the process makes no more calls, since it has ended, which the relay may not have seen.
     func reportGone(_ server: StreamServer) {
-        let isThere = state.withLock { $0.servers[server.place] === server }
-        if isThere { send(WireHeader(.gone, process: server.place)) }
+        var header = WireHeader(.gone, process: server.place)
+        // Before the place can be another process's.
+        state.withLock { state in
+            guard state.servers[server.place] === server else { return }
+            withUnsafeBytes(of: &header) { append($0) }
+        }
+        flush()
     }
 
     /// Runs `body`, which clones a process. The end of that is noted meanwhile, though its number isn't known yet.

@@ -28,6 +28,8 @@ final class StreamServer: MailboxServer {
         var isLargeOutstanding = false
         var atDeparture: (@Sendable () -> Void)?
         var answers: UInt64 = 0
+        /// Whether the process makes no more calls, which may be known before it has a mailbox.
+        var isOver = false
     }
 
     init(place: UInt32, over link: StreamLink, _ page: StreamPage) {
@@ -39,7 +41,11 @@ final class StreamServer: MailboxServer {
     /// Creates the mailbox.
     func makeMailbox(in page: StreamPage, _ namespaces: ProcessNamespaces) -> Mailbox {
         let mailbox = Mailbox(memory, in: page, namespaces: namespaces, server: self)
-        state.withLock { $0.mailbox = mailbox }
+        let isOver = state.withLock { state in
+            if !state.isOver { state.mailbox = mailbox }
+            return state.isOver
+        }
+        if isOver { mailbox.hangUp() }
         return mailbox
     }
 
@@ -183,6 +189,7 @@ final class StreamServer: MailboxServer {
             }
             link?.unanswered.subtract(state.outstanding, ordering: .sequentiallyConsistent)
             state.outstanding = 0
+            state.isOver = true
             return (state.mailbox.take(), state.atDeparture.take())
         }
         mailbox?.hangUp(mayHaveBegun: mayHaveBegun)
@@ -196,7 +203,13 @@ final class StreamServer: MailboxServer {
     }
 
     /// Runs `action` once the process makes no more calls.
-    func atDeparture(_ action: @escaping @Sendable () -> Void) { state.withLock { $0.atDeparture = action } }
+    func atDeparture(_ action: @escaping @Sendable () -> Void) {
+        let isOver = state.withLock { state in
+            if !state.isOver { state.atDeparture = action }
+            return state.isOver
+        }
+        if isOver { action() }
+    }
 }
 
 /// The memory of a mailbox whose server is elsewhere.

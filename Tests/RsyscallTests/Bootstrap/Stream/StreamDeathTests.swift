@@ -43,6 +43,18 @@ import Testing
         #expect(try await last.getpid() == last.pid)
     }
 
+    @Test func `process that ended before it has a mailbox hangs up`() async throws {
+        let first = try await start()
+        let link = try required(first.process.connection as? StreamConnection).link
+        let (server, page) = try required(link.takePlace())
+        server.hangUp()
+        let connection = StreamConnection(
+            server, over: link, page, in: first.process.connection.namespaces)
+        connection.joinTable()
+        await #expect(throws: Hangup.self) { try await connection.call(Step(.getpid)) }
+        link.giveBack(server)
+    }
+
     @Test func `descriptors of killed processes that shared a table are closed by another`() async throws {
         let first = try await start()
         func count() async throws -> Int {

@@ -85,4 +85,18 @@ import Testing
         let link = try required(first.process.connection as? StreamConnection).link
         while link.usedPlaces > 3 { await Task.yield() }
     }
+
+    @Test func `process of a pid namespace over a stream outlives the first one, and is killed by its init`()
+        async throws
+    {
+        let first = try await start()
+        // Keeps the stream.
+        let second = try await first.clone(.files)
+        let inside = try await first.clone([.newuser, .newpid])
+        let child = try await inside.clone()
+        #expect(try await first.killAndWait() == .killed(.kill, coreDumped: false))
+        #expect(try await child.getpid() == child.pid)
+        #expect(try await child.killAndWait() == .killed(.kill, coreDumped: false))
+        #expect(try await second.getpid() == second.pid)
+    }
 }
