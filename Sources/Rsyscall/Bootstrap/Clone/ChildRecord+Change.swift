@@ -30,12 +30,23 @@ extension ChildRecord {
         return state
     }
 
-    /// Polls, since a parent that waits makes no other call, not even those that reap.
     private func change(_ changes: WaitOptions, lookingIn parent: LinuxProcess) async throws -> ChildState? {
-        let number = try pid(in: parent)
+        try await parent.change(of: pid(in: parent), changes) { hasEnded() }
+    }
+}
+
+extension LinuxProcess {
+    /// Waits for a change of a child of this process.
+    ///
+    /// It polls, since a process that waits makes no other call, not even those that reap.
+    ///
+    /// - Returns: The change, or `nil` once `isOver` returns `true`.
+    func change(
+        of child: ProcessID, _ changes: WaitOptions, until isOver: () -> Bool = { false }
+    ) async throws -> ChildState? {
         var pause = Duration.milliseconds(1)
-        while !hasEnded() {
-            if let info = try await parent.waitid(.pid, number, changes.union(.nohang)) {
+        while !isOver() {
+            if let info = try await waitid(.pid, child, changes.union(.nohang)) {
                 return try info.childState()
             }
             let now = pause

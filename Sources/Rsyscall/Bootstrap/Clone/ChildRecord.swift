@@ -129,7 +129,7 @@ final class ChildRecord: ChildLife, RelayedChild {
         )
     }
 
-    /// Notes how it ended, and resumes all that wait for that.
+    /// Records how the child ended, and resumes the tasks that wait for it.
     func finish(_ ending: Result<ChildState, AlreadyTaken>) {
         let (waiters, actions) = state.withLock { state in
             defer {
@@ -180,10 +180,11 @@ final class ChildRecord: ChildLife, RelayedChild {
         return isRefused && flags == 0 ? sendByNumber(signal) ?? result : result
     }
 
-    /// Signals a child on another host that isn't the relay's. Its parent does so if our process there is gone.
+    /// Signals a child on another host that isn't the relay's: by our process there, or by its parent if that is gone.
     ///
     /// - Returns: 0.
     private func send(_ signal: SIG, _ flags: UInt, besides parent: LinuxProcess) -> Int {
+        // The parent has no pidfd of it. The number is its own until the parent is told to reap it.
         let signal = UInt(truncatingIfNeeded: signal.rawValue)
         if let connection = ours.connection as? any QueuedConnection, connection.mailbox.isGone {
             let target = flags == 0 ? Int(pid.rawValue) : -Int(pid.rawValue)

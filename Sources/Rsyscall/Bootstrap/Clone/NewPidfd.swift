@@ -50,19 +50,18 @@ struct NewPidfd {
         return OpenedFile(result).number
     }
 
-    /// Returns `pidfd`, or closes it if it is another process's.
+    /// Returns `pidfd`, or closes it if it is another process's or that can't be found out.
     private func proven(
         _ pidfd: FileDescriptorNumber, _ local: LinuxProcess, _ isRight: () async throws -> Bool
     ) async throws -> FileDescriptorNumber {
         do {
             if try await isRight() { return pidfd }
+            throw SyscallError(
+                errno: .noSuchProcess, call: SYS.pidfd_open.name, arguments: ["\(pid)"], process: local.pid)
         } catch {
             local.descriptorTable.post(close: pidfd, by: local.connection)
             throw error
         }
-        local.descriptorTable.post(close: pidfd, by: local.connection)
-        throw SyscallError(
-            errno: .noSuchProcess, call: SYS.pidfd_open.name, arguments: ["\(pid)"], process: local.pid)
     }
 
     private func isOurChild(_ pidfd: FileDescriptorNumber, _ local: LinuxProcess) async throws -> Bool {

@@ -64,7 +64,7 @@ extension CloneRequest {
             server, over: link, page, in: tables.namespaces(of: made.namespaces))
         connection.joinTable()
         if case .initProcess = parent {
-            // Its end isn't reported after that it makes no more calls.
+            // Its end may be known before the relay reports that it makes no more calls.
             record.atEnd { link.reportGone(server) }
         } else {
             record.atEnd { link.giveBack(server) }
@@ -84,7 +84,7 @@ extension CloneRequest {
     ) {
         guard case .initProcess(let parent) = parent else { return }
         Task.detached {
-            if (try? await parent.endOfChild(pid)) != nil { link.reportGone(server) }
+            if (try? await parent.change(of: pid, [.exited, .all])) != nil { link.reportGone(server) }
         }
     }
 
@@ -157,33 +157,15 @@ extension ChildRecord {
         from parent: LinuxProcess, hasEnded: Bool
     ) async -> Result<ChildState, AlreadyTaken> {
         do {
-            if let state = try await parent.endOfChild(pid) { return .success(state) }
+            if let state = try await parent.change(of: pid, [.exited, .all]) { return .success(state) }
+        } catch let error as SyscallError where error.errno == .noChildProcess {
+            // It was reaped by other code.
         } catch {
             // It makes no more calls. All of its namespace ends with it, at the latest.
             if !hasEnded { _ = try? await (parent.life as? ChildRecord)?.end() }
         }
         return .failure(
             AlreadyTaken("process \(pid) has ended, but its status is its parent's, which doesn't report it"))
-    }
-}
-
-extension LinuxProcess {
-    /// Waits for the end of a child of this process, by looking: while it waited, it would make no other call.
-    ///
-    /// - Returns: How it ended; `nil` if there is no such child.
-    fileprivate func endOfChild(_ number: ProcessID) async throws -> ChildState? {
-        var pause = Duration.milliseconds(1)
-        while true {
-            do {
-                if let info = try await waitid(.pid, number, [.exited, .all, .nohang]) {
-                    return try info.childState()
-                }
-            } catch let error as SyscallError where error.errno == .noChildProcess {
-                return nil
-            }
-            try await Task.sleep(for: pause)
-            pause = min(pause * 2, .milliseconds(32))
-        }
     }
 }
 
