@@ -213,7 +213,8 @@ extension Relay {
             note.pointee.answered = UInt32((index + 1) % Wire.window)
         }
         note.pointee.outstanding -= 1
-        if note.pointee.outstanding == 0, note.pointee.mayLeave != 0 {
+        // If it has left, that is still to be reported.
+        if note.pointee.outstanding == 0, note.pointee.mayLeave != 0, !place.hasLeft {
             note.pointee.mayLeave = 0
             leaving -= 1
         }
