@@ -112,8 +112,8 @@ static int is_kept(const struct rsyscall_child *child, unsigned int number)
     return 0;
 }
 
-// This copies no descriptor above the last that is kept, even of a table with ten thousand, and holds no other open file
-// above that even for a moment.
+// Without any that is kept, this copies three descriptors even of a table with ten thousand, and holds no other open file
+// even for a moment. Up to the last that is kept, it copies all, and closes the others at once.
 RSYSCALL_FREESTANDING
 static void leave_descriptors(const struct rsyscall_child *child)
 {

@@ -52,8 +52,8 @@ public enum MessageKind: UInt8, Sendable {
     case signal = 3
     /// To the stub: end all processes.
     case goodbye = 4
-    /// To the stub: the process at this place has ended, as a parent of it that isn't the stub says. Report it as left,
-    /// unless that was done.
+    /// To the stub: the process at this place, which isn't a child of the stub, has ended. Report it as left, unless that
+    /// was done.
     case gone = 5
 
     /// To the library: the result of each step, then the bytes of the ranges. The value of the header is 0.

@@ -25,8 +25,8 @@ enum {
 // Make the calls in the array at argument 0, whose length is argument 1. The result is 0; each call's is in its step.
 #define RSYSCALL_NUMBER_PROGRAM 0xfffd
 
-// Copy as many bytes as argument 2 says to the address in argument 0 from that in argument 1. No signal comes for memory
-// that isn't there: only for what is known to be mapped.
+// Copy argument 2 bytes to the address in argument 0 from that in argument 1. Both must be known to be mapped: nothing turns
+// a fault into an error.
 #define RSYSCALL_NUMBER_COPY 0xfffe
 
 // Stands for a number that a slot cannot hold: the kernel knows this one no more than that.

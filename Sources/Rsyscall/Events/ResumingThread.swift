@@ -1,5 +1,4 @@
-/// Runs a task on the thread that resumes it: for one that never keeps a thread for long, and whose own switch of threads
-/// would come before that of the tasks that wait for it.
+/// Runs a task on the thread that resumes it, which saves a change of threads. The task must never keep a thread for long.
 final class ResumingThread: TaskExecutor {
     func enqueue(_ job: consuming ExecutorJob) {
         UnownedJob(job).runSynchronously(on: asUnownedTaskExecutor())

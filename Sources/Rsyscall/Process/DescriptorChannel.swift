@@ -49,13 +49,11 @@ struct DescriptorChannel: ~Copyable {
         }
     }
 
-    /// Hands descriptors of our table to the child, where they are close-on-exec.
+    /// Hands descriptors of our table to the child. Its copies are close-on-exec.
     ///
     /// - Returns: Their numbers in the child's table.
     /// - Throws: ``SyscallError``: `EMFILE` if the child may have no more, `ETOOMANYREFS` if too many are under way.
-    consuming func send(
-        _ numbers: [FileDescriptorNumber]
-    ) async throws -> [FileDescriptorNumber] {
+    consuming func send(_ numbers: [FileDescriptorNumber]) async throws -> [FileDescriptorNumber] {
         try await Self.send(numbers, ours)
         return try await Self.receive(numbers.count, theirs)
     }

@@ -1,14 +1,16 @@
 extension SystemCalling where Self: ~Copyable {
     /// Makes a process with memory of its own, which serves our calls.
     ///
-    /// It is what ``clone(_:descriptors:users:setTid:)`` and ``ClonedProcess/withOwnMemory()`` make. A child of our own
-    /// process starts with what it needs for that, which takes two thirds of the time.
+    /// The result is that of ``clone(_:descriptors:users:setTid:)`` and ``ClonedProcess/withOwnMemory()``, in two thirds of
+    /// the time for a child of our own process. That child keeps three descriptors of ours from its start, so for a few
+    /// microseconds it also holds copies of all with lower numbers: a file that was just written may still count as open
+    /// for writing.
     ///
     /// - Parameters:
     ///   - flags: What the process shares with this one, and which namespaces it gets of its own.
     ///   - users: With ``CLONE/newuser``, the users and groups that the new namespace maps.
-    /// - Throws: What those two throw, among them ``Unsupported`` on another host, where
-    ///   ``start(through:stub:architecture:sharingMemory:)`` makes such a process. No process is left then.
+    /// - Throws: ``Unsupported`` on another host, where ``start(through:stub:architecture:sharingMemory:)`` makes such a
+    ///   process, and otherwise what the two methods throw. No process is left.
     public func cloneWithOwnMemory(
         _ flags: CLONE = [], users: UserMappings = .single()
     ) async throws -> ClonedProcess {
@@ -39,8 +41,8 @@ extension ClonedProcess {
     /// the child's own children share its memory.
     ///
     /// - Returns: The child, which is killed when it is dropped.
-    /// - Throws: ``Refused`` with the child, because of ``Unsupported`` on another host. If the program was executed and failed, the reason is
-    ///   ``CommandError/failed(command:process:state:message:)``, and the child has ended.
+    /// - Throws: ``Refused`` with the child. The reason is ``Unsupported`` on another host. If the program was executed
+    ///   and failed, it is ``CommandError/failed(command:process:state:message:)``, and the child has ended.
     public consuming func withOwnMemory() async throws(Refused<ClonedProcess>) -> ClonedProcess {
         let process: LinuxProcess
         do {
@@ -53,7 +55,7 @@ extension ClonedProcess {
         return transferred(to: process)
     }
 
-    /// Gives the child memory of its own. It has the parts since it was made.
+    /// Gives the child memory of its own. The child was made with the parts.
     fileprivate consuming func withOwnMemory(
         _ parts: consuming OwnMemoryParts
     ) async throws -> ClonedProcess {

@@ -23,7 +23,7 @@ struct OwnMemoryParts: ~Copyable {
     var numbers: [FileDescriptorNumber] { [image, new.memfd.number, ringer.number] }
 }
 
-/// One child's way to memory of its own: the program, and its first answer.
+/// Gives one child memory of its own: makes it execute the program, and waits for the first answer.
 struct OwnMemoryRequest {
     let child: LinuxProcess
     let record: ChildRecord
@@ -42,8 +42,8 @@ struct OwnMemoryRequest {
     /// Makes the child execute the program, and returns it as the process that it is then.
     ///
     /// - Parameters:
-    ///   - given: The numbers of the parts in the child's table, where they are close-on-exec.
-    ///   - execute: Makes the child execute the program in an open file, with these arguments, and these other files.
+    ///   - given: The numbers that the parts have in the child's table. They are close-on-exec.
+    ///   - execute: Makes the child execute an open file with these arguments, and keep the other files open.
     func make(
         _ parts: borrowing OwnMemoryParts, given: [FileDescriptorNumber],
         _ execute: (

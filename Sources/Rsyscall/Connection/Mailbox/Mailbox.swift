@@ -10,8 +10,7 @@ import Synchronization
 final class Mailbox: Sendable {
     /// Whether a call is worth waiting for on the spot.
     enum Patience {
-        case endsSoon
-        case mayTakeLong
+        case endsSoon, mayTakeLong
     }
 
     private let memory: MailboxMemory

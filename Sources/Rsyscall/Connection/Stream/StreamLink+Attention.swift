@@ -63,7 +63,7 @@ extension StreamLink {
             !listensSoon.exchange(true, ordering: .relaxed)
         else { return }
         Task.detached { [weak self] in
-            // Nothing cancels this task.
+            // The moment itself: a loop that listened earlier would be woken for every answer. Nothing cancels this task.
             try? await Task.sleep(for: .milliseconds(2))
             self?.listensSoon.store(false, ordering: .relaxed)
             self?.listen()

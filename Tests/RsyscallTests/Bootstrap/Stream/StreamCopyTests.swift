@@ -2,7 +2,7 @@ import Testing
 
 @testable import Rsyscall
 
-/// Memory of processes over a stream, which is copied without the kernel where the library has allocated it.
+/// Copies to and from memory that the library has allocated in a process over a stream, which the kernel doesn't make.
 @Suite struct StreamCopyTests {
     private func start() async throws -> ClonedProcess {
         try await LinuxProcess.local.start(through: Command("setpriv"), sharingMemory: false)
