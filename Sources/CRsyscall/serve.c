@@ -182,8 +182,11 @@ void rsyscall_serve(struct rsyscall_mailbox *mailbox)
         const int stops = slot->number == RSYSCALL_NUMBER_STOP;
         const long result = perform(mailbox, slot);
 
-        unsigned int state = RSYSCALL_DISCARD;
-        if (!__atomic_compare_exchange_n(
+        // The client waits at this word, so each time that we ask for it to write to it we wait for the client's processor:
+        // the common case asks once. A slot whose result is dropped may come to be reported, but not the other way round.
+        unsigned int state = __atomic_load_n(&slot->state, __ATOMIC_RELAXED);
+        if (state != RSYSCALL_DISCARD
+            || !__atomic_compare_exchange_n(
                 &slot->state, &state, RSYSCALL_FREE, 0, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST)) {
             slot->result = result;
             state = __atomic_exchange_n(&slot->state, RSYSCALL_DONE, __ATOMIC_SEQ_CST);

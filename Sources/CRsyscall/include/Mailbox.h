@@ -32,8 +32,9 @@ enum {
 // Stands for a number that a slot cannot hold: the kernel knows this one no more than that.
 #define RSYSCALL_NUMBER_UNKNOWN 0xfffc
 
-// For how many rounds a server looks for a request at most.
-#define RSYSCALL_SPIN_MOST 1024
+// For how many rounds a server looks for a request, or a client for a result: at first, and at most, while that pays.
+#define RSYSCALL_SPIN_USUAL 1024
+#define RSYSCALL_SPIN_MOST 2048
 
 // Bits of Effects.swift that the server acts on. It gets the lowest 16.
 #define RSYSCALL_CLEARS_DEATH_SIGNAL 64 // the kernel forgets that the process is to die with its parent

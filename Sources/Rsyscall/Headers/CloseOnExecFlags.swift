@@ -1,4 +1,5 @@
 /// The flags of a call whose new descriptor is close-on-exec unless the caller asks otherwise.
+@usableFromInline
 protocol CloseOnExecFlags: KernelFlags {
     /// `execve` closes the descriptor.
     static var cloexec: Self { get }
@@ -6,6 +7,7 @@ protocol CloseOnExecFlags: KernelFlags {
 
 extension CloseOnExecFlags {
     /// Returns the flags, with ``cloexec`` added if `closes` is `true`.
+    @inlinable
     func closing(onExec closes: Bool) -> Self { closes ? union(.cloexec) : self }
 }
 
@@ -22,5 +24,5 @@ extension SOCK: CloseOnExecFlags {}
 
 extension MSG: CloseOnExecFlags {
     /// `execve` closes the descriptors that are received.
-    static var cloexec: MSG { .cmsg_cloexec }
+    @usableFromInline static var cloexec: MSG { .cmsg_cloexec }
 }

@@ -31,7 +31,6 @@ final class Mailbox: Sendable {
     /// Whether something waits for a slot.
     private let backlogged = Atomic<Bool>(false)
 
-    private static let mostSpin = 1024
     private static let vainBetweenProbes: UInt = 16
     /// The longest sleep in nanoseconds. For less than a tick, the kernel programs its timer for each sleep, and again
     /// if that ends early: in a virtual machine this takes longer than the call that is awaited.
@@ -108,7 +107,7 @@ final class Mailbox: Sendable {
         awaited = isTrusted ? nil : AwaitedSlots()
         self.storage = storage
         self.leastSpin = leastSpin
-        spin = Atomic(max(leastSpin, Self.mostSpin))
+        spin = Atomic(max(leastSpin, SpinRounds.usual))
         ledger.withLock { $0.namespaces = namespaces }
     }
 
@@ -214,7 +213,7 @@ final class Mailbox: Sendable {
 
     /// Forgets how long calls took so far, which says nothing of the next ones.
     func forgetTimes() {
-        spin.store(max(leastSpin, Self.mostSpin), ordering: .relaxed)
+        spin.store(max(leastSpin, SpinRounds.usual), ordering: .relaxed)
         nap.store(Self.mostSleep, ordering: .relaxed)
         memory.expectRequests()
     }
@@ -265,16 +264,17 @@ final class Mailbox: Sendable {
     private func awaitOnTheSpot(_ index: Int) -> Int? {
         let state = memory.state(of: index)
         let learned = spin.load(ordering: .relaxed)
+        let (usual, most) = (SpinRounds.usual, SpinRounds.most)
         // With few rounds we would never learn that polling has come to pay again: a server that must be woken each time
         // answers later than that, and sleeps again before a sender that must be woken too.
         let isProbe =
-            learned < Self.mostSpin && vain.load(ordering: .relaxed) % Self.vainBetweenProbes == 0
-        let rounds = isProbe ? Self.mostSpin : learned
+            learned < usual && vain.load(ordering: .relaxed) % Self.vainBetweenProbes == 0
+        let rounds = isProbe ? usual : learned
         for round in 0..<rounds {
             // A server that has another processor has begun by then. This one may wait for ours.
-            if round == Self.mostSpin, !memory.hasBegun(index) { break }
+            if round == usual, !memory.hasBegun(index) { break }
             if state.value == SlotState.done {
-                if learned < Self.mostSpin { spin.store(min(rounds * 2, Self.mostSpin), ordering: .relaxed) }
+                if learned < most { spin.store(min(rounds * 2, most), ordering: .relaxed) }
                 return collect(index)
             }
             rsyscall_pause()

@@ -10,6 +10,14 @@ enum SlotState {
     static let done = UInt32(RSYSCALL_DONE)
 }
 
+/// How many times to poll before sleeping: at first, and at most, while that pays.
+///
+/// The most takes longer than to wake a thread. Otherwise, once one side has slept, both would wait for that each time.
+enum SpinRounds {
+    static let usual = Int(RSYSCALL_SPIN_USUAL)
+    static let most = Int(RSYSCALL_SPIN_MOST)
+}
+
 /// The memory of one mailbox, as both sides see it.
 struct MailboxMemory: @unchecked Sendable {
     // Sound because every access goes through FutexWord, or to a slot that its state makes ours alone.
@@ -69,9 +77,9 @@ struct MailboxMemory: @unchecked Sendable {
         self.state(of: index).store(state)
     }
 
-    /// Makes the server poll for its next requests for as long as it ever does; it unlearns that if they don't come.
+    /// Makes the server poll for its next requests for a while; it unlearns that if they don't come.
     func expectRequests() {
-        word(at: Self.spinOffset).store(UInt32(RSYSCALL_SPIN_MOST))
+        word(at: Self.spinOffset).store(UInt32(RSYSCALL_SPIN_USUAL))
     }
 
     /// Makes the server look at its next slot, and wakes it if it may be asleep.

@@ -1,20 +1,22 @@
 /// The mode of a file that is created; strace shows none if no file is.
-struct NewFileMode: RegisterArgument {
-    private let mode: Mode
-    private let flags: OpenFlags
+@usableFromInline
+struct NewFileMode: RegisterArgument, Sendable {
+    @usableFromInline let mode: Mode
+    @usableFromInline let flags: OpenFlags
 
+    @inlinable
     init(_ mode: Mode, _ flags: OpenFlags) {
         self.mode = mode
         self.flags = flags
     }
 
-    private var isCreated: Bool { flags.contains(.creat) || flags.contains(.tmpfile) }
+    @inlinable var isCreated: Bool { flags.contains(.creat) || flags.contains(.tmpfile) }
     // If no file is created, openat2 refuses a mode, and the other calls ignore it.
-    var register: UInt { isCreated ? mode.register : 0 }
-    var traced: String { isCreated ? mode.traced : "" }
+    @inlinable var register: UInt { isCreated ? mode.register : 0 }
+    @usableFromInline var traced: String { isCreated ? mode.traced : "" }
 }
 
 extension Mode {
     /// `0666`: what `open` gives a new file before the umask.
-    public static var usual: Mode { [.rusr, .wusr, .rgrp, .wgrp, .roth, .woth] }
+    @inlinable public static var usual: Mode { [.rusr, .wusr, .rgrp, .wgrp, .roth, .woth] }
 }

@@ -1,5 +1,6 @@
 extension PathBase where Self: ~Copyable {
     /// Opens the file at `path`, or with ``OpenFlags/creat`` creates it with `mode` less the umask: `openat(2)`.
+    @inlinable
     public func openat(
         _ path: borrowing some PathInput, _ flags: OpenFlags = .rdonly, mode: Mode = .usual,
         closeOnExec: Bool = true
@@ -11,6 +12,7 @@ extension PathBase where Self: ~Copyable {
 
 extension SystemCalling where Self: ~Copyable {
     /// Opens the file at `path`, or with ``OpenFlags/creat`` creates it with `mode` less the umask: `open(2)`.
+    @inlinable
     public func open(
         _ path: borrowing some PathInput, _ flags: OpenFlags = .rdonly, mode: Mode = .usual,
         closeOnExec: Bool = true
