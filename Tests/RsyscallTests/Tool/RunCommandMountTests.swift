@@ -60,7 +60,7 @@ import Testing
     {
         let output = try await shell(
             ["--tmpfs", "/"] + bindsOfTheSystem + ["--proc", "/proc", "--ro-bind", "/:/host"],
-            "cat /proc/self/mountinfo; : > /host/tmp/x", as: caller)
+            "cat /proc/self/mountinfo; : > /host/tmp/rsyscall-$$-written", as: caller)
         let mounts = output.text.split(separator: "\n").map { $0.split(separator: " ") }
             .filter { $0[4] == "/host" || $0[4].hasPrefix("/host/") }
         #expect(mounts.contains { $0[4] == "/host/proc" })
