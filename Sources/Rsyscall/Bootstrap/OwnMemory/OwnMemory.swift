@@ -9,8 +9,8 @@ extension SystemCalling where Self: ~Copyable {
     /// - Parameters:
     ///   - flags: What the process shares with this one, and which namespaces it gets of its own.
     ///   - users: With ``CLONE/newuser``, the users and groups that the new namespace maps.
-    /// - Throws: ``Unsupported`` on another host, where ``start(through:stub:architecture:sharingMemory:)`` makes such a
-    ///   process, and otherwise what the two methods throw. No process is left.
+    /// - Throws: What the two methods throw, or ``Unsupported`` on another host: use
+    ///   ``start(through:stub:architecture:sharingMemory:)`` there. No process is left.
     public func cloneWithOwnMemory(
         _ flags: CLONE = [], users: UserMappings = .single()
     ) async throws -> ClonedProcess {

@@ -21,9 +21,10 @@ extension SystemCalling where Self: ~Copyable {
     /// try await root.mount("tmpfs", "/mnt", "tmpfs")
     /// ```
     ///
-    /// The process ends when it is dropped. When we end, or the stream does, so does everything at its other end, except
-    /// for programs that have changed their user and that the stub may not kill. The init of a pid namespace that shares
-    /// memory with us and that we may not signal ends with the command.
+    /// The process ends when it is dropped. When we end, or the stream does, so do the processes of the library at its
+    /// other end and the programs that they have executed, except for programs that have changed their user and that the
+    /// stub may not kill. What such a program has started may stay. The init of a pid namespace that shares memory with us
+    /// and that we may not signal ends with the command.
     ///
     /// - Parameters:
     ///   - command: The command, up to the program that it is to execute.
