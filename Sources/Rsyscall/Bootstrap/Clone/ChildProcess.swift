@@ -36,13 +36,15 @@ public struct ChildProcess: ~Copyable, Sendable {
     /// Before Linux 6.9 a group can be named only by its number, which may be another group's once the child has ended.
     /// So a child that has ended is not signaled there.
     ///
+    /// For a process over a stream, the method doesn't wait and reports no error, and does nothing before Linux 6.9.
+    ///
     /// - Throws: `ESRCH` if the child leads no group. Before Linux 6.9, also `ESRCH` if the child has ended, and
     ///   ``Mismatch`` if the child's number belongs to another pid namespace than ours.
     public func signalGroup(_ signal: SIG) throws {
         var call = SYS.pidfd_send_signal
         try CopiedProcess.check()
         var result = record.sendToGroup(signal)
-        if result == -Int(EINVAL) {
+        if result == -Int(EINVAL), record.relay == nil {
             let number = try record.pid(in: record.ours)
             guard record.ending == nil else { return try record.signal(signal) }
             call = .kill
@@ -71,7 +73,8 @@ public struct ChildProcess: ~Copyable, Sendable {
     /// Waits until the child has ended, or has stopped or continued if `events` asks for that. See `waitid(2)`.
     ///
     /// Changes of a child of the init of a pid namespace are reported some milliseconds late. For a process that was
-    /// cloned as our sibling with ``CLONE/parent``, the kernel refuses the wait with `ECHILD`.
+    /// cloned as our sibling with ``CLONE/parent``, and for most processes over a stream, the kernel refuses the wait with
+    /// `ECHILD`.
     ///
     /// - Parameter events: ``WaitOptions/stopped``, ``WaitOptions/continued``, or both. With neither, only the end is
     ///   reported.

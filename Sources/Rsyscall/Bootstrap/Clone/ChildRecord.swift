@@ -170,8 +170,11 @@ final class ChildRecord: ChildLife, RelayedChild {
         if let relay {
             if ending != nil { return -Int(ESRCH) }
             if case .initProcess(let parent) = parent { return send(signal, flags, besides: parent) }
-            // The relay signals no groups, and doesn't say whether a signal was permitted.
-            return flags == 0 ? relay.signal(pid, UInt8(truncatingIfNeeded: signal.rawValue)) : -Int(EINVAL)
+            if flags == 0 { return relay.signal(pid, UInt8(truncatingIfNeeded: signal.rawValue)) }
+            // The relay signals no groups. Nobody says whether the signal was permitted.
+            let word = UInt(truncatingIfNeeded: signal.rawValue)
+            ours.connection.post(Step(.pidfd_send_signal, (pidfd.register, word, 0, flags, 0, 0)))
+            return 0
         }
         let result = rsyscall_instruction(
             Int(__NR_pidfd_send_signal), pidfd.register, UInt(truncatingIfNeeded: signal.rawValue), 0, flags,

@@ -49,6 +49,22 @@ import Testing
         #expect(try await stranger.getpid() == stranger.pid)
     }
 
+    @Test(
+        .enabled(if: geteuid() == 0, "choosing numbers needs privileges"),
+        .enabled(if: groupsHaveDescriptors, "groups over a stream need Linux 6.9"))
+    func `signalGroup over a stream ignores a group of the same number here`() async throws {
+        let stranger = try await process.clone()
+        try await stranger.setpgid()
+        let command = Command("unshare", ["--pid", "--fork"])
+        let far = try await process.start(through: command, sharingMemory: false)
+        let child = try await far.clone(setTid: [stranger.pid])
+        try await child.setpgid()
+        let leader = try await child.execve("/bin/sleep", ["sleep", "1000"], [])
+        try leader.signalGroup(.kill)
+        #expect(try await leader.wait() == .killed(.kill, coreDumped: false))
+        #expect(try await stranger.getpid() == stranger.pid)
+    }
+
     @Test func `pid in a process of another pid namespace throws Mismatch`() async throws {
         let first = try await process.clone([.newuser, .newpid])
         let child = try await first.clone()
