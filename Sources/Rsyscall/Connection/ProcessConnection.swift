@@ -17,6 +17,9 @@ protocol ProcessConnection: DescriptorTableMember {
     /// Whether the process is ours, so that any of our threads can make its calls.
     var isThisProcess: Bool { get }
 
+    /// Whether the process makes no more calls.
+    var isGone: Bool { get }
+
     /// The namespaces that the process is in now.
     var namespaces: ProcessNamespaces { get }
 
@@ -70,6 +73,8 @@ extension ProcessConnection {
     var hasManyThreads: Bool { false }
 
     var isThisProcess: Bool { false }
+
+    var isGone: Bool { false }
 
     var frameRoom: FrameRoom? { nil }
 

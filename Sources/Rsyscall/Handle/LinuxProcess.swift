@@ -43,6 +43,7 @@ public final class LinuxProcess: Sendable {
         self.diagnostics = diagnostics ?? { message in Logger(label: "rsyscall").error("\(message)") }
         self.life = life
         self.adopter = adopter
+        allocator.members.join(connection)
     }
 
     /// The table that its descriptor numbers belong to now.

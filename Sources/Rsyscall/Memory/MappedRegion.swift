@@ -7,8 +7,8 @@ final class MappedRegion: Sendable {
     let range: MemoryRange
     /// The address space of the pages.
     @usableFromInline let space: AddressSpace
-    /// The connection to the address space, to copy bytes and to unmap the pages.
-    @usableFromInline let connection: any ProcessConnection
+    /// The processes that can copy the bytes and unmap the pages.
+    @usableFromInline let members: SpaceMembers
     /// Whether the pages are ours and can't fault, so that we can touch them.
     private let directness: Atomic<Bool>
     /// The file that is mapped, if any.
@@ -17,12 +17,12 @@ final class MappedRegion: Sendable {
 
     /// Takes over `range`, which nothing else unmaps.
     init(
-        range: MemoryRange, space: AddressSpace, connection: any ProcessConnection, isDirect: Bool,
+        range: MemoryRange, space: AddressSpace, members: SpaceMembers, isDirect: Bool,
         file: MappedFile? = nil
     ) {
         self.range = range
         self.space = space
-        self.connection = connection
+        self.members = members
         self.directness = Atomic(isDirect)
         self.file = file
     }
@@ -45,7 +45,7 @@ final class MappedRegion: Sendable {
 
     deinit {
         guard range.length > 0, isMapped.load(ordering: .relaxed) else { return }
-        connection.post(Step(.munmap, (range.address.rawValue, UInt(range.length), 0, 0, 0, 0)))
+        members.post(Step(.munmap, (range.address.rawValue, UInt(range.length), 0, 0, 0, 0)))
     }
 }
 

@@ -8,7 +8,7 @@ import SystemPackage
 /// `process_vm_readv(2)`.
 @usableFromInline
 struct MemoryTransfer {
-    private let connection: any ProcessConnection
+    private let members: SpaceMembers
     private let space: AddressSpace
     private let address: Address
     /// Whether it is the allocator's own memory, which stays mapped.
@@ -16,7 +16,7 @@ struct MemoryTransfer {
 
     @usableFromInline
     init(_ memory: borrowing OwnedMemory) {
-        connection = memory.connection
+        members = memory.members
         space = memory.space
         address = memory.address
         isArena = memory.view == nil
@@ -72,7 +72,7 @@ struct MemoryTransfer {
     }
 
     private func received(_ part: Range<Int>) async throws -> Frame {
-        var frame = connection.makeFrame()
+        var frame = members.first.makeFrame()
         if isArena {
             try frame.reserveRoom(part.count)
             try await copy(&frame, to: .frame(frame.output), from: place(of: part), part.count)
@@ -87,7 +87,7 @@ struct MemoryTransfer {
     private func send(
         _ part: Range<Int>, _ encode: (UnsafeMutableRawBufferPointer) throws -> Void
     ) async throws {
-        var frame = connection.makeFrame()
+        var frame = members.first.makeFrame()
         let vectors = isArena ? 0 : try frame.reserve(Self.vectors)
         let start = try frame.reserveToFill(part.count)
         try encode(UnsafeMutableRawBufferPointer(start: frame.base + start, count: part.count))
@@ -106,7 +106,10 @@ struct MemoryTransfer {
         _ frame: inout Frame, to target: Operand, from source: Operand, _ count: Int
     ) async throws {
         guard count > 0 else { return }
-        let result = try await connection.call(Step(copying: count, to: target, from: source), &frame)
+        let step = Step(copying: count, to: target, from: source)
+        let result = try await members.ask { (process) async throws(Hangup) in
+            try await process.call(step, &frame)
+        }
         // Only the request itself can fail.
         if SyscallResult.isRefusal(result) {
             throw AllocationError.refused(size: count, Errno(rawValue: CInt(-result)))
@@ -128,7 +131,7 @@ struct MemoryTransfer {
         frame.base.storeBytes(of: start, toByteOffset: remote, as: UInt.self)
         frame.base.storeBytes(of: count, toByteOffset: remote + 8, as: Int.self)
         let copy = Step(call, .result(of: 0), .frame(local), .word(1), .frame(remote), .word(1), .word(0))
-        let results = try await connection.run([Step(.getpid), copy], &frame)
+        let results = try await run([Step(.getpid), copy], &frame)
         var copied = results[1]
         if copied == -Int(ENOSYS) {
             copied = try await pass(&frame, at: offset, start, count, isReceived: call == .process_vm_readv)
@@ -140,6 +143,10 @@ struct MemoryTransfer {
         throw SyscallError(
             errno: errno, call: call.name,
             arguments: [pid.description, Address(start).description, String(count)], process: pid)
+    }
+
+    private func run(_ steps: [Step], _ frame: inout Frame) async throws(Hangup) -> [Int] {
+        try await members.ask { (process) async throws(Hangup) in try await process.run(steps, &frame) }
     }
 
     /// Makes the process pass the bytes through a file in memory, which does the same on a kernel without that call.
@@ -161,7 +168,7 @@ struct MemoryTransfer {
         ]
         // The file is closed in any case.
         for index in steps.indices { steps[index].endsOnRefusal = false }
-        let results = try await connection.run(steps, &frame)
+        let results = try await run(steps, &frame)
         return results[0...2].first(where: SyscallResult.isRefusal) ?? results[2]
     }
 }

@@ -26,7 +26,7 @@ final class SpaceMemory: SharedMemory {
             address: Address(UInt(bitPattern: space.start) + UInt(SharedSpace.reserved)),
             length: Self.byteCount, pageSize: pageSize)
         heap.addForever(
-            MappedRegion(range: range, space: AddressSpace(), connection: ours, isDirect: false),
+            MappedRegion(range: range, space: AddressSpace(), members: SpaceMembers(ours), isDirect: false),
             base: range.address, length: range.length)
     }
 

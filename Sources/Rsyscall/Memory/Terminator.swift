@@ -12,7 +12,7 @@ extension OwnedMemory {
     func checkTerminator(within count: Int) throws {
         if let bytes = window.bytes(start, count) {
             _ = try UnsafeRawBufferPointer(bytes).bytes.terminator(from: 0)
-        } else if connection.sharesOurMemory, count < Self.longestString {
+        } else if members.first.sharesOurMemory, count < Self.longestString {
             // This waits no longer than the call itself, which reads the same pages on this thread.
             try withUnsafeTemporaryAllocation(byteCount: Self.longestString, alignment: 1) { room in
                 let copied = try copy(to: room, count)

@@ -61,7 +61,8 @@ extension CloneRequest {
             throw error
         }
         let connection = StreamConnection(
-            server, over: link, page, in: tables.namespaces(of: made.namespaces))
+            server, over: link, page, in: tables.namespaces(of: made.namespaces),
+            filter: maker.connection.filter)
         connection.joinTable()
         if case .initProcess = parent {
             // Its end may be known before the relay reports that it makes no more calls.

@@ -23,7 +23,8 @@ extension CloneRequest {
             server.abandon(page, in: maker.connection.namespaces)
             throw error
         }
-        let connection = StreamConnection(server, over: link, page, in: tables.namespaces(of: made))
+        let connection = StreamConnection(
+            server, over: link, page, in: tables.namespaces(of: made), filter: maker.connection.filter)
         connection.joinTable()
         do {
             let record = try await record(of: connection, over: link)

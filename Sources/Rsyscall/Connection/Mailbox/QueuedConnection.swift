@@ -14,6 +14,8 @@ extension QueuedConnection {
 
     var isBusy: Bool { mailbox.isBusy }
 
+    var isGone: Bool { mailbox.isGone }
+
     func post(close descriptor: FileDescriptorNumber, of table: DescriptorTable) -> Bool {
         mailbox.post(close: descriptor, of: table, by: self)
     }

@@ -7,9 +7,14 @@ final class StreamConnection: QueuedConnection {
     let initialNamespaces: ProcessNamespaces
     let link: StreamLink
     private let server: StreamServer
+    private let hasFilter: Atomic<Bool>
 
-    init(_ server: StreamServer, over link: StreamLink, _ page: StreamPage, in namespaces: ProcessNamespaces)
-    {
+    /// - Parameter filter: What is known of the filters that the process has from its maker.
+    init(
+        _ server: StreamServer, over link: StreamLink, _ page: StreamPage, in namespaces: ProcessNamespaces,
+        filter: KnownFilter = .none
+    ) {
+        hasFilter = Atomic(filter != .none)
         self.server = server
         self.link = link
         initialNamespaces = namespaces
@@ -26,6 +31,9 @@ final class StreamConnection: QueuedConnection {
     }
 
     var sharesOurMemory: Bool { false }
+
+    // The relay answers for it, so a filter can't keep it from being heard.
+    var filter: KnownFilter { hasFilter.load(ordering: .relaxed) ? .present : .none }
 
     func call(
         _ step: Step, _ frame: inout Frame, in namespaces: ProcessNamespaces, _ next: ProcessNamespaces?
@@ -69,24 +77,35 @@ final class StreamConnection: QueuedConnection {
             results = steps.indices.map { $0 == 0 ? -Int(ENOMEM) : Step.skipped }
             return true
         }
-        defer { results = request.results }
+        let made = await made(request, Self.patience(steps), in: namespaces)
+        results = request.results
+        if case .failure = made, Self.hasExecuted(steps, request) { return true }
+        return try made.get()
+    }
+
+    // A do statement in the method above crashes the optimizer of Swift 6.3.1.
+    private func made(
+        _ request: StreamRequest, _ patience: Mailbox.Patience, in namespaces: ProcessNamespaces
+    ) async -> Result<Bool, Hangup> {
         do {
-            let patience =
-                steps.contains { Self.patience($0) == .mayTakeLong }
-                ? .mayTakeLong : Mailbox.Patience.endsSoon
-            return try await mailbox.call(request.call, patience, in: namespaces) != nil
-        } catch {
-            let hasExecuted = steps.indices.contains { index in
-                steps[index].effects.contains(.executes) && request.results[index] == 0
-            }
-            guard hasExecuted else { throw error }
-            return true
-        }
+            return .success(try await mailbox.call(request.call, patience, in: namespaces) != nil)
+        } catch { return .failure(error) }
+    }
+
+    private static func patience(_ steps: [Step]) -> Mailbox.Patience {
+        steps.contains { patience($0) == .mayTakeLong } ? .mayTakeLong : .endsSoon
+    }
+
+    private static func hasExecuted(_ steps: [Step], _ request: StreamRequest) -> Bool {
+        steps.indices.contains { steps[$0].effects.contains(.executes) && request.results[$0] == 0 }
     }
 
     /// Returns the steps as a message, or `nil` if they are too large for one.
     private func request(_ steps: [Step], _ frame: borrowing Frame) throws(Hangup) -> StreamRequest? {
         try CopiedProcess.check()
+        if steps.contains(where: { $0.effects.contains(.installsFilter) }) {
+            hasFilter.store(true, ordering: .relaxed)
+        }
         return StreamRequest(steps, frame, for: server.place, link.numbers)
     }
 

@@ -12,7 +12,7 @@ public struct MemoryMapping: ~Copyable, Sendable {
     ) {
         let allocator = process.allocator
         region = MappedRegion(
-            range: range, space: allocator.space, connection: allocator.connection,
+            range: range, space: allocator.space, members: allocator.members,
             isDirect: allocator.window.isEverything && neverFaults, file: file)
         self.process = process
     }
@@ -21,7 +21,8 @@ public struct MemoryMapping: ~Copyable, Sendable {
     /// mapped them executes a program or ends.
     var keeper: LinuxProcess {
         let ours = process.ours
-        return ours.addressSpace === region.space ? ours : process
+        guard ours.addressSpace === region.space else { return process }
+        return ours.isThisProcess || process.connection.isGone ? ours : process
     }
 
     /// The pages.

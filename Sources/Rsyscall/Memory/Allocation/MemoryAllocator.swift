@@ -6,8 +6,7 @@ import SystemPackage
 @usableFromInline
 final class MemoryAllocator: Sendable {
     @usableFromInline let space: AddressSpace
-    /// The connection to the address space, for all processes that share it.
-    let connection: any ProcessConnection
+    let members: SpaceMembers
     /// Which of its memory we can touch.
     @usableFromInline let window: MemoryWindow
     @usableFromInline let heap = BlockHeap()
@@ -22,7 +21,7 @@ final class MemoryAllocator: Sendable {
 
     init(space: AddressSpace, connection: any ProcessConnection, pageSize: Int) {
         self.space = space
-        self.connection = connection
+        members = SpaceMembers(connection)
         window = connection.sharesOurMemory ? .everything : .nothing
         self.pageSize = pageSize
         shared = nil
@@ -34,13 +33,13 @@ final class MemoryAllocator: Sendable {
         at start: UnsafeMutableRawPointer, of shared: any AnyObject & Sendable
     ) {
         self.space = space
-        self.connection = connection
+        members = SpaceMembers(connection)
         self.pageSize = pageSize
         self.shared = shared
         window = MemoryWindow(
             range.address.rawValue, length: UInt(range.length), at: UInt(bitPattern: start))
         heap.addForever(
-            MappedRegion(range: range, space: space, connection: connection, isDirect: false),
+            MappedRegion(range: range, space: space, members: members, isDirect: false),
             base: range.address, length: range.length)
     }
 
@@ -109,14 +108,18 @@ final class MemoryAllocator: Sendable {
                 UInt(bitPattern: -1), 0
             ))
         let result =
-            if let atOnce = connection.callAtOnce(call) { atOnce } else { try await connection.call(call) }
+            if let atOnce = members.first.callAtOnce(call) {
+                atOnce
+            } else {
+                try await members.ask { (process) async throws(Hangup) in try await process.call(call) }
+            }
         guard !SyscallResult.isRefusal(result) else {
             throw AllocationError.refused(size: size, Errno(rawValue: CInt(-result)))
         }
         let address = Address(UInt(bitPattern: result))
         let region = MappedRegion(
             range: try MemoryRange(address: address, length: length, pageSize: pageSize), space: space,
-            connection: connection, isDirect: window.isEverything)
+            members: members, isDirect: window.isEverything)
         heap.addArena(region, base: address, length: length)
     }
 }

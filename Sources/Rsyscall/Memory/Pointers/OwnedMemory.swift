@@ -44,9 +44,9 @@ public struct OwnedMemory: ~Copyable, Sendable {
         return allocator.window
     }
 
-    @usableFromInline var connection: any ProcessConnection {
-        if let view { return view.connection }
-        return allocator.connection
+    @usableFromInline var members: SpaceMembers {
+        if let view { return view.members }
+        return allocator.members
     }
 
     var address: Address { Address(start) }

@@ -13,7 +13,7 @@ import Testing
     private func region(_ base: UInt, _ length: Int) throws -> MappedRegion {
         let region = MappedRegion(
             range: try MemoryRange(address: Address(base), length: length, pageSize: 4096),
-            space: AddressSpace(), connection: NoConnection(), isDirect: true)
+            space: AddressSpace(), members: SpaceMembers(NoConnection()), isDirect: true)
         region.forget()
         return region
     }
