@@ -87,9 +87,12 @@ struct Place {
 
     /// Whether its process has executed a program or has died.
     var hasLeft: Bool {
-        withUnsafeMutablePointer(to: &child.pointee.life.word) {
-            stub_load($0) & UInt32(FUTEX_OWNER_DIED) != 0
-        }
+        // A word that is cleared was set before it was noted that it is to be cleared.
+        let isCleared =
+            withUnsafeMutablePointer(to: &child.pointee.life.report) { stub_load($0) }
+            == UInt32(RSYSCALL_LIFE_CLEARED)
+        let life = withUnsafeMutablePointer(to: &child.pointee.life.word) { stub_load($0) }
+        return life & UInt32(FUTEX_OWNER_DIED) != 0 || isCleared && life == 0
     }
 
     /// Prepares it for a new process.

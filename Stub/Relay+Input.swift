@@ -148,7 +148,13 @@ extension Relay {
     /// Signals a child that has not been reaped, so that no other process has its number.
     private func signal(_ pid: Int, _ signal: UInt) {
         let (byPid, exitedOrNothingAndAll): (UInt, UInt) = (1, 0x4100_0005)
-        guard pid > 0, call(__NR_waitid, byPid, UInt(pid), 0, exitedOrNothingAndAll) == 0 else { return }
-        _ = call(__NR_kill, UInt(pid), signal)
+        // A filter may refuse this call, and the next.
+        guard pid > 0, call(__NR_waitid, byPid, UInt(pid), 0, exitedOrNothingAndAll) != -Int(ECHILD),
+            call(__NR_kill, UInt(pid), signal) != 0
+        else { return }
+        let pidfd = call(__NR_pidfd_open, UInt(pid))
+        guard pidfd >= 0 else { return }
+        _ = call(__NR_pidfd_send_signal, UInt(pidfd), signal)
+        _ = call(__NR_close, UInt(pidfd))
     }
 }

@@ -260,9 +260,7 @@ extension Relay {
                 hasWorked = true
             }
             var status: Int32 = 0
-            let pid = withUnsafeMutablePointer(to: &status) { status in
-                call(__NR_wait4, UInt.max, UInt(bitPattern: status), 0x4000_0001)
-            }
+            let pid = reapOne(&status)
             guard pid > 0 else {
                 reaped = count
                 return hasWorked
@@ -270,6 +268,24 @@ extension Relay {
             unreported = WireHeader(.ended, process: UInt32(bitPattern: status), value: Int64(pid))
             if places.areCopied { noteEnd(of: pid) }
         }
+    }
+
+    /// Reaps a child, if one has ended, and returns its number.
+    private func reapOne(_ status: inout Int32) -> Int {
+        let pid = withUnsafeMutablePointer(to: &status) { status in
+            call(__NR_wait4, UInt.max, UInt(bitPattern: status), 0x4000_0001)
+        }
+        guard pid < 0, pid != -Int(ECHILD) else { return pid }
+        // A filter refuses that.
+        let (all, exitedOrNothingAndAll): (UInt, UInt) = (0, 0x4000_0005)
+        var info = InlineArray<32, Int32>(repeating: 0)
+        let result = withUnsafeMutablePointer(to: &info) { info in
+            call(__NR_waitid, all, 0, UInt(bitPattern: info), exitedOrNothingAndAll)
+        }
+        let (how, number, value) = (info[2], info[4], info[6])
+        let (exited, dumped): (Int32, Int32) = (1, 3)
+        status = how == exited ? value << 8 : how == dumped ? value | 0x80 : value
+        return result == 0 ? Int(number) : result
     }
 
     /// Reports that the process at a place makes no more calls, and how far its last program went.

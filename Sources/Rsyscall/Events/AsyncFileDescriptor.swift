@@ -89,7 +89,17 @@ public final class AsyncFileDescriptor: Sendable {
     /// Ends the file here after its present contents, even if others can still write to it.
     func endNow() {
         // The kernel passes on what a terminal holds a little later, so it doesn't say how much that is.
-        readLimit.set(isTerminal ? 64 << 10 : available)
+        if isTerminal { return endNow(after: 64 << 10) }
+        if isDirect { return endNow(after: available) }
+        Task.detached { [self] in
+            let available: CInt? = try? await descriptor.process.syscall(
+                .ioctl, descriptor, IoctlRequest.fionread, Output<CInt>())
+            endNow(after: Int(available ?? 0))
+        }
+    }
+
+    private func endNow(after count: Int) {
+        readLimit.set(count)
         source.signal(UInt32(RSYSCALL_EPOLLIN) | UInt32(RSYSCALL_EPOLLRDHUP))
     }
 

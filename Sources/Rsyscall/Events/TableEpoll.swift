@@ -159,7 +159,7 @@ final class TableEpoll: NestedEpoll, DescriptorTableWatcher {
 
     func takeEvents() {
         let events = EventBuffer()
-        while true {
+        for _ in 0..<Self.mostWaits {
             let count = events.wait(number, milliseconds: 0)
             guard count > 0 else { return }
             for index in 0..<count {
@@ -169,7 +169,11 @@ final class TableEpoll: NestedEpoll, DescriptorTableWatcher {
             }
             if count < EventBuffer.capacity { return }
         }
+        // Descriptors that are always ready would keep the loop from all else.
+        Task.detached { [weak self] in self?.takeEvents() }
     }
+
+    private static let mostWaits = 16
 
     func remove(_ key: UInt64) { state.withLock { _ = $0.sources.removeValue(forKey: key) } }
 

@@ -115,10 +115,14 @@ extension DescriptorTable {
         state.withLock { state in
             guard !state.owned.contains(number), !state.reserved.contains(number) else { return false }
             state.owned.insert(number)
-            for copy in state.copies { copy.copy?.noteNewOwner(of: number) }
+            for copy in state.copies { copy.copy?.noteOther(number...number) }
+            origin?.noteOther(number...number)
             return true
         }
     }
+
+    /// Notes that numbers without owners are about to be closed, or to be other files.
+    func noteOther(_ range: ClosedRange<FileDescriptorNumber>) { origin?.noteOther(range) }
 
     /// Notes that the library uses `number` for itself from now on.
     func reserve(_ number: FileDescriptorNumber) { state.withLock { $0.reserved.insert(number) } }
@@ -175,7 +179,8 @@ extension DescriptorTable {
             state.owned.insert(number)
             if !state.named.isEmpty { state.named[number] = nil }
             state.reserved.remove(number)
-            for copy in state.copies { copy.copy?.noteNewOwner(of: number) }
+            for copy in state.copies { copy.copy?.noteOther(number...number) }
+            origin?.noteOther(number...number)
         }
     }
 
@@ -237,8 +242,14 @@ private final class TableCopy: Sendable {
         self.owned = Guarded(owned)
     }
 
-    /// Notes that `number` is another file in the original from now on.
-    func noteNewOwner(of number: FileDescriptorNumber) { owned.withLock { $0.remove(number) } }
+    /// Notes that the numbers are other files in the original or in the copy from now on, or owned there.
+    func noteOther(_ range: ClosedRange<FileDescriptorNumber>) {
+        owned.withLock { owned in
+            while let number = owned.first(from: range.lowerBound, through: range.upperBound) {
+                owned.remove(number)
+            }
+        }
+    }
 
     /// Whether the file of `number`, which has an owner in the original, was copied.
     func has(_ number: FileDescriptorNumber) -> Bool {

@@ -1,8 +1,10 @@
 extension DescriptorTable {
+    /// Checks numbers that the call is to close, or has made.
+    ///
     /// - Throws: ``Unsupported`` if a number in the range has an owner, or is used by the library itself.
     func check(unused range: ClosedRange<FileDescriptorNumber>, by call: SYS) throws(Unsupported) {
         guard let (number, use) = firstInUse(from: range.lowerBound, through: range.upperBound) else {
-            return
+            return noteOther(range)
         }
         throw Unsupported(call, number, use)
     }

@@ -70,8 +70,10 @@ public struct OwnedFileDescriptor: ~Copyable, Sendable {
         let (number, table, kind, connection) = (number, table, kind, process.connection)
         isOwned = false
         let closer = table.disown(number) ? process.ours : process
+        let lingers = closer.isThisProcess && LingeringSockets.contain(number)
         do {
-            try await closer.syscall(.close, NumberInTable(number: number, table: table, kind: kind))
+            try await closer.syscall(
+                .close, NumberInTable(number: number, table: table, kind: lingers ? .served : kind))
         } catch is Mismatch {
             table.post(close: number, by: connection)
         } catch let error as Hangup {

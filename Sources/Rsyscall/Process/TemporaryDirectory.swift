@@ -60,6 +60,10 @@ public struct TemporaryDirectory: ~Copyable, Sendable {
     public consuming func remove() async throws {
         isRemoved = true
         try await checkName()
+        do {
+            // If it is empty, that takes no other descriptor.
+            return try await parent.unlinkat(name, .removedir)
+        } catch let error as SyscallError where error.errno == .directoryNotEmpty {}
         try await TreeRemoval(of: descriptor).run()
         try await checkName()
         try await parent.unlinkat(name, .removedir)

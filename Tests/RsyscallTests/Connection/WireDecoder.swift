@@ -11,7 +11,7 @@ extension Decoder {
         },
         Decoder("the answer of a stub", byteCount: nil) { bytes in
             let all = bytes.withUnsafeBytes { Array($0) }
-            var search = AnswerSearch()
+            var search = AnswerSearch(offersMemory: true)
             for part in [all.prefix(all.count / 2), all.dropFirst(all.count / 2)] {
                 search.add(Array(part))
                 _ = try search.next()

@@ -34,6 +34,16 @@ import Testing
         #expect(try await reading.value == [])
     }
 
+    @Test(arguments: [false, true]) func `endNow leaves what was written before`(_ isFar: Bool) async throws {
+        let far = try await process.start(through: Command("setpriv"), sharingMemory: false)
+        let pipe = try await (isFar ? far.process : process).pipe2()
+        try await pipe.write.write([1, 2, 3])
+        let reader = try await AsyncFileDescriptor(pipe.read)
+        reader.endNow()
+        #expect(try await reader.read(upTo: 10) == [1, 2, 3])
+        #expect(try await reader.read(upTo: 10) == [])
+    }
+
     @Test func `write waits until there is room, and writes all`() async throws {
         let (one, other) = try await socketPair()
         let bytes = (0..<(4 << 20)).map { UInt8(truncatingIfNeeded: $0 &* 31) }

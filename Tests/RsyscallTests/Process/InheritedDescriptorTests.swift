@@ -16,6 +16,33 @@ import Testing
             .compactMap { CInt($0) }.sorted()
     }
 
+    @Test func `inherit into a whole copy gives the file of the handle after its number was another's`()
+        async throws
+    {
+        let process = LinuxProcess.local
+        let file = try await process.memfd_create("first")
+        let second = try await process.memfd_create("second")
+        let child = try await process.clone(descriptors: .all)
+        try await child.inherit(file).close()
+        let other = try await child.inherit(second).duplicate(from: file.number)
+        #expect(other.number == file.number)
+        let left = other.releaseNumber()
+        let again = try await child.inherit(file)
+        let link = try await child.readlink(FilePath("/proc/self/fd/\(again.number)"))
+        #expect(link.string.contains("first"))
+        #expect(again.number != left)
+    }
+
+    @Test func `inherit into a whole copy gives the file of the handle after close_range`() async throws {
+        let process = LinuxProcess.local
+        let file = try await process.memfd_create("first")
+        let child = try await process.clone(descriptors: .all)
+        try await child.close_range(file.number, file.number)
+        let again = try await child.inherit(file)
+        let link = try await child.readlink(FilePath("/proc/self/fd/\(again.number)"))
+        #expect(link.string.contains("first"))
+    }
+
     // In a process of its own, since other tests may give up numbers during the clone, and take them again.
     @Test func `clone gives a child the standard streams and no other descriptor`() async {
         await #expect(processExitsWith: .success) {

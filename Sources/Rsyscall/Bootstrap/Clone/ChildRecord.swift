@@ -179,7 +179,8 @@ final class ChildRecord: ChildLife, RelayedChild {
         let result = rsyscall_instruction(
             Int(__NR_pidfd_send_signal), pidfd.register, UInt(truncatingIfNeeded: signal.rawValue), 0, flags,
             0, 0)
-        let isRefused = result == -Int(EPERM) || result == -Int(ENOSYS)
+        // By a filter, with any error.
+        let isRefused = result < 0 && result != -Int(ESRCH)
         return isRefused && flags == 0 ? sendByNumber(signal) ?? result : result
     }
 

@@ -2,6 +2,8 @@ import RsyscallWire
 
 /// The search for the answer of the stub in what a command prints.
 struct AnswerSearch {
+    /// Whether the stub has memory to map, and so may answer that it did.
+    let offersMemory: Bool
     private var bytes: [UInt8] = []
     /// How many of them are before any answer.
     private var passed = 0
@@ -14,6 +16,8 @@ struct AnswerSearch {
         case stream(StubGreeting)
     }
 
+    init(offersMemory: Bool) { self.offersMemory = offersMemory }
+
     mutating func add(_ more: [UInt8]) { bytes += more }
 
     /// Returns the answer, once all of it is there.
@@ -25,7 +29,7 @@ struct AnswerSearch {
         while let start = bytes[passed...].firstIndex(of: 0) {
             passed = start
             let rest = bytes[start...]
-            if rest.starts(with: mailbox) { return .mailbox }
+            if offersMemory, rest.starts(with: mailbox) { return .mailbox }
             if rest.starts(with: stream) { return try Self.greeting(in: rest).map { .stream($0) } }
             // Perhaps there will be.
             if stream.starts(with: rest) || mailbox.starts(with: rest) { return nil }

@@ -58,6 +58,9 @@ final class CommandWords: Sendable {
         }
     }
 
+    /// How long the last of it is waited for: what comes before may be on its way to a pipe that nobody reads.
+    private static let patience = Duration.seconds(1)
+
     /// Returns the last of what was printed by now.
     func last() async -> String {
         await withUnsafeContinuation { waiter in
@@ -68,6 +71,10 @@ final class CommandWords: Sendable {
             if isOver { return waiter.resume() }
             // Wakes the task that reads, which may find that there is no more.
             source.source.signal(UInt32(RSYSCALL_EPOLLIN))
+            Task.detached { [self] in
+                try? await Task.sleep(for: Self.patience)
+                state.withLock { $0.waiter.take() }?.resume()
+            }
         }
         return state.withLock { String(decoding: $0.last, as: UTF8.self) }
     }

@@ -55,6 +55,8 @@ extension SystemCalling where Self: ~Copyable {
         } catch {
             started = .failure(error)
         }
+        // So that removing it takes no other descriptor. There is no such file if it couldn't be written.
+        try? await directory.descriptor.unlinkat("rsyscall-stub")
         try await directory.remove()
         return try started.get()
     }
@@ -105,14 +107,21 @@ private struct ThroughRequest {
             // A copy of it would keep the stream from ending.
             try await pair.second.close()
             let socket = try await local(pair.first)
-            switch try await answer(socket, executed) {
+            switch try await answer(socket, executed, offersMemory: new != nil) {
             case .end: executed.kill(after: .seconds(1))
             case .stream(let greeting):
-                return try await RelayStart(socket: try await nonblocking(socket), greeting: greeting)
-                    .process(madeBy: maker, executed)
+                let socket = Handover(try await nonblocking(socket))
+                return try await executed.killingIfCanceled {
+                    Handover(
+                        try await RelayStart(socket: socket.take(), greeting: greeting)
+                            .process(madeBy: maker, executed))
+                }.take()
             case .mailbox(let pid):
-                guard let mapped = new.take() else { break }
-                return try await process(pid, in: mapped, executed, try await nonblocking(socket))
+                guard let space = new.take() else { break }
+                let (mapped, socket) = (Handover(space), Handover(try await nonblocking(socket)))
+                return try await executed.killingIfCanceled {
+                    Handover(try await process(pid, in: try mapped.take(), executed, try socket.take()))
+                }.take()
             }
             let state = try await executed.endOrKill()
             throw CommandError.failed(
@@ -206,9 +215,12 @@ private struct ThroughRequest {
     }
 
     /// Waits for the answer of the program, which comes after what the command prints.
-    private func answer(_ socket: borrowing OwnedFileDescriptor, _ record: ChildRecord) async throws -> Answer
-    {
-        var search = AnswerSearch()
+    ///
+    /// - Parameter offersMemory: Whether it has a memfd to map.
+    private func answer(
+        _ socket: borrowing OwnedFileDescriptor, _ record: ChildRecord, offersMemory: Bool
+    ) async throws -> Answer {
+        var search = AnswerSearch(offersMemory: offersMemory)
         // What the command has started may have the other end too, and keep it.
         let awaited = AwaitedSocket(socket.number)
         record.atEnd { awaited.end() }

@@ -26,12 +26,15 @@ struct RelayStart: ~Copyable {
         let link = StreamLink(
             greeting, isForeign ? .foreign : .same, input: socket.releaseNumber(),
             output: OpenedFile(output).number, ours.host.loop)
-        // The stub ends by itself, once it has ended what is at its end. The command may wait for something else.
-        link.atEnd { command.kill(after: .seconds(1)) }
+        // The command may wait for something else.
+        link.atEnd { command.kill(after: Self.patience) }
         return try await link.expectChild {
             try await Self.first(over: link, madeBy: maker, architecture, ours)
         }
     }
+
+    /// How long the stub has to end by itself, which it does once it has ended what is at its end.
+    private static let patience = Duration.seconds(5)
 
     private static func first(
         over link: StreamLink, madeBy maker: LinuxProcess, _ architecture: LinuxHost.Architecture,

@@ -9,7 +9,10 @@ extension CloneRequest {
         guard !isCopy || (flags.isEmpty && setTid.isEmpty && cgroup == nil) else {
             throw Unsupported(.clone3, "a kernel that refuses CLONE_VM, and any flag or argument")
         }
-        guard let (server, page) = link.takePlace() else { throw Hangup() }
+        guard let (server, page) = link.takePlace() else {
+            if link.isOver { throw Hangup() }
+            throw maker.refusal(of: .clone3, [], result: -Int(EAGAIN))
+        }
         return try await link.expectChild {
             isCopy
                 ? try await copy(over: link, server, page)
@@ -100,6 +103,7 @@ extension CloneRequest {
         let ours = maker.ours
         let table = made.namespaces.descriptorTable
         let isOurs = table === ours.descriptorTable
+        let end = try await earlyEnd(of: made, over: link)
         var pidfd = made.pidfd
         if !isOurs {
             defer { table.post(close: made.pidfd, by: maker.connection) }
@@ -117,7 +121,7 @@ extension CloneRequest {
             try await record.watchElsewhere(parent)
             return record
         }
-        try record.watch()
+        if let end { record.ended(.success(end)) } else { try record.watch() }
         // The relay reports that it has reaped a process before any call that could meet another of that number.
         if !isOurs, record.ending != nil {
             throw SyscallError(
@@ -125,6 +129,20 @@ extension CloneRequest {
                 process: ours.pid)
         }
         return record
+    }
+}
+
+extension CloneRequest {
+    /// Returns the wait status of the process if it has ended already.
+    private func earlyEnd(of made: NewFarProcess, over link: StreamLink) async throws -> CInt? {
+        guard let status = link.takeEarlyEnd(of: made.pid) else { return nil }
+        do {
+            // The relay may have reaped an earlier process of that number, while the call waited to be made.
+            try await maker.syscall(.pidfd_send_signal, made.pidfd, 0, 0, 0)
+            return nil
+        } catch let error as SyscallError {
+            return error.errno == .noSuchProcess ? status : nil
+        }
     }
 }
 

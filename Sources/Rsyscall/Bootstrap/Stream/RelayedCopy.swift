@@ -78,6 +78,8 @@ extension CloneRequest {
             throw Unsupported(
                 .clone, "an emulator that refuses CLONE_PARENT, and a stub that isn't a subreaper")
         }
+        // It has answered: what was reported before is the end of an earlier process of that number.
+        _ = link.takeEarlyEnd(of: pid)
         let pidfd: Int = try await ours.syscall(.pidfd_open, pid, 0)
         let record = ChildRecord(
             pid: pid, in: maker.pidNamespace, pidfd: OpenedFile(pidfd).number, parent: .ourParent, ours: ours,

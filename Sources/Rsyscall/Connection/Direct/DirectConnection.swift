@@ -108,7 +108,7 @@ final class DirectConnection: ProcessConnection {
 
     func post(close descriptor: FileDescriptorNumber, of table: DescriptorTable) -> Bool {
         var close = Step(.close, (descriptor.register, 0, 0, 0, 0, 0))
-        if ServedMounts.kind(of: descriptor, .unknown) == .served {
+        if LingeringSockets.contain(descriptor) || ServedMounts.kind(of: descriptor, .unknown) == .served {
             close.effects.insert(.waits)
             Task.detached { [self, close] in _ = try? await call(close) }
         } else {

@@ -14,6 +14,8 @@ final class CaughtSignals: Sendable {
     private struct State {
         /// The end that is read from. It stays open: a handler may be about to write to the other one.
         var pipe: FileDescriptorNumber?
+        /// Whether the loop watches the pipe.
+        var isWatched = false
         var next: UInt64 = 1
         var listeners: [UInt64: Listener] = [:]
         var caught: Set<CInt> = []
@@ -76,9 +78,18 @@ final class CaughtSignals: Sendable {
         }
     }
 
-    /// Creates the pipe, and makes the loop watch it.
+    /// Makes the loop watch the pipe, which is created first if there is none.
     private func start(_ state: inout State) throws(SyscallError) {
-        if state.pipe != nil { return }
+        if state.isWatched { return }
+        let pipe: FileDescriptorNumber
+        if let made = state.pipe { pipe = made } else { pipe = try makePipe() }
+        state.pipe = pipe
+        try watch(pipe)
+        state.isWatched = true
+    }
+
+    /// Creates the pipe. It stays, since a handler may be about to write to it.
+    private func makePipe() throws(SyscallError) -> FileDescriptorNumber {
         var ends: (read: CInt, write: CInt) = (-1, -1)
         let flags = UInt(O_CLOEXEC) | UInt(O_NONBLOCK)
         let result = withUnsafeMutableBytes(of: &ends) { room in
@@ -89,8 +100,7 @@ final class CaughtSignals: Sendable {
         loop.table.reserve(read)
         loop.table.reserve(write)
         rsyscall_set_signal_pipe(ends.write)
-        state.pipe = read
-        try watch(read)
+        return read
     }
 
     private func watch(_ pipe: FileDescriptorNumber) throws(SyscallError) {
@@ -127,7 +137,7 @@ final class CaughtSignals: Sendable {
     /// Ends all streams, since the pipe isn't watched anymore. The next stream watches it again.
     private func end(_ error: SyscallError) {
         let listeners = state.withLock { state in
-            state.pipe = nil
+            state.isWatched = false
             return state.listeners.values.map(\.stream)
         }
         for listener in listeners { listener.finish(throwing: error) }

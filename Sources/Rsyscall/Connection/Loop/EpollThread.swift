@@ -84,6 +84,8 @@ final class EpollThread: Sendable {
     private func control(
         _ operation: CInt, _ descriptor: FileDescriptorNumber, _ events: UInt32, _ key: UInt64
     ) -> Int {
+        // A copy shares the instance with the original, whose watches these are.
+        if CopiedProcess.isThis { return -Int(ESRCH) }
         var event = rsyscall_epoll_event()
         event.events = events
         event.data = key

@@ -41,6 +41,7 @@ final class SpaceBell: LoopListener {
         if isLost {
             // The number may become another file's, which must not be written to.
             doorbell.ringsNoDescriptor()
+            if let key = key.withLock({ $0.take() }) { loop.remove(key, number) }
             pollInstead()
         }
     }
@@ -52,18 +53,23 @@ final class SpaceBell: LoopListener {
         if watched == nil { pollInstead() }
     }
 
+    /// More than can be rung in the time that it takes to read it.
+    private static let mostReads = 64
+
     /// Reads what was rung.
     ///
-    /// - Returns: Whether no process has the other end any more.
+    /// - Returns: Whether no process has the other end any more, or one writes to it without end, which would keep the
+    ///   loop from all else.
     private func drain() -> Bool {
-        withUnsafeTemporaryAllocation(byteCount: 512, alignment: 8) { buffer in
-            while true {
+        withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 8) { buffer in
+            for _ in 0..<Self.mostReads {
                 let count = Step(
                     .read,
                     (number.register, UInt(bitPattern: buffer.baseAddress), UInt(buffer.count), 0, 0, 0)
                 ).made()
                 if count <= 0 { return count == 0 }
             }
+            return true
         }
     }
 

@@ -47,12 +47,20 @@ final class StreamLink: Sendable {
         var next: UInt32 = 0
         /// The children, by their numbers in the relay's pid namespace.
         var children: [CInt: any RelayedChild] = [:]
+        /// Those of them that were told to end at once.
+        var killed: Set<CInt> = []
+        var lastKill = ContinuousClock.now
+        /// How long a relay has to report that the last of its processes was killed.
+        var patience = Duration.seconds(30)
         /// The last children that have ended before their numbers were known, while some are being made.
         var early: [(pid: CInt, status: UInt32)] = []
         var making = 0
         var isOver = false
         var failure: String?
         var atEnd: [@Sendable () -> Void] = []
+
+        /// Whether all processes were told to end at once, and there are some.
+        var isAbandoned: Bool { !children.isEmpty && killed.count == children.count }
 
         mutating func giveBack(_ place: UInt32) {
             servers[place] = nil
@@ -78,6 +86,8 @@ final class StreamLink: Sendable {
     deinit {
         if let key = key.withLock({ $0.take() }) { loop.remove(key, input) }
         loop.table.release(input)
+        // A copy of our descriptor table may have it too.
+        _ = Step(.shutdown, (input.register, 2, 0, 0, 0, 0)).made()
         _ = Step(.close, (input.register, 0, 0, 0, 0, 0)).made()
         for action in state.withLock({ $0.atEnd }) { action() }
     }
@@ -141,6 +151,7 @@ extension StreamLink {
     /// - Returns: 0.
     func signal(_ pid: ProcessID, _ signal: UInt8) -> Int {
         send(WireHeader(.signal, flags: signal, value: Int64(pid.rawValue)))
+        if signal == UInt8(SIGKILL) { noteKill(of: pid.rawValue) }
         return 0
     }
 
@@ -207,6 +218,15 @@ extension StreamLink {
         return try await body()
     }
 
+    /// Takes back an end that the relay has reported of a process with the number of one that was just made. It may be
+    /// that of an earlier process.
+    func takeEarlyEnd(of pid: ProcessID) -> CInt? {
+        state.withLock { state in
+            defer { state.early.removeAll { $0.pid == pid.rawValue } }
+            return state.early.last { $0.pid == pid.rawValue }.map { CInt(bitPattern: $0.status) }
+        }
+    }
+
     /// Reports the end of the process to `child`.
     func watch(_ child: any RelayedChild) {
         let end: Result<CInt, StreamEnd>? = state.withLock { state in
@@ -214,10 +234,39 @@ extension StreamLink {
             if let index = state.early.firstIndex(where: { $0.pid == child.pid.rawValue }) {
                 return .success(CInt(bitPattern: state.early.remove(at: index).status))
             }
+            if state.children[child.pid.rawValue] != nil {
+                return .failure(StreamEnd(reason: "two processes have the number \(child.pid)"))
+            }
             state.children[child.pid.rawValue] = child
             return nil
         }
         if let end { child.ended(end) }
+        if case .failure(let end) = end { fail(end.reason) }
+    }
+
+    /// Sets how long the relay has to report that the last of its processes was killed.
+    func setPatience(_ patience: Duration) { state.withLock { $0.patience = patience } }
+
+    /// Notes that a process was told to end at once. If all were, ends the stream unless the relay reports that soon:
+    /// nobody is left to whom a relay that doesn't answer may come to matter.
+    private func noteKill(of pid: CInt) {
+        let isLast = state.withLock { state in
+            guard state.children[pid] != nil, state.killed.insert(pid).inserted else { return false }
+            state.lastKill = .now
+            return state.isAbandoned
+        }
+        guard isLast else { return }
+        Task.detached { [weak self] in
+            while let left = self?.patienceLeft {
+                if left <= .zero { self?.fail("the relay didn't report that its processes were killed") }
+                try? await Task.sleep(for: left)
+            }
+        }
+    }
+
+    /// How long we still wait for the ends of the processes, if all were told to end at once.
+    private var patienceLeft: Duration? {
+        state.withLock { $0.isAbandoned ? $0.patience - (.now - $0.lastKill) : nil }
     }
 
     /// Runs `action` once the stream has ended.
@@ -237,6 +286,7 @@ extension StreamLink {
             defer {
                 state.servers = [:]
                 state.children = [:]
+                state.killed = []
                 state.atEnd = []
             }
             return (state.servers.values.map { $0 }, state.children.values.map { $0 }, state.atEnd)
@@ -303,6 +353,7 @@ extension StreamLink {
             let pid = CInt(truncatingIfNeeded: header.value)
             let child = state.withLock { state in
                 let child = state.children.removeValue(forKey: pid)
+                state.killed.remove(pid)
                 if child == nil, state.making > 0 {
                     if state.early.count == Self.mostEarly { state.early.removeFirst() }
                     state.early.append((pid, header.process))

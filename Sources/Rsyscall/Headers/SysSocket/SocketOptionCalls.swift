@@ -5,6 +5,7 @@ extension OwnedFileDescriptor {
     ///   have the value, or `EPERM` without permission.
     public func setsockopt<Value>(_ option: SocketOption<Value>, _ value: Value) async throws {
         let bytes = Bytes(try Value.form.encode(value))
+        if let linger = value as? Linger, linger.onoff { LingeringSockets.note() }
         try await process.syscall(.setsockopt, self, option.level, option, bytes, bytes.array.count)
     }
 

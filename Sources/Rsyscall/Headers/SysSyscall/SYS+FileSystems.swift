@@ -12,15 +12,13 @@ extension SYS {
     /// Reads the status of the file system of an open file: `fstatfs(2)`.
     @inlinable public static var fstatfs: SYS { SYS(x86_64: 138, aarch64: 44, "fstatfs") }
     /// Lists the IDs of mounts: `listmount(2)`.
-    @inlinable public static var listmount: SYS { SYS(x86_64: 458, aarch64: 458, "listmount", .thread) }
+    @inlinable public static var listmount: SYS { SYS(x86_64: 458, aarch64: 458, "listmount") }
     /// Mounts a file system, or changes a mount: `mount(2)`.
     @inlinable public static var mount: SYS {
         SYS(x86_64: 165, aarch64: 40, "mount", [.waits, .changesMounts])
     }
     /// Changes the attributes of a mount or of a tree of mounts: `mount_setattr(2)`.
-    @inlinable public static var mount_setattr: SYS {
-        SYS(x86_64: 442, aarch64: 442, "mount_setattr", .thread)
-    }
+    @inlinable public static var mount_setattr: SYS { SYS(x86_64: 442, aarch64: 442, "mount_setattr") }
     /// Moves a mount, or attaches a detached one: `move_mount(2)`.
     @inlinable public static var move_mount: SYS {
         SYS(x86_64: 429, aarch64: 429, "move_mount", [.waits, .changesMounts])
@@ -35,7 +33,7 @@ extension SYS {
     }
     /// Replaces the root mount: `pivot_root(2)`.
     @inlinable public static var pivot_root: SYS {
-        SYS(x86_64: 155, aarch64: 41, "pivot_root", [.thread, .changesMounts])
+        SYS(x86_64: 155, aarch64: 41, "pivot_root", .changesMounts)
     }
     /// Operates on disk quotas: `quotactl(2)`.
     @inlinable public static var quotactl: SYS { SYS(x86_64: 179, aarch64: 60, "quotactl") }
@@ -44,7 +42,7 @@ extension SYS {
     /// Reads the status of a file system: `statfs(2)`.
     @inlinable public static var statfs: SYS { SYS(x86_64: 137, aarch64: 43, "statfs") }
     /// Reads the status of a mount: `statmount(2)`.
-    @inlinable public static var statmount: SYS { SYS(x86_64: 457, aarch64: 457, "statmount", .thread) }
+    @inlinable public static var statmount: SYS { SYS(x86_64: 457, aarch64: 457, "statmount") }
     /// Stops swapping to a file or device: `swapoff(2)`.
     @inlinable public static var swapoff: SYS { SYS(x86_64: 168, aarch64: 225, "swapoff", .waits) }
     /// Starts swapping to a file or device: `swapon(2)`.

@@ -6,15 +6,13 @@ extension SYS {
     /// Reports how many pages of a file are in the page cache: `cachestat(2)`.
     @inlinable public static var cachestat: SYS { SYS(x86_64: 451, aarch64: 451, "cachestat") }
     /// Changes the working directory: `chdir(2)`.
-    @inlinable public static var chdir: SYS { SYS(x86_64: 80, aarch64: 49, "chdir", .thread) }
+    @inlinable public static var chdir: SYS { SYS(x86_64: 80, aarch64: 49, "chdir") }
     /// Changes the mode of a file: `chmod(2)`.
     @inlinable public static var chmod: SYS { SYS(x86_64: 90, aarch64: nil, "chmod") }
     /// Changes the owner and group of a file: `chown(2)`.
     @inlinable public static var chown: SYS { SYS(x86_64: 92, aarch64: nil, "chown") }
     /// Changes the root directory: `chroot(2)`.
-    @inlinable public static var chroot: SYS {
-        SYS(x86_64: 161, aarch64: 51, "chroot", [.thread, .changesMounts])
-    }
+    @inlinable public static var chroot: SYS { SYS(x86_64: 161, aarch64: 51, "chroot", .changesMounts) }
     /// Closes a descriptor: `close(2)`.
     @inlinable public static var close: SYS { SYS(x86_64: 3, aarch64: 57, "close") }
     /// Closes a range of descriptors, or makes them close-on-exec: `close_range(2)`.
@@ -38,7 +36,7 @@ extension SYS {
     /// Allocates or frees the space of a part of a file: `fallocate(2)`.
     @inlinable public static var fallocate: SYS { SYS(x86_64: 285, aarch64: 47, "fallocate") }
     /// Changes the working directory to that of a descriptor: `fchdir(2)`.
-    @inlinable public static var fchdir: SYS { SYS(x86_64: 81, aarch64: 50, "fchdir", .thread) }
+    @inlinable public static var fchdir: SYS { SYS(x86_64: 81, aarch64: 50, "fchdir") }
     /// Changes the mode of an open file: `fchmod(2)`.
     @inlinable public static var fchmod: SYS { SYS(x86_64: 91, aarch64: 52, "fchmod") }
     /// Changes the mode of a file relative to a directory: `fchmodat(2)`.
@@ -214,7 +212,7 @@ extension SYS {
     /// Sets the length of a file: `truncate(2)`.
     @inlinable public static var truncate: SYS { SYS(x86_64: 76, aarch64: 45, "truncate", .waits) }
     /// Sets the mode bits that new files do not get: `umask(2)`.
-    @inlinable public static var umask: SYS { SYS(x86_64: 95, aarch64: 166, "umask", .thread) }
+    @inlinable public static var umask: SYS { SYS(x86_64: 95, aarch64: 166, "umask") }
     /// Removes a file: `unlink(2)`.
     @inlinable public static var unlink: SYS { SYS(x86_64: 87, aarch64: nil, "unlink") }
     /// Removes a file or directory relative to a directory: `unlinkat(2)`.

@@ -69,6 +69,41 @@ import Testing
         }
     }
 
+    @Test func `what a copy that fork made drops goes on in the original`() async {
+        await #expect(processExitsWith: .success) {
+            let process = LinuxProcess.local
+            let pipe = try await process.pipe2()
+            var reader: AsyncFileDescriptor? = try await AsyncFileDescriptor(pipe.read)
+            let watched = try required(reader)
+            let first = Task { try await watched.read(upTo: 1) }
+            while !watched.source.isAwaited(for: .reading) { await Task.yield() }
+            try await pipe.write.write([1])
+            guard try await first.value == [1] else { exit(2) }
+            var own: Handover<ClonedProcess>? = Handover(try await process.cloneWithOwnMemory())
+            guard let fork = dlsym(nil, "fork") else { exit(10) }
+            // Sound because that is the type of fork, which Swift does not import.
+            switch unsafeBitCast(fork, to: (@convention(c) () -> CInt).self)() {
+            case 0:
+                watched.source.stop()
+                reader = nil
+                own = nil
+                _exit(0)
+            case let copy:
+                var status: CInt = -1
+                guard copy > 0, waitpid(copy, &status, 0) == copy, status == 0 else { exit(3) }
+            }
+            let second = Task { try await watched.read(upTo: 1) }
+            while !watched.source.isAwaited(for: .reading) { await Task.yield() }
+            try await pipe.write.write([2])
+            guard try await second.value == [2] else { exit(4) }
+            // Longer than a call is awaited on the spot, so that it rings.
+            let child = try required(own).take()
+            try await child.nanosleep(Timespec(sec: 0, nsec: 50_000_000))
+            _ = try await child.killAndWait()
+            _ = reader
+        }
+    }
+
     @Test func `signal that the original awaits does in a copy that fork made what it did before`() async {
         await #expect(processExitsWith: .success) {
             let signals = try await LinuxProcess.local.signals(Sigset(.term, .usr1))

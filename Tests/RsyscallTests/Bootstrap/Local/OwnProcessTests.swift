@@ -44,6 +44,29 @@ import Testing
         }
     }
 
+    @Test func `closing sockets that linger keeps no other task waiting`() async {
+        await #expect(processExitsWith: .success) {
+            let process = LinuxProcess.local
+            let listener = try await process.socket(.inet, .stream)
+            try await listener.bind(.inet(port: 0, addr: .loopback))
+            try await listener.listen()
+            let name = try await listener.getsockname().decode(as: SockaddrIn.self)
+            var peers: [Handover<OwnedFileDescriptor>] = []
+            for _ in 0..<8 {
+                let client = try await process.socket(.inet, .stream)
+                try await client.connect(name)
+                peers.append(Handover(try await listener.accept()))
+                try await client.setsockopt(.linger, Linger(onoff: true, linger: 600))
+                let junk = [UInt8](repeating: 1, count: 1 << 20)
+                while send(client.number.rawValue, junk, junk.count, CInt(MSG_DONTWAIT)) > 0 {}
+            }
+            // The closes wait for their peers, for ten minutes.
+            for _ in 0..<100 { await Task.detached { await Task.yield() }.value }
+            guard try await process.run(Command("true")).state.isSuccess else { exit(2) }
+            exit(0)
+        }
+    }
+
     @Test func `calls that would change one thread of ours throw Unsupported`() async throws {
         let process = LinuxProcess.local
         await #expect(throws: Unsupported.self) { try await process.unshare(.files) }

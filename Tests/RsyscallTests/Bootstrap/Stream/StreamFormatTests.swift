@@ -48,14 +48,14 @@ import Testing
         let answer = Self.bytes(of: greeting) + Array(repeating: 0x41, count: 16)
         let all = Array("Welcome\0rsyscall!\n".utf8) + answer
         for count in 0..<all.count {
-            var search = AnswerSearch()
+            var search = AnswerSearch(offersMemory: true)
             search.add(Array(all[..<count]))
             guard case nil = try? search.next() else {
                 Issue.record("\(count) bytes were enough")
                 continue
             }
         }
-        var search = AnswerSearch()
+        var search = AnswerSearch(offersMemory: true)
         search.add(all)
         guard case .stream(let found) = try search.next() else {
             Issue.record("not found")
@@ -63,10 +63,10 @@ import Testing
         }
         #expect(found.words == 16)
         greeting.version = 1
-        var other = AnswerSearch()
+        var other = AnswerSearch(offersMemory: true)
         other.add(Self.bytes(of: greeting))
         #expect(throws: Unsupported.self) { try other.next() }
-        var endless = AnswerSearch()
+        var endless = AnswerSearch(offersMemory: true)
         endless.add(Array(repeating: 0x41, count: (1 << 20) + 1))
         #expect(throws: Unsupported.self) { try endless.next() }
     }
@@ -75,18 +75,18 @@ import Testing
         "\0rsyscall text", "\0rsyscall stub\0rsyscall mem", "\0\0rsyscall stub\n\n", "\0rsyscall memfd",
     ])
     func `the answer of a stub is found after what only begins like one`(_ text: String) throws {
-        var search = AnswerSearch()
+        var search = AnswerSearch(offersMemory: true)
         search.add(Array(text.utf8) + Self.bytes(of: Self.greeting))
         guard case .stream(let found) = try search.next() else { return #expect(Bool(false), "not found") }
         #expect(found.pid == 17)
-        var endless = AnswerSearch()
+        var endless = AnswerSearch(offersMemory: true)
         endless.add(Array(text.utf8) + Array(repeating: 0x41, count: 1 << 20))
         #expect(throws: Unsupported.self) { try endless.next() }
     }
 
     @Test(.timeLimit(.minutes(1)))
     func `search for the answer of a stub looks at each byte once`() throws {
-        var search = AnswerSearch()
+        var search = AnswerSearch(offersMemory: true)
         for _ in 0..<(1 << 18) {
             search.add([0, 0x41, 0x42, 0x43])
             guard case nil = try search.next() else { return #expect(Bool(false), "found") }
@@ -114,7 +114,7 @@ import Testing
         case 6: greeting.stride = 0
         default: greeting.stack = .max
         }
-        var search = AnswerSearch()
+        var search = AnswerSearch(offersMemory: true)
         search.add(Self.bytes(of: greeting))
         #expect(throws: Hangup.self) { try search.next() }
     }
