@@ -43,6 +43,25 @@ import Testing
         #expect(link.string.contains("first"))
     }
 
+    @Test func `clone in a process without standard streams gives a child no other files for them`() async {
+        await #expect(processExitsWith: .success) {
+            for stream in CInt(0)...2 { Foundation.close(stream) }
+            let process = LinuxProcess.local
+            let pipe = try await process.pipe2()
+            guard pipe.read.number >= .afterStandardStreams else { exit(2) }
+            let child = try await process.clone()
+            let held = try await child.pipe2()
+            guard held.read.number >= .afterStandardStreams else { exit(3) }
+            try await pipe.write.close()
+            // A child that had the write end would keep this from ending.
+            guard try await pipe.read.read(upTo: 1) == [] else { exit(4) }
+            let list = "for n in 0 1 2; do test ! -e /proc/$$/fd/$n || exit 5; done"
+            let running = try await process.clone().exec(Command("sh", ["-c", list]))
+            guard try await running.wait().isSuccess else { exit(5) }
+            exit(0)
+        }
+    }
+
     // In a process of its own, since other tests may give up numbers during the clone, and take them again.
     @Test func `clone gives a child the standard streams and no other descriptor`() async {
         await #expect(processExitsWith: .success) {

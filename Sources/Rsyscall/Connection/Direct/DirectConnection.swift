@@ -20,6 +20,7 @@ final class DirectConnection: ProcessConnection {
     init(_ namespaces: ProcessNamespaces) {
         CopiedProcess.watch()
         FileSizeSignal.handle()
+        MissingStreams.fill()
         self.namespaces = namespaces
         doorbell = Doorbell()
         lanes = Lanes(doorbell)
