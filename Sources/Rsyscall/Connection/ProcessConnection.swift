@@ -87,6 +87,7 @@ extension ProcessConnection {
 
 extension ProcessConnection {
     /// Returns an empty frame for a call of the process.
+    @inlinable
     func makeFrame() -> Frame {
         if let frameRoom { return Frame(in: frameRoom) }
         return Frame(travels: !sharesOurMemory)

@@ -49,6 +49,7 @@ struct NamespaceChange: Sendable {
 
 extension ProcessNamespaces {
     /// Returns the namespaces of a process that is in these, after `change`.
+    @usableFromInline
     func after(_ change: NamespaceChange) -> ProcessNamespaces {
         ProcessNamespaces(
             descriptorTable: table(after: change), pids: pids,

@@ -109,7 +109,7 @@ extension LinuxProcess {
     /// - Parameters:
     ///   - change: How the call changes the namespaces of the process, if it does.
     ///   - wasTried: Whether making it at once was tried before, and so isn't tried again.
-    @usableFromInline
+    @inlinable
     func framed<
         R: CallResult & ~Copyable, A: CallArgument & ~Copyable, B: CallArgument & ~Copyable,
         C: CallArgument & ~Copyable, D: CallArgument & ~Copyable, E: CallArgument & ~Copyable,
@@ -137,21 +137,13 @@ extension LinuxProcess {
             } catch {
                 R.closeDescriptors(
                     leftAt: frame.base + frame.output, in: namespaces.descriptorTable, connection)
-                if let start {
-                    tracer.record(
-                        call, [a.traced, b.traced, c.traced, d.traced, e.traced, f.traced], "? (hangup)",
-                        in: pid, since: start)
-                }
+                if let start { record(call, a, b, c, d, e, f, nil, since: start) }
                 throw error
             }
             // The process is in other namespaces by now, in which an argument may mean something else.
             guard let result else { continue }
             note(step.effects, in: namespaces)
-            if let start {
-                tracer.record(
-                    call, [a.traced, b.traced, c.traced, d.traced, e.traced, f.traced],
-                    Self.outcome(of: result, call), in: pid, since: start)
-            }
+            if let start { record(call, a, b, c, d, e, f, result, since: start) }
             if SyscallResult.isRefusal(result) { throw refusal(of: call, a, b, c, d, e, f, result) }
             let output = UnsafeRawPointer(frame.base + frame.output)
             return try R(
@@ -160,8 +152,28 @@ extension LinuxProcess {
         }
     }
 
+    /// Traces a call, which has no result if its maker was gone.
+    @usableFromInline
+    func record<
+        A: CallArgument & ~Copyable, B: CallArgument & ~Copyable, C: CallArgument & ~Copyable,
+        D: CallArgument & ~Copyable, E: CallArgument & ~Copyable, F: CallArgument & ~Copyable
+    >(
+        _ call: SYS, _ a: borrowing A, _ b: borrowing B, _ c: borrowing C, _ d: borrowing D,
+        _ e: borrowing E, _ f: borrowing F, _ result: Int?, since start: ContinuousClock.Instant
+    ) {
+        tracer.record(
+            call, [a.traced, b.traced, c.traced, d.traced, e.traced, f.traced],
+            result.map { Self.outcome(of: $0, call) } ?? "? (hangup)", in: pid, since: start)
+    }
+
     /// Notes what a call may have changed for later calls of our own process that open files.
+    @inlinable
     func note(_ effects: Effects, in namespaces: ProcessNamespaces) {
+        if !effects.isDisjoint(with: [.takesLease, .changesMounts]) { noteChange(effects, in: namespaces) }
+    }
+
+    @usableFromInline
+    func noteChange(_ effects: Effects, in namespaces: ProcessNamespaces) {
         if effects.contains(.takesLease) { KnownLeases.note() }
         guard effects.contains(.changesMounts) else { return }
         if namespaces.mounts === ours.connection.namespaces.mounts { ServedMounts.shared.forget() }

@@ -21,6 +21,7 @@ extension CallResult where Self: ~Copyable {
     /// Closes what a call, whose process was killed before it had a result, has left in `table`.
     ///
     /// The kernel has closed it unless another process has the table.
+    @usableFromInline
     static func closeDescriptors(
         leftAt output: UnsafeRawPointer, in table: DescriptorTable, _ connection: any ProcessConnection
     ) {

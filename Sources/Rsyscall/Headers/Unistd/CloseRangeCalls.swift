@@ -4,6 +4,9 @@ extension SystemCalling where Self: ~Copyable {
     /// Only descriptors without an owner can be closed. With ``CLOSE_RANGE/unshare`` the process first gets a
     /// descriptor table of its own, in which none has an owner.
     ///
+    /// A descriptor gets its owner just after the kernel has made it. So without that flag, call this only while no
+    /// other Swift task makes descriptors in the table: theirs might be closed.
+    ///
     /// - Throws: ``Unsupported`` if one of them has an owner or is used by the library, or if our own process would
     ///   get another table; `EINVAL` if `first` is greater than `last`.
     public func close_range(

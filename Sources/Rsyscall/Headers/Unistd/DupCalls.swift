@@ -18,7 +18,9 @@ extension OwnedFileDescriptor {
 
     /// Makes the number `target` a descriptor of the same open file, closing it first if it is open: `dup3(2)`.
     ///
-    /// This is for numbers that a program is to have, such as 0, 1 and 2, so it is not close-on-exec by default.
+    /// This is for numbers that a program is to have, such as 0, 1 and 2, so it is not close-on-exec by default. If
+    /// the number is free, no other Swift task may make descriptors in the table meanwhile: one could get that number
+    /// and lose it again.
     ///
     /// - Throws: ``Unsupported`` if the number has an owner or is used by the library.
     public func dup3(
