@@ -151,6 +151,6 @@ private func kill(listed name: UnsafeMutableRawPointer) -> Bool {
     return call(__NR_pidfd_send_signal, UInt(folder), UInt(SIGKILL)) == 0
 }
 
-private func open(_ path: UnsafePointer<UInt8>, _ flags: Int32) -> Int {
+func open(_ path: UnsafePointer<UInt8>, _ flags: Int32) -> Int {
     call(__NR_openat, UInt(bitPattern: Int(AT_FDCWD)), UInt(bitPattern: path), UInt(flags | O_CLOEXEC))
 }

@@ -16,7 +16,9 @@ public func stubMain(_ stack: UnsafePointer<UInt>) -> Never {
     let arguments = Arguments(stack)
     if arguments.count != 1 {
         let (memfd, bell) = namedSpace(arguments)
-        serve(map(memfd), bell: bell)
+        let space = map(memfd)
+        fillStreams()
+        serve(space, bell: bell)
     }
     switch receiveGreeting() {
     case .space(let memfd, let output, let error):
@@ -24,6 +26,15 @@ public func stubMain(_ stack: UnsafePointer<UInt>) -> Never {
         let space = map(memfd)
         serve(space, bell: takeBell(output: output, error: error))
     case .stream: serveStream(arguments, mask: mask)
+    }
+}
+
+/// Opens `/dev/null` for the standard streams that the process doesn't have, so that no other files become them. The
+/// programs that it executes still start without them.
+private func fillStreams() {
+    let null: StaticString = "/dev/null"
+    for stream: UInt in 0...2 where call(__NR_fcntl, stream, UInt(F_GETFD)) < 0 {
+        _ = open(null.utf8Start, O_RDWR)
     }
 }
 

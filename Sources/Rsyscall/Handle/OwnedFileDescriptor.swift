@@ -70,10 +70,8 @@ public struct OwnedFileDescriptor: ~Copyable, Sendable {
         let (number, table, kind, connection) = (number, table, kind, process.connection)
         isOwned = false
         let closer = table.disown(number) ? process.ours : process
-        let lingers = closer.isThisProcess && LingeringSockets.contain(number)
         do {
-            try await closer.syscall(
-                .close, NumberInTable(number: number, table: table, kind: lingers ? .served : kind))
+            try await closer.syscall(.close, asClosed(by: closer))
         } catch is Mismatch {
             table.post(close: number, by: connection)
         } catch let error as Hangup {
@@ -83,6 +81,12 @@ public struct OwnedFileDescriptor: ~Copyable, Sendable {
             guard await closer.isKeptOpen(after: error.errno), table.own(number) else { throw error }
             throw Refused(error, operand: Self(owned: number, of: process, in: table, kind))
         }
+    }
+
+    /// Returns the number for a call that closes it.
+    func asClosed(by closer: LinuxProcess) -> NumberInTable {
+        let lingers = closer.isThisProcess && LingeringSockets.contain(number)
+        return NumberInTable(number: number, table: table, kind: lingers ? .served : kind)
     }
 
     /// Gives up ownership and returns the number, which the caller must close.

@@ -14,6 +14,9 @@ public struct TemporaryDirectory: ~Copyable, Sendable {
     private var isRemoved = false
 
     init(in parentPath: FilePath, of process: LinuxProcess, prefix: String) async throws {
+        guard !prefix.contains("/") else {
+            throw Unsupported(.mkdirat, "a name with a slash: \(prefix)")
+        }
         let made = try await Made(FilePath.random(prefix), in: parentPath, of: process)
         path = parentPath.appending(made.name.components)
         name = made.name
@@ -52,7 +55,7 @@ public struct TemporaryDirectory: ~Copyable, Sendable {
 
     /// Removes the directory and all that is in it, even what its owner may not read, enter or write.
     ///
-    /// Symbolic links are removed and not followed. It isn't an error if another process removes files meanwhile. On
+    /// Symbolic links are removed and not followed, and nothing in a file system that is mounted there is removed. It isn't an error if another process removes files meanwhile. On
     /// failure, a part may have been removed, but nothing if the directory was renamed before.
     ///
     /// - Throws: `ENOENT` if it was renamed, `ESTALE` if another file has its name, or if directories in it are moved
@@ -89,6 +92,7 @@ extension SystemCalling where Self: ~Copyable {
     /// - Parameters:
     ///   - parent: An existing directory; by default the one that `TMPDIR` of our environment names, or `/tmp`.
     ///   - prefix: The start of its name.
+    /// - Throws: ``Unsupported`` if there is a slash in the prefix.
     public func makeTemporaryDirectory(
         in parent: FilePath? = nil, prefix: String = "rsyscall-"
     ) async throws -> TemporaryDirectory {

@@ -6,6 +6,8 @@ import SystemPackage
 /// entered from. So if directories are moved or swapped meanwhile, it throws and removes nothing else.
 struct TreeRemoval: ~Copyable {
     private var current: OwnedFileDescriptor
+    /// The mount that all of it is in; `nil` before Linux 5.8.
+    private let mount: UInt64?
     private var identity: FileIdentity
     private var pending: [Dirent]
     private var entered: [Level] = []
@@ -21,6 +23,7 @@ struct TreeRemoval: ~Copyable {
         let top = try await Self.enter(directory)
         let status = try await top.fstat()
         let entries = try await Self.entries(of: top)
+        mount = try await Self.mount(of: top)
         (identity, pending) = (status.identity, entries)
         current = top
     }
@@ -50,6 +53,12 @@ struct TreeRemoval: ~Copyable {
         }
         do {
             let place = try await current.openat(entry.name, [.path, .directory, .nofollow])
+            guard try await Self.mount(of: place) == mount else {
+                // As the kernel refuses to remove what something is mounted on, whose files are others' too.
+                throw SyscallError(
+                    errno: .resourceBusy, call: "unlinkat",
+                    arguments: ["\(current.number)", "\"\(entry.name)\""], process: current.process.pid)
+            }
             let next = try await Self.enter(place)
             let status = try await next.fstat()
             let entries = try await Self.entries(of: next)
@@ -90,6 +99,11 @@ struct TreeRemoval: ~Copyable {
             }
         }
         return try await place.openat(".", [.directory, .nofollow])
+    }
+
+    private static func mount(of directory: borrowing OwnedFileDescriptor) async throws -> UInt64? {
+        let status = try await directory.statx("", .empty_path, .mnt_id)
+        return status.mask.contains(.mnt_id) ? status.mnt_id : nil
     }
 
     private static func entries(of directory: borrowing OwnedFileDescriptor) async throws -> [Dirent] {

@@ -7,6 +7,18 @@ import Testing
     /// The name of a file that no other test opens.
     private let name = "rsyscall-\(UUID().uuidString)"
 
+    @Test func `program whose descriptor was closed throws EBADF and changes no other file`() async throws {
+        let process = LinuxProcess.local
+        let file = try await process.memfd_create("first")
+        var program = process.program()
+        try program.ftruncate(file, 0)
+        try await file.close()
+        let other = try await process.memfd_create("other")
+        _ = try await other.write(Bytes([1, 2, 3]))
+        await expectErrno(EBADF, program) { _ = try await $0.run() }
+        #expect(try await other.fstat().size == 3)
+    }
+
     @Test(arguments: ProcessKind.all)
     func `program passes results of earlier calls as arguments`(_ kind: ProcessKind) async throws {
         let expected = try Data(contentsOf: URL(fileURLWithPath: "/etc/passwd")).prefix(8)

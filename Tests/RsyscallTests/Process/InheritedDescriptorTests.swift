@@ -62,6 +62,21 @@ import Testing
         }
     }
 
+    @Test func `withOwnMemory without standard streams gives later children no other files for them`() async {
+        await #expect(processExitsWith: .success) {
+            for stream in CInt(0)...1 { Foundation.close(stream) }
+            let own = try await LinuxProcess.local.cloneWithOwnMemory()
+            let pipe = try await own.pipe2()
+            guard pipe.read.number >= .afterStandardStreams else { exit(2) }
+            let child = try await own.clone()
+            try await pipe.write.close()
+            guard try await pipe.read.read(upTo: 1) == [], try await child.getpid() == child.pid else {
+                exit(3)
+            }
+            exit(0)
+        }
+    }
+
     // In a process of its own, since other tests may give up numbers during the clone, and take them again.
     @Test func `clone gives a child the standard streams and no other descriptor`() async {
         await #expect(processExitsWith: .success) {

@@ -140,6 +140,27 @@ import Testing
         }
     }
 
+    @Test func `remove leaves what is in a file system that is mounted there`() async throws {
+        try await RsyscallTests.withTemporaryDirectory { other in
+            let child = try await LinuxProcess.local.clone(.newns)
+            try await child.mount("none", "/", "", [.rec, .private])
+            let file = other.appending("precious")
+            try await child.open(file, [.creat, .wronly]).close()
+            let directory = try await child.makeTemporaryDirectory(in: other)
+            let place = directory.path.appending("place")
+            try await child.mkdir(place)
+            try await child.mount(other, place, "", .bind)
+            await expectErrno(EBUSY, directory) { try await $0.remove() }
+            #expect(try await exists(file))
+        }
+    }
+
+    @Test func `makeTemporaryDirectory with a slash in the prefix throws Unsupported`() async {
+        await #expect(throws: Unsupported.self) {
+            _ = try await LinuxProcess.local.makeTemporaryDirectory(prefix: "/etc/rsyscall-")
+        }
+    }
+
     @Test func `TemporaryDirectory that is dropped is reported and stays`() async throws {
         try await RsyscallTests.withTemporaryDirectory { other in
             let reports = Reports()

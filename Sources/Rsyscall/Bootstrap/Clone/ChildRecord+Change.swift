@@ -25,9 +25,10 @@ extension ChildRecord {
         let state = try seen.childState()
         if state.isGone { return nil }
         // Taken only now: the end of a child, which could be seen in its place, is the loop's to take.
-        let _: Siginfo = try await ours.syscall(
+        let taken: Siginfo? = try await ours.syscall(
             .waitid, IDType.pidfd, pidfd, Output<Siginfo>(), changes.union(.nohang), Address.null)
-        return state
+        // The child may have continued since it was seen to have stopped.
+        return try taken?.childState() ?? state
     }
 
     private func change(_ changes: WaitOptions, lookingIn parent: LinuxProcess) async throws -> ChildState? {

@@ -87,7 +87,7 @@ final class DirectConnection: ProcessConnection {
                 continue
             }
             // The step may use that file.
-            if hasServedFile { resolved.effects.insert(.waits) }
+            if hasServedFile || LingeringSockets.areClosed(by: resolved) { resolved.effects.insert(.waits) }
             results.append(Step.begun)
             let result = try await call(resolved)
             results[results.count - 1] = result

@@ -9,6 +9,18 @@ enum LingeringSockets {
     /// Notes that a socket was told to linger.
     static func note() { mayExist.store(true, ordering: .relaxed) }
 
+    /// Whether the step closes one of them.
+    static func areClosed(by step: Step) -> Bool {
+        guard mayExist.load(ordering: .relaxed) else { return false }
+        let closed: UInt
+        switch step.number {
+        case SYS.close.number: closed = step.words.0
+        case SYS.dup3.number: closed = step.words.1
+        default: return false
+        }
+        return contain(FileDescriptorNumber(CInt(truncatingIfNeeded: closed)))
+    }
+
     /// Whether `number` is one of them. The kernel is asked, since copies of a socket and those that it accepts linger
     /// as it does.
     static func contain(_ number: FileDescriptorNumber) -> Bool {

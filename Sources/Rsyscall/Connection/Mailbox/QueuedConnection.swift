@@ -17,7 +17,9 @@ extension QueuedConnection {
     var isGone: Bool { mailbox.isGone }
 
     func post(close descriptor: FileDescriptorNumber, of table: DescriptorTable) -> Bool {
-        mailbox.post(close: descriptor, of: table, by: self)
+        // The memory and the streams that a copy shares with the original are the original's to use.
+        if CopiedProcess.isThis { return true }
+        return mailbox.post(close: descriptor, of: table, by: self)
     }
 
     /// Makes a call that moves the process from `namespaces` to `next`. It joins its new table before it can have a

@@ -86,8 +86,8 @@ final class StreamLink: Sendable {
     deinit {
         if let key = key.withLock({ $0.take() }) { loop.remove(key, input) }
         loop.table.release(input)
-        // A copy of our descriptor table may have it too.
-        _ = Step(.shutdown, (input.register, 2, 0, 0, 0, 0)).made()
+        // A copy of our descriptor table may have it too. A copy of our process must not end the stream.
+        if !CopiedProcess.isThis { _ = Step(.shutdown, (input.register, 2, 0, 0, 0, 0)).made() }
         _ = Step(.close, (input.register, 0, 0, 0, 0, 0)).made()
         for action in state.withLock({ $0.atEnd }) { action() }
     }
@@ -157,6 +157,7 @@ extension StreamLink {
 
     /// Sends a message that has only a header.
     func send(_ header: WireHeader) {
+        if CopiedProcess.isThis { return }
         var header = header
         withUnsafeBytes(of: &header) { append($0) }
         flush()

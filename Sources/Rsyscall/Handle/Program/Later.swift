@@ -42,11 +42,12 @@ extension Later: DescriptorArgument where Value == OwnedFileDescriptor {
 }
 
 extension OwnedFileDescriptor: DescriptorArgument {
-    /// Places the number. The descriptor must stay open until the program has run.
+    /// Places the number. The descriptor must stay open until the program has run, which is checked before.
     ///
     /// - Throws: ``Mismatch`` if it belongs to another table.
     public func placed(in program: borrowing Program, _ seal: Seal<Self>) throws -> PlacedDescriptor {
         let number = try number(in: program.process)
+        program.identity.borrow(number, of: table)
         return PlacedDescriptor(kind.operand(number, of: program.process), number.traced)
     }
 }

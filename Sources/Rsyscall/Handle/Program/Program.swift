@@ -42,8 +42,26 @@ extension SystemCalling where Self: ~Copyable {
     public func program() -> Program { Program(of: process) }
 }
 
-/// The identity of a program.
-final class ProgramIdentity: Sendable {}
+/// The identity of a program, and the owners of the numbers that were recorded.
+final class ProgramIdentity: Sendable {
+    private let owners = Guarded<[(number: FileDescriptorNumber, name: DescriptorName)]>([])
+
+    /// Notes that the number is used as that of its present owner.
+    func borrow(_ number: FileDescriptorNumber, of table: DescriptorTable) {
+        let name = table.name(ofOwnerOf: number)
+        owners.withLock { $0.append((number, name)) }
+    }
+
+    /// - Throws: `EBADF` if the owner of a number has closed or given it up.
+    func check(in process: LinuxProcess, _ table: DescriptorTable) throws(SyscallError) {
+        let owners = owners.withLock { $0 }
+        if owners.isEmpty { return }
+        let named = table.named
+        guard let lost = owners.first(where: { named[$0.number] != $0.name }) else { return }
+        throw SyscallError(
+            errno: .badFileDescriptor, call: "program", arguments: ["\(lost.number)"], process: process.pid)
+    }
+}
 
 /// A call of a program, and what is needed once it has been made.
 struct RecordedStep: Sendable {

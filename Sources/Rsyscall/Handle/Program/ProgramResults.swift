@@ -71,7 +71,8 @@ extension Program {
     /// Makes the calls in order, in one trip.
     ///
     /// - Throws: The ``SyscallError`` of the first refused call that ends the program, or ``Hangup``; descriptors that
-    ///   were opened before are closed then. ``Mismatch`` if the process has entered other namespaces since the program
+    ///   were opened before are closed then. `EBADF`, and nothing was done, if a descriptor that was recorded has been
+    ///   closed or given up since. ``Mismatch`` if the process has entered other namespaces since the program
     ///   was started.
     public consuming func run() async throws -> ProgramResults {
         let made = try await runKeepingRefusals()
@@ -84,6 +85,7 @@ extension Program {
     /// - Throws: What ``run()`` throws, but for the refusal of a call, which is thrown when its result is taken.
     consuming func runKeepingRefusals() async throws -> ProgramResults {
         let process = process
+        try identity.check(in: process, namespaces.descriptorTable)
         let start = process.tracer.isOn ? ContinuousClock.now : nil
         var results: [Int] = []
         do {

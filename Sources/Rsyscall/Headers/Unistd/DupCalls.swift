@@ -6,13 +6,14 @@ extension OwnedFileDescriptor {
     public func dup3(
         onto target: consuming OwnedFileDescriptor, _ flags: OpenFlags = [], closeOnExec: Bool = true
     ) async throws(Refused<OwnedFileDescriptor>) -> OwnedFileDescriptor {
+        let table = target.table
         do {
             try await process.syscall(
-                .dup3, self, target, DescriptorFlags(flags.closing(onExec: closeOnExec)))
+                .dup3, self, target.asClosed(by: process), DescriptorFlags(flags.closing(onExec: closeOnExec))
+            )
         } catch {
             throw Refused(error, operand: target)
         }
-        let table = target.table
         return OwnedFileDescriptor(new: target.releaseNumber(), of: process, in: table, kind)
     }
 

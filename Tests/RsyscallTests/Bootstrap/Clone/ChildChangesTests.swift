@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Rsyscall
@@ -16,6 +17,29 @@ import Testing
         #expect(try await changes.next() == .killed(.kill, coreDumped: false))
         #expect(try await changes.next() == nil)
         #expect(try await child.wait() == .killed(.kill, coreDumped: false))
+    }
+
+    @Test func `changes report that a child has continued while its stop was looked at`() async throws {
+        let child = try await LinuxProcess.local.clone().execve("/bin/sleep", ["sleep", "1000"], [])
+        var changes = child.changes.makeAsyncIterator()
+        let path = "/proc/\(child.pid)/stat"
+        for _ in 0..<20 {
+            let stopping = Task.detached { [signaler = child.signaler] in
+                try signaler.signal(.stop)
+                // One that isn't yet stopped would never stop.
+                while try !String(contentsOfFile: path, encoding: .utf8).contains(") T") {
+                    await Task.yield()
+                }
+                try signaler.signal(.cont)
+            }
+            while let change = try await changes.next(), change != .continued {
+                #expect(change == .stopped(.stop))
+            }
+            try await stopping.value
+        }
+        try child.signal(.kill)
+        #expect(try await changes.next() == .killed(.kill, coreDumped: false))
+        _ = try await child.wait()
     }
 
     @Test func `changes of the child of an init are reported too`() async throws {

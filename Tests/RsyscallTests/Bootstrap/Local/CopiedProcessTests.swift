@@ -104,6 +104,33 @@ import Testing
         }
     }
 
+    @Test(arguments: [false, true])
+    func `descriptor that a copy that fork made drops stays open in the original`(_ isFar: Bool) async {
+        await #expect(processExitsWith: .success) { [isFar] in
+            let process = LinuxProcess.local
+            let other =
+                isFar
+                ? try await process.start(through: Command("env"), sharingMemory: false)
+                : try await process.cloneWithOwnMemory()
+            var file: Handover<OwnedFileDescriptor>? = Handover(try await other.memfd_create("kept"))
+            guard let fork = dlsym(nil, "fork") else { exit(10) }
+            // Sound because that is the type of fork, which Swift does not import.
+            switch unsafeBitCast(fork, to: (@convention(c) () -> CInt).self)() {
+            case 0:
+                file = nil
+                _exit(0)
+            case let copy:
+                var status: CInt = -1
+                guard copy > 0, waitpid(copy, &status, 0) == copy, status == 0 else { exit(3) }
+            }
+            let kept = try required(file).take()
+            guard try await kept.fstat().size == 0 else { exit(4) }
+            // More than a mailbox has slots.
+            for _ in 0..<20 { guard try await other.getpid() == other.pid else { exit(5) } }
+            _ = try await other.killAndWait()
+        }
+    }
+
     @Test func `signal that the original awaits does in a copy that fork made what it did before`() async {
         await #expect(processExitsWith: .success) {
             let signals = try await LinuxProcess.local.signals(Sigset(.term, .usr1))
