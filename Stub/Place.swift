@@ -87,12 +87,16 @@ struct Place {
 
     /// Whether its process has executed a program or has died.
     var hasLeft: Bool {
-        // A word that is cleared was set before it was noted that it is to be cleared.
-        let isCleared =
-            withUnsafeMutablePointer(to: &child.pointee.life.report) { stub_load($0) }
-            == UInt32(RSYSCALL_LIFE_CLEARED)
+        // Looked at first, since the word is set before it is noted that it is to be cleared.
+        let isCleared = isCleared
         let life = withUnsafeMutablePointer(to: &child.pointee.life.word) { stub_load($0) }
         return life & UInt32(FUTEX_OWNER_DIED) != 0 || isCleared && life == 0
+    }
+
+    /// Whether the kernel clears the word of its process that leaves, and wakes nobody.
+    var isCleared: Bool {
+        withUnsafeMutablePointer(to: &child.pointee.life.report) { stub_load($0) }
+            == UInt32(RSYSCALL_LIFE_CLEARED)
     }
 
     /// Prepares it for a new process.

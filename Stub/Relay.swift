@@ -108,8 +108,8 @@ struct Relay {
         setSignals(SIG_UNBLOCK)
         // With a child to report, the stream is full, and a signal comes once it takes more.
         if places.bell.pointee.ready == nil, unreported != nil || reaped == stub_load(ended) {
-            // Nothing says that a copy has left.
-            let watches = places.areCopied && leaving > 0
+            // Nobody says that a copy has left, or a process whose filter refuses robust futexes.
+            let watches = leaving > 0 && (places.areCopied || leavesSilently)
             var time = (UInt(0), watches ? 1_000_000 : nap)
             withUnsafePointer(to: &time) { time in
                 let limit = isFiltered || watches ? UInt(bitPattern: time) : 0
@@ -120,6 +120,14 @@ struct Relay {
         setSignals(SIG_BLOCK)
         // A handler writes another number; so does nobody who rings. The kernel clears it for each process that leaves.
         if stub_exchange(word, 0) == 0, places.bell.pointee.ready == nil { _ = reportLeft() }
+    }
+
+    /// Whether a process that may leave would do so without a ring.
+    private var leavesSilently: Bool {
+        for index in 0..<used where places[index].note.pointee.mayLeave != 0 && places[index].isCleared {
+            return true
+        }
+        return false
     }
 
     private func setSignals(_ how: Int32) {

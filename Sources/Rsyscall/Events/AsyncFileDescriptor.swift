@@ -96,7 +96,15 @@ public final class AsyncFileDescriptor: Sendable {
                 .ioctl, descriptor, IoctlRequest.fionread, Output<CInt>())
             endNow(after: Int(available ?? 0))
         }
+        Task.detached { [weak self] in
+            // The process may be blocked in another call. Nobody cancels the sleep.
+            try? await Task.sleep(for: Self.patience)
+            self?.endNow(after: 0)
+        }
     }
+
+    /// How long another process has to report how much there is to read.
+    private static let patience = Duration.seconds(1)
 
     private func endNow(after count: Int) {
         readLimit.set(count)

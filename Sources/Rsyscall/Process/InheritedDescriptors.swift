@@ -50,7 +50,7 @@ extension SystemCalling where Self: ~Copyable {
     ///
     /// Use it in a process that lives on without executing a program, and so would keep the other ends of pipes open.
     /// Descriptors without ``OpenFlags/cloexec``, which a program is to inherit, stay open. What is open is looked up
-    /// in `/proc/self/fd`.
+    /// in `/proc/self/fd`. Call it only while no other Swift task makes descriptors in the table: theirs might be closed.
     ///
     /// - Throws: `ENOENT` if `/proc` isn't mounted. On any error, some of the descriptors may have been closed.
     public func closeUninherited() async throws {

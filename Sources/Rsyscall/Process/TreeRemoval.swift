@@ -6,8 +6,8 @@ import SystemPackage
 /// entered from. So if directories are moved or swapped meanwhile, it throws and removes nothing else.
 struct TreeRemoval: ~Copyable {
     private var current: OwnedFileDescriptor
-    /// The mount that all of it is in; `nil` before Linux 5.8.
-    private let mount: UInt64?
+    /// The mount that all of it is in; before Linux 5.8, the device.
+    private let mount: UInt64
     private var identity: FileIdentity
     private var pending: [Dirent]
     private var entered: [Level] = []
@@ -101,9 +101,10 @@ struct TreeRemoval: ~Copyable {
         return try await place.openat(".", [.directory, .nofollow])
     }
 
-    private static func mount(of directory: borrowing OwnedFileDescriptor) async throws -> UInt64? {
+    private static func mount(of directory: borrowing OwnedFileDescriptor) async throws -> UInt64 {
         let status = try await directory.statx("", .empty_path, .mnt_id)
-        return status.mask.contains(.mnt_id) ? status.mnt_id : nil
+        if status.mask.contains(.mnt_id) { return status.mnt_id }
+        return UInt64(status.dev_major) << 32 | UInt64(status.dev_minor)
     }
 
     private static func entries(of directory: borrowing OwnedFileDescriptor) async throws -> [Dirent] {

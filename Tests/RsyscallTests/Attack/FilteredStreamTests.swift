@@ -14,7 +14,7 @@ import Testing
         return try await maker.start(through: Command("env"), sharingMemory: false)
     }
 
-    @Test(arguments: [__NR_waitid, __NR_wait4, __NR_kill])
+    @Test(arguments: [__NR_waitid, __NR_wait4, __NR_kill, __NR_set_robust_list])
     func `killAndWait, exit and run work if a filter refuses`(_ call: CInt) async throws {
         let far = try await start(refusing: call)
         #expect(try await far.clone().exit(3) == .exited(status: 3))

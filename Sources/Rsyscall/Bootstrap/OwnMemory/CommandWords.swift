@@ -58,7 +58,7 @@ final class CommandWords: Sendable {
         }
     }
 
-    /// How long the last of it is waited for: what comes before may be on its way to a pipe that nobody reads.
+    /// How long ``last()`` waits: the task that reads may be passing on what came before to a pipe that nobody reads.
     private static let patience = Duration.seconds(1)
 
     /// Returns the last of what was printed by now.
@@ -72,6 +72,7 @@ final class CommandWords: Sendable {
             // Wakes the task that reads, which may find that there is no more.
             source.source.signal(UInt32(RSYSCALL_EPOLLIN))
             Task.detached { [self] in
+                // Nobody cancels it.
                 try? await Task.sleep(for: Self.patience)
                 state.withLock { $0.waiter.take() }?.resume()
             }

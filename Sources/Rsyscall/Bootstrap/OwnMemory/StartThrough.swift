@@ -23,8 +23,8 @@ extension SystemCalling where Self: ~Copyable {
     ///
     /// The process ends when it is dropped. When we end, or the stream does, so do the processes of the library at its
     /// other end and the programs that they have executed, except for programs that have changed their user and that the
-    /// stub may not kill. What such a program has started may stay. The init of a pid namespace that shares memory with us
-    /// and that we may not signal ends with the command.
+    /// stub may not kill. Over a stream, what such a program has started ends too; with shared memory it may stay. The init
+    /// of a pid namespace that shares memory with us and that we may not signal ends with the command.
     ///
     /// - Parameters:
     ///   - command: The command, up to the program that it is to execute.

@@ -36,6 +36,7 @@ enum LingeringSockets {
                 return Step(.getsockopt, (number.register, level, option, value, size, 0)).made()
             }
         }
-        return result == 0 && linger.l_onoff != 0 && linger.l_linger > 0
+        // The longest time may be reported as a negative one.
+        return result == 0 && linger.l_onoff != 0 && linger.l_linger != 0
     }
 }

@@ -248,8 +248,10 @@ extension StreamLink {
     /// Sets how long the relay has to report that the last of its processes was killed.
     func setPatience(_ patience: Duration) { state.withLock { $0.patience = patience } }
 
-    /// Notes that a process was told to end at once. If all were, ends the stream unless the relay reports that soon:
-    /// nobody is left to whom a relay that doesn't answer may come to matter.
+    /// Notes that a process was told to end at once.
+    ///
+    /// If all were, and the relay doesn't report their ends in time, this ends the stream. Nothing else would: no
+    /// process is left whose calls could notice that the relay has stopped answering.
     private func noteKill(of pid: CInt) {
         let isLast = state.withLock { state in
             guard state.children[pid] != nil, state.killed.insert(pid).inserted else { return false }
@@ -260,6 +262,7 @@ extension StreamLink {
         Task.detached { [weak self] in
             while let left = self?.patienceLeft {
                 if left <= .zero { self?.fail("the relay didn't report that its processes were killed") }
+                // Nobody cancels it.
                 try? await Task.sleep(for: left)
             }
         }

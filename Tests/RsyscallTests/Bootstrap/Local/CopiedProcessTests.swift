@@ -18,9 +18,7 @@ import Testing
             let other = try await process.clone().withOwnMemory()
             let own = other.process
             let shared = try await own.pointer(to: Bytes("shared".utf8))
-            guard let fork = dlsym(nil, "fork") else { exit(10) }
-            // Sound because that is the type of fork, which Swift does not import.
-            switch unsafeBitCast(fork, to: (@convention(c) () -> CInt).self)() {
+            switch forked() {
             case 0:
                 alarm(20)
                 let failures = await CopyCheck.failures([
@@ -80,9 +78,7 @@ import Testing
             try await pipe.write.write([1])
             guard try await first.value == [1] else { exit(2) }
             var own: Handover<ClonedProcess>? = Handover(try await process.cloneWithOwnMemory())
-            guard let fork = dlsym(nil, "fork") else { exit(10) }
-            // Sound because that is the type of fork, which Swift does not import.
-            switch unsafeBitCast(fork, to: (@convention(c) () -> CInt).self)() {
+            switch forked() {
             case 0:
                 watched.source.stop()
                 reader = nil
@@ -113,9 +109,7 @@ import Testing
                 ? try await process.start(through: Command("env"), sharingMemory: false)
                 : try await process.cloneWithOwnMemory()
             var file: Handover<OwnedFileDescriptor>? = Handover(try await other.memfd_create("kept"))
-            guard let fork = dlsym(nil, "fork") else { exit(10) }
-            // Sound because that is the type of fork, which Swift does not import.
-            switch unsafeBitCast(fork, to: (@convention(c) () -> CInt).self)() {
+            switch forked() {
             case 0:
                 file = nil
                 _exit(0)
@@ -134,9 +128,7 @@ import Testing
     @Test func `signal that the original awaits does in a copy that fork made what it did before`() async {
         await #expect(processExitsWith: .success) {
             let signals = try await LinuxProcess.local.signals(Sigset(.term, .usr1))
-            guard let fork = dlsym(nil, "fork") else { exit(10) }
-            // Sound because that is the type of fork, which Swift does not import.
-            switch unsafeBitCast(fork, to: (@convention(c) () -> CInt).self)() {
+            switch forked() {
             case 0:
                 // The only thread is one of Swift's, which block signals.
                 var all = sigset_t()
@@ -172,4 +164,11 @@ private enum CopyCheck {
         }
         return failures
     }
+}
+
+/// Returns what `fork(2)` does, which Swift does not import.
+private func forked() -> CInt {
+    guard let fork = dlsym(nil, "fork") else { exit(10) }
+    // Sound because that is the type of fork.
+    return unsafeBitCast(fork, to: (@convention(c) () -> CInt).self)()
 }

@@ -44,21 +44,27 @@ import Testing
         }
     }
 
-    @Test func `closing sockets that linger keeps no other task waiting`() async {
-        await #expect(processExitsWith: .success) {
+    @Test(arguments: [CInt(600), -1])
+    func `closing sockets that linger keeps no other task waiting`(_ seconds: CInt) async {
+        await #expect(processExitsWith: .success) { [seconds] in
             let process = LinuxProcess.local
             let listener = try await process.socket(.inet, .stream)
             try await listener.bind(.inet(port: 0, addr: .loopback))
             try await listener.listen()
             let name = try await listener.getsockname().decode(as: SockaddrIn.self)
             var peers: [Handover<OwnedFileDescriptor>] = []
-            for _ in 0..<8 {
+            for index in 0..<8 {
                 let client = try await process.socket(.inet, .stream)
                 try await client.connect(name)
                 peers.append(Handover(try await listener.accept()))
-                try await client.setsockopt(.linger, Linger(onoff: true, linger: 600))
+                try await client.setsockopt(.linger, Linger(onoff: true, linger: seconds))
                 let junk = [UInt8](repeating: 1, count: 1 << 20)
                 while send(client.number.rawValue, junk, junk.count, CInt(MSG_DONTWAIT)) > 0 {}
+                guard index % 2 == 0 else { continue }
+                let other = Handover(try await process.memfd_create("other"))
+                Task.detached { [client = Handover(client)] in
+                    _ = try await other.take().dup3(onto: client.take()).number
+                }
             }
             // The closes wait for their peers, for ten minutes.
             for _ in 0..<100 { await Task.detached { await Task.yield() }.value }
