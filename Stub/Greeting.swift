@@ -27,8 +27,8 @@ func receiveGreeting() -> Input {
                 let received = withUnsafeMutablePointer(to: &message) { message in
                     call(__NR_recvmsg, 0, UInt(bitPattern: message))
                 }
-                let first = received == -Int(ENOTSOCK) ? 0 : received
-                readRest(of: greeting, first)
+                guard received >= 0 || received == -Int(ENOTSOCK) else { exit(RSYSCALL_STUB_INPUT) }
+                readRest(of: greeting, max(received, 0))
                 return message[5]
             }
         }
@@ -63,8 +63,7 @@ private func readRest(of greeting: UnsafeMutablePointer<UInt64>, _ first: Int) {
     var received = first
     while received < ClientGreeting.byteCount {
         let target = UInt(bitPattern: greeting) + UInt(bitPattern: received)
-        let count =
-            received < 0 ? received : call(__NR_read, 0, target, UInt(ClientGreeting.byteCount - received))
+        let count = call(__NR_read, 0, target, UInt(ClientGreeting.byteCount - received))
         guard count > 0 else { exit(RSYSCALL_STUB_INPUT) }
         received += count
     }

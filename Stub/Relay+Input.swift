@@ -81,7 +81,9 @@ extension Relay {
             place.markLeft()
             if place.note.pointee.mayLeave == 0 { leaving += 1 }
             place.note.pointee.mayLeave = 1
-        case .signal: signal(Int(header.value), UInt(header.flags))
+        case .signal:
+            guard unreadEnds.noteRead(header.process) else { exit(RSYSCALL_STUB_NONSENSE) }
+            signal(Int(header.value), UInt(header.flags))
         case .goodbye where header.length == WireHeader.byteCount: exit(0)
         default: exit(RSYSCALL_STUB_NONSENSE)
         }
@@ -149,7 +151,8 @@ extension Relay {
     private func signal(_ pid: Int, _ signal: UInt) {
         let (byPid, exitedOrNothingAndAll): (UInt, UInt) = (1, 0x4100_0005)
         // A filter may refuse this call, and the next.
-        guard pid > 0, call(__NR_waitid, byPid, UInt(pid), 0, exitedOrNothingAndAll) != -Int(ECHILD),
+        guard pid > 0, !unreadEnds.contains(pid),
+            call(__NR_waitid, byPid, UInt(pid), 0, exitedOrNothingAndAll) != -Int(ECHILD),
             call(__NR_kill, UInt(pid), signal) != 0
         else { return }
         let pidfd = call(__NR_pidfd_open, UInt(pid))

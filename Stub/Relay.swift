@@ -10,8 +10,9 @@ struct Relay {
     /// How many children have ended so far, which a signal's handler counts, and how many were looked for.
     private let ended: UnsafeMutablePointer<UInt32>
     private var reaped: UInt32 = 0
-    /// A child that was reaped and could not be reported yet.
+    /// A child that has ended and could not be reported yet.
     private var unreported: WireHeader?
+    var unreadEnds = UnreadEnds()
     /// The queue of places with answers.
     private var first = -1
     private var last = -1
@@ -106,8 +107,9 @@ struct Relay {
         // Only after that store: a ring from here on finds the word at 1. A signal that came before is pending, and its
         // handler runs now.
         setSignals(SIG_UNBLOCK)
-        // With a child to report, the stream is full, and a signal comes once it takes more.
-        if places.bell.pointee.ready == nil, unreported != nil || reaped == stub_load(ended) {
+        // A signal comes once the stream takes the report of a child, or says that others were read.
+        let waitsToReport = unreported != nil || unreadEnds.isFull
+        if places.bell.pointee.ready == nil, waitsToReport || reaped == stub_load(ended) {
             // Nobody says that a copy has left, or a process whose filter refuses robust futexes.
             let watches = leaving > 0 && (places.areCopied || leavesSilently)
             var time = (UInt(0), watches ? 1_000_000 : nap)
@@ -264,11 +266,15 @@ extension Relay {
             if let child = unreported {
                 // It has left before.
                 guard reportLeft(), append(child) else { return hasWorked }
+                // Only now may its number be given anew: the answer to the clone that gets it comes after the report.
+                reap(Int(child.value))
+                unreadEnds.add(Int32(truncatingIfNeeded: child.value))
                 unreported = nil
                 hasWorked = true
             }
+            guard !unreadEnds.isFull else { return hasWorked }
             var status: Int32 = 0
-            let pid = reapOne(&status)
+            let pid = nextEnded(&status)
             guard pid > 0 else {
                 reaped = count
                 return hasWorked
@@ -278,22 +284,30 @@ extension Relay {
         }
     }
 
-    /// Reaps a child, if one has ended, and returns its number.
-    private func reapOne(_ status: inout Int32) -> Int {
-        let pid = withUnsafeMutablePointer(to: &status) { status in
-            call(__NR_wait4, UInt.max, UInt(bitPattern: status), 0x4000_0001)
-        }
-        guard pid < 0, pid != -Int(ECHILD) else { return pid }
-        // A filter refuses that.
-        let (all, exitedOrNothingAndAll): (UInt, UInt) = (0, 0x4000_0005)
+    /// Returns the number of a child that has ended, which still is to be reaped, and its status.
+    private func nextEnded(_ status: inout Int32) -> Int {
+        let (all, exitedOrNothingAndAllAndStay): (UInt, UInt) = (0, 0x4100_0005)
         var info = InlineArray<32, Int32>(repeating: 0)
         let result = withUnsafeMutablePointer(to: &info) { info in
-            call(__NR_waitid, all, 0, UInt(bitPattern: info), exitedOrNothingAndAll)
+            call(__NR_waitid, all, 0, UInt(bitPattern: info), exitedOrNothingAndAllAndStay)
+        }
+        guard result == 0 else {
+            // A filter refuses that, or there is none. This reaps it.
+            return result == -Int(ECHILD)
+                ? result
+                : withUnsafeMutablePointer(to: &status) { status in
+                    call(__NR_wait4, UInt.max, UInt(bitPattern: status), 0x4000_0001)
+                }
         }
         let (how, number, value) = (info[2], info[4], info[6])
         let (exited, dumped): (Int32, Int32) = (1, 3)
         status = how == exited ? value << 8 : how == dumped ? value | 0x80 : value
-        return result == 0 ? Int(number) : result
+        return Int(number)
+    }
+
+    private func reap(_ pid: Int) {
+        let (byPid, exitedOrNothingAndAll): (UInt, UInt) = (1, 0x4000_0005)
+        _ = call(__NR_waitid, byPid, UInt(pid), 0, exitedOrNothingAndAll)
     }
 
     /// Reports that the process at a place makes no more calls, and how far its last program went.

@@ -2,6 +2,7 @@
 #include <asm/signal.h>
 #include <asm/unistd.h>
 #include <linux/close_range.h>
+#include <linux/fcntl.h>
 #include <linux/prctl.h>
 #include <linux/resource.h>
 #include <linux/sched.h>
@@ -145,6 +146,22 @@ static void leave_descriptors(const struct rsyscall_child *child)
             rsyscall_instruction(__NR_close, number, 0, 0, 0, 0, 0);
 }
 
+// A file that a program would not get is not one of the standard streams: its number was free when it was opened.
+RSYSCALL_FREESTANDING
+static void leave_other_files(const struct rsyscall_child *child)
+{
+    static const char null_device[] = "/dev/null";
+    for (unsigned int stream = 0; stream < child->first_closed; stream++) {
+        const long flags = rsyscall_instruction(__NR_fcntl, stream, F_GETFD, 0, 0, 0, 0);
+        if (flags < 0 || (flags & FD_CLOEXEC) == 0 || is_kept(child, stream))
+            continue;
+        rsyscall_instruction(__NR_close, stream, 0, 0, 0, 0, 0);
+        // So that what the child opens doesn't get the number. Those below it are open.
+        rsyscall_instruction(
+            __NR_openat, (unsigned long)AT_FDCWD, (unsigned long)null_device, O_RDWR | O_CLOEXEC, 0, 0, 0);
+    }
+}
+
 // A kernel that refuses CLONE_VM may refuse CLONE_PARENT too.
 RSYSCALL_FREESTANDING
 static void become_child_of_relay(struct rsyscall_child *child)
@@ -182,8 +199,10 @@ __attribute__((noreturn, used, visibility("hidden"))) void rsyscall_child_main(s
         && rsyscall_instruction(__NR_kill, (unsigned int)child->relay, 0, 0, 0, 0, 0) == -ESRCH)
         rsyscall_end_child(1);
     rsyscall_instruction(__NR_prctl, PR_SET_NAME, (unsigned long)child_name, 0, 0, 0, 0);
-    if (child->first_closed != 0)
+    if (child->first_closed != 0) {
         leave_descriptors(child);
+        leave_other_files(child);
+    }
 
     child->mailbox.is_of_child = 1;
     rsyscall_serve(&child->mailbox);

@@ -12,6 +12,9 @@ struct ChildCredentials {
             try await step("--ro-bind") {
                 if try await child.capget().effective.contains(.setpcap) {
                     try await child.prctl_capbset_drop(.sys_admin)
+                } else if try await child.prctl_capbset_read(.sys_admin) {
+                    // Root, or a set-user-ID program, would get the capability back from the bounding set.
+                    try await child.prctl_set_no_new_privs()
                 }
             }
         }

@@ -31,10 +31,11 @@ enum Program {
         }
     }
 
-    /// Takes the numbers below 3 that are closed, so that no file of ours is written to as standard error.
+    /// Takes the numbers below 3 that are closed, so that no file of ours is written to as standard error. To write to
+    /// them is an error all the same.
     private static func holdStandardNumbers() {
         while true {
-            let descriptor = open("/dev/null", O_RDWR | O_CLOEXEC)
+            let descriptor = open("/dev/null", O_RDONLY | O_CLOEXEC)
             guard descriptor >= 0, descriptor <= 2 else {
                 close(descriptor)
                 return

@@ -165,7 +165,7 @@ struct Run: ParsableCommand {
     @Flag(help: "Removes all its capabilities; it gains none by executing a program.")
     var dropCaps = false
 
-    @Flag(help: "Prints each system call to standard error.")
+    @Flag(help: "Prints each system call to standard error, and waits while that takes no more.")
     var trace = false
 
     /// Runs the command and returns the status to exit with.

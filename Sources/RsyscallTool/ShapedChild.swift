@@ -41,7 +41,8 @@ struct ShapedChild {
         do {
             return try await body()
         } catch var failure as Failure {
-            let isOrdinary = try await process.geteuid() != .root
+            // Root may have lost it.
+            let isOrdinary = try await !process.capget().effective.contains(.sys_admin)
             if failure.isForPrivileged && isOrdinary && !shape.namespaces.contains(.newuser) {
                 failure.message += "; add user to --new"
             }
@@ -66,8 +67,16 @@ struct ShapedChild {
         // If it is ignored, the kernel keeps no status of a child for us.
         let onChild = try await process.sigaction(.chld, .default)
         // It starts with a copy of every descriptor that we were started with.
-        let child = try await step("--new") {
-            try await process.clone(shape.namespaces, descriptors: .all, users: .leftToCaller)
+        let child: ClonedProcess
+        do {
+            child = try await step("--new") {
+                try await process.clone(shape.namespaces, descriptors: .all, users: .leftToCaller)
+            }
+        } catch var failure as Failure {
+            if failure.isForPrivileged && shape.namespaces.contains(.newuser) {
+                failure.message += "; a chroot has no user namespaces, and here there may be none at all"
+            }
+            throw failure
         }
         if onChild == .ignore { try await child.sigaction(.chld, .ignore) }
         return child

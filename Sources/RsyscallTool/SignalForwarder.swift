@@ -116,6 +116,8 @@ actor SignalForwarder {
             await SignalDispositions(of: folder, from: process)?.leavesAlone(signal) == true
         {
             if HeldSignals.stopping.contains(signal) {
+                // The terminal's own stop, that no shell would end.
+                if info.code == SI_KERNEL, await OwnGroup.isOrphaned(process) { return }
                 try? command.signaler.signal(.stop)
             } else {
                 ended = signal
@@ -155,8 +157,12 @@ actor SignalForwarder {
         // Process 1 cannot stop itself.
         guard isCommandStopped, process.pid != ProcessID(1) else { return }
         let isAsked = isAskedToStop || [SIG.tstp, .ttin, .ttou].contains(where: OwnStop.isPending)
-        guard isAsked || Foreground.isOurs else { return }
+        // A shell has a group of its own, and can't give the terminal back while it is stopped.
+        let (front, theirs) = (Foreground.group, getpgid(command.pid.rawValue))
+        guard isAsked || front == getpgrp() || front == theirs else { return }
         await OwnStop.stop(until: command.pid, from: process)
+        // Who continues us gives the terminal to us.
+        if front == theirs { Foreground.pass(to: theirs) }
         isAskedToStop = false
         isCommandStopped = false
     }

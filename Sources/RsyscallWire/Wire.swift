@@ -4,7 +4,7 @@
 /// follow, each a ``WireHeader`` with what its ``MessageKind`` says.
 public enum Wire {
     /// The version of the format, which both sides must have.
-    public static var version: UInt8 { 3 }
+    public static var version: UInt8 { 4 }
 
     /// The largest number of steps in a program.
     public static var mostSteps: Int { 1024 }
@@ -21,6 +21,9 @@ public enum Wire {
     /// The size in bytes of a program, as it lies in the memory of the process, up to which the whole window may be
     /// used. Only one larger program of a process may be sent before it is answered.
     public static var smallProgram: Int { 64 << 10 }
+
+    /// How many ends of processes may be reported before the library says that it has read some of them.
+    public static var mostUnreadEnds: UInt32 { 1024 }
 
     /// The largest size in bytes of a program, as it lies in the memory of the process.
     public static var largestProgram: Int { 17 << 20 }

@@ -8,6 +8,9 @@ void rsyscall_set_signal_pipe(int descriptor);
 // error.
 int rsyscall_catch_signal(int signal);
 
+// Takes the set of signals of which one found no room in the pipe, whose reader has just found it empty.
+unsigned long rsyscall_take_lost_signals(void);
+
 // Gives a signal that is caught the action back that it had before.
 void rsyscall_release_signal(int signal);
 

@@ -25,6 +25,9 @@ public final class AsyncFileDescriptor: Sendable {
 
     /// Takes over the descriptor, and puts its file in non-blocking mode for every process that has it open.
     ///
+    /// If one of them takes it out of that mode, as shells do with their standard streams, the calls of our own process
+    /// don't wait all the same, but another process that has the descriptor waits in them.
+    ///
     /// On any error, the descriptor is closed.
     public convenience init(_ descriptor: consuming OwnedFileDescriptor) async throws {
         let loop = descriptor.process.host.loop
@@ -236,11 +239,15 @@ public final class AsyncFileDescriptor: Sendable {
         return try outcome(of: .read, result)
     }
 
+    /// What a message over a stream holds in any case.
+    private static let mostAtOnce = 16 << 20
+
     /// - Returns: `nil` on `EAGAIN`.
     private func writeNow(_ bytes: Bytes, from offset: Int) async throws -> Int? {
         guard isDirect else {
             do {
-                let rest = offset == 0 ? bytes : Bytes(bytes.array[offset...].prefix(64 << 10))
+                let isWhole = offset == 0 && bytes.array.count <= Self.mostAtOnce
+                let rest = isWhole ? bytes : Bytes(bytes.array[offset...].prefix(64 << 10))
                 // A process with memory of its own can report anything.
                 return min(try await descriptor.write(rest), rest.array.count)
             } catch let error as SyscallError where error.errno == .wouldBlock {

@@ -5,8 +5,8 @@ import Synchronization
 ///
 /// Made by ``SystemCalling/signals(_:)``. Our own process catches the signals while the sequence lives, so that they
 /// have no other effect. Several sequences may have the same signal. Afterward the signals have their former action
-/// again, even one that is on its way then. Equal signals that come in quick succession may be reported as one, and if
-/// a task doesn't ask for signals, only the last 512 are kept.
+/// again, even one that is on its way then. Equal signals that come in quick succession may be reported as one, even
+/// real-time signals with different values, and if a task doesn't ask for signals, only the last 512 are kept.
 ///
 /// A child makes a call that waits, and makes no other call until a signal comes. To end that wait, send it one.
 public struct SignalSequence: AsyncSequence, Sendable {

@@ -130,7 +130,11 @@ final class TableEpoll: NestedEpoll, DescriptorTableWatcher {
             }
             try ensureWatched()
         } catch let error as SyscallError where error.errno == .notPermitted {
-            // A file that never waits.
+            // A file that never waits; or a filter, which doesn't look at the file.
+            if try await [.ifo, .sock].contains(descriptor.fstat().fileType) {
+                remove(key)
+                throw error
+            }
         } catch {
             remove(key)
             throw error

@@ -16,7 +16,9 @@ public final class DescriptorTable: Sendable {
         /// Our own process, if it has the table. It lives as long as the program, and an object that is weakly
         /// referenced is slower to retain.
         var ours: (any DescriptorTableMember)?
-        var others: [Member] = []
+        var others: [ObjectIdentifier: Member] = [:]
+        /// With how many others those that are gone are forgotten.
+        var sweptAt = 64
         var owned = DescriptorSet()
         /// The numbers that the library uses for itself.
         var reserved = DescriptorSet()
@@ -27,6 +29,14 @@ public final class DescriptorTable: Sendable {
         var copies: [WeakCopy] = []
         /// The objects that wait for its descriptors.
         var watchers: [WeakWatcher] = []
+
+        /// Forgets the others that are gone, and returns those that aren't.
+        mutating func sweep() -> [any DescriptorTableMember] {
+            let present = others.compactMapValues(\.member)
+            others = present.mapValues { Member(member: $0) }
+            sweptAt = max(64, 2 * present.count)
+            return Array(present.values)
+        }
     }
 
     private struct WeakWatcher {
@@ -56,25 +66,24 @@ public final class DescriptorTable: Sendable {
 
     /// Adds a process that has this table.
     func join(_ member: any DescriptorTableMember) {
-        state.withLock { state in
+        // They are kept alive so that none is destroyed while the lock is held, which would take another table's lock.
+        let held = state.withLock { state -> [any DescriptorTableMember] in
             if member.closesAtOnce {
                 state.ours = member
-            } else {
-                state.others.append(Member(member: member))
+                return []
             }
+            state.others[ObjectIdentifier(member)] = Member(member: member)
+            return state.others.count > state.sweptAt ? state.sweep() : []
         }
+        withExtendedLifetime(held) {}
     }
 
     /// Removes a process that has ended or has another table now.
     func leave(_ member: any DescriptorTableMember) {
-        // They are kept alive so that none is destroyed while the lock is held, which would take another table's lock.
-        let held = state.withLock { state in
-            let held = state.others.compactMap(\.member)
-            state.others.removeAll { $0.member == nil || $0.member === member }
+        state.withLock { state in
+            state.others[ObjectIdentifier(member)] = nil
             if state.ours === member { state.ours = nil }
-            return held
         }
-        withExtendedLifetime(held) {}
         for watcher in watchers { watcher.memberLeft() }
     }
 
@@ -196,16 +205,22 @@ extension DescriptorTable {
         if disown(descriptor), let ours = state.withLock({ $0.ours }) {
             return ours.post(close: descriptor, of: self)
         }
-        return others.sorted { rank($0, preferred) < rank($1, preferred) }
-            .contains { $0.post(close: descriptor, of: self) }
+        let isMember = state.withLock { $0.others[ObjectIdentifier(preferred)] != nil }
+        if isMember, !preferred.isBusy, preferred.post(close: descriptor, of: self) { return true }
+        // There may be thousands, but mostly one of the first will do.
+        var busy = isMember ? [preferred] : []
+        for other in others where other !== preferred {
+            if other.isBusy {
+                busy.append(other)
+            } else if other.post(close: descriptor, of: self) {
+                return true
+            }
+        }
+        return busy.contains { $0.post(close: descriptor, of: self) }
     }
 
     private var others: [any DescriptorTableMember] {
-        state.withLock { $0.others.compactMap(\.member) }
-    }
-
-    private func rank(_ member: any DescriptorTableMember, _ preferred: any DescriptorTableMember) -> Int {
-        (member.isBusy ? 3 : 1) + (member === preferred ? 0 : 1)
+        state.withLock { $0.others.values.compactMap(\.member) }
     }
 }
 

@@ -12,8 +12,8 @@ protocol ChildLife: ProcessLife {
 enum ChildParent: Sendable {
     /// Our own process.
     case us
-    /// The init of a pid namespace, whose children can't be made ours.
+    /// A process whose children can't be made ours: the init of a pid namespace, or one whose own parent is not ours.
     case initProcess(LinuxProcess)
-    /// Our own parent, which we cannot ask.
+    /// A process that we cannot ask: our own parent, or a command.
     case ourParent
 }

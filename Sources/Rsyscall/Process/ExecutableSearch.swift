@@ -32,7 +32,7 @@ struct ExecutableSearch {
             program.stopsOnRefusal = false
             for path in next {
                 let permission: Later<Int> = try program.record(
-                    check, FileDescriptorNumber.workingDirectory, path, OK.x, flags)
+                    check, FileDescriptorNumber.workingDirectory, path, OK.x, AccessFlags(flags: flags))
                 // Not made for a file that may not be executed.
                 let _: Later<FileStatus> = try program.record(
                     .fstatat, FileDescriptorNumber.workingDirectory, path, Output<FileStatus>(), AT(),

@@ -69,7 +69,7 @@ import Testing
         for number in [sibling.pid, program.pid] {
             let stray = StrayProcess(
                 pid: number, in: process.pidNamespace, parent: .us, isTrusted: false, reason: Hangup())
-            #expect(await !stray.isReaped(process))
+            #expect(try await !stray.isReaped(process))
         }
         #expect(try await sibling.getpid() == sibling.pid)
         try program.signal(.term)

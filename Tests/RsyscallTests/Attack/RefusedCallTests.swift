@@ -94,6 +94,19 @@ import Testing
             guard try await first.exit(77) == .exited(status: 77) else { exit(4) }
         }
     }
+
+    @Test func `read throws EPERM if a filter refuses epoll_ctl, as the kernel does for files`()
+        async throws
+    {
+        let child = try await LinuxProcess.local.clone()
+        let pipe = try await child.pipe2()
+        let file = try await child.memfd_create("file")
+        try await child.prctl_set_no_new_privs()
+        try await child.seccomp([SockFilter].refusing(__NR_epoll_ctl))
+        let end = Handover(pipe.read)
+        await expectErrno(EPERM) { _ = try await AsyncFileDescriptor(end.take()).read(upTo: 1) }
+        #expect(try await AsyncFileDescriptor(file).read(upTo: 1) == [])
+    }
 }
 
 extension RefusedCallTests {

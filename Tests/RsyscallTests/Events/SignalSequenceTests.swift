@@ -149,4 +149,46 @@ import Testing
         #expect(try await child.killAndWait() == .killed(.kill, coreDumped: false))
         await #expect(throws: Hangup.self) { try await waiting.value }
     }
+
+    @Test func `signals come to a sequence that begins after their action was set to another one`() async {
+        await #expect(processExitsWith: .success) {
+            let process = LinuxProcess.local
+            let first = try await process.signals(Sigset(.usr1))
+            try await process.sigaction(.usr1, .ignore)
+            var second = try await process.signals(Sigset(.usr1)).makeAsyncIterator()
+            try await process.kill(process.pid, .usr1)
+            #expect(try await second.next()?.signo == SIGUSR1)
+            var signals = first.makeAsyncIterator()
+            #expect(try await signals.next()?.signo == SIGUSR1)
+        }
+    }
+
+    @Test func `signal keeps an action that was set while a task waited for it`() async {
+        await #expect(processExitsWith: .success) {
+            let process = LinuxProcess.local
+            do {
+                let signals = try await process.signals(Sigset(.usr1))
+                try await process.sigaction(.usr1, .ignore)
+                _ = signals
+            }
+            // The default action would end the process.
+            try await process.kill(process.pid, .usr1)
+            _ = try await process.getpid()
+        }
+    }
+
+    @Test func `flood of one signal displaces no other`() async {
+        await #expect(processExitsWith: .success) {
+            let process = LinuxProcess.local
+            let flooding = SIG(rawValue: 40)
+            var terms = try await process.signals(Sigset(.term, flooding)).makeAsyncIterator()
+            for round in 0..<20 {
+                for index in 0..<1500 {
+                    if index == round * 75 { try await process.kill(process.pid, .term) }
+                    try await process.kill(process.pid, flooding)
+                }
+                while try await terms.next()?.signo != SIGTERM {}
+            }
+        }
+    }
 }

@@ -107,6 +107,7 @@ import Testing
         }
         #expect(refusal?.errno == .permissionDenied)
         #expect(refusal?.arguments.contains("\"\(tool)\"") == true)
+        #expect(refusal?.arguments.last == "AT_EACCESS")
         await #expect(throws: CommandError.self) { _ = try await environment.which("other", in: process) }
         await #expect(throws: SyscallError.self) {
             _ = try await process.run(Command("tool"), environment: environment)

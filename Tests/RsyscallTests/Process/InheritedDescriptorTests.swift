@@ -62,6 +62,40 @@ import Testing
         }
     }
 
+    @Test func `clone gives a child no files that were opened after a standard stream was closed`() async {
+        await #expect(processExitsWith: .success) {
+            let process = LinuxProcess.local
+            _ = try await process.clone().exit()
+            for stream in CInt(0)...1 { Foundation.close(stream) }
+            let pipe = try await process.pipe2()
+            guard pipe.write.number.rawValue == 1 else { exit(2) }
+            let child = try await process.clone()
+            let held = try await child.pipe2()
+            guard held.read.number >= .afterStandardStreams else { exit(3) }
+            try await pipe.write.close()
+            // A child that had the write end would keep this from ending.
+            guard try await pipe.read.read(upTo: 1) == [] else { exit(4) }
+            guard try await child.getpid() == child.pid else { exit(5) }
+            exit(0)
+        }
+    }
+
+    @Test func `cloneWithOwnMemory and start work after the standard streams were closed`() async {
+        await #expect(processExitsWith: .success) {
+            let process = LinuxProcess.local
+            _ = try await process.clone().exit()
+            for stream in CInt(0)...2 { Foundation.close(stream) }
+            let own = try await process.cloneWithOwnMemory()
+            guard try await own.getpid() == own.pid else { exit(2) }
+            for sharesMemory in [true, false] {
+                let other = try await process.start(through: Command("env"), sharingMemory: sharesMemory)
+                guard try await other.clone().exit(3) == .exited(status: 3) else { exit(3) }
+            }
+            guard try await process.run(Command("echo", ["on"])).text == "on\n" else { exit(4) }
+            exit(0)
+        }
+    }
+
     @Test func `withOwnMemory without standard streams gives later children no other files for them`() async {
         await #expect(processExitsWith: .success) {
             for stream in CInt(0)...1 { Foundation.close(stream) }

@@ -87,6 +87,23 @@ import Testing
         }
     }
 
+    @Test(.enabled(if: geteuid() == 0, "needs root"))
+    func `EPERM of a root without the capability suggests that too`() async throws {
+        let words = ["--bounding-set", "-sys_admin", BuiltCommand.path, "run", "--new", "uts", "--", "true"]
+        let output = try await LinuxProcess.local.run(Command("setpriv", words))
+        let complaint = String(decoding: output.standardError, as: UTF8.self)
+        #expect(complaint.hasSuffix("Operation not permitted (EPERM); add user to --new\n"))
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "needs root"))
+    func `EPERM for a user namespace says where there are none`() async throws {
+        let line = "mount --rbind / /mnt; exec chroot /mnt \"$0\" run --new user -- true"
+        let output = try await LinuxProcess.local.run(
+            Command("unshare", ["--mount", "sh", "-c", line, BuiltCommand.path]))
+        let complaint = String(decoding: output.standardError, as: UTF8.self)
+        #expect(complaint.contains("(EPERM); a chroot has no user namespaces"), "\(complaint)")
+    }
+
     @Test func `program in PATH without x bit is refused with status 126`() async throws {
         let scratch = try Scratch()
         let tool = try scratch.file("tool", "")

@@ -257,4 +257,19 @@ import Testing
         #expect(output.state == .exited(status: 1))
         #expect(complaint(output).contains("/ is no mount point, as in a chroot"))
     }
+
+    @Test(.enabled(if: geteuid() == 0, "needs root"), arguments: ["-setpcap", "+all"])
+    func `root can't make a ro-bind writable again`(_ bounding: String) async throws {
+        let scratch = try Scratch()
+        let source = try scratch.directory("source")
+        let line = "mount -o remount,bind,rw /mnt; : > /mnt/file"
+        let words = [
+            "--bounding-set", bounding, BuiltCommand.path, "run", "--new", "mount", "--ro-bind",
+            "\(source):/mnt",
+            "--", "sh", "-c", line,
+        ]
+        let output = try await LinuxProcess.local.run(Command("setpriv", words))
+        #expect(complaint(output).contains("Read-only file system"))
+        #expect(try scratch.names(in: "source").isEmpty)
+    }
 }

@@ -64,4 +64,39 @@ import Testing
         #expect(try await stopped.wait() == .exited(status: 5))
         extendLifetime(command.input)
     }
+
+    @Test func `shell that stops itself gives the terminal back, and has it again when it goes on`()
+        async throws
+    {
+        let command = try await BuiltCommand.startAtTerminal(["run", "--", "bash", "--norc", "-i"])
+        try await type("echo outer$((1))", until: "outer1\r\n", command)
+        let inner = "\(BuiltCommand.path) run -- bash --norc -i"
+        try await type("\(inner)\nx=inner; echo $x$((2))", until: "inner2\r\n", command)
+        try await type("kill -STOP $$", until: "Stopped", command)
+        try await type("echo outer$((3))", until: "outer3\r\n", command)
+        try await type("fg\necho $x$((4))", until: "inner4\r\n", command)
+        try await type("exit\necho outer$((5))", until: "outer5\r\n", command)
+        try await command.input.write("exit\n".utf8)
+        try await command.expectEnd(.exited(status: 0))
+    }
+
+    @Test(
+        .enabled(Caller.needed, Caller.canHaveUserNamespaces),
+        arguments: [["--new-session"], ["--new", "user,pid"]])
+    func `terminal stops no command that nobody could continue`(_ options: [String]) async throws {
+        // It leads the session, so no shell is there.
+        let command = try await BuiltCommand.startAtTerminal(
+            ["run"] + options + ["--", "sh", "-c", "echo ready; read x; echo got $x"])
+        _ = try await command.read(to: "ready\r\n")
+        try await command.input.write([26])
+        try await command.input.write("on\n".utf8)
+        #expect(try await command.read(to: "got on\r\n").hasSuffix("got on\r\n"))
+        try await command.expectEnd(.exited(status: 0))
+    }
+
+    /// Types a line, and waits for what it prints. What is typed is shown too, but not like that.
+    private func type(_ line: String, until text: String, _ command: borrowing StartedCommand) async throws {
+        try await command.input.write("\(line)\n".utf8)
+        #expect(try await command.read(to: text).hasSuffix(text))
+    }
 }

@@ -110,15 +110,29 @@ final class ChildRecord: ChildLife, RelayedChild {
 
     /// Reaps the child, which has ended, and resumes all that wait for it.
     func reap() {
-        guard case .initProcess(let parent) = parent else { return finish(takeStatus()) }
-        Task.detached { [self] in
-            let number = try? pid(in: parent)
-            let state =
-                if let number {
-                    try? await parent.waitid(.pid, number, [.exited, .all, .nohang])?.childState()
-                } else { ChildState?.none }
-            finish(state.map { .success($0) } ?? takeStatus())
+        switch parent {
+        case .us: finish(takeStatus())
+        case .ourParent: Task.detached { [self] in finish(await statusOnceReaped()) }
+        case .initProcess(let parent):
+            Task.detached { [self] in
+                let number = try? pid(in: parent)
+                let state =
+                    if let number {
+                        try? await parent.waitid(.pid, number, [.exited, .all, .nohang])?.childState()
+                    } else { ChildState?.none }
+                if let state { finish(.success(state)) } else { finish(await statusOnceReaped()) }
+            }
         }
+    }
+
+    /// Returns how the child ended, which the kernel tells once its parent has reaped it.
+    private func statusOnceReaped() async -> Result<ChildState, AlreadyTaken> {
+        var pause = Duration.milliseconds(1)
+        while PidfdInfo.isUnreaped(pidfd), pause < .seconds(1) {
+            try? await Task.sleep(for: pause)
+            pause *= 2
+        }
+        return takeStatus()
     }
 
     /// Ends all waits, since the relay has reaped it or is gone.
@@ -266,6 +280,20 @@ extension ChildRecord {
 extension PidfdInfo {
     /// Returns how a process that was already reaped ended, on kernels that keep that (Linux 6.15 and later).
     static func exitState(of pidfd: FileDescriptorNumber) -> ChildState? {
+        guard let info = exitInfo(of: pidfd), hasExit(info) else { return nil }
+        return ChildState(waitStatus: info.exit_code)
+    }
+
+    /// Whether the kernel can tell of a process and hasn't seen it reaped.
+    static func isUnreaped(_ pidfd: FileDescriptorNumber) -> Bool {
+        exitInfo(of: pidfd).map { !hasExit($0) } ?? false
+    }
+
+    private static func hasExit(_ info: rsyscall_pidfd_info) -> Bool {
+        info.mask & UInt64(RSYSCALL_PIDFD_INFO_EXIT) != 0
+    }
+
+    private static func exitInfo(of pidfd: FileDescriptorNumber) -> rsyscall_pidfd_info? {
         var info = rsyscall_pidfd_info()
         info.mask = UInt64(RSYSCALL_PIDFD_INFO_EXIT)
         let result = withUnsafeMutableBytes(of: &info) { info in
@@ -273,7 +301,6 @@ extension PidfdInfo {
                 Int(__NR_ioctl), pidfd.register, UInt(RSYSCALL_PIDFD_GET_INFO),
                 UInt(bitPattern: info.baseAddress), 0, 0, 0)
         }
-        guard result == 0, info.mask & UInt64(RSYSCALL_PIDFD_INFO_EXIT) != 0 else { return nil }
-        return ChildState(waitStatus: info.exit_code)
+        return result == 0 ? info : nil
     }
 }

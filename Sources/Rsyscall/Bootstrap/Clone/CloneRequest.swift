@@ -103,8 +103,10 @@ struct CloneRequest {
             stack: Address(stack.rawValue - 512), stackSize: 512,
             setTid: setTid.isEmpty ? .null : tids.memory.address, setTidSize: UInt64(setTid.count),
             cgroup: UInt64(truncatingIfNeeded: cgroup?.rawValue ?? 0))
-        // A grandchild becomes our child too, so that its end is reported to us.
-        var call = CloneCall(maker: maker, args: args, adopts: maker !== local, memory: memory)
+        // A grandchild becomes our child too, so that its end is reported to us. A sibling of a process that isn't our
+        // child would be the child of a command that doesn't reap it.
+        let isOurGrandchild = if case .ourParent = maker.life?.parent { false } else { maker !== local }
+        var call = CloneCall(maker: maker, args: args, adopts: isOurGrandchild, memory: memory)
         await identifyNamespace(local)
         do {
             try await call.make()

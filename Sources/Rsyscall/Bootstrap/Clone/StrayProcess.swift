@@ -1,4 +1,5 @@
 import CRsyscall
+import SystemPackage
 
 /// A new process that can't be watched. It is ended, and the caller gets only the reason.
 struct StrayProcess: Error {
@@ -25,7 +26,11 @@ struct StrayProcess: Error {
         _ mailbox: Mailbox, _ memory: MailboxMemory, _ doorbell: Doorbell, _ local: LinuxProcess
     ) async {
         let identifier = memory.identifier
-        if await isReaped(local) { return doorbell.retire(identifier) }
+        do throws(SyscallError) {
+            if try await isReaped(local) { return doorbell.retire(identifier) }
+        } catch {
+            Task.detached { await reapLater(local) }
+        }
         // No process that could reap it knows its number, but it serves its mailbox. Before that it marks its life, so
         // its end is seen unless it is killed first.
         doorbell.watch(identifier) { doorbell.retire(identifier) }
@@ -38,8 +43,20 @@ struct StrayProcess: Error {
         }
     }
 
+    /// Reaps the process once there are descriptors and memory again.
+    private func reapLater(_ local: LinuxProcess) async {
+        var pause = Duration.milliseconds(1)
+        repeat {
+            // Nobody cancels it.
+            try? await Task.sleep(for: pause)
+            pause = min(pause * 2, .seconds(1))
+        } while (try? await isReaped(local)) == nil
+    }
+
     /// Makes the parent kill and reap the process, if the parent can name it.
-    func isReaped(_ local: LinuxProcess) async -> Bool {
+    ///
+    /// - Throws: ``SyscallError`` if there is no descriptor or no memory to find that out.
+    func isReaped(_ local: LinuxProcess) async throws(SyscallError) -> Bool {
         let owner: LinuxProcess? =
             switch parent {
             case .us: local
@@ -51,7 +68,7 @@ struct StrayProcess: Error {
             return false
         }
         if case .us = parent, !isTrusted {
-            guard await isPlausible(number, local) else { return false }
+            guard try await isPlausible(number, local) else { return false }
         }
         _ = try? await owner.kill(number, .kill)
         return (try? await owner.waitid(.pid, number, [.exited, .all])) != nil
@@ -71,11 +88,20 @@ extension StrayProcess {
 
     /// Whether a process with this number can be what a maker with memory of its own has cloned: a child of ours that
     /// has the name of such, and isn't one that we know.
-    private func isPlausible(_ number: ProcessID, _ local: LinuxProcess) async -> Bool {
-        guard !ChildRecord.isKnown(number), await isChild(number, local),
-            let bytes = try? await local.contents(of: "/proc/\(number)/comm", limit: 64)
-        else { return false }
-        let name = String(decoding: bytes.dropLast(), as: UTF8.self)
-        return name == "rsyscall-child" || name == "rsyscall-stub"
+    private func isPlausible(
+        _ number: ProcessID, _ local: LinuxProcess
+    ) async throws(SyscallError) -> Bool {
+        guard !ChildRecord.isKnown(number), await isChild(number, local) else { return false }
+        do {
+            let bytes = try await local.contents(of: "/proc/\(number)/comm", limit: 64)
+            let name = String(decoding: bytes.dropLast(), as: UTF8.self)
+            return name == "rsyscall-child" || name == "rsyscall-stub"
+        } catch let error as SyscallError
+            where [.tooManyOpenFiles, .tooManyOpenFilesInSystem, .noMemory].contains(error.errno)
+        {
+            throw error
+        } catch {
+            return false
+        }
     }
 }

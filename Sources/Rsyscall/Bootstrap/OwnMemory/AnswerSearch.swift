@@ -28,6 +28,7 @@ struct AnswerSearch {
         let mailbox = Self.bytes(of: StubGreeting.mailboxMark)
         while let start = bytes[passed...].firstIndex(of: 0) {
             passed = start
+            guard passed <= Self.most else { break }
             let rest = bytes[start...]
             if offersMemory, rest.starts(with: mailbox) { return .mailbox }
             if rest.starts(with: stream) { return try Self.greeting(in: rest).map { .stream($0) } }
@@ -35,7 +36,7 @@ struct AnswerSearch {
             if stream.starts(with: rest) || mailbox.starts(with: rest) { return nil }
             passed += 1
         }
-        passed = bytes.count
+        if passed <= Self.most { passed = bytes.count }
         guard passed <= Self.most else {
             throw Unsupported(
                 .execve, "a command that prints more than \(Self.most) bytes before it executes")

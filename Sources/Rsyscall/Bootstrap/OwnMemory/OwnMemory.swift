@@ -15,15 +15,21 @@ extension SystemCalling where Self: ~Copyable {
         _ flags: CLONE = [], users: UserMappings = .single()
     ) async throws -> ClonedProcess {
         guard process.isThisProcess, !flags.contains(.files) else {
-            return try await droppingRefused(try await clone(flags, users: users)) {
-                try await $0.withOwnMemory()
-            }
+            return try await cloneFirst(flags, users)
         }
         let parts = try await OwnMemoryParts(process)
+        // A standard stream was closed, and one of them has its number: the child must have it under another.
+        guard parts.numbers.allSatisfy({ $0 >= .afterStandardStreams }) else {
+            return try await cloneFirst(flags, users)
+        }
         var request = CloneRequest(
             maker: process, flags: flags, descriptors: .standardStreams, users: users, setTid: [])
         request.given = parts.numbers
         return try await request.make(cgroup: nil).withOwnMemory(parts)
+    }
+
+    private func cloneFirst(_ flags: CLONE, _ users: UserMappings) async throws -> ClonedProcess {
+        try await droppingRefused(try await clone(flags, users: users)) { try await $0.withOwnMemory() }
     }
 }
 

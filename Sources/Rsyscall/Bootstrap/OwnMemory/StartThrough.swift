@@ -128,6 +128,8 @@ private struct ThroughRequest {
                 command: "\(command)", process: executed.pid, state: state, message: await words.last())
         } catch {
             _ = executed.send(.kill)
+            // What was under way then ends with errors of its own.
+            try Task.checkCancellation()
             throw error
         }
     }

@@ -65,7 +65,7 @@ final class CaughtSignals: Sendable {
     }
 
     private func catchSignal(_ signal: CInt, _ state: inout State) throws(SyscallError) {
-        if state.caught.contains(signal) { return }
+        // Also if it is caught already: its action may have been set to another one since.
         let failure = rsyscall_catch_signal(signal)
         guard failure == 0 else { throw refusal(of: .sigaction, -Int(failure)) }
         state.caught.insert(signal)
@@ -127,12 +127,32 @@ final class CaughtSignals: Sendable {
                     0)
             }
             // A write of so few bytes is kept whole.
-            guard count == MemoryLayout.size(ofValue: info) else { return }
-            let signal = CInt(truncatingIfNeeded: info[0])
-            let listeners = state.withLock { $0.listeners.values.filter { $0.awaits(signal) } }
-            for listener in listeners { listener.stream.yield(info) }
+            if count == MemoryLayout.size(ofValue: info) {
+                handOut(info)
+                continue
+            }
+            let lost = rsyscall_take_lost_signals()
+            if lost == 0 { return }
+            for signal in UInt64(1)...64 where lost & 1 << (signal - 1) != 0 {
+                info = InlineArray(repeating: 0)
+                info[0] = signal
+                handOut(info)
+            }
         }
     }
+
+    private func handOut(_ info: InlineArray<16, UInt64>) {
+        let signal = Self.signal(of: info)
+        let listeners = state.withLock { $0.listeners.values.filter { $0.awaits(signal) } }
+        for listener in listeners {
+            // A flood of one signal must not displace another.
+            if case .dropped(let oldest) = listener.stream.yield(info), Self.signal(of: oldest) != signal {
+                listener.stream.yield(oldest)
+            }
+        }
+    }
+
+    private static func signal(of info: InlineArray<16, UInt64>) -> CInt { CInt(truncatingIfNeeded: info[0]) }
 
     /// Ends all streams, since the pipe isn't watched anymore. The next stream watches it again.
     private func end(_ error: SyscallError) {

@@ -74,7 +74,9 @@ final class StreamConnection: QueuedConnection {
         _ steps: [Step], _ frame: inout Frame, in namespaces: ProcessNamespaces, _ results: inout [Int]
     ) async throws(Hangup) -> Bool {
         guard let request = try request(steps, frame) else {
-            results = steps.indices.map { $0 == 0 ? -Int(ENOMEM) : Step.skipped }
+            // What is long then is the list of arguments.
+            let isExecuting = steps.contains { $0.effects.contains(.executes) }
+            results = steps.indices.map { $0 > 0 ? Step.skipped : -Int(isExecuting ? E2BIG : ENOMEM) }
             return true
         }
         let made = await made(request, Self.patience(steps), in: namespaces)

@@ -55,6 +55,8 @@ final class StreamLink: Sendable {
         /// The last children that have ended before their numbers were known, while some are being made.
         var early: [(pid: CInt, status: UInt32)] = []
         var making = 0
+        /// How many ends have been received, of all children of the relay.
+        var ends: UInt32 = 0
         var isOver = false
         var failure: String?
         var atEnd: [@Sendable () -> Void] = []
@@ -150,7 +152,9 @@ extension StreamLink {
     ///
     /// - Returns: 0.
     func signal(_ pid: ProcessID, _ signal: UInt8) -> Int {
-        send(WireHeader(.signal, flags: signal, value: Int64(pid.rawValue)))
+        // An end that is still on its way frees a number, which may be another process's by now.
+        let ends = state.withLock { $0.ends }
+        send(WireHeader(.signal, process: ends, flags: signal, value: Int64(pid.rawValue)))
         if signal == UInt8(SIGKILL) { noteKill(of: pid.rawValue) }
         return 0
     }
@@ -355,15 +359,17 @@ extension StreamLink {
             return true
         case .ended:
             let pid = CInt(truncatingIfNeeded: header.value)
-            let child = state.withLock { state in
+            let (child, ends) = state.withLock { state in
                 let child = state.children.removeValue(forKey: pid)
+                state.ends &+= 1
                 state.killed.remove(pid)
                 if child == nil, state.making > 0 {
                     if state.early.count == Self.mostEarly { state.early.removeFirst() }
                     state.early.append((pid, header.process))
                 }
-                return child
+                return (child, state.ends)
             }
+            if ends % (Wire.mostUnreadEnds / 2) == 0 { send(WireHeader(.signal, process: ends)) }
             child?.ended(.success(CInt(bitPattern: header.process)))
             return true
         default: return false

@@ -13,7 +13,8 @@ extension OwnedFileDescriptor {
         _ flags: MSG = []
     ) async throws -> Int {
         try await process.syscall(
-            .sendmsg, self, OutgoingMessage(data.content(Seal()), control.content), flags.withoutSignal)
+            .sendmsg, self, OutgoingMessage(data.content(Seal()), control.content),
+            flags.withoutSignal(in: .sendmsg))
     }
 
     /// Sends a message with control messages to an address: `sendmsg(2)`.
@@ -24,7 +25,7 @@ extension OwnedFileDescriptor {
         try await process.syscall(
             .sendmsg, self,
             OutgoingMessage(data.content(Seal()), to: address.content(Seal()), control.content),
-            flags.withoutSignal)
+            flags.withoutSignal(in: .sendmsg))
     }
 
     /// Sends a message that hands over a descriptor, which stays open here: `sendmsg(2)`.
@@ -35,7 +36,8 @@ extension OwnedFileDescriptor {
         let number = NumberInTable(number: descriptor.number, table: descriptor.table)
         return try await process.syscall(
             .sendmsg, self,
-            OutgoingMessage(data.content(Seal()), ControlContent(descriptors: [number])), flags.withoutSignal)
+            OutgoingMessage(data.content(Seal()), ControlContent(descriptors: [number])),
+            flags.withoutSignal(in: .sendmsg))
     }
 
     /// Sends a message that hands over descriptors, which stay open here: `sendmsg(2)`.
@@ -46,7 +48,7 @@ extension OwnedFileDescriptor {
         try await process.syscall(
             .sendmsg, self,
             OutgoingMessage(data.content(Seal()), ControlContent(descriptors: descriptors.numbers)),
-            flags.withoutSignal)
+            flags.withoutSignal(in: .sendmsg))
     }
 
     /// Receives a message of at most `count` bytes, with its control messages: `recvmsg(2)`.
@@ -61,7 +63,8 @@ extension OwnedFileDescriptor {
         upTo count: Int, controlSize: Int? = nil, _ flags: MSG = [], closeOnExec: Bool = true
     ) async throws -> ReceivedMessage {
         try await process.syscall(
-            .recvmsg, self, MessageRoom(bytes: count, control: controlSize ?? MessageRoom.usualControl),
+            .recvmsg, self,
+            MessageRoom(bytes: count, control: controlSize ?? MessageRoom.usualControl, flags),
             flags.closing(onExec: closeOnExec))
     }
 
@@ -72,6 +75,7 @@ extension OwnedFileDescriptor {
         into buffer: inout Pointer<Bytes>, control: inout Pointer<ReceivedControl>, _ flags: MSG = [],
         closeOnExec: Bool = true, file: StaticString = #fileID, line: UInt = #line
     ) async throws -> FilledMessage {
+        if flags.mayDiscard { try await buffer.clear() }
         let received: ReceivedHeader = try await process.syscall(
             .recvmsg, self, PointedMessage(buffer, control), flags.closing(onExec: closeOnExec))
         let bytes = try buffer.takeFilled(min(received.length, buffer.size))
@@ -90,7 +94,7 @@ extension OwnedFileDescriptor {
     /// - Throws: The errors of `sendmsg` for the first message. If another one is refused, those before it are sent.
     public func sendmmsg(_ messages: borrowing MessageList, _ flags: MSG = []) async throws -> Int {
         try await process.syscall(
-            .sendmmsg, self, OutgoingMessages(messages), messages.count, flags.withoutSignal)
+            .sendmmsg, self, OutgoingMessages(messages), messages.count, flags.withoutSignal(in: .sendmmsg))
     }
 
     /// Receives up to `count` messages of at most `size` bytes each: `recvmmsg(2)`.
@@ -104,7 +108,8 @@ extension OwnedFileDescriptor {
         closeOnExec: Bool = true
     ) async throws -> ReceivedMessages {
         try await process.syscall(
-            .recvmmsg, self, MessageRooms(count: count, MessageRoom(bytes: size, control: controlSize)),
+            .recvmmsg, self,
+            MessageRooms(count: count, MessageRoom(bytes: size, control: controlSize, flags)),
             count, flags.closing(onExec: closeOnExec), Address.null)
     }
 }

@@ -8,7 +8,7 @@ extension Program {
     ) throws -> Later<ReceivedMessage> {
         try record(
             .recvmsg, descriptor.placed(in: self),
-            MessageRoom(bytes: count, control: controlSize ?? MessageRoom.usualControl),
+            MessageRoom(bytes: count, control: controlSize ?? MessageRoom.usualControl, flags),
             flags.closing(onExec: closeOnExec))
     }
 
@@ -19,7 +19,7 @@ extension Program {
     ) throws -> Later<ReceivedMessages> {
         try record(
             .recvmmsg, descriptor.placed(in: self),
-            MessageRooms(count: count, MessageRoom(bytes: size, control: controlSize)), count,
+            MessageRooms(count: count, MessageRoom(bytes: size, control: controlSize, flags)), count,
             flags.closing(onExec: closeOnExec), Address.null)
     }
 }

@@ -7,6 +7,8 @@ struct MessageRoom: CallArgument, Sendable {
     let bytes: Int
     /// The size of the room for control messages.
     let control: Int
+    /// Whether the room for bytes starts with zeros, since the call may not write what it says.
+    private let isCleared: Bool
 
     /// The room that the descriptors take which one message can hand over, and the sender's credentials and pidfd.
     static let usualControl =
@@ -24,7 +26,7 @@ struct MessageRoom: CallArgument, Sendable {
     var byteCount: Int { bytesOffset + (bytes + 15) & ~15 }
 
     /// - Throws: ``AllocationError`` if there can't be so much room.
-    init(bytes: Int, control: Int) throws(AllocationError) {
+    init(bytes: Int, control: Int, _ flags: MSG = []) throws(AllocationError) {
         guard bytes >= 0 else { throw .negativeSize(bytes) }
         guard control >= 0 else { throw .negativeSize(control) }
         guard bytes < Int.max / 8, control < Int.max / 8 else {
@@ -33,6 +35,7 @@ struct MessageRoom: CallArgument, Sendable {
         try ValueRoom.check(bytes)
         self.bytes = bytes
         self.control = control
+        isCleared = flags.mayDiscard
     }
 
     /// The room that was placed at an offset.
@@ -42,6 +45,7 @@ struct MessageRoom: CallArgument, Sendable {
         let start = try outcome.bytes(Self.nameOffset, at: offset)
         bytes = start.load(fromByteOffset: Self.sizeOffset, as: Int.self)
         control = start.load(fromByteOffset: Self.controlSizeOffset, as: Int.self)
+        isCleared = false
         _ = try outcome.bytes(bytes)
         _ = try outcome.bytes(control)
     }
@@ -61,6 +65,9 @@ struct MessageRoom: CallArgument, Sendable {
         (frame.base + header).initializeMemory(
             as: UInt8.self, repeating: 0, count: MsghdrLayout.multipleByteCount)
         (frame.base + start).initializeMemory(as: UInt8.self, repeating: 0, count: Self.nameOffset)
+        if isCleared {
+            (frame.base + start + bytesOffset).initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
+        }
         frame.relocate(header + MsghdrLayout.name, to: start + Self.nameOffset)
         frame.base.storeBytes(
             of: UInt32(SockaddrStorage.mostBytes), toByteOffset: header + MsghdrLayout.nameLength,

@@ -28,7 +28,7 @@ extension OwnedFileDescriptor {
     /// - Throws: The errors of ``recv(upTo:_:)``.
     public func recvfrom(upTo count: Int, _ flags: MSG = []) async throws -> ReceivedDatagram {
         try await process.syscall(
-            .recvfrom, self, DatagramRoom(byteCount: count), count, flags, DatagramRoom.address,
+            .recvfrom, self, DatagramRoom(byteCount: count, flags), count, flags, DatagramRoom.address,
             DatagramRoom.addressLength)
     }
 
@@ -36,6 +36,7 @@ extension OwnedFileDescriptor {
     public func recvfrom(
         into buffer: inout Pointer<Bytes>, _ flags: MSG = []
     ) async throws -> FilledDatagram {
+        if flags.mayDiscard { try await buffer.clear() }
         let received: ReceivedFrom = try await process.syscall(
             .recvfrom, self, buffer.room, buffer.size, flags, SocketRoom<SockaddrStorage>(),
             OutputPart.socketLength)

@@ -15,7 +15,7 @@ extension Program {
         _ descriptor: borrowing some DescriptorArgument & ~Copyable, upTo count: Int, _ flags: MSG = []
     ) throws -> Later<ReceivedDatagram> {
         try record(
-            .recvfrom, descriptor.placed(in: self), DatagramRoom(byteCount: count), count, flags,
+            .recvfrom, descriptor.placed(in: self), DatagramRoom(byteCount: count, flags), count, flags,
             DatagramRoom.address, DatagramRoom.addressLength)
     }
 }

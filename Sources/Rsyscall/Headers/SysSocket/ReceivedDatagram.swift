@@ -41,8 +41,13 @@ struct DatagramRoom: CallArgument, Sendable {
     typealias Placement = InMemory<Bytes>
 
     private let byteCount: Int
+    /// Whether the room starts with zeros, since the call may not write what it says.
+    private let isCleared: Bool
 
-    init(byteCount: Int) { self.byteCount = byteCount }
+    init(byteCount: Int, _ flags: MSG) {
+        self.byteCount = byteCount
+        isCleared = flags.mayDiscard
+    }
 
     // The `socklen_t` of the address, the size of the room, the address, and the room.
     private static let sizeOffset = 8
@@ -66,6 +71,10 @@ struct DatagramRoom: CallArgument, Sendable {
         frame.base.storeBytes(
             of: UInt32(SockaddrStorage.mostBytes), toByteOffset: frame.output, as: UInt32.self)
         frame.base.storeBytes(of: byteCount, toByteOffset: frame.output + Self.sizeOffset, as: Int.self)
+        if isCleared {
+            (frame.base + frame.output + Self.bytesOffset)
+                .initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
+        }
         return .frame(frame.output + Self.bytesOffset)
     }
 

@@ -8,7 +8,8 @@ extension OwnedFileDescriptor {
     ///   and is nonblocking, or `ECONNREFUSED` if an earlier datagram was refused.
     public func send(_ bytes: borrowing some ValueInput<Bytes>, _ flags: MSG = []) async throws -> Int {
         try await process.syscall(
-            .sendto, self, bytes, bytes.byteCount(for: process), flags.withoutSignal, Address.null, 0)
+            .sendto, self, bytes, bytes.byteCount(for: process), flags.withoutSignal(in: .sendto),
+            Address.null, 0)
     }
 
     /// Sends the bytes to an address, and returns the number: `sendto(2)`.
@@ -18,7 +19,7 @@ extension OwnedFileDescriptor {
         _ bytes: borrowing some ValueInput<Bytes>, _ address: borrowing some SockaddrInput, _ flags: MSG = []
     ) async throws -> Int {
         try await process.syscall(
-            .sendto, self, bytes, bytes.byteCount(for: process), flags.withoutSignal, address,
+            .sendto, self, bytes, bytes.byteCount(for: process), flags.withoutSignal(in: .sendto), address,
             address.byteCount(for: process))
     }
 
@@ -26,7 +27,7 @@ extension OwnedFileDescriptor {
     public func send(_ bytes: some Sequence<UInt8>, _ flags: MSG = []) async throws -> Int {
         let bytes = Bytes(bytes)
         return try await process.syscall(
-            .sendto, self, bytes, bytes.array.count, flags.withoutSignal, Address.null, 0)
+            .sendto, self, bytes, bytes.array.count, flags.withoutSignal(in: .sendto), Address.null, 0)
     }
 
     /// Sends the bytes to an address, and returns the number: `sendto(2)`.
@@ -35,7 +36,7 @@ extension OwnedFileDescriptor {
     ) async throws -> Int {
         let bytes = Bytes(bytes)
         return try await process.syscall(
-            .sendto, self, bytes, bytes.array.count, flags.withoutSignal, address,
+            .sendto, self, bytes, bytes.array.count, flags.withoutSignal(in: .sendto), address,
             address.byteCount(for: process))
     }
 }

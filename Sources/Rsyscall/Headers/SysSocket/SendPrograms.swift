@@ -7,8 +7,8 @@ extension Program {
         _ bytes: some ValueArgument<Bytes> & Sendable, _ flags: MSG = []
     ) throws -> Later<Int> {
         try record(
-            .sendto, descriptor.placed(in: self), bytes, bytes.byteCount(for: process), flags.withoutSignal,
-            Address.null, 0)
+            .sendto, descriptor.placed(in: self), bytes, bytes.byteCount(for: process),
+            flags.withoutSignal(in: .sendto), Address.null, 0)
     }
 
     /// Records `sendto(_:_:_:)`.
@@ -18,7 +18,7 @@ extension Program {
         _ flags: MSG = []
     ) throws -> Later<Int> {
         try record(
-            .sendto, descriptor.placed(in: self), bytes, bytes.byteCount(for: process), flags.withoutSignal,
-            address, address.byteCount(for: process))
+            .sendto, descriptor.placed(in: self), bytes, bytes.byteCount(for: process),
+            flags.withoutSignal(in: .sendto), address, address.byteCount(for: process))
     }
 }

@@ -53,3 +53,8 @@ extension TypedPointer where Pointee: ~Copyable, State == Uninitialized {
         try takeFilled(min(max(0, Int(length)), size))
     }
 }
+
+extension TypedPointer where Pointee == Bytes, State == Uninitialized {
+    /// Writes zeros to all of it.
+    func clear() async throws { _ = try await memory.store(Bytes(Array(repeating: 0, count: size))) }
+}

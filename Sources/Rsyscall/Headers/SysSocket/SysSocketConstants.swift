@@ -194,7 +194,8 @@ public struct MSG: KernelFlags {
     public static var waitforone: MSG { MSG(rawValue: 0x10000) }
     /// `MSG_BATCH`: More messages follow.
     public static var batch: MSG { MSG(rawValue: 0x40000) }
-    /// `MSG_ZEROCOPY`: Sends without copying.
+    /// `MSG_ZEROCOPY`: Sends without copying; refused, since the kernel would read memory that was given
+    /// back.
     public static var zerocopy: MSG { MSG(rawValue: 0x4000000) }
     /// `MSG_FASTOPEN`: Connects, and sends with the first packet of the connection.
     public static var fastopen: MSG { MSG(rawValue: 0x20000000) }

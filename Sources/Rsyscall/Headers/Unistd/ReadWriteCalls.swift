@@ -41,9 +41,12 @@ extension OwnedFileDescriptor {
     /// Writes all of `text` as UTF-8, with as many calls as it takes, or possibly only a part if it throws: `write(2)`.
     public func write(_ text: String) async throws { try await writeAll(Bytes(text.utf8)) }
 
+    /// What a message over a stream holds in any case.
+    private static var mostByValue: Int { 16 << 20 }
+
     private func writeAll(_ all: Bytes) async throws {
         guard !all.array.isEmpty else { return }
-        let written = try await write(all)
+        let written = all.array.count <= Self.mostByValue ? try await write(all) : 0
         guard written < all.array.count else { return }
         // If one call takes only a part, many may follow, and each would copy the rest.
         var rest = ReadablePointer(try await process.pointer(to: Bytes(all.array[written...])))
@@ -54,7 +57,7 @@ extension OwnedFileDescriptor {
     public func pwrite(_ bytes: some Sequence<UInt8>, at offset: Int) async throws {
         let all = Bytes(bytes)
         guard !all.array.isEmpty else { return }
-        let written = try await pwrite(all, at: offset)
+        let written = all.array.count <= Self.mostByValue ? try await pwrite(all, at: offset) : 0
         guard written < all.array.count else { return }
         // Wrapping, since the offset is the caller's: the kernel refuses one so large that this overflows.
         let end = offset &+ all.array.count

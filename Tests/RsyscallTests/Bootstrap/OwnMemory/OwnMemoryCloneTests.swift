@@ -87,4 +87,30 @@ import Testing
             try await process.unsafeSyscall(.nanosleep, Timespec(sec: 0, nsec: 5_000_000), Address.null)
         }
     }
+
+    @Test func `clone that finds no descriptor leaves no child of ours`() async {
+        await #expect(processExitsWith: .success) {
+            let process = LinuxProcess.local
+            let own = try await process.cloneWithOwnMemory()
+            _ = try await own.clone().exit()
+            let held = try await process.memfd_create("last")
+            let limit = try await process.getrlimit(.nofile)
+            for free in 1...6 {
+                let last = UInt64(held.number.rawValue) + UInt64(free)
+                try await process.setrlimit(.nofile, Rlimit(cur: last, max: limit.max))
+                for _ in 0..<10 { _ = try? await own.clone().exit() }
+            }
+            try await process.setrlimit(.nofile, limit)
+            try await own.exit()
+            // All that are left are to be reaped.
+            while true {
+                do {
+                    _ = try await process.waitid(.all, ProcessID(0), [.exited, .nowait, .nohang, .all])
+                } catch let error as SyscallError where error.errno == .noChildProcess {
+                    break
+                }
+                try await Task.sleep(for: .milliseconds(1))
+            }
+        }
+    }
 }

@@ -67,7 +67,10 @@ import Testing
         #expect(try await inside.getppid() == local.getpid())
     }
 
-    @Test(arguments: [("exit 7", 7), ("exec true", 0), ("exec \"$0\" </dev/null", 103)] as [(String, CInt)])
+    @Test(
+        arguments: [
+            ("exit 7", 7), ("exec true", 0), ("exec \"$0\" </dev/null", 103), ("exec \"$0\" <&-", 103),
+        ] as [(String, CInt)])
     func `start through a command that fails throws with its status`(_ line: String, _ status: CInt)
         async throws
     {
@@ -195,5 +198,40 @@ import Testing
             #expect(try await name(of: process) == "nested")
         }
         #expect(try await name(of: local) != "nested")
+    }
+
+    @Test func `children of a process whose command waits for it report how they end, and are reaped`()
+        async throws
+    {
+        let inside = try await local.start(through: Command("timeout", ["1000"]))
+        let command = try await inside.getppid()
+        #expect(command != local.pid)
+        for status in CInt(1)...20 {
+            let child = try await inside.clone().exec(Command("sh", ["-c", "exit \(status)"]))
+            #expect(try await child.wait() == .exited(status: status))
+        }
+        #expect(try await inside.run(Command("echo", ["hello"])).text == "hello\n")
+        let grandchild = try await inside.clone().clone()
+        #expect(try await grandchild.killAndWait() == .killed(.kill, coreDumped: false))
+        let children = "/proc/\(command)/task/\(command)/children"
+        #expect(try String(contentsOfFile: children, encoding: .utf8) == "\(inside.pid) ")
+        #expect(try await inside.killAndWait() == .killed(.kill, coreDumped: false))
+    }
+
+    @Test func `start that is canceled throws CancellationError whatever it was doing`() async throws {
+        let local = local
+        for round in 0..<60 {
+            let starting = Task {
+                let process = try await local.start(through: Command("env"), sharingMemory: round % 2 == 0)
+                _ = try await process.getpid()
+            }
+            try await Task.sleep(for: .milliseconds(round / 4))
+            starting.cancel()
+            do {
+                try await starting.value
+            } catch {
+                #expect(error is CancellationError, "\(error)")
+            }
+        }
     }
 }

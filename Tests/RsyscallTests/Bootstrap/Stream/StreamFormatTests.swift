@@ -42,6 +42,20 @@ import Testing
         #expect(Self.bytes(of: ClientGreeting()) == [Wire.version] + Array("syscall".utf8))
     }
 
+    @Test(arguments: [0, 0x41] as [UInt8])
+    func `the answer of a stub is not searched for without end`(_ byte: UInt8) throws {
+        var search = AnswerSearch(offersMemory: true)
+        for _ in 0..<16 {
+            search.add(Array(repeating: byte, count: 1 << 16))
+            guard case nil = try search.next() else {
+                Issue.record("found")
+                return
+            }
+        }
+        search.add([byte, byte])
+        #expect(throws: Unsupported.self) { try search.next() }
+    }
+
     @Test func `the answer of a stub is found after a banner, and not before all of it is there`() throws {
         var greeting = Self.greeting
         greeting.words = 16

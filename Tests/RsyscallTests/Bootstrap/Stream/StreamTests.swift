@@ -155,6 +155,25 @@ import Testing
         #expect(nested.process.host !== first.process.host)
         #expect(try await nested.getpid() == nested.pid)
     }
+
+    @Test func `write of more than a message holds writes all of it`() async throws {
+        let first = try await LinuxProcess.local.start(through: Command("setpriv"), sharingMemory: false)
+        let bytes = [UInt8](repeating: 7, count: 17 << 20)
+        let file = try await first.memfd_create("file")
+        try await file.write(bytes)
+        #expect(try await file.fstat().size == bytes.count)
+        try await file.pwrite(bytes, at: bytes.count)
+        #expect(try await file.fstat().size == 2 * bytes.count)
+        let other = try await AsyncFileDescriptor(first.memfd_create("other"))
+        try await other.write(bytes)
+        #expect(try await first.run(Command("wc", ["-c"]), input: .bytes(bytes)).text == "\(bytes.count)\n")
+    }
+
+    @Test func `exec with more arguments than a message holds fails with E2BIG`() async throws {
+        let first = try await LinuxProcess.local.start(through: Command("setpriv"), sharingMemory: false)
+        let command = Command("true", Array(repeating: "", count: 70_000))
+        await expectErrno(E2BIG) { _ = try await first.run(command) }
+    }
 }
 
 extension LinuxProcess {

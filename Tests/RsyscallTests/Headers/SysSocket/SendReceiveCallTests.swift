@@ -184,4 +184,52 @@ import Testing
             }
         }
     }
+
+    @Test func `MSG_ZEROCOPY is refused, since the kernel would read memory that was given back`()
+        async throws
+    {
+        let pair = try await process.socketpair(.unix, .stream)
+        let bytes = try await process.pointer(to: Bytes([1]))
+        await #expect(throws: Unsupported.self) { try await pair.first.send([1], .zerocopy) }
+        await #expect(throws: Unsupported.self) { try await pair.first.send(bytes, [.zerocopy, .more]) }
+        await #expect(throws: Unsupported.self) {
+            try await pair.first.sendmsg(Bytes([1]), ControlMessages(), .zerocopy)
+        }
+        #expect(throws: Unsupported.self) {
+            var program = process.program()
+            _ = try program.send(pair.first, Bytes([1]), .zerocopy)
+        }
+        #expect(try await pair.first.send([2]) == 1)
+        #expect(try await pair.second.recv(upTo: 2) == [2])
+    }
+
+    @Test func `bytes that MSG_TRUNC discards are not what was in memory before`() async throws {
+        let process = process
+        let listener = try await process.listeningOnLoopback()
+        let client = try await process.socket(.inet, .stream)
+        try await client.connect(listener.name)
+        let server = try await listener.socket.accept()
+        let zeros = [UInt8](repeating: 0, count: 4000)
+        /// Leaves bytes behind in the memory that is used next, and sends as many.
+        func send() async throws {
+            for _ in 0..<8 { _ = try await process.pointer(to: Bytes(Array(repeating: 1, count: 4000))) }
+            try await client.write(Array(repeating: 2, count: 4000))
+            _ = try await server.recv(upTo: 4000, [.peek, .waitall])
+        }
+        try await send()
+        #expect(try await server.recvfrom(upTo: 4000, .trunc).bytes == zeros)
+        try await send()
+        #expect(try await server.recvmsg(upTo: 4000, .trunc).bytes == zeros)
+        try await send()
+        var several = try await server.recvmmsg(1, upTo: 4000, [.trunc, .waitforone])
+        #expect(try required(try several.removeFirst()).bytes == zeros)
+        try await send()
+        var program = process.program()
+        let recorded = try program.recvfrom(server, upTo: 4000, .trunc)
+        var results = try await program.run()
+        #expect(try results.take(recorded).bytes == zeros)
+        try await send()
+        var buffer = try await process.allocate(Bytes.self, count: 4000)
+        #expect(try await server.recvfrom(into: &buffer, .trunc).bytes.read().array == zeros)
+    }
 }
