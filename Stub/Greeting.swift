@@ -96,10 +96,10 @@ private func move(_ descriptor: UInt, to number: UInt) {
 /// Has the kernel send the signal whenever something has come or can be sent, or the other end is closed.
 func signalReadiness(of descriptor: UInt, _ signal: Int32, flags added: UInt = 0) {
     _ = call(__NR_fcntl, descriptor, UInt(F_SETSIG), UInt(signal))
-    _ = call(__NR_fcntl, descriptor, UInt(F_SETOWN), UInt(call(__NR_getpid)))
+    _ = call(__NR_fcntl, descriptor, UInt(F_SETOWN), UInt(bitPattern: call(__NR_getpid)))
     // What has happened by now gives no signal; each caller looks for that itself.
     let flags = call(__NR_fcntl, descriptor, UInt(F_GETFL))
-    _ = call(__NR_fcntl, descriptor, UInt(F_SETFL), UInt(flags) | UInt(FASYNC) | added)
+    _ = call(__NR_fcntl, descriptor, UInt(F_SETFL), UInt(max(flags, 0)) | UInt(FASYNC) | added)
 }
 
 /// Puts what standard error is in the place of standard output.

@@ -151,7 +151,7 @@ extension Relay {
     private func signal(_ pid: Int, _ signal: UInt) {
         let (byPid, exitedOrNothingAndAll): (UInt, UInt) = (1, 0x4100_0005)
         // A filter may refuse this call, and the next.
-        guard pid > 0, !unreadEnds.contains(pid),
+        guard pid > 0, !unreadEnds.contains(pid), unreported.map({ Int($0.value) }) != pid,
             call(__NR_waitid, byPid, UInt(pid), 0, exitedOrNothingAndAll) != -Int(ECHILD),
             call(__NR_kill, UInt(pid), signal) != 0
         else { return }

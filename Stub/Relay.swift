@@ -11,7 +11,7 @@ struct Relay {
     private let ended: UnsafeMutablePointer<UInt32>
     private var reaped: UInt32 = 0
     /// A child that has ended and could not be reported yet.
-    private var unreported: WireHeader?
+    var unreported: WireHeader?
     var unreadEnds = UnreadEnds()
     /// The queue of places with answers.
     private var first = -1

@@ -105,12 +105,8 @@ private func endOrphans() {
         for index in 0..<max(count, 0)
         where buffer.load(fromByteOffset: index, as: UInt8.self) == UInt8(ascii: " ") {
             buffer.storeBytes(of: 0, toByteOffset: index, as: UInt8.self)
-            // One that we may not kill stays, and its stream has ended.
-            if kill(listed: buffer + start) {
-                // Reaped, it won't be listed again.
-                _ = call(__NR_wait4, UInt.max, 0, 0x4000_0000)
-                hasKilled = true
-            }
+            // One that we may not kill stays, and its stream has ended. Reaped, it won't be listed again.
+            if kill(listed: buffer + start), reap() { hasKilled = true }
             start = index + 1
         }
         guard hasKilled else { return }
@@ -132,10 +128,19 @@ private func endUnlistedOrphans() {
         guard call(__NR_waitid, one, number, 0, options) == 0,
             call(__NR_kill, number, UInt(SIGKILL)) == 0
         else { continue }
-        _ = call(__NR_wait4, number, 0, 0x4000_0000)
+        _ = reap(number)
         guard call(__NR_waitid, all, 0, 0, options) == 0 else { return }
         left = last
     }
+}
+
+/// Waits for the end of a child, or of any, and reaps it.
+///
+/// - Returns: `false` if a filter refuses both calls that do so.
+private func reap(_ number: UInt? = nil) -> Bool {
+    let exitedAndAll: UInt = 0x4000_0004
+    return call(__NR_waitid, number == nil ? 0 : 1, number ?? 0, 0, exitedAndAll) == 0
+        || call(__NR_wait4, number ?? UInt.max, 0, 0x4000_0000) > 0
 }
 
 /// Kills the process whose folder in `/proc` has this name. The number may be another process's where we are: `/proc`

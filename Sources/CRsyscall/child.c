@@ -146,19 +146,26 @@ static void leave_descriptors(const struct rsyscall_child *child)
             rsyscall_instruction(__NR_close, number, 0, 0, 0, 0, 0);
 }
 
-// A file that a program would not get is not one of the standard streams: its number was free when it was opened.
+// A file that a program would not get is not one of the standard streams: its number was free when it was opened. As our
+// own process, the child has the null device instead, so that what it opens doesn't get the number.
 RSYSCALL_FREESTANDING
 static void leave_other_files(const struct rsyscall_child *child)
 {
-    static const char null_device[] = "/dev/null";
+    static const char null_device[] = "/dev/null", root[] = "/";
+    const unsigned long here = (unsigned long)AT_FDCWD;
     for (unsigned int stream = 0; stream < child->first_closed; stream++) {
         const long flags = rsyscall_instruction(__NR_fcntl, stream, F_GETFD, 0, 0, 0, 0);
-        if (flags < 0 || (flags & FD_CLOEXEC) == 0 || is_kept(child, stream))
+        if (flags != -EBADF && (flags < 0 || (flags & FD_CLOEXEC) == 0 || is_kept(child, stream)))
             continue;
-        rsyscall_instruction(__NR_close, stream, 0, 0, 0, 0, 0);
-        // So that what the child opens doesn't get the number. Those below it are open.
-        rsyscall_instruction(
-            __NR_openat, (unsigned long)AT_FDCWD, (unsigned long)null_device, O_RDWR | O_CLOEXEC, 0, 0, 0);
+        long file = rsyscall_instruction(__NR_openat, here, (unsigned long)null_device, O_RDWR | O_CLOEXEC, 0, 0, 0);
+        if (file < 0)
+            file = rsyscall_instruction(__NR_openat, here, (unsigned long)root, O_PATH | O_CLOEXEC, 0, 0, 0);
+        if (file == (long)stream)
+            continue;
+        if (file < 0 || rsyscall_instruction(__NR_dup3, (unsigned long)file, stream, O_CLOEXEC, 0, 0, 0) < 0)
+            rsyscall_instruction(__NR_close, stream, 0, 0, 0, 0, 0);
+        if (file >= 0)
+            rsyscall_instruction(__NR_close, (unsigned long)file, 0, 0, 0, 0, 0);
     }
 }
 

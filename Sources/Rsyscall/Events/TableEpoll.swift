@@ -131,7 +131,8 @@ final class TableEpoll: NestedEpoll, DescriptorTableWatcher {
             try ensureWatched()
         } catch let error as SyscallError where error.errno == .notPermitted {
             // A file that never waits; or a filter, which doesn't look at the file.
-            if try await [.ifo, .sock].contains(descriptor.fstat().fileType) {
+            let type = try? await descriptor.fstat().fileType
+            if ![.reg, .dir, .blk].contains(type), await isFiltered(process) {
                 remove(key)
                 throw error
             }
@@ -140,6 +141,20 @@ final class TableEpoll: NestedEpoll, DescriptorTableWatcher {
             throw error
         }
         return source
+    }
+
+    /// Whether a filter refuses the call. The kernel refuses an instance in itself with another error than that of a file
+    /// that never waits.
+    private func isFiltered(_ process: LinuxProcess) async -> Bool {
+        do {
+            try await process.syscall(
+                .epoll_ctl, inner, EPOLL_CTL.add, inner, FrameValue(EpollEvent([], data: 0)))
+            return false
+        } catch let error as SyscallError {
+            return error.errno == .notPermitted
+        } catch {
+            return false
+        }
     }
 
     var number: FileDescriptorNumber {

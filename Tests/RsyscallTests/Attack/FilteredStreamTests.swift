@@ -26,4 +26,34 @@ import Testing
         #expect(try await far.process.run(Command("echo", ["done"])).text == "done\n")
         #expect(try await far.killAndWait() == .killed(.kill, coreDumped: false))
     }
+
+    @Test(arguments: [[__NR_wait4], [__NR_waitid], [__NR_wait4, __NR_waitid]])
+    func `stub ends with its stream if a filter refuses`(_ calls: [CInt]) async throws {
+        let maker = try await LinuxProcess.local.clone()
+        try await maker.prctl_set_no_new_privs()
+        for call in calls { try await maker.seccomp([SockFilter].refusing(call)) }
+        let far = try await maker.start(through: Command("env"), sharingMemory: false)
+        let stub = try await far.getppid()
+        let running = try await far.clone().exec(Command("sleep", ["1000"]))
+        (far.process.connection as? StreamConnection)?.link.fail("the test ends it")
+        try await awaitEnd(of: stub.rawValue)
+        try await awaitEnd(of: running.pid.rawValue)
+    }
+
+    @Test func `clone, exec and run work if a filter doesn't know clone3, as those of containers`()
+        async throws
+    {
+        let maker = try await LinuxProcess.local.clone()
+        try await maker.prctl_set_no_new_privs()
+        try await maker.seccomp([
+            .load(at: 0), .ifEqual(UInt32(SYS.clone3.number), then: 0, else: 1),
+            .verdict(.errno, data: UInt16(ENOSYS)), .verdict(.allow),
+        ])
+        let far = try await maker.start(through: Command("env"), sharingMemory: false)
+        let child = try await far.clone()
+        try await child.sigaction(.usr1, .ignore)
+        #expect(try await child.clone().exit(3) == .exited(status: 3))
+        #expect(try await child.killAndWait() == .killed(.kill, coreDumped: false))
+        #expect(try await far.process.run(Command("echo", ["done"])).text == "done\n")
+    }
 }

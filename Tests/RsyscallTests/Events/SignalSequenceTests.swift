@@ -177,6 +177,23 @@ import Testing
         }
     }
 
+    @Test func `flood of one signal displaces none of several others that no task has asked for`() async {
+        await #expect(processExitsWith: .success) {
+            let process = LinuxProcess.local
+            let (flooding, last) = (SIG(rawValue: 40), SIG(rawValue: 41))
+            let sequence = try await process.signals(Sigset(.usr1, .usr2, .hup, flooding, last))
+            // Another sequence says when all have been handed out.
+            var ends = try await process.signals(Sigset(last)).makeAsyncIterator()
+            for signal in [SIG.usr1, .usr2, .hup] { try await process.kill(process.pid, signal) }
+            for _ in 0..<2000 { try await process.kill(process.pid, flooding) }
+            try await process.kill(process.pid, last)
+            _ = try await ends.next()
+            var signals = sequence.makeAsyncIterator()
+            var missing: Set<CInt> = [SIGUSR1, SIGUSR2, SIGHUP]
+            while !missing.isEmpty { missing.remove(try required(try await signals.next()).signo) }
+        }
+    }
+
     @Test func `flood of one signal displaces no other`() async {
         await #expect(processExitsWith: .success) {
             let process = LinuxProcess.local

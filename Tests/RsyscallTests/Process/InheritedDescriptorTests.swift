@@ -80,6 +80,25 @@ import Testing
         }
     }
 
+    @Test func `clone gives a child no such file if a lower standard stream is free`() async {
+        await #expect(processExitsWith: .success) {
+            let process = LinuxProcess.local
+            _ = try await process.clone().exit()
+            for stream in CInt(0)...1 { Foundation.close(stream) }
+            let pipe = try await process.pipe2()
+            try await pipe.read.close()
+            let child = try await process.clone()
+            let held = try await child.memfd_create("held")
+            guard held.number >= .afterStandardStreams else { exit(2) }
+            for stream in 0...1 {
+                guard try await child.readlink(FilePath("/proc/self/fd/\(stream)")) == "/dev/null" else {
+                    exit(3)
+                }
+            }
+            exit(0)
+        }
+    }
+
     @Test func `cloneWithOwnMemory and start work after the standard streams were closed`() async {
         await #expect(processExitsWith: .success) {
             let process = LinuxProcess.local

@@ -97,3 +97,11 @@ extension ChildRecord {
         return result == -Int(ECHILD) || result == 0 && info[0] != 0
     }
 }
+
+extension LinuxProcess {
+    /// Lets some time pass. It may be that the system has no more descriptors, and a sleep of Swift's would have Dispatch
+    /// take some, which ends the program if there are none.
+    func pause(for time: Duration) async {
+        if (try? await nanosleep(Timespec(time))) == nil { await Task.yield() }
+    }
+}

@@ -129,7 +129,7 @@ final class ChildRecord: ChildLife, RelayedChild {
     private func statusOnceReaped() async -> Result<ChildState, AlreadyTaken> {
         var pause = Duration.milliseconds(1)
         while PidfdInfo.isUnreaped(pidfd), pause < .seconds(1) {
-            try? await Task.sleep(for: pause)
+            await ours.pause(for: pause)
             pause *= 2
         }
         return takeStatus()
@@ -184,7 +184,7 @@ final class ChildRecord: ChildLife, RelayedChild {
         if let relay {
             if ending != nil { return -Int(ESRCH) }
             if case .initProcess(let parent) = parent { return send(signal, flags, besides: parent) }
-            if flags == 0 { return relay.signal(pid, UInt8(truncatingIfNeeded: signal.rawValue)) }
+            if flags == 0 { return relay.signal(self, UInt8(truncatingIfNeeded: signal.rawValue)) }
             // The relay signals no groups. Nobody says whether the signal was permitted.
             let word = UInt(truncatingIfNeeded: signal.rawValue)
             ours.connection.post(Step(.pidfd_send_signal, (pidfd.register, word, 0, flags, 0, 0)))

@@ -26,7 +26,7 @@ struct CloneCall {
     mutating func make() async throws {
         do {
             try await make(by: clone3)
-        } catch let refused as SyscallError where isOld(refused) {
+        } catch let refused as SyscallError where args.fitOlderCall(after: refused) {
             memory.resetSignals()
             // This call has one place for both the number and the pidfd. With a pidfd alone we would lose the process
             // if its maker dies and takes the descriptor along.
@@ -49,17 +49,6 @@ struct CloneCall {
             args.flags.subtract(.parent)
             madeIn = try await call(args).namespaces
         }
-    }
-
-    /// Whether `clone` can be asked for the same after `clone3` was refused like this.
-    ///
-    /// Filters that check flags cannot see those of `clone3`, and so refuse it as not implemented; Linux 5.3 and 5.4 do
-    /// not know `CLONE_CLEAR_SIGHAND`.
-    private func isOld(_ refused: SyscallError) -> Bool {
-        guard refused.errno == .noFunction || refused.errno == .invalidArgument else { return false }
-        // Its flags have 32 bits, and the signal takes the lowest eight.
-        let foreign = args.flags.subtracting(.clear_sighand).rawValue & ~0xffff_ff00
-        return foreign == 0 && args.setTidSize == 0
     }
 
     /// The process whose child the new one is.
@@ -87,6 +76,19 @@ private struct MakingNamespaces: CallResult {
     let namespaces: ProcessNamespaces
 
     init(_ outcome: borrowing CallOutcome) { namespaces = outcome.namespaces }
+}
+
+extension CloneArgs {
+    /// Whether `clone` can be asked for the same after `clone3` was refused like this.
+    ///
+    /// Filters that check flags cannot see those of `clone3`, and so refuse it as not implemented; Linux 5.3 and 5.4 do
+    /// not know `CLONE_CLEAR_SIGHAND`.
+    func fitOlderCall(after refused: SyscallError) -> Bool {
+        guard refused.errno == .noFunction || refused.errno == .invalidArgument else { return false }
+        // Its flags have 32 bits, and the signal takes the lowest eight.
+        let foreign = flags.subtracting(.clear_sighand).rawValue & ~0xffff_ff00
+        return foreign == 0 && setTidSize == 0
+    }
 }
 
 extension CloneArgs: ValueArgument {

@@ -103,10 +103,7 @@ struct CloneRequest {
             stack: Address(stack.rawValue - 512), stackSize: 512,
             setTid: setTid.isEmpty ? .null : tids.memory.address, setTidSize: UInt64(setTid.count),
             cgroup: UInt64(truncatingIfNeeded: cgroup?.rawValue ?? 0))
-        // A grandchild becomes our child too, so that its end is reported to us. A sibling of a process that isn't our
-        // child would be the child of a command that doesn't reap it.
-        let isOurGrandchild = if case .ourParent = maker.life?.parent { false } else { maker !== local }
-        var call = CloneCall(maker: maker, args: args, adopts: isOurGrandchild, memory: memory)
+        var call = CloneCall(maker: maker, args: args, adopts: isAdopted, memory: memory)
         await identifyNamespace(local)
         do {
             try await call.make()
@@ -137,6 +134,17 @@ struct CloneRequest {
             throw StrayProcess(
                 pid: pid, in: maker.pidNamespace, parent: call.parent,
                 isTrusted: maker.connection.sharesOurMemory, reason: error)
+        }
+    }
+
+    /// Whether the new process is to be a child of its maker's parent: a grandchild of ours thereby becomes our child, whose
+    /// end is reported to us. A command doesn't reap the siblings of the process that it has started.
+    private var isAdopted: Bool {
+        switch maker.life?.parent {
+        case nil, .ourParent: false
+        case .us: true
+        // Or the parent would have no number to reap it by.
+        case .initProcess(let parent): parent.pidNamespace === maker.pidNamespace
         }
     }
 

@@ -47,8 +47,7 @@ struct StrayProcess: Error {
     private func reapLater(_ local: LinuxProcess) async {
         var pause = Duration.milliseconds(1)
         repeat {
-            // Nobody cancels it.
-            try? await Task.sleep(for: pause)
+            await local.pause(for: pause)
             pause = min(pause * 2, .seconds(1))
         } while (try? await isReaped(local)) == nil
     }
@@ -64,7 +63,7 @@ struct StrayProcess: Error {
             case .ourParent: nil
             }
         // An init can't end before its zombies are reaped, so it must find this one.
-        guard let owner, let number = try? await number(in: owner, local), number.rawValue > 0 else {
+        guard let owner, let number = try await knownNumber(in: owner, local), number.rawValue > 0 else {
             return false
         }
         if case .us = parent, !isTrusted {
@@ -96,12 +95,29 @@ extension StrayProcess {
             let bytes = try await local.contents(of: "/proc/\(number)/comm", limit: 64)
             let name = String(decoding: bytes.dropLast(), as: UTF8.self)
             return name == "rsyscall-child" || name == "rsyscall-stub"
-        } catch let error as SyscallError
-            where [.tooManyOpenFiles, .tooManyOpenFilesInSystem, .noMemory].contains(error.errno)
-        {
+        } catch let error as SyscallError where error.isExhaustion {
             throw error
         } catch {
             return false
         }
+    }
+
+    private func knownNumber(
+        in owner: LinuxProcess, _ local: LinuxProcess
+    ) async throws(SyscallError) -> ProcessID? {
+        do {
+            return try await number(in: owner, local)
+        } catch let error as SyscallError where error.isExhaustion {
+            throw error
+        } catch {
+            return nil
+        }
+    }
+}
+
+extension SyscallError {
+    /// Whether there was no descriptor or no memory for the call.
+    var isExhaustion: Bool {
+        [.tooManyOpenFiles, .tooManyOpenFilesInSystem, .noMemory].contains(errno)
     }
 }

@@ -14,12 +14,17 @@ extension StrayProcess {
         let level = listed.numbers.count - 1
         let proc = try await local.open("/proc", .directory)
         for entry in try await proc.getdents64() where CInt(entry.name.string) != nil {
-            // One that is reaped meanwhile is not ours. An open folder never becomes another process's.
-            guard let child = try? await ListedProcess(folder: proc.openat(entry.name, .directory)),
-                child.parent == listed.pid, child.numbers.count > level,
-                (try? await child.has(pid, inNamespace: inode)) ?? false
-            else { continue }
-            return child.numbers[level]
+            do {
+                // An open folder never becomes another process's.
+                let child = try await ListedProcess(folder: proc.openat(entry.name, .directory))
+                guard child.parent == listed.pid, child.numbers.count > level,
+                    try await child.has(pid, inNamespace: inode)
+                else { continue }
+                return child.numbers[level]
+            } catch let error as SyscallError where !error.isExhaustion {
+                // One that is reaped meanwhile is not ours.
+                continue
+            }
         }
         return nil
     }

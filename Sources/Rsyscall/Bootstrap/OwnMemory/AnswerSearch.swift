@@ -13,7 +13,8 @@ struct AnswerSearch {
 
     enum Found {
         case mailbox
-        case stream(StubGreeting)
+        /// With what has come after it.
+        case stream(StubGreeting, rest: [UInt8])
     }
 
     init(offersMemory: Bool) { self.offersMemory = offersMemory }
@@ -31,7 +32,11 @@ struct AnswerSearch {
             guard passed <= Self.most else { break }
             let rest = bytes[start...]
             if offersMemory, rest.starts(with: mailbox) { return .mailbox }
-            if rest.starts(with: stream) { return try Self.greeting(in: rest).map { .stream($0) } }
+            if rest.starts(with: stream) {
+                return try Self.greeting(in: rest).map {
+                    .stream($0, rest: Array(rest.dropFirst(StubGreeting.byteCount + Int($0.words))))
+                }
+            }
             // Perhaps there will be.
             if stream.starts(with: rest) || mailbox.starts(with: rest) { return nil }
             passed += 1

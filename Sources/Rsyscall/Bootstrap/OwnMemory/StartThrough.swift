@@ -109,11 +109,11 @@ private struct ThroughRequest {
             let socket = try await local(pair.first)
             switch try await answer(socket, executed, offersMemory: new != nil) {
             case .end: executed.kill(after: .seconds(1))
-            case .stream(let greeting):
+            case .stream(let greeting, let rest):
                 let socket = Handover(try await nonblocking(socket))
                 return try await executed.killingIfCanceled {
                     Handover(
-                        try await RelayStart(socket: socket.take(), greeting: greeting)
+                        try await RelayStart(socket: socket.take(), greeting: greeting, received: rest)
                             .process(madeBy: maker, executed))
                 }.take()
             case .mailbox(let pid):
@@ -196,9 +196,11 @@ private struct ThroughRequest {
         let ours = maker.ours
         let output = FileDescriptorNumber(1)
         let flags: Int? = try? await ours.syscall(.fcntl, output, FcntlCommand.getfd)
+        // A file that a program would not get is not our standard output.
+        let isMissing = flags.map { FD(rawValue: CInt(truncatingIfNeeded: $0)).contains(.cloexec) } ?? true
         let table = ours.descriptorTable
         // If one of them is missing, the other takes its place.
-        let outputs = flags == nil ? [error, error] : [output, error]
+        let outputs = isMissing ? [error, error] : [output, error]
         let control = ControlContent(
             descriptors: ([memfd] + outputs.compactMap(\.self)).map {
                 NumberInTable(number: $0, table: table)
@@ -213,7 +215,8 @@ private struct ThroughRequest {
         case end
         /// It has mapped the memfd. The kernel says who sent that.
         case mailbox(ProcessID)
-        case stream(StubGreeting)
+        /// With what has come after it.
+        case stream(StubGreeting, rest: [UInt8])
     }
 
     /// Waits for the answer of the program, which comes after what the command prints.
@@ -236,7 +239,7 @@ private struct ThroughRequest {
                     switch try search.next() {
                     case nil: continue
                     case .mailbox: return message.control.credentials.map { .mailbox($0.pid) } ?? .end
-                    case .stream(let greeting): return .stream(greeting)
+                    case .stream(let greeting, let rest): return .stream(greeting, rest: rest)
                     }
                 }
             } catch let error as SyscallError where error.errno == .connectionReset {

@@ -7,6 +7,8 @@ struct RelayStart: ~Copyable {
     /// Our end of the stream, a socket of our own process.
     let socket: OwnedFileDescriptor
     let greeting: StubGreeting
+    /// What has come after the greeting.
+    let received: [UInt8]
 
     /// Returns the first process at the other end.
     ///
@@ -16,7 +18,7 @@ struct RelayStart: ~Copyable {
     ///   - maker: The process that started the command.
     ///   - command: The command, which the stream doesn't outlive.
     consuming func process(madeBy maker: LinuxProcess, _ command: ChildRecord) async throws -> ClonedProcess {
-        let (greeting, ours) = (greeting, maker.host.origin ?? maker.ours)
+        let (greeting, received, ours) = (greeting, received, maker.host.origin ?? maker.ours)
         guard let architecture = LinuxHost.Architecture(machine: greeting.machine) else {
             throw Unsupported("start", "a host of an unknown architecture, \(greeting.machine) in ELF files")
         }
@@ -25,7 +27,7 @@ struct RelayStart: ~Copyable {
             .fcntl, socket, FcntlCommand.dupfd_cloexec, FileDescriptorNumber.afterStandardStreams)
         let link = StreamLink(
             greeting, isForeign ? .foreign : .same, input: socket.releaseNumber(),
-            output: OpenedFile(output).number, ours.host.loop)
+            output: OpenedFile(output).number, ours.host.loop, received: received)
         // The command may wait for something else.
         link.atEnd { command.kill(after: Self.patience) }
         return try await link.expectChild {
@@ -40,9 +42,11 @@ struct RelayStart: ~Copyable {
         over link: StreamLink, madeBy maker: LinuxProcess, _ architecture: LinuxHost.Architecture,
         _ ours: LinuxProcess
     ) async throws -> ClonedProcess {
-        link.listen()
         let greeting = link.greeting
+        // Before anything is taken off the stream, which may say that this process has left.
         guard let (server, page) = link.takePlace() else { throw Hangup() }
+        link.listen()
+        link.look()
         let connection = StreamConnection(
             server, over: link, page,
             in: ProcessNamespaces(

@@ -37,12 +37,10 @@ extension CloneRequest {
             cgroup: UInt64(truncatingIfNeeded: cgroup?.rawValue ?? 0))
         let made: NewFarProcess
         do {
-            do {
-                made = try await clone3(args)
-            } catch let error as SyscallError where error.errno == .invalidArgument {
-                // The init of a pid namespace cannot make siblings; its children are its own.
-                args.flags.subtract(.parent)
-                made = try await clone3(args)
+            made = try await make(&args) {
+                let flags = PlaceFlags.resetsSignals.rawValue
+                link.send(
+                    WireHeader(.place, process: server.place, flags: flags, value: Int64(firstClosed)))
             }
         } catch let refused as SyscallError {
             link.giveBack(server)
@@ -92,8 +90,47 @@ extension CloneRequest {
         }
     }
 
+    /// Makes the process by `clone3`, or by `clone` if that is refused and `clone` can do the same.
+    ///
+    /// - Parameters:
+    ///   - args: The arguments; afterward those that it was made with.
+    ///   - resetSignals: Has the process set its signals to their defaults itself, which `clone` doesn't do.
+    private func make(_ args: inout CloneArgs, _ resetSignals: () -> Void) async throws -> NewFarProcess {
+        let asked = args
+        do {
+            return try await make(&args, by: clone3)
+        } catch let refused as SyscallError where asked.fitOlderCall(after: refused) {
+            resetSignals()
+            args = asked
+            args.flags.subtract(.clear_sighand)
+            return try await make(&args, by: clone)
+        }
+    }
+
+    private func make(
+        _ args: inout CloneArgs, by call: (CloneArgs) async throws -> NewFarProcess
+    ) async throws -> NewFarProcess {
+        do {
+            return try await call(args)
+        } catch let error as SyscallError where error.errno == .invalidArgument {
+            // The init of a pid namespace cannot make siblings; its children are its own.
+            args.flags.subtract(.parent)
+            return try await call(args)
+        }
+    }
+
     private func clone3(_ args: CloneArgs) async throws -> NewFarProcess {
         try await maker.syscall(.clone3, FarCloneArgs(args: args, setTid: setTid), CloneArgs.byteCount)
+    }
+
+    private func clone(_ args: CloneArgs) async throws -> NewFarProcess {
+        let stack = Address(args.stack.rawValue + UInt(args.stackSize))
+        // Where the number would go is that of the pidfd.
+        let pidfd = Output<Bytes>(byteCount: 8)
+        return switch maker.host.architecture {
+        case .x86_64: try await maker.syscall(.clone, args.flags, stack, pidfd, args.childTid, Address.null)
+        case .aarch64: try await maker.syscall(.clone, args.flags, stack, pidfd, Address.null, args.childTid)
+        }
     }
 
     /// Returns the life of the new process, with a pidfd of it in the table of our process on its host.

@@ -136,6 +136,7 @@ final class CaughtSignals: Sendable {
             for signal in UInt64(1)...64 where lost & 1 << (signal - 1) != 0 {
                 info = InlineArray(repeating: 0)
                 info[0] = signal
+                info[2] = Self.unknownSender
                 handOut(info)
             }
         }
@@ -145,12 +146,19 @@ final class CaughtSignals: Sendable {
         let signal = Self.signal(of: info)
         let listeners = state.withLock { $0.listeners.values.filter { $0.awaits(signal) } }
         for listener in listeners {
-            // A flood of one signal must not displace another.
-            if case .dropped(let oldest) = listener.stream.yield(info), Self.signal(of: oldest) != signal {
-                listener.stream.yield(oldest)
+            var next = info
+            // A flood of one signal must not displace others.
+            for _ in 0..<Self.mostKept {
+                guard case .dropped(let oldest) = listener.stream.yield(next),
+                    Self.signal(of: oldest) != signal
+                else { break }
+                next = oldest
             }
         }
     }
+
+    /// The number 0, as that of a process in another pid namespace, and nobody's user, above each other.
+    private static let unknownSender: UInt64 = 65534 << 32
 
     private static func signal(of info: InlineArray<16, UInt64>) -> CInt { CInt(truncatingIfNeeded: info[0]) }
 

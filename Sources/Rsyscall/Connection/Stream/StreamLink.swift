@@ -72,16 +72,18 @@ final class StreamLink: Sendable {
     }
 
     /// Takes over two descriptors of our own table that don't block, different ones.
+    ///
+    /// - Parameter received: What was read from the stream after the greeting.
     init(
         _ greeting: StubGreeting, _ numbers: CallNumbers = .same, input: FileDescriptorNumber,
-        output: FileDescriptorNumber, _ loop: EventLoop
+        output: FileDescriptorNumber, _ loop: EventLoop, received: [UInt8] = []
     ) {
         self.greeting = greeting
         self.numbers = numbers
         self.input = input
         self.loop = loop
         self.output = StreamSender(output, loop)
-        reader = StreamReader(input)
+        reader = StreamReader(input, received)
         loop.table.reserve(input)
     }
 
@@ -102,6 +104,9 @@ final class StreamLink: Sendable {
 
     /// Whether the stream has ended.
     var isOver: Bool { state.withLock { $0.isOver } }
+
+    /// How many ends of processes have been read.
+    var readEnds: UInt32 { state.withLock { $0.ends } }
 
     /// How many places are taken.
     var usedPlaces: Int { state.withLock { $0.servers.count } }
@@ -148,15 +153,28 @@ extension StreamLink {
         }
     }
 
-    /// Signals a child of the relay, if it hasn't ended.
+    /// Signals a child of the relay.
     ///
-    /// - Returns: 0.
-    func signal(_ pid: ProcessID, _ signal: UInt8) -> Int {
-        // An end that is still on its way frees a number, which may be another process's by now.
-        let ends = state.withLock { $0.ends }
-        send(WireHeader(.signal, process: ends, flags: signal, value: Int64(pid.rawValue)))
-        if signal == UInt8(SIGKILL) { noteKill(of: pid.rawValue) }
+    /// - Returns: 0; `ESRCH` negated if its end was reported.
+    func signal(_ child: any RelayedChild, _ signal: UInt8) -> Int {
+        let pid = child.pid.rawValue
+        let isThere = state.withLock { state in
+            guard state.children[pid] === child else { return false }
+            // An end that is still on its way frees a number, which may be another process's by now.
+            sayEnds(state, flags: signal, value: Int64(pid))
+            return true
+        }
+        guard isThere else { return -Int(ESRCH) }
+        flush()
+        if signal == UInt8(SIGKILL) { noteKill(of: pid) }
         return 0
+    }
+
+    /// Adds a message of the kind that says how many ends were read: while the lock is held, since none may say fewer than
+    /// the one before.
+    private func sayEnds(_ state: State, flags: UInt8 = 0, value: Int64 = 0) {
+        var header = WireHeader(.signal, process: state.ends, flags: flags, value: value)
+        withUnsafeBytes(of: &header) { append($0) }
     }
 
     /// Sends a message that has only a header.
@@ -359,17 +377,19 @@ extension StreamLink {
             return true
         case .ended:
             let pid = CInt(truncatingIfNeeded: header.value)
-            let (child, ends) = state.withLock { state in
+            let (child, isToBeSaid) = state.withLock { state in
                 let child = state.children.removeValue(forKey: pid)
                 state.ends &+= 1
+                let isToBeSaid = state.ends % (Wire.mostUnreadEnds / 2) == 0
+                if isToBeSaid { sayEnds(state) }
                 state.killed.remove(pid)
                 if child == nil, state.making > 0 {
                     if state.early.count == Self.mostEarly { state.early.removeFirst() }
                     state.early.append((pid, header.process))
                 }
-                return (child, state.ends)
+                return (child, isToBeSaid)
             }
-            if ends % (Wire.mostUnreadEnds / 2) == 0 { send(WireHeader(.signal, process: ends)) }
+            if isToBeSaid { flush() }
             child?.ended(.success(CInt(bitPattern: header.process)))
             return true
         default: return false

@@ -18,16 +18,23 @@ final class StreamReader: @unchecked Sendable {
 
     private static let usual = 256 << 10
     private static let mostReads = 64
+    private static let impossible = "a message on it was impossible"
     /// From how many missing bytes on an answer is read to its place.
     private static let directly = 32 << 10
     /// The largest message: all results, and all of a frame.
     private static let most =
         WireHeader.byteCount + Wire.mostSteps * 8 + Wire.largestProgram + Wire.mostOutputs * 8
 
-    init(_ descriptor: FileDescriptorNumber) {
+    /// - Parameter received: What was read before.
+    init(_ descriptor: FileDescriptorNumber, _ received: [UInt8]) {
         self.descriptor = descriptor
+        capacity = max(Self.usual, received.count)
         // As small as this is, the system has it or the program ends anyway.
-        buffer = .allocate(byteCount: Self.usual, alignment: 16)
+        buffer = .allocate(byteCount: capacity, alignment: 16)
+        received.withUnsafeBytes {
+            if let start = $0.baseAddress { buffer.copyMemory(from: start, byteCount: $0.count) }
+        }
+        end = received.count
     }
 
     deinit { buffer.deallocate() }
@@ -36,6 +43,7 @@ final class StreamReader: @unchecked Sendable {
     ///
     /// - Returns: Why there will be no more messages; `nil` if there may be.
     func receive(from link: StreamLink) -> String? {
+        if end > start, receiver == nil, !takeMessages(link) { return Self.impossible }
         // Not more at a time, since who sends without end would keep this thread from all else.
         for _ in 0..<Self.mostReads {
             let count: Int
@@ -51,7 +59,7 @@ final class StreamReader: @unchecked Sendable {
             }
             if count == -Int(EAGAIN) { return nil }
             guard count > 0 else { return count == 0 ? "it was closed" : "\(Errno(rawValue: CInt(-count)))" }
-            guard takeMessages(link) else { return "a message on it was impossible" }
+            guard takeMessages(link) else { return Self.impossible }
             // With less than there was room for, there is no more.
             if count < room { return nil }
         }

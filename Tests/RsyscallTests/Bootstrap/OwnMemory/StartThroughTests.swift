@@ -234,4 +234,31 @@ import Testing
             }
         }
     }
+
+    @Test(arguments: [1, 60, 200])
+    func `ends of what the command had started come with the greeting and are not lost`(_ count: Int)
+        async throws
+    {
+        // The stub, which takes the place of their parent, reaps them.
+        let line = "for n in $(seq \(count)); do : & done; exec \"$0\""
+        let far = try await local.start(through: Command("sh", ["-c", line]), sharingMemory: false)
+        for _ in 0..<3 { #expect(try await far.clone().killAndWait() == .killed(.kill, coreDumped: false)) }
+        let link = try #require(far.process.connection as? StreamConnection).link
+        // The time limit of the suite ends the wait.
+        while link.readEnds < UInt32(count + 3) { try await Task.sleep(for: .milliseconds(1)) }
+    }
+
+    @Test func `file that was opened after standard output was closed is no output of others`() async {
+        await #expect(processExitsWith: .success) {
+            let process = LinuxProcess.local
+            _ = try await process.clone().exit()
+            Foundation.close(1)
+            let secret = try await process.memfd_create("secret")
+            guard secret.number == FileDescriptorNumber(1) else { exit(2) }
+            let other = try await process.start(through: Command("env"))
+            let link = try await other.readlink("/proc/self/fd/1")
+            guard !link.string.contains("secret") else { exit(3) }
+            exit(0)
+        }
+    }
 }

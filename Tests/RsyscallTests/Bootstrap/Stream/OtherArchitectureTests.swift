@@ -157,7 +157,7 @@ import Testing
         var greeting = StubGreeting()
         greeting.machine = 243  // RISC-V
         do {
-            _ = try await RelayStart(socket: pair.first, greeting: greeting)
+            _ = try await RelayStart(socket: pair.first, greeting: greeting, received: [])
                 .process(madeBy: .local, child.record)
             Issue.record("was not refused")
         } catch let error as Unsupported {

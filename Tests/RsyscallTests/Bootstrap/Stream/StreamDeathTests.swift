@@ -43,6 +43,23 @@ import Testing
         #expect(try await last.getpid() == last.pid)
     }
 
+    @Test func `stream goes on while many tasks signal processes and others end`() async throws {
+        let first = try await start()
+        let process = first.process
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    for _ in 0..<100 {
+                        let child = try await process.clone()
+                        for _ in 0..<4 { try child.signal(.winch) }
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try await first.getpid() == first.pid)
+    }
+
     @Test func `process that ended before it has a mailbox hangs up`() async throws {
         let first = try await start()
         let link = try required(first.process.connection as? StreamConnection).link

@@ -71,7 +71,7 @@ import Testing
         }
         var search = AnswerSearch(offersMemory: true)
         search.add(all)
-        guard case .stream(let found) = try search.next() else {
+        guard case .stream(let found, _) = try search.next() else {
             Issue.record("not found")
             return
         }
@@ -91,7 +91,7 @@ import Testing
     func `the answer of a stub is found after what only begins like one`(_ text: String) throws {
         var search = AnswerSearch(offersMemory: true)
         search.add(Array(text.utf8) + Self.bytes(of: Self.greeting))
-        guard case .stream(let found) = try search.next() else { return #expect(Bool(false), "not found") }
+        guard case .stream(let found, _) = try search.next() else { return #expect(Bool(false), "not found") }
         #expect(found.pid == 17)
         var endless = AnswerSearch(offersMemory: true)
         endless.add(Array(text.utf8) + Array(repeating: 0x41, count: 1 << 20))
