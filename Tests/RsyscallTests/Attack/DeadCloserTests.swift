@@ -33,6 +33,22 @@ import Testing
         #expect(try await owner.exit() == .exited(status: 0))
     }
 
+    @Test(arguments: [7, 8, 9, 16, 40])
+    func `descriptors dropped while a child is stopped are closed when it is killed`(_ count: Int)
+        async throws
+    {
+        let owner = try await process.clone()
+        let child = try await owner.clone(.files)
+        var files: [HeldDescriptor] = []
+        for _ in 0..<count { files.append(HeldDescriptor(try await child.memfd_create("queued"))) }
+        try child.signal(.stop)
+        // Before that it may begin a close, which then isn't repeated.
+        _ = try await process.waitid(.pid, child.pid, [.stopped, .all])
+        files.removeAll()
+        #expect(try await child.killAndWait() == .killed(.kill, coreDumped: false))
+        try await awaitClosed("/memfd:queued ", of: owner.pid.rawValue)
+    }
+
     @Test func `descriptors dropped while a child waits are closed when it is killed`() async throws {
         let owner = try await process.clone()
         for round in 0..<10 {

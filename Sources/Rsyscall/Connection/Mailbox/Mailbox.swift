@@ -1,5 +1,4 @@
 import CRsyscall
-import DequeModule
 import Synchronization
 
 /// The client of a mailbox, whose server is a thread that shares our memory and makes system calls for us.
@@ -16,7 +15,7 @@ final class Mailbox: Sendable {
     private let memory: MailboxMemory
     /// The owner of the memory, which must stay mapped while a slot may still be read.
     private let storage: any Sendable & AnyObject
-    private let ledger = Guarded(Ledger())
+    private let ledger = Guarded(MailboxLedger())
     /// How many times to poll a slot before sleeping; grows while that pays.
     private let spin: Atomic<Int>
     private let leastSpin: Int
@@ -36,64 +35,6 @@ final class Mailbox: Sendable {
     /// if that ends early: in a virtual machine this takes longer than the call that is awaited.
     private static let mostSleep: Int64 = 2_000_000
     private static let leastSleep: Int64 = 50_000
-
-    private struct Ledger {
-        /// The namespaces of the server, after all calls whose ends were collected. `nil` for a thread of ours, which
-        /// never changes them.
-        var namespaces: ProcessNamespaces?
-        /// The slot whose call may change them, and how. Later requests stay in the backlog until that is known.
-        var change: (slot: Int, next: ProcessNamespaces)?
-        /// The slot the next request goes into.
-        var next = 0
-        var parked = InlineArray<8, MailboxRequest.Waiter?>(repeating: nil)
-        /// The closes that are in slots.
-        var closes = InlineArray<8, MailboxRequest.PostedClose?>(repeating: nil)
-        /// A slot whose result is dropped, but whose end must still be reported, since the backlog waits for it.
-        var noted: Int?
-        var backlog = Deque<MailboxRequest>()
-        var isGone = false
-
-        func isIn(_ expected: ProcessNamespaces?) -> Bool { expected == nil || expected === namespaces }
-
-        /// Notes what the call in the slot has changed, if it has.
-        mutating func applyChange(of slot: Int, _ result: Int) {
-            guard let pending = change, pending.slot == slot else { return }
-            change = nil
-            if !SyscallResult.isRefusal(result) { namespaces = pending.next }
-        }
-
-        /// Ends the request and returns `true` if it can no longer be made in the namespaces that it is meant for.
-        func drops(_ request: MailboxRequest, _ ended: inout EndedRequests) -> Bool {
-            guard change == nil else { return false }
-            switch request.purpose {
-            case .result(let waiter, let expected, _):
-                if isIn(expected) { return false }
-                ended.append(waiter, .isElsewhere)
-            case .close(let close):
-                if close.table === namespaces?.descriptorTable { return false }
-                ended.append(close)
-            case .nothing: return false
-            }
-            return true
-        }
-
-        /// Notes how to deliver the result of the request that the slot will hold.
-        ///
-        /// - Returns: The state of the slot.
-        mutating func hand(_ request: MailboxRequest, to slot: Int, _ ended: inout EndedRequests) -> UInt32 {
-            parked[slot] = nil
-            if let close = closes[slot].take() { ended.drop(close) }
-            switch request.purpose {
-            case .result(let waiter, _, let next):
-                parked[slot] = waiter
-                if let next { change = (slot, next) }
-                return SlotState.parked
-            case .close(let close): closes[slot] = close
-            case .nothing: break
-            }
-            return SlotState.discard
-        }
-    }
 
     /// - Parameters:
     ///   - leastSpin: How many times to poll a slot even if that doesn't pay.
@@ -235,7 +176,8 @@ final class Mailbox: Sendable {
             ledger in
             guard !ledger.isGone else { return (nil, true, nil) }
             let index = ledger.next
-            guard ledger.backlog.isEmpty, ledger.change == nil, ledger.isIn(namespaces), isFree(index)
+            guard ledger.backlog.isEmpty, ledger.change == nil, ledger.isIn(namespaces),
+                busySlot(before: index) == nil
             else { return (nil, false, nil) }
             ledger.next = (index + 1) % MailboxMemory.slotCount
             let dropped = ledger.closes[index].take()
@@ -253,6 +195,14 @@ final class Mailbox: Sendable {
 
     private func isFree(_ index: Int) -> Bool {
         memory.state(of: index).value == SlotState.free && awaited?.contains(index) != true
+    }
+
+    /// The slot that must be free before a request is put into `index`: that, or the one after it. So one is always free,
+    /// and the slot whose call the server has begun last holds no later request.
+    private func busySlot(before index: Int) -> Int? {
+        if !isFree(index) { return index }
+        let following = (index + 1) % MailboxMemory.slotCount
+        return isFree(following) ? nil : following
     }
 
     /// Gives up a slot whose result was taken.
@@ -347,7 +297,7 @@ final class Mailbox: Sendable {
         }
     }
 
-    private func collectDone(_ ledger: inout Ledger) -> EndedRequests {
+    private func collectDone(_ ledger: inout MailboxLedger) -> EndedRequests {
         var ended = EndedRequests()
         for index in 0..<MailboxMemory.slotCount {
             let state = memory.state(of: index)
@@ -369,7 +319,7 @@ final class Mailbox: Sendable {
     /// Moves what it can from the backlog into the ring.
     ///
     /// - Returns: What can't be made anymore, since the server is in other namespaces.
-    private func pump(_ ledger: inout Ledger) -> EndedRequests {
+    private func pump(_ ledger: inout MailboxLedger) -> EndedRequests {
         var ended = EndedRequests()
         while let first = ledger.backlog.first {
             if ledger.drops(first, &ended) {
@@ -377,10 +327,9 @@ final class Mailbox: Sendable {
                 continue
             }
             let index = ledger.next
-            let state = memory.state(of: index)
             backlogged.store(true, ordering: .sequentiallyConsistent)
             if ledger.change != nil { return ended }
-            if isFree(index) {
+            guard let busy = busySlot(before: index) else {
                 ledger.backlog.removeFirst()
                 ledger.next = (index + 1) % MailboxMemory.slotCount
                 if case .result = first.purpose { awaited?.insert(index) }
@@ -388,11 +337,11 @@ final class Mailbox: Sendable {
                 continue
             }
             if ledger.noted == nil,
-                state.change(from: SlotState.discard, to: SlotState.parked)
+                memory.state(of: busy).change(from: SlotState.discard, to: SlotState.parked)
             {
-                ledger.noted = index
+                ledger.noted = busy
             }
-            if !isFree(index) { return ended }
+            if busySlot(before: index) != nil { return ended }
         }
         backlogged.store(false, ordering: .sequentiallyConsistent)
         return ended
