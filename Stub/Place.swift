@@ -93,7 +93,7 @@ struct Place {
         return life & UInt32(FUTEX_OWNER_DIED) != 0 || isCleared && life == 0
     }
 
-    /// Whether the kernel clears the word of its process that leaves, and wakes nobody.
+    /// Whether the kernel, when the process leaves, only clears its life's word and wakes nobody.
     var isCleared: Bool {
         withUnsafeMutablePointer(to: &child.pointee.life.report) { stub_load($0) }
             == UInt32(RSYSCALL_LIFE_CLEARED)

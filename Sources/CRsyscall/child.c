@@ -146,8 +146,8 @@ static void leave_descriptors(const struct rsyscall_child *child)
             rsyscall_instruction(__NR_close, number, 0, 0, 0, 0, 0);
 }
 
-// A file that a program would not get is not one of the standard streams: its number was free when it was opened. As our
-// own process, the child has the null device instead, so that what it opens doesn't get the number.
+// A file that a program would not get is not one of the standard streams: its number was free when it was opened. Like
+// our own process, the child has the null device instead, so that what it opens doesn't get the number.
 RSYSCALL_FREESTANDING
 static void leave_other_files(const struct rsyscall_child *child)
 {

@@ -239,14 +239,11 @@ public final class AsyncFileDescriptor: Sendable {
         return try outcome(of: .read, result)
     }
 
-    /// What a message over a stream holds in any case.
-    private static let mostAtOnce = 16 << 20
-
     /// - Returns: `nil` on `EAGAIN`.
     private func writeNow(_ bytes: Bytes, from offset: Int) async throws -> Int? {
         guard isDirect else {
             do {
-                let isWhole = offset == 0 && bytes.array.count <= Self.mostAtOnce
+                let isWhole = offset == 0 && bytes.array.count <= OwnedFileDescriptor.mostByValue
                 let rest = isWhole ? bytes : Bytes(bytes.array[offset...].prefix(64 << 10))
                 // A process with memory of its own can report anything.
                 return min(try await descriptor.write(rest), rest.array.count)

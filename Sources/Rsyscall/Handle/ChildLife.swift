@@ -13,7 +13,7 @@ enum ChildParent: Sendable {
     /// Our own process.
     case us
     /// A process whose children can't be made ours: the init of a pid namespace, or one whose own parent is not ours.
-    case initProcess(LinuxProcess)
-    /// A process that we cannot ask: our own parent, or a command.
-    case ourParent
+    case process(LinuxProcess)
+    /// A process that we can't ask: our own parent, or a command.
+    case other
 }

@@ -198,7 +198,8 @@ import Testing
         await #expect(processExitsWith: .success) {
             let process = LinuxProcess.local
             let flooding = SIG(rawValue: 40)
-            var terms = try await process.signals(Sigset(.term, flooding)).makeAsyncIterator()
+            let sequence = try await process.signals(Sigset(.term, flooding))
+            var terms = sequence.makeAsyncIterator()
             for round in 0..<20 {
                 for index in 0..<1500 {
                     if index == round * 75 { try await process.kill(process.pid, .term) }
@@ -206,6 +207,8 @@ import Testing
                 }
                 while try await terms.next()?.signo != SIGTERM {}
             }
+            // What is still on its way would end us once nobody asks for it.
+            withExtendedLifetime(sequence) { exit(0) }
         }
     }
 }

@@ -9,8 +9,8 @@ extension ChildRecord {
         let changes = events.subtracting(.exited).union(.all)
         do {
             return switch parent {
-            case .us, .ourParent: try await changeOfOurs(changes)
-            case .initProcess(let parent): try await change(changes, lookingIn: parent)
+            case .us, .other: try await changeOfOurs(changes)
+            case .process(let parent): try await change(changes, lookingIn: parent)
             }
         } catch let error as SyscallError where error.errno == .noChildProcess && hasEnded() {
             return nil

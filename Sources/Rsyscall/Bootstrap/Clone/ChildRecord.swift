@@ -112,8 +112,8 @@ final class ChildRecord: ChildLife, RelayedChild {
     func reap() {
         switch parent {
         case .us: finish(takeStatus())
-        case .ourParent: Task.detached { [self] in finish(await statusOnceReaped()) }
-        case .initProcess(let parent):
+        case .other: Task.detached { [self] in finish(await statusOnceReaped()) }
+        case .process(let parent):
             Task.detached { [self] in
                 let number = try? pid(in: parent)
                 let state =
@@ -125,7 +125,7 @@ final class ChildRecord: ChildLife, RelayedChild {
         }
     }
 
-    /// Returns how the child ended, which the kernel tells once its parent has reaped it.
+    /// Returns how the child ended. The kernel says so once another process, its parent, has reaped it.
     private func statusOnceReaped() async -> Result<ChildState, AlreadyTaken> {
         var pause = Duration.milliseconds(1)
         while PidfdInfo.isUnreaped(pidfd), pause < .seconds(1) {
@@ -183,7 +183,7 @@ final class ChildRecord: ChildLife, RelayedChild {
         if CopiedProcess.isThis { return -Int(ESRCH) }
         if let relay {
             if ending != nil { return -Int(ESRCH) }
-            if case .initProcess(let parent) = parent { return send(signal, flags, besides: parent) }
+            if case .process(let parent) = parent { return send(signal, flags, besides: parent) }
             if flags == 0 { return relay.signal(self, UInt8(truncatingIfNeeded: signal.rawValue)) }
             // The relay signals no groups. Nobody says whether the signal was permitted.
             let word = UInt(truncatingIfNeeded: signal.rawValue)
@@ -284,7 +284,7 @@ extension PidfdInfo {
         return ChildState(waitStatus: info.exit_code)
     }
 
-    /// Whether the kernel can tell of a process and hasn't seen it reaped.
+    /// Whether the process hasn't been reaped; `false` if the kernel is too old to say.
     static func isUnreaped(_ pidfd: FileDescriptorNumber) -> Bool {
         exitInfo(of: pidfd).map { !hasExit($0) } ?? false
     }

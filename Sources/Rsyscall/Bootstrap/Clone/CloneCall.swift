@@ -53,8 +53,8 @@ struct CloneCall {
 
     /// The process whose child the new one is.
     var parent: ChildParent {
-        if args.flags.contains(.parent) { return maker.life?.parent ?? .ourParent }
-        return maker.life == nil ? .us : .initProcess(maker)
+        if args.flags.contains(.parent) { return maker.life?.parent ?? .other }
+        return maker.life == nil ? .us : .process(maker)
     }
 
     private func clone3(_ args: CloneArgs) async throws -> MakingNamespaces {

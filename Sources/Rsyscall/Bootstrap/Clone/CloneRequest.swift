@@ -141,10 +141,10 @@ struct CloneRequest {
     /// end is reported to us. A command doesn't reap the siblings of the process that it has started.
     private var isAdopted: Bool {
         switch maker.life?.parent {
-        case nil, .ourParent: false
+        case nil, .other: false
         case .us: true
         // Or the parent would have no number to reap it by.
-        case .initProcess(let parent): parent.pidNamespace === maker.pidNamespace
+        case .process(let parent): parent.pidNamespace === maker.pidNamespace
         }
     }
 

@@ -38,7 +38,7 @@ struct StrayProcess: Error {
         // It may have ended by itself before it was watched.
         doorbell.answerNow()
         // It ends with the init of its pid namespace, perhaps before it has marked its life.
-        if case .initProcess(let owner) = parent {
+        if case .process(let owner) = parent {
             owner.life?.atEnd { doorbell.retire(identifier) }
         }
     }
@@ -59,8 +59,8 @@ struct StrayProcess: Error {
         let owner: LinuxProcess? =
             switch parent {
             case .us: local
-            case .initProcess(let owner): owner
-            case .ourParent: nil
+            case .process(let owner): owner
+            case .other: nil
             }
         // An init can't end before its zombies are reaped, so it must find this one.
         guard let owner, let number = try await knownNumber(in: owner, local), number.rawValue > 0 else {

@@ -58,7 +58,8 @@ final class CommandWords: Sendable {
         }
     }
 
-    /// How long ``last()`` waits: the task that reads may be passing on what came before to a pipe that nobody reads.
+    /// How long ``last()`` waits for the task that reads. That may be stuck: it passes on earlier text to our standard
+    /// error, which may be a full pipe that nobody reads.
     private static let patience = Duration.seconds(1)
 
     /// Returns the last of what was printed by now.

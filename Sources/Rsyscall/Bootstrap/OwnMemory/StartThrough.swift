@@ -258,7 +258,7 @@ private struct ThroughRequest {
         // It is the right one if the process answers after this, since it had that number then.
         let number: Int = try await ours.syscall(.pidfd_open, pid, 0)
         let record = ChildRecord(
-            pid: pid, in: ours.pidNamespace, pidfd: OpenedFile(number).number, parent: .ourParent,
+            pid: pid, in: ours.pidNamespace, pidfd: OpenedFile(number).number, parent: .other,
             ours: ours)
         try record.watch()
         return record

@@ -64,7 +64,7 @@ struct RelayStart: ~Copyable {
         let pidfd: Int = try await root.syscall(.pidfd_open, root.pid, 0)
         let record = ChildRecord(
             pid: root.pid, in: root.pidNamespace, pidfd: OpenedFile(pidfd).number,
-            parent: .ourParent,
+            parent: .other,
             ours: root, relay: link)
         try record.watch()
         record.atEnd { link.giveBack(server) }

@@ -52,7 +52,7 @@ extension CloneRequest {
             server.abandon(page, in: maker.connection.namespaces)
             throw error
         }
-        let parent = args.flags.contains(.parent) ? maker.parent : .initProcess(maker)
+        let parent = args.flags.contains(.parent) ? maker.parent : .process(maker)
         let record: ChildRecord
         do {
             record = try await self.record(of: made, over: link, parent: parent)
@@ -65,7 +65,7 @@ extension CloneRequest {
             server, over: link, page, in: tables.namespaces(of: made.namespaces),
             filter: maker.connection.filter)
         connection.joinTable()
-        if case .initProcess = parent {
+        if case .process = parent {
             // Its end may be known before the relay reports that it makes no more calls.
             record.atEnd { link.reportGone(server) }
         } else {
@@ -84,7 +84,7 @@ extension CloneRequest {
     private func reap(
         _ pid: ProcessID, _ parent: ChildParent, _ link: StreamLink, _ server: StreamServer
     ) {
-        guard case .initProcess(let parent) = parent else { return }
+        guard case .process(let parent) = parent else { return }
         Task.detached {
             if (try? await parent.change(of: pid, [.exited, .all])) != nil { link.reportGone(server) }
         }
@@ -154,7 +154,7 @@ extension CloneRequest {
         }
         let record = ChildRecord(
             pid: made.pid, in: maker.pidNamespace, pidfd: pidfd, parent: parent, ours: ours, relay: link)
-        if case .initProcess(let parent) = parent {
+        if case .process(let parent) = parent {
             try await record.watchElsewhere(parent)
             return record
         }
@@ -185,7 +185,7 @@ extension CloneRequest {
 
 extension LinuxProcess {
     /// The parent of a process that is made as a sibling of this one.
-    fileprivate var parent: ChildParent { life?.parent ?? .ourParent }
+    fileprivate var parent: ChildParent { life?.parent ?? .other }
 }
 
 extension ChildRecord {

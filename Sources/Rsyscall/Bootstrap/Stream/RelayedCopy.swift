@@ -82,7 +82,7 @@ extension CloneRequest {
         _ = link.takeEarlyEnd(of: pid)
         let pidfd: Int = try await ours.syscall(.pidfd_open, pid, 0)
         let record = ChildRecord(
-            pid: pid, in: maker.pidNamespace, pidfd: OpenedFile(pidfd).number, parent: .ourParent, ours: ours,
+            pid: pid, in: maker.pidNamespace, pidfd: OpenedFile(pidfd).number, parent: .other, ours: ours,
             relay: link)
         try record.watch()
         return record

@@ -157,7 +157,8 @@ final class CaughtSignals: Sendable {
         }
     }
 
-    /// The number 0, as that of a process in another pid namespace, and nobody's user, above each other.
+    /// The sender of a signal whose information was lost: process 0, as for a sender in another pid namespace, and in the
+    /// upper half the user nobody.
     private static let unknownSender: UInt64 = 65534 << 32
 
     private static func signal(of info: InlineArray<16, UInt64>) -> CInt { CInt(truncatingIfNeeded: info[0]) }

@@ -25,6 +25,8 @@ extension OwnedFileDescriptor {
 
     /// Receives at most `count` bytes and the address that they came from: `recvfrom(2)`.
     ///
+    /// With ``MSG/trunc``, a TCP socket discards what was received, and zeros come in its place.
+    ///
     /// - Throws: The errors of ``recv(upTo:_:)``.
     public func recvfrom(upTo count: Int, _ flags: MSG = []) async throws -> ReceivedDatagram {
         try await process.syscall(

@@ -5,7 +5,7 @@ extension OwnedFileDescriptor {
     ///
     /// - Throws: `EPIPE` if the connection is closed, `ECONNRESET` if the peer has reset it, `ENOTCONN` or
     ///   `EDESTADDRREQ` if there is none, `EMSGSIZE` if the bytes don't fit into a datagram, `EAGAIN` if it would wait
-    ///   and is nonblocking, or `ECONNREFUSED` if an earlier datagram was refused.
+    ///   and is nonblocking, or `ECONNREFUSED` if an earlier datagram was refused; ``Unsupported`` with ``MSG/zerocopy``.
     public func send(_ bytes: borrowing some ValueInput<Bytes>, _ flags: MSG = []) async throws -> Int {
         try await process.syscall(
             .sendto, self, bytes, bytes.byteCount(for: process), flags.withoutSignal(in: .sendto),

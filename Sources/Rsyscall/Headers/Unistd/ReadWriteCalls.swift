@@ -41,8 +41,8 @@ extension OwnedFileDescriptor {
     /// Writes all of `text` as UTF-8, with as many calls as it takes, or possibly only a part if it throws: `write(2)`.
     public func write(_ text: String) async throws { try await writeAll(Bytes(text.utf8)) }
 
-    /// What a message over a stream holds in any case.
-    private static var mostByValue: Int { 16 << 20 }
+    /// How many bytes can be written by value, as part of one message over a stream.
+    static var mostByValue: Int { 16 << 20 }
 
     private func writeAll(_ all: Bytes) async throws {
         guard !all.array.isEmpty else { return }

@@ -102,7 +102,7 @@ import Testing
             }
             try await process.setrlimit(.nofile, limit)
             try await own.exit()
-            // All that are left are to be reaped.
+            // All that are left are to be reaped, which the library reports to nobody.
             while true {
                 do {
                     _ = try await process.waitid(.all, ProcessID(0), [.exited, .nowait, .nohang, .all])

@@ -225,6 +225,7 @@ import Testing
                 let process = try await local.start(through: Command("env"), sharingMemory: round % 2 == 0)
                 _ = try await process.getpid()
             }
+            // So that each is canceled at another moment.
             try await Task.sleep(for: .milliseconds(round / 4))
             starting.cancel()
             do {
@@ -244,7 +245,7 @@ import Testing
         let far = try await local.start(through: Command("sh", ["-c", line]), sharingMemory: false)
         for _ in 0..<3 { #expect(try await far.clone().killAndWait() == .killed(.kill, coreDumped: false)) }
         let link = try #require(far.process.connection as? StreamConnection).link
-        // The time limit of the suite ends the wait.
+        // Nobody is told of ends of children that aren't ours. The time limit of the suite ends the wait.
         while link.readEnds < UInt32(count + 3) { try await Task.sleep(for: .milliseconds(1)) }
     }
 

@@ -4,6 +4,9 @@ import Testing
 @testable import Rsyscall
 
 /// A stream that takes no more for a while.
+///
+/// Nothing reports what the kernel says of a process that isn't ours to wait for, or of a pipe that is another's. So these
+/// look until it is so, and the time limit ends what never comes.
 @Suite(.timeLimit(.minutes(5))) struct StalledStreamTests {
     /// A stream through a `cat`, whose number in our pid namespace is second, and which can be stopped.
     private func start(_ command: Command) async throws -> (first: Handover<ClonedProcess>, cat: pid_t) {
@@ -52,7 +55,7 @@ import Testing
         }
         kill(pid.rawValue, SIGKILL)
         while let state = state(of: pid), state != "Z" { try await Task.sleep(for: .milliseconds(1)) }
-        // A relay that reaps what it can't report would have done so by then.
+        // Nothing reports that something isn't done. A relay that reaps what it can't report does so at once.
         try await Task.sleep(for: .milliseconds(200))
         #expect(state(of: pid) == "Z")
 
