@@ -10,37 +10,10 @@ import Testing
     let process = LinuxProcess.local
 
     /// The numbers that a process has open, once it has served every call that was posted to it.
-    private func open(in child: borrowing ClonedProcess) async throws -> [CInt] {
+    func open(in child: borrowing ClonedProcess) async throws -> [CInt] {
         _ = try await child.getpid()
         return try FileManager.default.contentsOfDirectory(atPath: "/proc/\(child.pid)/fd")
             .compactMap { CInt($0) }.sorted()
-    }
-
-    @Test func `inherit into a whole copy gives the file of the handle after its number was another's`()
-        async throws
-    {
-        let process = LinuxProcess.local
-        let file = try await process.memfd_create("first")
-        let second = try await process.memfd_create("second")
-        let child = try await process.clone(descriptors: .all)
-        try await child.inherit(file).close()
-        let other = try await child.inherit(second).duplicate(from: file.number)
-        #expect(other.number == file.number)
-        let left = other.releaseNumber()
-        let again = try await child.inherit(file)
-        let link = try await child.readlink(FilePath("/proc/self/fd/\(again.number)"))
-        #expect(link.string.contains("first"))
-        #expect(again.number != left)
-    }
-
-    @Test func `inherit into a whole copy gives the file of the handle after close_range`() async throws {
-        let process = LinuxProcess.local
-        let file = try await process.memfd_create("first")
-        let child = try await process.clone(descriptors: .all)
-        try await child.close_range(file.number, file.number)
-        let again = try await child.inherit(file)
-        let link = try await child.readlink(FilePath("/proc/self/fd/\(again.number)"))
-        #expect(link.string.contains("first"))
     }
 
     // In a process of its own, since other tests may give up numbers during the clone, and take them again.
@@ -56,14 +29,6 @@ import Testing
             _ = try await child.exit()
             #expect(try await owned.fstat().size == 0, "ours was closed too")
         }
-    }
-
-    @Test func `clone with descriptors all gives a child all of them`() async throws {
-        let foreign = try FileDescriptor.open("/dev/null", .readOnly)
-        defer { try? foreign.close() }
-        let child = try await process.clone(descriptors: .all)
-        #expect(try await open(in: child).contains(foreign.rawValue))
-        _ = try await child.exit()
     }
 
     // In a process of its own, for the same reason.
@@ -216,35 +181,6 @@ import Testing
         }
     }
 
-    @Test func `closeUninherited closes the rest except what a program gets`() async throws {
-        let kept = try await process.memfd_create("kept")
-        let closed = try await process.memfd_create("closed")
-        let forProgram = try await process.memfd_create("for a program", closeOnExec: false)
-        let child = try await process.clone(descriptors: .all)
-        let inherited = try await child.inherit(kept)
-        #expect(inherited.number == kept.number)
-        try await child.closeUninherited()
-        let numbers = try await open(in: child)
-        #expect(numbers.contains(inherited.number.rawValue))
-        #expect(!numbers.contains(closed.number.rawValue))
-        #expect(numbers.contains(forProgram.number.rawValue))
-        #expect(try await closed.fstat().size == 0, "ours was closed too")
-        _ = try await child.exit()
-    }
-
-    @Test func `inherit from a whole copy takes no number that had another file`() async throws {
-        let early = try await process.memfd_create("early")
-        let child = try await process.clone(descriptors: .all)
-        let number = early.number
-        try await early.close()
-        let late = try await process.memfd_create("late")
-        let renumbered = try await late.duplicate(from: number)
-        let identity = try await late.fstat().identity
-        #expect(try await child.inherit(late).fstat().identity == identity)
-        #expect(try await child.inherit(renumbered).fstat().identity == identity)
-        _ = try await child.exit()
-    }
-
     @Test(arguments: [CopiedDescriptors.standardStreams, .all])
     func `unshare with CLONE_FILES leaves the shared table`(_ copied: CopiedDescriptors) async throws {
         let foreign = try FileDescriptor.open("/dev/null", .readOnly)
@@ -291,16 +227,6 @@ import Testing
         }
         _ = consume writer
         #expect(try await rest.isEmpty)
-    }
-
-    @Test func `closeUninherited closes a whole copy`() async throws {
-        let foreign = try FileDescriptor.open("/dev/null", .readOnly)
-        defer { try? foreign.close() }
-        _ = fcntl(foreign.rawValue, F_SETFD, FD_CLOEXEC)
-        let child = try await process.clone(descriptors: .all)
-        #expect(try await open(in: child).contains(foreign.rawValue))
-        try await child.closeUninherited()
-        #expect(try await !open(in: child).contains(foreign.rawValue))
     }
 
     @Test func `clone in a child gives the grandchild the standard streams`() async throws {
