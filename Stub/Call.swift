@@ -9,5 +9,6 @@ func call(
 
 /// Ends the process.
 func exit(_ status: Int) -> Never {
-    while true { _ = call(__NR_exit_group, UInt(status)) }
+    // A filter may refuse the first of the ways.
+    while true { rsyscall_end_child(UInt(status)) }
 }

@@ -82,9 +82,9 @@ func takeBell(output: UInt?, error: UInt?) -> UInt {
     signalReadiness(of: socket, SIGKILL)
     // The kernel adds the number of the sender for the receiver.
     var mark = StubGreeting.mailboxMark
-    withUnsafePointer(to: &mark) { mark in
-        _ = call(__NR_write, socket, UInt(bitPattern: mark), 16)
-    }
+    let written = withUnsafePointer(to: &mark) { call(__NR_write, socket, UInt(bitPattern: $0), 16) }
+    // A filter may refuse the call, and the other side waits for the mark.
+    guard written == 16 else { exit(RSYSCALL_STUB_INPUT) }
     return socket
 }
 

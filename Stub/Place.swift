@@ -132,6 +132,11 @@ struct Place {
     /// The number of its process; 0 until that runs.
     var pid: UInt32 { withUnsafeMutablePointer(to: &child.pointee.life.word) { stub_load($0) } & 0x3fff_ffff }
 
+    /// Where the kernel notes that it has made the process: the offset in the place.
+    var made: UInt {
+        withUnsafeMutablePointer(to: &note.pointee.made) { UInt(bitPattern: $0) } - UInt(bitPattern: start)
+    }
+
     /// Notes that its process has left.
     func markLeft() {
         withUnsafeMutablePointer(to: &child.pointee.life.word) { word in
@@ -147,6 +152,8 @@ struct PlaceNote {
     var isQueued: UInt8
     /// Whether a call may make the process leave the memory.
     var mayLeave: UInt8
+    /// The number of the process as its maker knows it; 0 until it is made.
+    var made: UInt32
     /// A descriptor by which the memory of the process is watched, if that is a copy; else 0.
     var watch: UInt32
     /// The slots of the next program and of the next answer, and how many programs there are.

@@ -78,6 +78,9 @@ extension Relay {
             let place = places[index]
             // It may have been reported already.
             guard place.note.pointee.isOpen != 0 else { return }
+            if PlaceFlags(rawValue: header.flags).contains(.unlessMade), place.note.pointee.made != 0 {
+                return
+            }
             place.markLeft()
             if place.note.pointee.mayLeave == 0 { leaving += 1 }
             place.note.pointee.mayLeave = 1

@@ -81,6 +81,7 @@ private func greeting(
     greeting.base = UInt64(places.base)
     greeting.stride = UInt64(Place.stride)
     greeting.stack = UInt64(places.areCopied ? Place.middle : Place.child - 16)
+    greeting.made = UInt64(places[0].made)
     greeting.cleared = UInt64(UInt(bitPattern: places.bell))
     greeting.mask = mask
     greeting.sharesMemory = places.areCopied ? 0 : 1

@@ -39,6 +39,8 @@ public struct StubGreeting: BitwiseCopyable, Sendable {
     public var stride: UInt64
     /// Where a process that is cloned finds its stack: the offset in its place.
     public var stack: UInt64
+    /// Where the kernel is to note the number of a process when it has made it: the offset in its place.
+    public var made: UInt64
     /// The address of the word that the kernel is to clear when a process leaves the memory of the stub.
     public var cleared: UInt64
     /// The signals that were blocked when the stub was started, a bit each.
@@ -61,6 +63,7 @@ public struct StubGreeting: BitwiseCopyable, Sendable {
         base = 0
         stride = 0
         stack = 0
+        made = 0
         cleared = 0
         mask = 0
         sharesMemory = 0
@@ -75,7 +78,7 @@ public struct StubGreeting: BitwiseCopyable, Sendable {
     public static var mailboxMark: (UInt64, UInt64) { (0x6c61_6373_7973_7200, 0x0a64_666d_656d_206c) }
 
     /// Its size in bytes.
-    public static var byteCount: Int { 96 }
+    public static var byteCount: Int { 104 }
 
     /// The largest size of the arguments and the environment in bytes.
     public static var mostWords: Int { 1 << 20 }

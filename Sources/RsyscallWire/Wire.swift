@@ -4,7 +4,7 @@
 /// follow, each a ``WireHeader`` with what its ``MessageKind`` says.
 public enum Wire {
     /// The version of the format, which both sides must have.
-    public static var version: UInt8 { 4 }
+    public static var version: UInt8 { 5 }
 
     /// The largest number of steps in a program.
     public static var mostSteps: Int { 1024 }

@@ -7,7 +7,8 @@ public struct WireHeader: BitwiseCopyable, Sendable {
     public var process: UInt32
     /// The raw value of a ``MessageKind``.
     public var kind: UInt8
-    /// The raw value of a ``PlaceFlags`` in a message of the kind ``MessageKind/place``, or the number of a signal.
+    /// The raw value of a ``PlaceFlags`` in a message of the kind ``MessageKind/place`` or ``MessageKind/gone``, or the
+    /// number of a signal.
     public var flags: UInt8
     /// The number of steps, or of their results.
     public var steps: UInt16
@@ -52,8 +53,8 @@ public enum MessageKind: UInt8, Sendable {
     case signal = 3
     /// To the stub: end all processes.
     case goodbye = 4
-    /// To the stub: the process at this place, which isn't a child of the stub, has ended. Report it as left, unless that
-    /// was done.
+    /// To the stub: the process at this place has ended, and isn't a child of the stub, or was never made. Report it as
+    /// left, unless that was done.
     case gone = 5
 
     /// To the library: the result of each step, then the bytes of the ranges. The value of the header is 0.
@@ -65,7 +66,7 @@ public enum MessageKind: UInt8, Sendable {
     case ended = 66
 }
 
-/// What a new process does before it serves.
+/// Options of a message about a place.
 @frozen
 public struct PlaceFlags: OptionSet, Sendable {
     /// The bits.
@@ -74,6 +75,9 @@ public struct PlaceFlags: OptionSet, Sendable {
     /// Creates the set with these bits.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    /// It sets its signals to their defaults.
+    /// The new process sets its signals to their defaults before it serves.
     public static var resetsSignals: PlaceFlags { PlaceFlags(rawValue: 1) }
+
+    /// The process is reported as left only if the kernel never made it. Its maker has left.
+    public static var unlessMade: PlaceFlags { PlaceFlags(rawValue: 2) }
 }

@@ -65,6 +65,11 @@ protocol ProcessConnection: DescriptorTableMember {
     ///
     /// It never blocks and never fails: if the process has ended, nothing happens.
     func post(_ step: Step)
+
+    /// Unmaps pages without waiting. If the process ends before it comes to that, it hands them back to `space`.
+    ///
+    /// - Returns: `false` if the process makes no more calls.
+    func post(unmap range: MemoryRange, of space: any PageUnmapper) -> Bool
 }
 
 extension ProcessConnection {
@@ -83,6 +88,11 @@ extension ProcessConnection {
     var closesAtOnce: Bool { false }
 
     var isBusy: Bool { false }
+
+    func post(unmap range: MemoryRange, of space: any PageUnmapper) -> Bool {
+        post(.munmap(range))
+        return true
+    }
 }
 
 extension ProcessConnection {

@@ -43,6 +43,11 @@ struct Step: Sendable {
 }
 
 extension Step {
+    /// A call that unmaps pages.
+    static func munmap(_ range: MemoryRange) -> Step {
+        Step(.munmap, (range.address.rawValue, UInt(range.length), 0, 0, 0, 0))
+    }
+
     /// The step with words only, for a frame at `base`.
     ///
     /// - Returns: `nil` if it needs the result of a step that was refused or skipped.

@@ -45,7 +45,7 @@ final class MappedRegion: Sendable {
 
     deinit {
         guard range.length > 0, isMapped.load(ordering: .relaxed) else { return }
-        members.post(Step(.munmap, (range.address.rawValue, UInt(range.length), 0, 0, 0, 0)))
+        members.post(unmap: range)
     }
 }
 

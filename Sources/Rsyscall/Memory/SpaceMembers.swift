@@ -1,6 +1,6 @@
 /// The processes that have an address space. Any of them can map, copy and unmap its memory.
 @usableFromInline
-final class SpaceMembers: Sendable {
+final class SpaceMembers: PageUnmapper {
     /// The process that was there first. Ours makes each call itself, whatever its children do.
     let first: any ProcessConnection
     private let others = Guarded(Others())
@@ -58,6 +58,12 @@ final class SpaceMembers: Sendable {
         }
     }
 
-    /// Makes a process make `step`, and drops the result.
-    func post(_ step: Step) { present.post(step) }
+    /// Makes a process unmap pages, and another one if that ends before it has done so. If none is left that may be asked,
+    /// the pages stay until the last process ends.
+    @usableFromInline func post(unmap range: MemoryRange) {
+        while true {
+            let member = present
+            guard !member.post(unmap: range, of: self), present !== member else { return }
+        }
+    }
 }

@@ -138,16 +138,17 @@ public struct Environment: Sendable {
         if name.bytes.last == UInt8(ascii: "/") { return program.appending(".") }
         if name.bytes.contains(UInt8(ascii: "/")) { return program }
         let path: CString = self["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
-        let candidates = try path.bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+        // Not paths: in a debug build, these take time that is quadratic in their lengths.
+        let candidates = path.bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
             .map { directory in
-                let directory: CString = directory.isEmpty ? "." : CString(directory)
-                return try FilePath(directory).pushing(program)
+                let directory = directory.isEmpty ? [UInt8(ascii: ".")] : Array(directory)
+                return CString(directory + [UInt8(ascii: "/")] + name.bytes)
             }
         var refusal: SyscallError?
         let found = try await ExecutableSearch(candidates, by: process).results()
         for (candidate, result) in zip(candidates, found) {
             switch result {
-            case .success(.reg): return candidate
+            case .success(.reg): return try FilePath(candidate)
             case .success: break
             case .failure(let error):
                 let isMissing = error.errno == .noSuchFileOrDirectory || error.errno == .notDirectory

@@ -1,11 +1,9 @@
-import SystemPackage
-
 /// The search for a program at several paths, in one trip.
 struct ExecutableSearch {
-    private let candidates: [FilePath]
+    private let candidates: [CString]
     private let process: LinuxProcess
 
-    init(_ candidates: [FilePath], by process: LinuxProcess) {
+    init(_ candidates: [CString], by process: LinuxProcess) {
         self.candidates = candidates
         self.process = process
     }

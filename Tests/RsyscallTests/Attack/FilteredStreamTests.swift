@@ -40,6 +40,47 @@ import Testing
         try await awaitEnd(of: running.pid.rawValue)
     }
 
+    @Test func `stream goes on if a filter refuses gettid to one of its processes`() async throws {
+        let far = try await LinuxProcess.local.start(through: Command("env"), sharingMemory: false)
+        let maker = try await far.clone()
+        try await maker.prctl_set_no_new_privs()
+        try await maker.seccomp([SockFilter].refusing(__NR_gettid))
+        for _ in 0..<3 {
+            #expect(try await maker.clone().exit(3) == .exited(status: 3))
+            #expect(try await maker.process.run(Command("echo", ["done"])).text == "done\n")
+        }
+        #expect(try await far.getpid() == far.pid)
+    }
+
+    @Test func `stream goes on after a process was killed before it had begun to serve`() async throws {
+        let far = try await LinuxProcess.local.start(through: Command("env"), sharingMemory: false)
+        let maker = try await far.clone()
+        try await maker.prctl_set_no_new_privs()
+        // Not even a pipe takes a core then.
+        try await maker.setrlimit(.core, Rlimit(cur: 1, max: 1))
+        // A new process begins with this call.
+        try await maker.seccomp([
+            .load(at: 0), .ifEqual(UInt32(SYS.gettid.number), then: 0, else: 1),
+            .verdict(.kill_process), .verdict(.allow),
+        ])
+        let link = try required(far.process.connection as? StreamConnection).link
+        for _ in 0..<3 {
+            do {
+                let child = try await maker.clone()
+                guard case .killed(.sys, _) = try await child.ending.wait() else {
+                    Issue.record("the filter doesn't kill it")
+                    return
+                }
+            } catch let refusal as SyscallError {
+                // It may have ended before there was a pidfd of it.
+                #expect(refusal.errno == .noSuchProcess)
+            }
+            let next = try await far.clone()
+            #expect(try await next.getpid() == next.pid)
+        }
+        while link.usedPlaces > 2 { try await Task.sleep(for: .milliseconds(1)) }
+    }
+
     @Test func `clone, exec and run work if a filter doesn't know clone3, as those of containers`()
         async throws
     {

@@ -1,5 +1,6 @@
 import CRsyscall
 import Foundation
+import SystemPackage
 import Testing
 
 @testable import Rsyscall
@@ -131,6 +132,33 @@ extension RefusedCallTests {
                 guard (refused.reason as? SyscallError)?.errno == .notPermitted else { exit(7) }
             }
             guard try await process.hasNoChildren() else { exit(8) }
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `calls of a process with memory of its own end if a filter refuses write, by which it rings`()
+        async throws
+    {
+        let child = try await LinuxProcess.local.clone()
+        try await child.prctl_set_no_new_privs()
+        try await child.seccomp([SockFilter].refusing(__NR_write))
+        let own = try await child.withOwnMemory()
+        for _ in 0..<3 { _ = try await own.nanosleep(Timespec(.milliseconds(20))) }
+        #expect(try await own.killAndWait() == .killed(.kill, coreDumped: false))
+    }
+
+    @Test(.timeLimit(.minutes(1)), arguments: [false, true])
+    func `start throws if a filter refuses write`(_ sharesMemory: Bool) async throws {
+        let scratch = try Scratch()
+        let stub = FilePath(try scratch.directory("")).appending("stub")
+        let installer = try await LinuxProcess.local.clone()
+        try await installer.installStub(at: stub)
+        try await installer.exit()
+        let child = try await LinuxProcess.local.clone()
+        try await child.prctl_set_no_new_privs()
+        try await child.seccomp([SockFilter].refusing(__NR_write))
+        await #expect(throws: CommandError.self) {
+            _ = try await child.start(through: Command("env"), stub: stub, sharingMemory: sharesMemory)
         }
     }
 

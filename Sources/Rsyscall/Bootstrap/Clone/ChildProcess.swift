@@ -99,7 +99,8 @@ public struct ChildProcess: ~Copyable, Sendable {
     ///   - command: The name of the command, for the error.
     ///   - grace: The time that the child has after `SIGTERM`.
     /// - Throws: ``CommandError/failed(command:process:state:message:)``, ``AlreadyTaken``, or `CancellationError` if the
-    ///   child was terminated.
+    ///   child was terminated. `EPERM` if it was to be, but belongs to another user by now; it then continues to run.
+    ///   Over a stream, the method waits for it instead.
     public consuming func check(_ command: String = "", grace: Duration = .seconds(5)) async throws {
         let pid = pid
         let state = try await waitOrTerminate(grace: grace)
@@ -109,7 +110,7 @@ public struct ChildProcess: ~Copyable, Sendable {
     consuming func waitOrTerminate(grace: Duration) async throws -> ChildState {
         let record = record
         let state = try await withTaskCancellationHandler {
-            try await record.end()
+            try await record.endIfPermitted()
         } onCancel: {
             record.terminate(grace: grace)
         }

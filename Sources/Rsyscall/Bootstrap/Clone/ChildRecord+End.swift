@@ -43,9 +43,18 @@ extension ChildRecord {
         let killing = Task.detached {
             // The caller gives the child this time. The sleep is canceled when the child ends.
             try await Task.sleep(for: grace.sleepable)
-            if self.ending == nil { _ = self.send(.kill) }
+            if self.ending == nil { self.kill() }
         }
         atEnd { killing.cancel() }
+    }
+
+    /// Kills the child.
+    func kill() {
+        do { try signal(.kill) } catch let error as SyscallError where error.errno == .notPermitted {
+            if !hasEnded() { refuse(error) }
+        } catch {
+            // It has ended, or is the child of the process that this one is a copy of.
+        }
     }
 
     /// Kills the child and waits for its end, if the loop couldn't watch it. The reason may be that the system has no
@@ -87,14 +96,25 @@ extension ChildRecord {
 
     /// Whether the child has ended and wasn't reaped.
     private var isZombie: Bool {
+        let (result, isReported) = lookForEnd()
+        return result == -Int(ECHILD) || isReported
+    }
+
+    /// Whether another process traces the child, which has ended, and keeps that from us.
+    var isHeld: Bool {
+        let (result, isReported) = lookForEnd()
+        return result == 0 && !isReported
+    }
+
+    private func lookForEnd() -> (result: Int, isReported: Bool) {
         var info = InlineArray<16, UInt64>(repeating: 0)
         let result = withUnsafeMutableBytes(of: &info) { info in
             rsyscall_instruction(
                 Int(__NR_waitid), UInt(P_PIDFD), pidfd.register, UInt(bitPattern: info.baseAddress),
                 UInt(WEXITED | WNOHANG | WNOWAIT) | UInt(truncatingIfNeeded: __WALL), 0, 0)
         }
-        // Nothing is written if it hasn't ended.
-        return result == -Int(ECHILD) || result == 0 && info[0] != 0
+        // Otherwise nothing is written.
+        return (result, result == 0 && info[0] != 0)
     }
 }
 

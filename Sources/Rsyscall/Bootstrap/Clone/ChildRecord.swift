@@ -22,8 +22,12 @@ final class ChildRecord: ChildLife, RelayedChild {
         var watchKey: EventLoop.Key?
         /// Whether it may have been reaped, so that its number may be another process's.
         var isReaped = false
-        /// Ends the stream that it doesn't outlive, if there is one.
-        var sever: (@Sendable () -> Void)?
+        /// Ends it in another way, if that is still possible.
+        var otherEnd: (@Sendable () -> Bool)?
+        /// Why it can't be killed.
+        var refusal: SyscallError?
+        /// Those who wait until it has ended or can't be killed.
+        var enders: [UnsafeContinuation<Void, Never>] = []
     }
 
     let parent: ChildParent
@@ -111,19 +115,43 @@ final class ChildRecord: ChildLife, RelayedChild {
     /// Reaps the child, which has ended, and resumes all that wait for it.
     func reap() {
         switch parent {
-        case .us: finish(takeStatus())
+        case .us:
+            if let status = takeStatus() { return finish(status) }
+            Task.detached { [self] in finish(await statusOnceReleased()) }
         case .other: Task.detached { [self] in finish(await statusOnceReaped()) }
-        case .process(let parent):
-            Task.detached { [self] in
-                let number = try? pid(in: parent)
-                let state =
-                    if let number {
-                        try? await parent.waitid(.pid, number, [.exited, .all, .nohang])?.childState()
-                    } else { ChildState?.none }
-                if let state { finish(.success(state)) } else { finish(await statusOnceReaped()) }
-            }
+        case .process(let parent): Task.detached { [self] in finish(await status(from: parent)) }
         }
     }
+
+    private func status(from parent: LinuxProcess) async -> Result<ChildState, AlreadyTaken> {
+        var pause = Duration.milliseconds(1)
+        repeat {
+            guard let number = try? pid(in: parent) else { break }
+            do {
+                let info = try await parent.waitid(.pid, number, [.exited, .all, .nohang])
+                if let info { return .success(try info.childState()) }
+            } catch {
+                break
+            }
+            // Another process traces it.
+            await ours.pause(for: pause)
+            pause = min(pause * 2, Self.longestPause)
+        } while PidfdInfo.isUnreaped(pidfd)
+        return await statusOnceReaped()
+    }
+
+    /// Returns how the child ended. If another process traces it, the kernel tells its parent only after the tracer has
+    /// waited for it or let it go.
+    private func statusOnceReleased() async -> Result<ChildState, AlreadyTaken> {
+        var pause = Duration.milliseconds(1)
+        while true {
+            if !isHeld, let status = takeStatus() { return status }
+            await ours.pause(for: pause)
+            pause = min(pause * 2, Self.longestPause)
+        }
+    }
+
+    private static let longestPause = Duration.milliseconds(250)
 
     /// Returns how the child ended. The kernel says so once another process, its parent, has reaped it.
     private func statusOnceReaped() async -> Result<ChildState, AlreadyTaken> {
@@ -132,7 +160,7 @@ final class ChildRecord: ChildLife, RelayedChild {
             await ours.pause(for: pause)
             pause *= 2
         }
-        return takeStatus()
+        return await statusOnceReleased()
     }
 
     /// Ends all waits, since the relay has reaped it or is gone.
@@ -145,16 +173,48 @@ final class ChildRecord: ChildLife, RelayedChild {
 
     /// Records how the child ended, and resumes the tasks that wait for it.
     func finish(_ ending: Result<ChildState, AlreadyTaken>) {
-        let (waiters, actions) = state.withLock { state in
+        let (waiters, actions, enders, otherEnd) = state.withLock { state in
             defer {
                 state.waiters = []
                 state.atEnd = []
+                state.enders = []
             }
             state.ending = ending
-            return (state.waiters, state.atEnd)
+            return (state.waiters, state.atEnd, state.enders, state.otherEnd.take())
         }
+        withExtendedLifetime(otherEnd) {}
         for action in actions { action() }
         for waiter in waiters { waiter.resume(returning: ending) }
+        for ender in enders { ender.resume() }
+    }
+
+    /// Notes why the child can't be killed, and resumes the tasks that wait for no longer than that.
+    func refuse(_ refusal: SyscallError) {
+        let enders = state.withLock { state in
+            defer { state.enders = [] }
+            state.refusal = refusal
+            return state.enders
+        }
+        for ender in enders { ender.resume() }
+    }
+
+    /// Waits until the child has ended, or until it was to be killed and can't be.
+    ///
+    /// - Throws: ``AlreadyTaken``, or why the child can't be killed. It goes on then.
+    func endIfPermitted() async throws -> ChildState {
+        if !CopiedProcess.isThis {
+            await withUnsafeContinuation { ender in
+                let isOver = state.withLock { state in
+                    let isOver = state.ending != nil || state.refusal != nil
+                    if !isOver { state.enders.append(ender) }
+                    return isOver
+                }
+                if isOver { ender.resume() }
+            }
+        }
+        let refusal = state.withLock { $0.ending == nil ? $0.refusal : nil }
+        if let refusal { throw refusal }
+        return try await end()
     }
 
     /// Signals the child, and never a process that has taken over its number.
@@ -162,16 +222,27 @@ final class ChildRecord: ChildLife, RelayedChild {
     /// - Returns: The content of the result register.
     func send(_ signal: SIG) -> Int {
         let result = send(signal, 0)
-        // A process of another user can't be signaled, but dies with its stream.
-        guard signal == .kill, result == -Int(EPERM), let sever = state.withLock({ $0.sever }) else {
+        guard signal == .kill, result == -Int(EPERM), let otherEnd = state.withLock({ $0.otherEnd }) else {
             return result
         }
-        sever()
-        return 0
+        return otherEnd() ? 0 : result
     }
 
-    /// Kills the process by `sever` if we may not signal it.
-    func killByEnding(_ sever: @escaping @Sendable () -> Void) { state.withLock { $0.sever = sever } }
+    /// Kills the process by `otherEnd` if we may not signal it, since it is another user's.
+    ///
+    /// - Parameter otherEnd: Returns `false` if it does nothing anymore.
+    func killByEnding(_ otherEnd: @escaping @Sendable () -> Bool) {
+        state.withLock { if $0.ending == nil { $0.otherEnd = otherEnd } }
+    }
+
+    /// Makes the process exit if we may not signal it, as long as it serves this mailbox.
+    func killByExit(_ mailbox: Mailbox) {
+        killByEnding { [weak mailbox] in
+            guard let mailbox, !mailbox.isGone else { return false }
+            mailbox.post(Step(.exit_group, (1, 0, 0, 0, 0, 0)))
+            return true
+        }
+    }
 
     /// Signals the process group that the child leads.
     ///
@@ -226,7 +297,10 @@ final class ChildRecord: ChildLife, RelayedChild {
         }
     }
 
-    private func takeStatus() -> Result<ChildState, AlreadyTaken> {
+    /// Reaps the child, which has ended.
+    ///
+    /// - Returns: How it ended; `nil` if it can't be reaped yet, since another process traces it.
+    private func takeStatus() -> Result<ChildState, AlreadyTaken>? {
         state.withLock { $0.isReaped = true }
         if isNamedHere { Self.known.withLock { _ = $0.remove(pid.rawValue) } }
         var info = InlineArray<16, UInt64>(repeating: 0)
@@ -238,8 +312,11 @@ final class ChildRecord: ChildLife, RelayedChild {
         if result == 0 {
             let state = withUnsafeBytes(of: &info) { try? Siginfo(decoding: $0.bytes).childState() }
             if let state { return .success(state) }
+            if isNamedHere { Self.known.withLock { _ = $0.insert(pid.rawValue) } }
+            self.state.withLock { $0.isReaped = false }
+            return nil
         }
-        let isRefused = result != 0 && result != -Int(ECHILD)
+        let isRefused = result != -Int(ECHILD)
         if isRefused, let state = reapByNumber() { return .success(state) }
         // A waitpid(-1) elsewhere in the program was faster, which Linux allows once the child has called execve; or
         // the child has another parent, which does not report to us.

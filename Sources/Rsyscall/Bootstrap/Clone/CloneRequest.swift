@@ -160,6 +160,7 @@ struct CloneRequest {
 
     private func childProcess(_ record: ChildRecord, _ connection: MailboxConnection) -> LinuxProcess {
         connection.namespaces.descriptorTable.join(connection)
+        record.killByExit(connection.mailbox)
         return LinuxProcess(
             pid: record.pid, connection: connection, host: maker.host, allocator: maker.allocator,
             nursery: maker.nursery, tracer: maker.tracer, diagnostics: maker.diagnostics, life: record,

@@ -16,7 +16,8 @@ public struct ClonedProcess: ~Copyable, Sendable, SystemCalling {
         duty = KillDuty(record: record)
     }
 
-    /// The child's number in the pid namespace of the process that cloned it.
+    /// The child's number in the pid namespace of the process that cloned it; in ours if it shares memory with us and was
+    /// started through a command.
     public var pid: ProcessID { process.pid }
 
     /// Returns the child's number, for a call that `other` makes.
@@ -38,13 +39,16 @@ public struct ClonedProcess: ~Copyable, Sendable, SystemCalling {
 
     /// Kills the child, whatever call it is making, and waits until it has ended.
     ///
+    /// A child that belongs to another user by now exits once its call has ended.
+    ///
     /// - Returns: How it ended.
-    /// - Throws: ``AlreadyTaken`` if the status was lost.
+    /// - Throws: ``AlreadyTaken`` if the status was lost. `EPERM` if the child belongs to another user and executes a
+    ///   program; it then continues to run.
     @discardableResult
     public consuming func killAndWait() async throws -> ChildState {
         let record = record
-        record.endSoon(isAwaited: true) { _ = record.send(.kill) }
-        return try await record.end()
+        record.endSoon(isAwaited: true) { record.kill() }
+        return try await record.endIfPermitted()
     }
 
     /// Returns the child as a ``ChildProcess``, which is not killed when it is dropped.

@@ -35,9 +35,13 @@ struct NewSpace: ~Copyable {
     ) async throws -> LinuxProcess {
         let (ours, host) = (maker.ours, maker.host)
         record.hangUp(mailbox)
-        guard try await mailbox.call(Step(.getpid), .endsSoon) != nil, let ringer = space.noteStart() else {
-            throw Hangup()
-        }
+        let answer =
+            filter == .none
+            ? try await mailbox.call(Step(.getpid), .endsSoon)
+            : try await doorbell.answering { () async throws(Hangup) in
+                try await mailbox.call(Step(.getpid), .endsSoon)
+            }
+        guard answer != nil, let ringer = space.noteStart() else { throw Hangup() }
         // The first call took as long as it takes to start a program.
         mailbox.forgetTimes()
         let shared = try SpaceMemory(
@@ -45,6 +49,8 @@ struct NewSpace: ~Copyable {
         let connection = MailboxConnection(
             record, mailbox: mailbox, memory: memory, doorbell: doorbell, filter: filter,
             namespaces: namespaces(ringer), sharing: shared)
+        // It rings in another way than before.
+        if filter != .none { connection.findOutWhetherMute() }
         connection.namespaces.descriptorTable.join(connection)
         connection.atDeparture { [weak connection] in
             guard let connection else { return }

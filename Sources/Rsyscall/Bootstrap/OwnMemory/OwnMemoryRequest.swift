@@ -57,13 +57,15 @@ struct OwnMemoryRequest {
         // Those that it was in when it executed the program, since it makes no calls after that.
         let before = child.connection.namespaces
         do {
-            return try await parts.new.served(
+            let process = try await parts.new.served(
                 by: record, madeBy: child, parts.bell, filter: child.connection.filter
             ) { bell in
                 ProcessNamespaces(
                     descriptorTable: DescriptorTable(), pids: before.pids,
                     pidsForChildren: before.pidsForChildren, mounts: before.mounts, bell: bell)
             }
+            record.killByExit(parts.new.mailbox)
+            return process
         } catch {
             _ = record.send(.kill)
             let state = try await record.end()

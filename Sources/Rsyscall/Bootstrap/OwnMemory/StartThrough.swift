@@ -7,8 +7,9 @@ extension SystemCalling where Self: ~Copyable {
     /// `sudo`, `setpriv`, `unshare`, `nsenter`, `chroot`, `docker exec -i`, `kubectl exec -i` or `ssh`.
     ///
     /// The command gets one more argument, the path of a small program of the library's, the stub, and a Unix socket as
-    /// its standard input and output, which it must pass on or carry the bytes of. What it prints to standard error is
-    /// passed on to that of this process; what it prints to standard output before it executes the stub is dropped.
+    /// its standard input and output, which it must pass on or carry the bytes of, in both directions at once. What it
+    /// prints to standard error is passed on to that of this process; what it prints to standard output before it executes
+    /// the stub is dropped.
     ///
     /// If the stub finds the socket itself as its standard input and is for our architecture, the process shares memory
     /// with us, as after ``ClonedProcess/withOwnMemory()``, and has our standard output and the standard error of this
@@ -156,11 +157,16 @@ private struct ThroughRequest {
         // The command may wait for something else.
         if record !== executed { record.atEnd { executed.kill(after: .seconds(1)) } }
         let bell = try SpaceBell(socket.releaseNumber(), maker.ours.host.loop, new.doorbell)
-        record.killByEnding { [weak bell] in bell?.hangUp() }
+        record.killByEnding { [weak bell, weak mailbox = new.mailbox] in
+            guard let bell, let mailbox, !mailbox.isGone else { return false }
+            bell.hangUp()
+            return true
+        }
         // The process doesn't outlive the command either, whose end is reported even if another process has got the
         // number of the first by now.
         executed.hangUp(new.mailbox)
-        let process = try await new.served(by: record, madeBy: maker, bell, filter: .none) { bell in
+        let process = try await new.served(by: record, madeBy: maker, bell, filter: maker.connection.filter) {
+            bell in
             ProcessNamespaces(
                 descriptorTable: DescriptorTable(), pids: PidNamespace(), mounts: MountNamespace(), bell: bell
             )

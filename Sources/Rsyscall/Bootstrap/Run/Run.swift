@@ -30,7 +30,8 @@ extension SystemCalling where Self: ~Copyable {
     ///   - grace: The time that the command has after `SIGTERM`.
     /// - Throws: ``CommandError``, any error of a step that prepares the command, what the sequence of the input
     ///   throws, ``AlreadyTaken``, `CancellationError`, or ``Unsupported`` if a stream is ``RunInput/written`` or
-    ///   ``RunOutput/streamed``, which takes a body.
+    ///   ``RunOutput/streamed``, which takes a body. `EPERM` if the command was to be terminated, but belongs to
+    ///   another user by now, as `sudo` does; it then continues to run. Over a stream, `run` waits for it instead.
     public func run(
         _ command: Command, environment: Environment = .current,
         input: consuming RunInput = .inherited, output: consuming RunOutput = .collected,

@@ -113,7 +113,8 @@ public final class RunningCommand: Sendable {
     /// - Returns: How the command ended, and what was collected.
     /// - Throws: ``CommandError/timedOut(command:timeout:output:)``,
     ///   ``CommandError/outputTooLong(command:limit:output:)``, what the input's sequence throws, ``AlreadyTaken``, or
-    ///   `CancellationError`.
+    ///   `CancellationError`. `EPERM` if the command was to be terminated, but belongs to another user by now; it then
+    ///   continues to run. Over a stream, the method waits for it instead.
     @discardableResult
     public func finish() async throws -> CommandOutput {
         if roles.feed == nil { try await input?.close() }
@@ -129,24 +130,28 @@ public final class RunningCommand: Sendable {
 
     /// Terminates the command if it hasn't ended, and waits for its end.
     ///
-    /// - Throws: What `finish` throws if the command was stopped before.
+    /// - Throws: What `finish` throws if the command was stopped before, and `EPERM`.
     func abandon() async throws {
         control.stop(.abandoned)
         input?.abandon()
         let result = await ended()
+        // Why it may not be killed.
+        if case .failure(let refusal) = result, control.record.ending == nil { throw refusal }
         if let made = try? result.get() { try throwReason(made) }
     }
 
     private func ended() async -> Result<CommandOutput, any Error> {
         let result: Result<CommandOutput, any Error>
         do {
-            let state = try await control.record.end()
+            let state = try await control.record.endIfPermitted()
             result = .success(
                 CommandOutput(
                     state: state, standardOutput: try await output?.bytes() ?? [],
                     standardError: try await error?.bytes() ?? []))
         } catch {
             control.stop(.abandoned)
+            // It may go on.
+            ends.endNow()
             result = .failure(error)
         }
         control.finish()

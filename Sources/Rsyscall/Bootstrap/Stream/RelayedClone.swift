@@ -28,9 +28,11 @@ extension CloneRequest {
         link.send(WireHeader(.place, process: server.place, value: Int64(firstClosed)))
         let place = link.greeting.base &+ UInt64(server.place) &* link.greeting.stride
         var args = CloneArgs(
-            flags: flags.union([.vm, .pidfd, .parent, .child_cleartid, .clear_sighand])
+            flags: flags.union([.vm, .pidfd, .parent, .child_cleartid, .parent_settid, .clear_sighand])
                 .union(startsEmpty ? .files : []),
             childTid: Address(UInt(link.greeting.cleared)),
+            // So that it is known whether a maker that was killed meanwhile has made it.
+            parentTid: Address(UInt(place &+ link.greeting.made)),
             // clone3 wants the lowest address, and starts the child at the sum.
             stack: Address(UInt(place &+ link.greeting.stack) &- 512), stackSize: 512,
             setTidSize: UInt64(setTid.count),
@@ -50,12 +52,18 @@ extension CloneRequest {
             throw hangup
         } catch {
             server.abandon(page, in: maker.connection.namespaces)
+            if error is Hangup, args.flags.contains(.parent_settid) {
+                link.reportGone(server, .unlessMade)
+            }
             throw error
         }
         let parent = args.flags.contains(.parent) ? maker.parent : .process(maker)
         let record: ChildRecord
         do {
             record = try await self.record(of: made, over: link, parent: parent)
+        } catch let ended as EndedAtOnce {
+            link.reportGone(server)
+            throw ended.refusal
         } catch {
             server.abandon(page, in: made.namespaces)
             reap(made.pid, parent, link, server)
@@ -102,7 +110,8 @@ extension CloneRequest {
         } catch let refused as SyscallError where asked.fitOlderCall(after: refused) {
             resetSignals()
             args = asked
-            args.flags.subtract(.clear_sighand)
+            // It stores the pidfd where it would store the number.
+            args.flags.subtract([.clear_sighand, .parent_settid])
             return try await make(&args, by: clone)
         }
     }
@@ -125,7 +134,6 @@ extension CloneRequest {
 
     private func clone(_ args: CloneArgs) async throws -> NewFarProcess {
         let stack = Address(args.stack.rawValue + UInt(args.stackSize))
-        // Where the number would go is that of the pidfd.
         let pidfd = Output<Bytes>(byteCount: 8)
         return switch maker.host.architecture {
         case .x86_64: try await maker.syscall(.clone, args.flags, stack, pidfd, args.childTid, Address.null)
@@ -148,7 +156,7 @@ extension CloneRequest {
                 if let life = maker.life, maker.pidNamespace !== ours.pidNamespace {
                     try await ours.syscall(.pidfd_getfd, life.pidfd, made.pidfd, 0)
                 } else {
-                    try await ours.syscall(.pidfd_open, made.pid, 0)
+                    try await ours.open(made)
                 }
             pidfd = OpenedFile(opened).number
         }
@@ -161,9 +169,10 @@ extension CloneRequest {
         if let end { record.ended(.success(end)) } else { try record.watch() }
         // The relay reports that it has reaped a process before any call that could meet another of that number.
         if !isOurs, record.ending != nil {
-            throw SyscallError(
-                errno: .noSuchProcess, call: SYS.pidfd_open.name, arguments: ["\(made.pid)"],
-                process: ours.pid)
+            throw EndedAtOnce(
+                refusal: SyscallError(
+                    errno: .noSuchProcess, call: SYS.pidfd_open.name, arguments: ["\(made.pid)"],
+                    process: ours.pid))
         }
         return record
     }
@@ -183,9 +192,23 @@ extension CloneRequest {
     }
 }
 
+/// The error of a process that has ended, and was reaped, before its pidfd could be opened.
+private struct EndedAtOnce: Error {
+    let refusal: SyscallError
+}
+
 extension LinuxProcess {
     /// The parent of a process that is made as a sibling of this one.
     fileprivate var parent: ChildParent { life?.parent ?? .other }
+
+    /// Opens a pidfd of a process in our pid namespace.
+    fileprivate func open(_ made: NewFarProcess) async throws -> Int {
+        do {
+            return try await syscall(.pidfd_open, made.pid, 0)
+        } catch let refusal as SyscallError where refusal.errno == .noSuchProcess {
+            throw EndedAtOnce(refusal: refusal)
+        }
+    }
 }
 
 extension ChildRecord {

@@ -85,16 +85,11 @@ final class Mailbox: Sendable {
             after: earlier.map { MailboxRequest(step: $0, purpose: .nothing) })
     }
 
-    /// Makes the server close a descriptor of `table`, or hands it back to the table if the server has ended or left
-    /// the table by then.
+    /// Makes the server make `call`, or hands it back if the server has ended or left the descriptor table by then.
     ///
     /// - Returns: `false` if the server has already ended.
-    func post(
-        close number: FileDescriptorNumber, of table: DescriptorTable, by member: any DescriptorTableMember
-    ) -> Bool {
-        let close = MailboxRequest.PostedClose(number: number, table: table, member: member)
-        let step = Step(.close, (UInt(truncatingIfNeeded: number.rawValue), 0, 0, 0, 0, 0))
-        return post(MailboxRequest(step: step, purpose: .close(close)))
+    func post(_ call: MailboxRequest.PostedCall) -> Bool {
+        post(MailboxRequest(step: call.step, purpose: .posted(call)))
     }
 
     private func post(_ request: MailboxRequest, after earlier: MailboxRequest? = nil) -> Bool {
@@ -121,7 +116,7 @@ final class Mailbox: Sendable {
         ended.resume()
     }
 
-    /// Ends every outstanding call with ``Hangup`` but those that were finished, and hands back the closes not made.
+    /// Ends every outstanding call with ``Hangup`` but those that were finished, and hands back the posted ones not made.
     ///
     /// - Parameter mayHaveBegun: Whether it may have begun the first that it had not finished.
     func hangUp(mayHaveBegun: Bool = true) {
@@ -133,16 +128,17 @@ final class Mailbox: Sendable {
                     ended.append(waiter, .serverIsGone)
                     ledger.parked[index] = nil
                 }
-                // The close that it may have begun isn't repeated: the number could be another file's by now.
-                if let close = ledger.closes[index].take() {
+                // The one that it may have begun isn't repeated: the number could be another file's by now, and the pages
+                // another mapping's.
+                if let call = ledger.posted[index].take() {
                     let isWaiting = memory.isWaiting(index, mayHaveBegun: mayHaveBegun)
-                    if isWaiting { ended.append(close) } else { ended.drop(close) }
+                    if isWaiting { ended.append(call) } else { ended.drop(call) }
                 }
             }
             for request in ledger.backlog {
                 switch request.purpose {
                 case .result(let waiter, _, _): ended.append(waiter, .serverIsGone)
-                case .close(let close): ended.append(close)
+                case .posted(let call): ended.append(call)
                 case .nothing: break
                 }
             }
@@ -172,7 +168,7 @@ final class Mailbox: Sendable {
     /// Puts `step` into a slot, or returns `nil` if none is free, others wait for one, or the server isn't known to be
     /// in `namespaces`.
     private func take(_ step: Step, in namespaces: ProcessNamespaces?) throws(Hangup) -> Int? {
-        let taken: (index: Int?, isGone: Bool, dropped: MailboxRequest.PostedClose?) = ledger.withLock {
+        let taken: (index: Int?, isGone: Bool, dropped: MailboxRequest.PostedCall?) = ledger.withLock {
             ledger in
             guard !ledger.isGone else { return (nil, true, nil) }
             let index = ledger.next
@@ -180,7 +176,7 @@ final class Mailbox: Sendable {
                 busySlot(before: index) == nil
             else { return (nil, false, nil) }
             ledger.next = (index + 1) % MailboxMemory.slotCount
-            let dropped = ledger.closes[index].take()
+            let dropped = ledger.posted[index].take()
             awaited?.insert(index)
             memory.fill(index, with: step, state: SlotState.posted)
             return (index, false, dropped)

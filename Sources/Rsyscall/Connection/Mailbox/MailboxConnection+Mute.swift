@@ -1,6 +1,25 @@
 import CRsyscall
 import Synchronization
 
+extension Doorbell {
+    /// Runs `body`, and answers periodically meanwhile, though nobody may ring.
+    func answering<Result: ~Copyable>(
+        _ body: () async throws(Hangup) -> Result
+    ) async throws(Hangup) -> Result {
+        let listener = Task.detached { [self] in
+            var pause = Duration.microseconds(100)
+            while !Task.isCancelled {
+                // If it is canceled while it sleeps, it checks once more.
+                try? await Task.sleep(for: pause)
+                answerNow()
+                pause = min(pause * 2, .milliseconds(8))
+            }
+        }
+        defer { listener.cancel() }
+        return try await body()
+    }
+}
+
 // A child whose filter refuses futex(2) cannot wake the thread that sleeps on the doorbell. Then we look ourselves.
 extension MailboxConnection {
     /// Makes the server make `step`, and answers the doorbell periodically until the call has ended.
@@ -8,17 +27,9 @@ extension MailboxConnection {
         _ step: Step, _ patience: Mailbox.Patience, in namespaces: ProcessNamespaces? = nil,
         _ next: ProcessNamespaces? = nil
     ) async throws(Hangup) -> Int? {
-        let listener = Task.detached { [doorbell] in
-            var pause = Duration.microseconds(100)
-            while !Task.isCancelled {
-                // If it is canceled while it sleeps, it checks once more.
-                try? await Task.sleep(for: pause)
-                doorbell.answerNow()
-                pause = min(pause * 2, .milliseconds(8))
-            }
+        let result = try await doorbell.answering { () async throws(Hangup) in
+            try await mailbox.call(step, patience, in: namespaces, next)
         }
-        defer { listener.cancel() }
-        let result = try await mailbox.call(step, patience, in: namespaces, next)
         if let result, result >= 0, step.effects.contains(.installsFilter) { findOutWhetherMute() }
         return result
     }
@@ -26,7 +37,7 @@ extension MailboxConnection {
     /// Assumes that the child can't wake us until it has done so once.
     ///
     /// Nothing waits for that, since the filter may leave it to our caller to allow the call; see `seccomp_unotify(2)`.
-    private func findOutWhetherMute() {
+    func findOutWhetherMute() {
         filter = .mute
         let wake =
             sharedMemory?.ring

@@ -11,8 +11,8 @@ struct MailboxLedger {
     /// The slot the next request goes into.
     var next = 0
     var parked = InlineArray<8, MailboxRequest.Waiter?>(repeating: nil)
-    /// The closes that are in slots.
-    var closes = InlineArray<8, MailboxRequest.PostedClose?>(repeating: nil)
+    /// The calls in slots that another process must make if the server does not.
+    var posted = InlineArray<8, MailboxRequest.PostedCall?>(repeating: nil)
     /// A slot whose result is dropped, but whose end must still be reported, since the backlog waits for it.
     var noted: Int?
     var backlog = Deque<MailboxRequest>()
@@ -34,9 +34,9 @@ struct MailboxLedger {
         case .result(let waiter, let expected, _):
             if isIn(expected) { return false }
             ended.append(waiter, .isElsewhere)
-        case .close(let close):
-            if close.table === namespaces?.descriptorTable { return false }
-            ended.append(close)
+        case .posted(let call):
+            if call.fits(namespaces) { return false }
+            ended.append(call)
         case .nothing: return false
         }
         return true
@@ -47,13 +47,13 @@ struct MailboxLedger {
     /// - Returns: The state of the slot.
     mutating func hand(_ request: MailboxRequest, to slot: Int, _ ended: inout EndedRequests) -> UInt32 {
         parked[slot] = nil
-        if let close = closes[slot].take() { ended.drop(close) }
+        if let call = posted[slot].take() { ended.drop(call) }
         switch request.purpose {
         case .result(let waiter, _, let next):
             parked[slot] = waiter
             if let next { change = (slot, next) }
             return SlotState.parked
-        case .close(let close): closes[slot] = close
+        case .posted(let call): posted[slot] = call
         case .nothing: break
         }
         return SlotState.discard

@@ -19,7 +19,12 @@ extension QueuedConnection {
     func post(close descriptor: FileDescriptorNumber, of table: DescriptorTable) -> Bool {
         // The memory and the streams that a copy shares with the original are the original's to use.
         if CopiedProcess.isThis { return true }
-        return mailbox.post(close: descriptor, of: table, by: self)
+        return mailbox.post(.close(descriptor, of: table, by: self))
+    }
+
+    func post(unmap range: MemoryRange, of space: any PageUnmapper) -> Bool {
+        if CopiedProcess.isThis { return true }
+        return mailbox.post(.unmap(range, of: space))
     }
 
     /// Makes a call that moves the process from `namespaces` to `next`. It joins its new table before it can have a

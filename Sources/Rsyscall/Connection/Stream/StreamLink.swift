@@ -219,8 +219,8 @@ extension StreamLink {
     }
 
     /// Has the relay report that the process makes no more calls, since it has ended, which the relay may not have seen.
-    func reportGone(_ server: StreamServer) {
-        var header = WireHeader(.gone, process: server.place)
+    func reportGone(_ server: StreamServer, _ flags: PlaceFlags = []) {
+        var header = WireHeader(.gone, process: server.place, flags: flags.rawValue)
         // Before the place can be another process's.
         state.withLock { state in
             guard state.servers[server.place] === server else { return }

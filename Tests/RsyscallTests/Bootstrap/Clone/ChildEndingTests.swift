@@ -4,6 +4,31 @@ import Testing
 
 /// The end of a child as several tasks see it, and the handles that tasks hand to each other.
 @Suite struct ChildEndingTests {
+    enum Tracer: CaseIterable {
+        case waits, ends
+    }
+
+    @Test(.timeLimit(.minutes(1)), arguments: Tracer.allCases)
+    func `child that another process traces is reaped once that`(_ tracer: Tracer) async throws {
+        let process = LinuxProcess.local
+        let other = try await process.clone()
+        let child = try await process.clone()
+        let (seize, all): (UInt, UInt) = (0x4206, 0x4000_0000)
+        // Yama lets only ancestors trace otherwise: PR_SET_PTRACER, PR_SET_PTRACER_ANY.
+        _ = try? await child.unsafeSyscall(.prctl, UInt(0x5961_6d61), UInt.max)
+        _ = try await other.unsafeSyscall(.ptrace, seize, child.pid, Address.null, Address.null)
+        let pid = child.pid
+        let ending = Task { [child = Handover(child)] in try await child.take().killAndWait() }
+        while try !String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8).contains(") Z ") {
+            try await Task.sleep(for: .milliseconds(1))
+        }
+        switch tracer {
+        case .waits: _ = try await other.unsafeSyscall(.wait4, pid, Address.null, all, Address.null)
+        case .ends: _ = try await other.exit()
+        }
+        #expect(try await ending.value == .killed(.kill, coreDumped: false))
+    }
+
     let process = LinuxProcess.local
 
     @Test func `ending of a program is waited for by 20 tasks and by its owner`() async throws {

@@ -1,3 +1,4 @@
+import CRsyscall
 import Foundation
 import SystemPackage
 import Testing
@@ -20,12 +21,27 @@ import Testing
     /// Runs the stub from a file, with its arguments and descriptors as a shell gives them.
     private func status(_ arguments: String) async throws -> ChildState {
         let scratch = try Scratch()
+        let path = try await installed(in: scratch)
+        return try await LinuxProcess.local.run(Command("/bin/sh", ["-c", "exec \(path) \(arguments)"])).state
+    }
+
+    private func installed(in scratch: Scratch) async throws -> FilePath {
         let path = FilePath(try scratch.directory("")).appending("stub")
         // A program that others start beside this holds no copy of the child's descriptors, which would be ETXTBSY.
         let child = try await LinuxProcess.local.clone()
         try await child.installStub(at: path)
         try await child.exit()
-        return try await LinuxProcess.local.run(Command("/bin/sh", ["-c", "exec \(path) \(arguments)"])).state
+        return path
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `stub exits although a filter refuses exit_group`() async throws {
+        let scratch = try Scratch()
+        let path = try await installed(in: scratch)
+        let child = try await LinuxProcess.local.clone()
+        try await child.prctl_set_no_new_privs()
+        try await child.seccomp([SockFilter].refusing(__NR_exit_group))
+        let output = try await child.process.run(Command(CString(path), ["5"]))
+        #expect(output.state == .exited(status: 100))
     }
 
     @Test(arguments: ["5", "5 x", "5 ''", "x 5", "-1 5", "1234567890 5", "5 6 7"])

@@ -58,4 +58,32 @@ import Testing
         #expect(try await kept.read() == Bytes("from the first".utf8))
         _ = reading
     }
+
+    @Test(arguments: Kind.allCases)
+    func `pages that a process didn't come to unmap before it was killed are unmapped by another`(
+        _ kind: Kind
+    ) async throws {
+        let maker = try await kind.start()
+        let child = try await maker.clone()
+        let mapping = try await child.mmap(length: 4096)
+        let address = UInt(mapping.range.address.rawValue)
+        func isMapped() throws -> Bool {
+            try String(contentsOfFile: "/proc/\(child.pid)/maps", encoding: .utf8).split(separator: "\n")
+                .contains { line in
+                    let ends = line.prefix { $0 != " " }.split(separator: "-").compactMap {
+                        UInt($0, radix: 16)
+                    }
+                    return ends.count == 2 && (ends[0]..<ends[1]).contains(address)
+                }
+        }
+        #expect(try isMapped())
+        try maker.signal(.stop)
+        while try !String(contentsOfFile: "/proc/\(maker.pid)/stat", encoding: .utf8).contains(") T ") {
+            await Task.yield()
+        }
+        _ = consume mapping
+        #expect(try isMapped())
+        try maker.signal(.kill)
+        while try isMapped() { try await Task.sleep(for: .milliseconds(1)) }
+    }
 }

@@ -43,6 +43,20 @@ import Testing
         #expect(try await last.getpid() == last.pid)
     }
 
+    @Test func `places of processes whose makers were killed as they cloned are given back`() async throws {
+        let first = try await start()
+        let link = try required(first.process.connection as? StreamConnection).link
+        for _ in 0..<100 {
+            let child = try await first.clone()
+            let process = child.process
+            let cloning = Task { while true { try await process.clone().exit() } }
+            while !process.connection.isBusy { await Task.yield() }
+            try child.signal(.kill)
+            await #expect(throws: (any Error).self) { try await cloning.value }
+        }
+        while link.usedPlaces > 1 { try await Task.sleep(for: .milliseconds(1)) }
+    }
+
     @Test func `stream goes on while many tasks signal processes and others end`() async throws {
         let first = try await start()
         let process = first.process
