@@ -135,7 +135,7 @@ extension RefusedCallTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `calls of a process with memory of its own end if a filter refuses write, by which it rings`()
         async throws
     {
@@ -147,7 +147,7 @@ extension RefusedCallTests {
         #expect(try await own.killAndWait() == .killed(.kill, coreDumped: false))
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: [false, true])
+    @Test(.timeLimit(.minutes(5)), arguments: [false, true])
     func `start throws if a filter refuses write`(_ sharesMemory: Bool) async throws {
         let scratch = try Scratch()
         let stub = FilePath(try scratch.directory("")).appending("stub")

@@ -8,7 +8,7 @@ import Testing
         case waits, ends
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: Tracer.allCases)
+    @Test(.timeLimit(.minutes(5)), arguments: Tracer.allCases)
     func `child that another process traces is reaped once that`(_ tracer: Tracer) async throws {
         let process = LinuxProcess.local
         let other = try await process.clone()

@@ -7,7 +7,7 @@ import Testing
 
 /// Children of another user, whom we may not signal.
 @Suite(
-    .enabled(if: geteuid() == 0, "becoming another user needs privileges"), .timeLimit(.minutes(2)))
+    .enabled(if: geteuid() == 0, "becoming another user needs privileges"), .timeLimit(.minutes(5)))
 struct OtherUserTests {
     @Test func `child that was cloned before we gave up privileges ends when it is killed or dropped`() async
     {

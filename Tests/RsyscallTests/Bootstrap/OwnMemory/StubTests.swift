@@ -34,7 +34,7 @@ import Testing
         return path
     }
 
-    @Test(.timeLimit(.minutes(1))) func `stub exits although a filter refuses exit_group`() async throws {
+    @Test(.timeLimit(.minutes(5))) func `stub exits although a filter refuses exit_group`() async throws {
         let scratch = try Scratch()
         let path = try await installed(in: scratch)
         let child = try await LinuxProcess.local.clone()
