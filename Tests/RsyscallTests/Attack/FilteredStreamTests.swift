@@ -78,7 +78,7 @@ import Testing
             let next = try await far.clone()
             #expect(try await next.getpid() == next.pid)
         }
-        while link.usedPlaces > 2 { try await Task.sleep(for: .milliseconds(1)) }
+        try await awaitTruth { link.usedPlaces <= 2 }
     }
 
     @Test func `clone, exec and run work if a filter doesn't know clone3, as those of containers`()

@@ -7,6 +7,12 @@ func awaitFile(at path: String) async throws {
     while !FileManager.default.fileExists(atPath: path) { try await Task.sleep(for: .milliseconds(1)) }
 }
 
+/// Waits until something holds.
+func awaitTruth(of condition: () throws -> Bool) async throws {
+    // Nothing reports it. The time limit of the suite ends the wait.
+    while try !condition() { try await Task.sleep(for: .milliseconds(1)) }
+}
+
 /// Waits until no process has this number.
 func awaitEnd(of pid: pid_t) async throws {
     // It isn't a child of ours, so nothing reports its end. The time limit of the suite ends the wait.

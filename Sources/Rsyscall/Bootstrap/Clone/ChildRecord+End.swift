@@ -100,12 +100,13 @@ extension ChildRecord {
         return result == -Int(ECHILD) || isReported
     }
 
-    /// Whether another process traces the child, which has ended, and keeps that from us.
+    /// Whether the child has ended, but can't be reaped yet, since another process traces it.
     var isHeld: Bool {
         let (result, isReported) = lookForEnd()
         return result == 0 && !isReported
     }
 
+    /// Asks for the end of the child, and leaves it to be reaped.
     private func lookForEnd() -> (result: Int, isReported: Bool) {
         var info = InlineArray<16, UInt64>(repeating: 0)
         let result = withUnsafeMutableBytes(of: &info) { info in
@@ -113,7 +114,7 @@ extension ChildRecord {
                 Int(__NR_waitid), UInt(P_PIDFD), pidfd.register, UInt(bitPattern: info.baseAddress),
                 UInt(WEXITED | WNOHANG | WNOWAIT) | UInt(truncatingIfNeeded: __WALL), 0, 0)
         }
-        // Otherwise nothing is written.
+        // The kernel writes nothing if there is no end to report.
         return (result, result == 0 && info[0] != 0)
     }
 }

@@ -22,9 +22,9 @@ final class ChildRecord: ChildLife, RelayedChild {
         var watchKey: EventLoop.Key?
         /// Whether it may have been reaped, so that its number may be another process's.
         var isReaped = false
-        /// Ends it in another way, if that is still possible.
+        /// Ends it without a signal, or returns `false` if that isn't possible anymore.
         var otherEnd: (@Sendable () -> Bool)?
-        /// Why it can't be killed.
+        /// The refusal of the signal that was to kill it.
         var refusal: SyscallError?
         /// Those who wait until it has ended or can't be killed.
         var enders: [UnsafeContinuation<Void, Never>] = []
@@ -123,6 +123,7 @@ final class ChildRecord: ChildLife, RelayedChild {
         }
     }
 
+    /// Has `parent` reap the child.
     private func status(from parent: LinuxProcess) async -> Result<ChildState, AlreadyTaken> {
         var pause = Duration.milliseconds(1)
         repeat {
@@ -133,15 +134,14 @@ final class ChildRecord: ChildLife, RelayedChild {
             } catch {
                 break
             }
-            // Another process traces it.
+            // Another process traces the child.
             await ours.pause(for: pause)
             pause = min(pause * 2, Self.longestPause)
         } while PidfdInfo.isUnreaped(pidfd)
         return await statusOnceReaped()
     }
 
-    /// Returns how the child ended. If another process traces it, the kernel tells its parent only after the tracer has
-    /// waited for it or let it go.
+    /// Reaps the child. While another process traces it, the kernel hides its end from its parent.
     private func statusOnceReleased() async -> Result<ChildState, AlreadyTaken> {
         var pause = Duration.milliseconds(1)
         while true {
@@ -188,7 +188,7 @@ final class ChildRecord: ChildLife, RelayedChild {
         for ender in enders { ender.resume() }
     }
 
-    /// Notes why the child can't be killed, and resumes the tasks that wait for no longer than that.
+    /// Notes that the child can't be killed, and resumes the tasks in ``endIfPermitted()``.
     func refuse(_ refusal: SyscallError) {
         let enders = state.withLock { state in
             defer { state.enders = [] }
@@ -200,7 +200,7 @@ final class ChildRecord: ChildLife, RelayedChild {
 
     /// Waits until the child has ended, or until it was to be killed and can't be.
     ///
-    /// - Throws: ``AlreadyTaken``, or why the child can't be killed. It goes on then.
+    /// - Throws: ``AlreadyTaken``, or the refusal of the signal. The child continues to run then.
     func endIfPermitted() async throws -> ChildState {
         if !CopiedProcess.isThis {
             await withUnsafeContinuation { ender in

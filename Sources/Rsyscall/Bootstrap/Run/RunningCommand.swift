@@ -135,7 +135,7 @@ public final class RunningCommand: Sendable {
         control.stop(.abandoned)
         input?.abandon()
         let result = await ended()
-        // Why it may not be killed.
+        // The command couldn't be killed.
         if case .failure(let refusal) = result, control.record.ending == nil { throw refusal }
         if let made = try? result.get() { try throwReason(made) }
     }
@@ -150,7 +150,7 @@ public final class RunningCommand: Sendable {
                     standardError: try await error?.bytes() ?? []))
         } catch {
             control.stop(.abandoned)
-            // It may go on.
+            // A command that can't be killed may still use them.
             ends.endNow()
             result = .failure(error)
         }

@@ -2,7 +2,7 @@ import CRsyscall
 import Synchronization
 
 extension Doorbell {
-    /// Runs `body`, and answers periodically meanwhile, though nobody may ring.
+    /// Runs `body`, and looks for ended calls from time to time, in case their server can't ring.
     func answering<Result: ~Copyable>(
         _ body: () async throws(Hangup) -> Result
     ) async throws(Hangup) -> Result {

@@ -19,8 +19,8 @@ import Testing
         _ = try await other.unsafeSyscall(.ptrace, seize, child.pid, Address.null, Address.null)
         let pid = child.pid
         let ending = Task { [child = Handover(child)] in try await child.take().killAndWait() }
-        while try !String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8).contains(") Z ") {
-            try await Task.sleep(for: .milliseconds(1))
+        try await awaitTruth {
+            try String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8).contains(") Z ")
         }
         switch tracer {
         case .waits: _ = try await other.unsafeSyscall(.wait4, pid, Address.null, all, Address.null)

@@ -57,6 +57,8 @@ struct OtherUserTests {
             [program = program as String, stop, mark = mark as String] in
             let process = LinuxProcess.local
             try await process.setresuid(Uid(65534), Uid(65534), Uid(65534))
+            // No time limit ends this process.
+            alarm(240)
             let script = Command(
                 CString(program),
                 [
@@ -71,15 +73,13 @@ struct OtherUserTests {
                 case .cancellation: _ = try await process.run(script, grace: grace)
                 case .body:
                     try await process.run(script, grace: grace) { _ in
-                        while access(mark, F_OK) != 0 { try await Task.sleep(for: .milliseconds(1)) }
+                        try await awaitFile(at: mark)
                     }
                 case .check: try await process.clone().exec(script).check(grace: grace)
                 }
             }
             if stop == .cancellation || stop == .check {
-                for _ in 0..<60_000 where access(mark, F_OK) != 0 {
-                    try await Task.sleep(for: .milliseconds(1))
-                }
+                try await awaitFile(at: mark)
                 running.cancel()
             }
             do {

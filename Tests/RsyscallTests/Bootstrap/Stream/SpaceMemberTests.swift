@@ -78,12 +78,12 @@ import Testing
         }
         #expect(try isMapped())
         try maker.signal(.stop)
-        while try !String(contentsOfFile: "/proc/\(maker.pid)/stat", encoding: .utf8).contains(") T ") {
-            await Task.yield()
+        try await awaitTruth {
+            try String(contentsOfFile: "/proc/\(maker.pid)/stat", encoding: .utf8).contains(") T ")
         }
         _ = consume mapping
         #expect(try isMapped())
         try maker.signal(.kill)
-        while try isMapped() { try await Task.sleep(for: .milliseconds(1)) }
+        try await awaitTruth { try !isMapped() }
     }
 }

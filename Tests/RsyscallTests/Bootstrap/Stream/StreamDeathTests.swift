@@ -54,7 +54,7 @@ import Testing
             try child.signal(.kill)
             await #expect(throws: (any Error).self) { try await cloning.value }
         }
-        while link.usedPlaces > 1 { try await Task.sleep(for: .milliseconds(1)) }
+        try await awaitTruth { link.usedPlaces <= 1 }
     }
 
     @Test func `stream goes on while many tasks signal processes and others end`() async throws {

@@ -13,10 +13,17 @@ import Testing
         bytes(of: WireHeader(.program, length: 88, steps: 1))
         + bytes(of: WireStep(Step(.getpid)))
 
+    private static var article: String {
+        get throws {
+            try String(
+                contentsOf: packageRoot.appendingPathComponent(
+                    "Sources/Rsyscall/Rsyscall.docc/StreamFormat.md"),
+                encoding: .utf8)
+        }
+    }
+
     @Test func `messages are as the article on the format has them`() throws {
-        let text = try String(
-            contentsOf: packageRoot.appendingPathComponent("Sources/Rsyscall/Rsyscall.docc/StreamFormat.md"),
-            encoding: .utf8)
+        let text = try Self.article
         let example = try #require(text.components(separatedBy: "```\n").dropFirst().first)
         let parts = example.components(separatedBy: "\n\n").map { part in
             part.replacingOccurrences(of: "(48 bytes 00)", with: String(repeating: "00 ", count: 48))
@@ -40,6 +47,26 @@ import Testing
         #expect(Self.bytes(of: StubGreeting.mark) == Array("\0rsyscall stub\n\0".utf8))
         #expect(Self.bytes(of: StubGreeting.mailboxMark) == Array("\0rsyscall memfd\n".utf8))
         #expect(Self.bytes(of: ClientGreeting()) == [Wire.version] + Array("syscall".utf8))
+    }
+
+    @Test func `article says the version, the size of the greeting and the offsets of its fields`() throws {
+        let article = try Self.article
+        #expect(article.contains("the version, which is \(Wire.version), and"))
+        #expect(article.contains("Otherwise the stub answers with \(StubGreeting.byteCount) bytes:"))
+        let fields: [(PartialKeyPath<StubGreeting>, String)] = [
+            (\.version, "the version"), (\.pid, "the number of the first process"),
+            (\.stack, "the offset in a place of the stack"), (\.made, "the offset in a place of the word"),
+            (\.cleared, "the address of the word"), (\.mask, "the signals that were blocked"),
+            (\.sharesMemory, "1 if processes share the memory"), (\.arguments, "the number of arguments"),
+            (\.words, "the size of the words"),
+        ]
+        for (field, text) in fields {
+            let offset = try required(MemoryLayout<StubGreeting>.offset(of: field))
+            let row = article.split(separator: "\n").first {
+                $0.hasPrefix("| \(offset) |") && $0.contains("| \(text)")
+            }
+            #expect(row != nil, "\(text) isn't said to be at \(offset)")
+        }
     }
 
     @Test(arguments: [0, 0x41] as [UInt8])
